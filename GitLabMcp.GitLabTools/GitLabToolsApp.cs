@@ -1,0 +1,20 @@
+using GitLabMcp.ServiceDefaults;
+
+namespace GitLabMcp.GitLabTools;
+
+/// <summary>The service, built but not started.</summary>
+public static class GitLabToolsApp
+{
+    /// <param name="args">The command line, read as settings.</param>
+    /// <param name="configure">Runs last before the build; tests set the clock here.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder> configure)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.AddServiceDefaults();
+        configure(builder);
+
+        var app = builder.Build();
+        app.MapHealth();
+        return app;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace GitLabMcp.ServiceDefaults.Credentials;
+
+/// <summary>A GitLab token. It cannot be printed, formatted, logged or serialised by accident: whoever sends or
+/// seals it says <see cref="Reveal"/>.</summary>
+[JsonConverter(typeof(NeverSerialized))]
+public sealed class GitLabToken(string value) : IEquatable<GitLabToken>
+{
+    private readonly string _value = value;
+
+    /// <summary>The token itself. For the header to GitLab, the metadata between services, digests and sealing only.</summary>
+    public string Reveal() => _value;
+
+    public bool Equals(GitLabToken? other) => other is not null && string.Equals(_value, other._value, StringComparison.Ordinal);
+
+    public override bool Equals(object? obj) => Equals(obj as GitLabToken);
+
+    public override int GetHashCode() => _value.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => "[token]";
+
+    private sealed class NeverSerialized : JsonConverter<GitLabToken>
+    {
+        public override GitLabToken Read(ref System.Text.Json.Utf8JsonReader reader, Type typeToConvert, System.Text.Json.JsonSerializerOptions options) =>
+            throw new NotSupportedException("A token is never read from JSON.");
+
+        public override void Write(System.Text.Json.Utf8JsonWriter writer, GitLabToken value, System.Text.Json.JsonSerializerOptions options) =>
+            writer.WriteStringValue("[token]");
+    }
+}

@@ -1,0 +1,39 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GitLabMcp.ServiceDefaults.Internal;
+
+/// <summary>gRPC between the services of one deployment: guarded by <see cref="InternalCredential"/>, found by service
+/// discovery, over a small pool of connections.</summary>
+public static class InternalGrpc
+{
+    /// <summary>Serves gRPC that answers only callers with the internal credential.</summary>
+    public static IServiceCollection AddInternalGrpc(this IServiceCollection services)
+    {
+        services.AddSingleton<InternalCredential>().AddSingleton<InternalCredential.Guard>();
+        services.AddGrpc(options => options.Interceptors.Add<InternalCredential.Guard>());
+        return services;
+    }
+
+    /// <summary>A client for a service by its logical address, <c>http://_grpc.sessions</c> for the endpoint `grpc` of `sessions`.</summary>
+    public static IHttpClientBuilder AddInternalGrpcClient<TClient>(this IServiceCollection services, string address)
+        where TClient : ClientBase
+    {
+        services.AddSingleton<InternalCredential>().AddSingleton<InternalCredential.Sender>();
+        var client = services.AddGrpcClient<TClient>(options => options.Address = new Uri(address));
+        client.AddServiceDiscovery();
+        return client
+            .AddInterceptor<InternalCredential.Sender>(Grpc.Net.ClientFactory.InterceptorScope.Channel)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                // A proxy between services balances connections, not calls: renewing them spreads the load over all replicas.
+                PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+                EnableMultipleHttp2Connections = true,
+                ConnectTimeout = TimeSpan.FromSeconds(2),
+                KeepAlivePingDelay = TimeSpan.FromSeconds(15),
+                KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
+                UseProxy = false,
+            });
+    }
+}
