@@ -1,8 +1,13 @@
+using GitLabMcp.Edge.Admission;
+using GitLabMcp.Edge.Http;
+using GitLabMcp.Edge.Monitoring;
+using GitLabMcp.Edge.Tools;
 using GitLabMcp.ServiceDefaults;
+using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.Edge;
 
-/// <summary>The service, built but not started.</summary>
+/// <summary>The service, built but not started: what users reach, over MCP and HTTP.</summary>
 public static class EdgeApp
 {
     /// <param name="args">The command line, read as settings.</param>
@@ -10,11 +15,22 @@ public static class EdgeApp
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder> configure)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
+        var settings = new SettingsReader(builder.Configuration);
+        StartRules.Check(settings, builder.Configuration);
+
         builder.AddServiceDefaults();
+        builder.AddListening(settings);
+        builder.AddAdmission(settings);
+        builder.AddTools();
+        builder.AddMonitoring();
         configure(builder);
 
         var app = builder.Build();
-        app.MapHealth();
+        app.UseHttpRules();
+        app.MapMcpBehindGate();
+        app.MapMonitoring();
+        app.MapGet("/", () => Results.Text("GitLabMcp: an MCP server for GitLab. Point your MCP client at /mcp and send your GitLab token as Authorization: Bearer.\n"));
+        app.SayWhatIsOpen();
         return app;
     }
 }

@@ -1,0 +1,141 @@
+using GitLabMcp.GitLabTools.Contract;
+using GitLabMcp.ServiceDefaults.Credentials;
+using GitLabMcp.Sessions.Contract;
+using Grpc.Core;
+using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabToolsClient;
+using SessionsClient = GitLabMcp.Sessions.Contract.Sessions.SessionsClient;
+
+namespace GitLabMcp.Edge.Admission;
+
+/// <summary>Asks Sessions, and GitLab through GitLabTools when Sessions does not know a token yet.</summary>
+internal sealed class AdmissionDesk(SessionsClient sessions, GitLabToolsClient gitlab, GitLabInstances instances)
+{
+    public async Task<Decision> AdmitAsync(AdmitRequest request, Presented presented, DateTime deadline, CancellationToken ct)
+    {
+        for (var asked = 0; ; asked++)
+        {
+            AdmitResponse response;
+            Metadata answered;
+            try
+            {
+                (response, answered) = await OnceMoreIfAway(() => AdmitOnceAsync(request, presented, deadline, ct), ct);
+            }
+            catch (RpcException e) when (IsAway(e, ct))
+            {
+                return new Decision.Refused(Refusal.SessionsUnreachable, RateLimit: null);
+            }
+
+            switch (response.DecisionCase)
+            {
+                case AdmitResponse.DecisionOneofCase.Admitted:
+                    var stored = presented.Credential is null ? answered : null;
+                    return new Decision.Admitted(
+                        response.Admitted,
+                        presented.Credential ?? stored?.Credential() ?? throw new InvalidOperationException("Sessions admitted a request without a token."),
+                        stored?.GetValue(CredentialMetadata.ApiUrl) ?? request.Caller.Instance);
+                case AdmitResponse.DecisionOneofCase.Refused:
+                    return new Decision.Refused(Refusal.Of(response.Refused, presented), response.Refused.RateLimit);
+                case AdmitResponse.DecisionOneofCase.Unverified when asked == 0:
+                    request.Caller.Verification = await VerifyAsync(request.Caller, response.Unverified, presented, deadline, ct);
+                    break;
+                default:
+                    throw new InvalidOperationException("Sessions gave no decision.");
+            }
+        }
+    }
+
+    /// <summary>Null when the session was closed.</summary>
+    public async Task<Refusal?> CloseAsync(CloseRequest request, Presented presented, DateTime deadline, CancellationToken ct)
+    {
+        for (var asked = 0; ; asked++)
+        {
+            CloseResponse response;
+            try
+            {
+                response = await OnceMoreIfAway(() => sessions.CloseAsync(request, MetadataOf(presented), deadline, ct).ResponseAsync, ct);
+            }
+            catch (RpcException e) when (IsAway(e, ct))
+            {
+                return Refusal.SessionsUnreachable;
+            }
+
+            switch (response.DecisionCase)
+            {
+                case CloseResponse.DecisionOneofCase.Closed:
+                    return null;
+                case CloseResponse.DecisionOneofCase.Refused:
+                    return Refusal.Of(response.Refused, presented);
+                case CloseResponse.DecisionOneofCase.Unverified when asked == 0:
+                    request.Caller.Verification = await VerifyAsync(request.Caller, response.Unverified, presented, deadline, ct);
+                    break;
+                default:
+                    throw new InvalidOperationException("Sessions gave no decision.");
+            }
+        }
+    }
+
+    /// <summary>GitLab answered 401 to this token.</summary>
+    public async Task RevokeAsync(McpCall call, CancellationToken ct)
+    {
+        try
+        {
+            await sessions.RevokeAsync(
+                new RevokeRequest { SessionId = call.SessionId, Instance = call.Instance },
+                call.Credential is null ? [] : new Metadata().With(call.Credential), call.Deadline, ct);
+        }
+        catch (RpcException e) when (IsAway(e, ct))
+        {
+            // The next call with this token comes back here.
+        }
+    }
+
+    private async Task<(AdmitResponse Response, Metadata Answered)> AdmitOnceAsync(AdmitRequest request, Presented presented, DateTime deadline, CancellationToken ct)
+    {
+        using var call = sessions.AdmitAsync(request, MetadataOf(presented), deadline, ct);
+        var response = await call.ResponseAsync;
+        return (response, presented.Credential is null ? await call.ResponseHeadersAsync : Metadata.Empty);
+    }
+
+    private async Task<Verification> VerifyAsync(Caller caller, Unverified unverified, Presented presented, DateTime deadline, CancellationToken ct)
+    {
+        var metadata = MetadataOf(presented);
+        if (caller.Instance != instances.Operators)
+        {
+            metadata.Add(CredentialMetadata.ApiUrl, caller.Instance);
+        }
+
+        try
+        {
+            var identity = await gitlab.IdentifyAsync(new IdentifyRequest { TokenDigest = unverified.TokenDigest }, metadata, deadline, ct);
+            return identity.AnswerCase switch
+            {
+                IdentifyResponse.AnswerOneofCase.UserId => new Verification { UserId = identity.UserId },
+                IdentifyResponse.AnswerOneofCase.Anonymous => new Verification { Anonymous = true },
+                IdentifyResponse.AnswerOneofCase.Rejected => new Verification { Rejected = true },
+                _ => new Verification { Unreachable = true },
+            };
+        }
+        catch (RpcException e) when (IsAway(e, ct))
+        {
+            return new Verification { Unreachable = true };
+        }
+    }
+
+    private static Metadata MetadataOf(Presented presented) => presented.Credential is { } credential ? new Metadata().With(credential) : [];
+
+    /// <summary>A replica that died under a call is not the caller's business: a repeated Admit or Close never grants more.</summary>
+    private static async Task<T> OnceMoreIfAway<T>(Func<Task<T>> call, CancellationToken ct)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (RpcException e) when (e.StatusCode == StatusCode.Unavailable && !ct.IsCancellationRequested)
+        {
+            return await call();
+        }
+    }
+
+    private static bool IsAway(RpcException e, CancellationToken ct) =>
+        !ct.IsCancellationRequested && e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted or StatusCode.Cancelled;
+}

@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+using GitLabMcp.ServiceDefaults.Credentials;
+using GitLabMcp.ServiceDefaults.Settings;
+using Microsoft.Extensions.Primitives;
+
+namespace GitLabMcp.Edge.Admission;
+
+/// <summary>Reads the one credential of a request. Contract, section 2.</summary>
+internal sealed class Credentials
+{
+    private const int Shortest = 20;
+    private const int Longest = 1024;
+
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-");
+
+    private readonly Regex? _pattern;
+    private readonly Presented? _everybody;
+
+    public Credentials(SettingsReader settings)
+    {
+        _pattern = settings.Pattern("GITLAB_TOKEN_PATTERN", RegexOptions.None) is { } pattern
+            ? new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)
+            : null;
+        if (!settings.Flag("REMOTE_AUTHORIZATION", false) && settings.Text("GITLAB_PERSONAL_ACCESS_TOKEN") is { } token)
+        {
+            _everybody = Check(CredentialKind.PrivateToken, token);
+            if (_everybody is Presented.Malformed malformed)
+            {
+                throw new InvalidSettingException($"GITLAB_PERSONAL_ACCESS_TOKEN is not valid: {malformed.Rule}");
+            }
+        }
+    }
+
+    /// <summary>The credential of a request; the operator's own where users bring none.</summary>
+    public Presented Read(IHeaderDictionary headers)
+    {
+        if (_everybody is not null)
+        {
+            return _everybody;
+        }
+
+        var authorization = headers.Authorization;
+        var privateToken = headers["Private-Token"];
+        var jobToken = headers["Job-Token"];
+        if (authorization.Count > 1 || privateToken.Count > 1 || jobToken.Count > 1)
+        {
+            return new Presented.Conflicting("A credential header came more than once. Send one credential in one header.");
+        }
+
+        if (authorization.Count + privateToken.Count + jobToken.Count == 0)
+        {
+            return Presented.Absent.Instance;
+        }
+
+        var bearer = authorization.Count == 0 ? null : Bearer(authorization);
+        if (Differ(bearer ?? First(authorization), First(privateToken)) || Differ(bearer ?? First(authorization), First(jobToken)) || Differ(First(privateToken), First(jobToken)))
+        {
+            return new Presented.Conflicting("Two different credentials came in one request. Send one of Authorization, Private-Token and Job-Token.");
+        }
+
+        return authorization.Count == 1
+            ? bearer is null
+                ? new Presented.Malformed("The Authorization header must be `Bearer`, a space and the token.")
+                : Check(CredentialKind.Bearer, bearer)
+            : privateToken.Count == 1
+                ? Check(CredentialKind.PrivateToken, First(privateToken)!)
+                : Check(CredentialKind.JobToken, First(jobToken)!);
+    }
+
+    private Presented Check(CredentialKind kind, string token) =>
+        token.Length < Shortest ? new Presented.Malformed($"The token is too short: {token.Length} characters, and a GitLab token has at least {Shortest}.")
+        : token.Length > Longest ? new Presented.Malformed($"The token is too long: a GitLab token has at most {Longest} characters.")
+        : token.AsSpan().ContainsAnyExcept(Allowed) ? new Presented.Malformed("The token holds a character that no GitLab token has: only letters, digits, `_`, `.` and `-` are allowed.")
+        : _pattern is not null && !_pattern.IsMatch(token) ? new Presented.Malformed("The token does not have the form that this server accepts (GITLAB_TOKEN_PATTERN).")
+        : new Presented.Token(new GitLabCredential(kind, new GitLabToken(token)));
+
+    /// <summary>`Bearer glpat-…` gives `glpat-…`; another scheme gives null. The scheme has no case (RFC 9110, 11.1).</summary>
+    private static string? Bearer(StringValues header)
+    {
+        var text = First(header)!;
+        return text.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? ""
+            : text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? text[7..].Trim()
+            : null;
+    }
+
+    private static string? First(StringValues header) => header.Count == 0 ? null : header[0] ?? "";
+
+    private static bool Differ(string? one, string? other) => one is not null && other is not null && !one.Equals(other, StringComparison.Ordinal);
+}

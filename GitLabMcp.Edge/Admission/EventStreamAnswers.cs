@@ -1,0 +1,73 @@
+namespace GitLabMcp.Edge.Admission;
+
+/// <summary>For clients that take event streams: one write for the common answer of one event, and a comment every five
+/// seconds while a call takes longer, because some clients drop a stream that is silent for ten.</summary>
+internal sealed class EventStreamAnswers : AnswerStream
+{
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
+
+    private readonly Stream _client;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly ITimer _keepAlive;
+    private readonly CancellationToken _aborted;
+    private bool _started;
+    private bool _done;
+
+    public EventStreamAnswers(Stream client, TimeProvider time, CancellationToken aborted)
+    {
+        _client = client;
+        _aborted = aborted;
+        _keepAlive = time.CreateTimer(static stream => _ = ((EventStreamAnswers)stream!).KeepAliveAsync(), this, Silence, Silence);
+    }
+
+    /// <summary>The SDK flushes once before it works, to send the headers; the first event or comment does that here.</summary>
+    public override Task FlushAsync(CancellationToken cancellationToken) => _started ? _client.FlushAsync(cancellationToken) : Task.CompletedTask;
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            _started = true;
+            await _client.WriteAsync(buffer, cancellationToken);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public override async ValueTask CompleteAsync(HttpContext context)
+    {
+        await _keepAlive.DisposeAsync();
+        await _writing.WaitAsync(CancellationToken.None);
+        _done = true;
+        _writing.Release();
+    }
+
+    private async Task KeepAliveAsync()
+    {
+        if (!_writing.Wait(0, CancellationToken.None))
+        {
+            return;
+        }
+
+        try
+        {
+            if (!_done)
+            {
+                _started = true;
+                await _client.WriteAsync(": still working\n\n"u8.ToArray(), _aborted);
+                await _client.FlushAsync(_aborted);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            // The client is gone; the request's own cancellation tells the handler.
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using GitLabMcp.Edge.Tools;
+using GitLabMcp.ServiceDefaults.Credentials;
+using Grpc.Core;
+
+namespace GitLabMcp.Edge.Admission;
+
+/// <summary>What the gate found out about one request, for the handlers behind the SDK. One per request scope.</summary>
+internal sealed class McpCall
+{
+    /// <summary>The token to act with; null only while warming up.</summary>
+    public GitLabCredential? Credential { get; set; }
+
+    /// <summary>API URL of the instance to call; null for the operator's.</summary>
+    public string? ApiUrl { get; set; }
+
+    /// <summary>Canonical, for Sessions.</summary>
+    public string Instance { get; set; } = "";
+
+    /// <summary>Empty for sessionless callers.</summary>
+    public string SessionId { get; set; } = "";
+
+    public RequestedTools Tools { get; set; } = RequestedTools.Default;
+
+    /// <summary>The arguments object of tools/call as it came; empty for none. Valid while the request is.</summary>
+    public ReadOnlyMemory<byte> Arguments { get; set; }
+
+    /// <summary>UTC, by the machine's clock, as gRPC counts it.</summary>
+    public DateTime Deadline { get; set; }
+
+    /// <summary>Metadata for GitLabTools.</summary>
+    public Metadata Metadata()
+    {
+        var metadata = new Metadata();
+        if (Credential is not null)
+        {
+            metadata.With(Credential);
+        }
+
+        if (ApiUrl is not null)
+        {
+            metadata.Add(CredentialMetadata.ApiUrl, ApiUrl);
+        }
+
+        return metadata;
+    }
+}

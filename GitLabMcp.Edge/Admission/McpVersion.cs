@@ -1,0 +1,17 @@
+namespace GitLabMcp.Edge.Admission;
+
+/// <summary>Protocol versions of MCP. They are dates, so that they compare as text.</summary>
+internal static class McpVersion
+{
+    public const string Header = "MCP-Protocol-Version";
+
+    /// <summary>From here on there are no sessions and every request carries its version in `_meta`.</summary>
+    private const string FirstWithoutSessions = "2026-07-28";
+
+    /// <summary>What the SDK speaks. A version it gains later stays refused until it is listed here, so that nothing passes the gate unseen.</summary>
+    public static readonly string[] Supported = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", FirstWithoutSessions];
+
+    public static bool IsSessionless(string? version) => string.CompareOrdinal(version, FirstWithoutSessions) >= 0;
+
+    public static bool IsSupported(string version) => Array.IndexOf(Supported, version) >= 0;
+}

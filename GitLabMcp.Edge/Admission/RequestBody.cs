@@ -1,0 +1,76 @@
+using System.Buffers;
+using GitLabMcp.Edge.Http;
+
+namespace GitLabMcp.Edge.Admission;
+
+/// <summary>The body of a request, read once into a pooled buffer: the gate skims it, the SDK parses it from there.</summary>
+internal sealed class RequestBody : IDisposable
+{
+    private byte[] _buffer;
+    private int _length;
+
+    private RequestBody(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
+
+    /// <summary>Without a byte order mark.</summary>
+    public ReadOnlyMemory<byte> Bytes =>
+        _buffer.AsSpan(0, _length).StartsWith("\uFEFF"u8) ? _buffer.AsMemory(3, _length - 3) : _buffer.AsMemory(0, _length);
+
+    /// <exception cref="BadHttpRequestException">The body is over the limit, broken or too slow; carries the status.</exception>
+    public static async ValueTask<RequestBody> ReadAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (request.ContentLength > Listening.MaxBody)
+        {
+            throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
+        }
+
+        var body = new RequestBody((int)(request.ContentLength + 1 ?? 4096));
+        try
+        {
+            while (await request.Body.ReadAsync(body._buffer.AsMemory(body._length), ct) is > 0 and var read)
+            {
+                body._length += read;
+                body.MakeRoom();
+            }
+
+            return body;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gives the bytes to whoever reads the request next.</summary>
+    public void Rewind(HttpRequest request)
+    {
+        var bytes = Bytes;
+        request.Body = new MemoryStream(_buffer, bytes.Length == _length ? 0 : _length - bytes.Length, bytes.Length, writable: false);
+        request.ContentLength = bytes.Length;
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+        _length = 0;
+    }
+
+    private void MakeRoom()
+    {
+        if (_length > Listening.MaxBody)
+        {
+            throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
+        }
+
+        if (_length < _buffer.Length)
+        {
+            return;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+        _buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+}

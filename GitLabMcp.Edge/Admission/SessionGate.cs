@@ -1,0 +1,218 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using GitLabMcp.Edge.Http;
+using GitLabMcp.Edge.Monitoring;
+using GitLabMcp.Edge.Tools;
+using GitLabMcp.Sessions.Contract;
+
+namespace GitLabMcp.Edge.Admission;
+
+/// <summary>Stands before the MCP SDK: reads who asks for what, has it admitted, and answers refusals itself. Behind it
+/// the SDK works without sessions, so that any replica can take any request.</summary>
+internal sealed class SessionGate(
+    Credentials credentials, GitLabInstances instances, AdmissionDesk desk, CallTimeout timeout, EdgeMeter meter, TimeProvider time)
+{
+    private const string SessionId = "Mcp-Session-Id";
+
+    /// <summary>POST /mcp. Contract, sections 1 to 4.</summary>
+    public async Task PostAsync(HttpContext context, RequestDelegate sdk)
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            return;
+        }
+
+        using var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
+        switch (RpcSkim.Read(body.Bytes))
+        {
+            case RpcMessage.Unusable unusable:
+                await RpcError.WriteAsync(context, unusable.Code, unusable.Message, unusable.Id);
+                break;
+            case RpcMessage.Request request:
+                await AdmitAsync(context, request, request.Method == "initialize" ? RequestKind.Initialize : RequestKind.Call, request.Version, body, sdk);
+                break;
+            case RpcMessage.Notification notification:
+                await AdmitAsync(context, notification, RequestKind.Notification, notification.Version, body, sdk);
+                break;
+            case var response:
+                await AdmitAsync(context, response, RequestKind.Notification, versionInBody: null, body, sdk);
+                break;
+        }
+    }
+
+    /// <summary>DELETE /mcp: the client ends its session.</summary>
+    public async Task DeleteAsync(HttpContext context)
+    {
+        if (McpVersion.IsSessionless(context.Request.Headers[McpVersion.Header]))
+        {
+            context.Response.Headers.Allow = "POST";
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return;
+        }
+
+        if (context.Request.Headers[SessionId] is not [{ Length: > 0 }])
+        {
+            await ErrorBody.WriteAsync(context, StatusCodes.Status400BadRequest, "mcp-session-id header is required",
+                "Send the id of the session to end in the mcp-session-id header, once.");
+            return;
+        }
+
+        var presented = credentials.Read(context.Request.Headers);
+        if (Conflict(context, presented, out var instance) is { } conflict)
+        {
+            await ErrorBody.WriteAsync(context, StatusCodes.Status400BadRequest, conflict.Error, conflict.Message);
+            return;
+        }
+
+        var close = new CloseRequest { Caller = Caller(context, presented, instance!) };
+        if (await desk.CloseAsync(close, presented, timeout.Deadline(), context.RequestAborted) is { } refusal)
+        {
+            meter.Refused(refusal);
+            await refusal.WriteAsync(context);
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private async Task AdmitAsync(HttpContext context, RpcMessage message, RequestKind kind, string? versionInBody, RequestBody body, RequestDelegate sdk)
+    {
+        var id = message is RpcMessage.Request request ? request.Id : default;
+        var headers = context.Request.Headers;
+        var version = headers[McpVersion.Header].ToString();
+        if (version.Length > 0 && !McpVersion.IsSupported(version))
+        {
+            await RpcError.WriteUnsupportedVersionAsync(context, version, id);
+            return;
+        }
+
+        var presented = credentials.Read(headers);
+        var sessionless = McpVersion.IsSessionless(version) || McpVersion.IsSessionless(versionInBody);
+        if (Conflict(context, presented, out var instance) is { } conflict)
+        {
+            await (sessionless
+                ? RpcError.WriteAsync(context, RpcError.InvalidRequest, $"{conflict.Error}. {conflict.Message}", id)
+                : ErrorBody.WriteAsync(context, StatusCodes.Status400BadRequest, conflict.Error, conflict.Message));
+            return;
+        }
+
+        var call = context.RequestServices.GetRequiredService<McpCall>();
+        call.Deadline = timeout.Deadline();
+        var admit = new AdmitRequest { Caller = Caller(context, presented, instance!), Kind = kind, Sessionless = sessionless };
+        if (sessionless)
+        {
+            admit.Caller.SessionId = "";
+        }
+
+        switch (await desk.AdmitAsync(admit, presented, call.Deadline, context.RequestAborted))
+        {
+            case Decision.Refused refused:
+                meter.Refused(refused.Refusal);
+                Show(context, refused.RateLimit);
+                await refused.Refusal.WriteAsync(context);
+                break;
+            case Decision.Admitted admitted:
+                meter.Admitted(kind, admitted.Session.Created);
+                Show(context, admitted.Session.RateLimit);
+                if (!sessionless && admitted.Session.SessionId.Length > 0)
+                {
+                    context.Response.Headers[SessionId] = admitted.Session.SessionId;
+                }
+
+                call.Credential = admitted.Credential;
+                call.Instance = admitted.ApiUrl;
+                call.ApiUrl = admitted.ApiUrl == instances.Operators ? null : admitted.ApiUrl;
+                call.SessionId = admitted.Session.SessionId;
+                Activity.Current?.SetTag("gitlab_mcp.session.hash", admitted.Session.SessionHash);
+                await PassAsync(context, call, message, body, sdk);
+                break;
+        }
+    }
+
+    /// <summary>Hands an admitted message to the SDK.</summary>
+    public async Task PassAsync(HttpContext context, McpCall call, RpcMessage message, RequestBody body, RequestDelegate sdk)
+    {
+        call.Tools = RequestedTools.Of(context.Request);
+        if (message is RpcMessage.Request { Tool: not null } request)
+        {
+            call.Arguments = request.Arguments;
+        }
+
+        var headers = context.Request.Headers;
+        var takesEvents = Accepts.EventStream(headers.Accept);
+        headers.Accept = Accepts.Both;
+        headers.Remove(SessionId);
+        body.Rewind(context.Request);
+
+        var client = context.Response.Body;
+        await using AnswerStream answers = takesEvents ? new EventStreamAnswers(client, time, context.RequestAborted) : new PlainJsonAnswers(client);
+        context.Response.Body = answers;
+        try
+        {
+            await sdk(context);
+        }
+        finally
+        {
+            context.Response.Body = client;
+            await answers.CompleteAsync(context);
+        }
+    }
+
+    private Refusal? Conflict(HttpContext context, Presented presented, out GitLabInstances.Choice.Taken? instance)
+    {
+        instance = null;
+        if (presented is Presented.Conflicting conflicting)
+        {
+            return new Refusal(StatusCodes.Status400BadRequest, "Conflicting credentials", conflicting.Message);
+        }
+
+        if (context.Request.Headers[SessionId].Count > 1)
+        {
+            return new Refusal(StatusCodes.Status400BadRequest, "Conflicting session ids", "The mcp-session-id header came more than once. Send it once.");
+        }
+
+        switch (instances.Read(context.Request.Headers))
+        {
+            case GitLabInstances.Choice.Taken taken:
+                instance = taken;
+                return null;
+            case GitLabInstances.Choice.Refused refused:
+                return new Refusal(StatusCodes.Status400BadRequest, "GitLab instance not allowed", refused.Message);
+            case var choice:
+                throw new UnreachableException(choice.GetType().Name);
+        }
+    }
+
+    private static Caller Caller(HttpContext context, Presented presented, GitLabInstances.Choice.Taken instance) => new()
+    {
+        SessionId = context.Request.Headers[SessionId].ToString(),
+        Instance = instance.ApiUrl,
+        InstanceNamed = instance.Named,
+        ClientAddress = Address(context.Connection.RemoteIpAddress),
+        Credential = presented switch
+        {
+            Presented.Token => Credential.Present,
+            Presented.Malformed => Credential.Malformed,
+            _ => Credential.Absent,
+        },
+    };
+
+    /// <summary>An IPv6 client owns a whole /64 network: its addresses count as one.</summary>
+    private static string Address(IPAddress? address) =>
+        address is null ? ""
+        : address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString()
+        : address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), 0, 0, 0, 0, 0, 0, 0, 0]) + "/64"
+        : address.ToString();
+
+    /// <summary>IETF draft-ietf-httpapi-ratelimit-headers.</summary>
+    private static void Show(HttpContext context, RateLimit? limit)
+    {
+        if (limit is not null)
+        {
+            context.Response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"session\";q={limit.Limit};w=60");
+            context.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"session\";r={limit.Remaining};t={limit.ResetSeconds}");
+        }
+    }
+}

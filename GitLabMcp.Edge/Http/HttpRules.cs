@@ -1,0 +1,16 @@
+namespace GitLabMcp.Edge.Http;
+
+/// <summary>What holds for every route.</summary>
+internal static class HttpRules
+{
+    public static void UseHttpRules(this WebApplication app)
+    {
+        app.UseMiddleware<JsonErrors>();
+        app.UseTrustedProxies();
+        var hostAndOrigin = app.Services.GetRequiredService<HostAndOrigin>();
+        app.Use(hostAndOrigin.InvokeAsync);
+        var monitoringPort = app.Services.GetRequiredService<MonitoringPort>();
+        app.Use(monitoringPort.InvokeAsync);
+        app.UseRouting();
+    }
+}

@@ -1,0 +1,31 @@
+namespace GitLabMcp.Edge.Monitoring;
+
+/// <summary>GET /health: is the deployment well, and how full is it? Contract, section 6.</summary>
+internal sealed class HealthEndpoint(Dependencies dependencies, Uptime uptime)
+{
+    /// <summary>Of MAX_SESSIONS: live tokens from here on mean degraded.</summary>
+    private const double NearCapacity = 0.95;
+
+    public async Task<IResult> GetAsync(CancellationToken ct)
+    {
+        var tools = dependencies.GitLabToolsAnswerAsync(ct);
+        var (report, sessionsAnswer) = await dependencies.ReportAsync(claimExpirations: false, ct);
+        var checks = new Dictionary<string, string>();
+        if (!sessionsAnswer)
+        {
+            checks["sessions"] = "unreachable";
+        }
+
+        // Sessions alone sees Redis: while it is silent, nothing is known of it.
+        checks["redis"] = !sessionsAnswer ? "unknown" : report.StoreAvailable ? "ok" : "unreachable";
+        checks["gitlabTools"] = await tools ? "ok" : "unreachable";
+        var isDown = checks.Values.Any(state => state != "ok");
+        var isFull = report.MaxSessions > 0 && report.AuthenticatedSessions >= report.MaxSessions * NearCapacity;
+        var body = new Health(
+            isDown || isFull ? "degraded" : "healthy", report.ActiveSessions, report.AuthenticatedSessions, report.MaxSessions, uptime.Seconds, isDown ? checks : null);
+        return TypedResults.Json(body, MonitoringJson.Default.Health, statusCode: isDown || isFull ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+    }
+
+    internal sealed record Health(
+        string Status, long ActiveSessions, long AuthenticatedSessions, int MaxSessions, double Uptime, Dictionary<string, string>? Checks);
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using GitLabMcp.ServiceDefaults.Settings;
+
+namespace GitLabMcp.Edge.Monitoring;
+
+/// <summary>GET /metrics in two forms. Contract, section 7.</summary>
+internal sealed class MetricsEndpoint(Dependencies dependencies, EdgeMeter meter, Uptime uptime, IConfiguration configuration)
+{
+    private readonly bool _remoteAuth = new SettingsReader(configuration).Flag("REMOTE_AUTHORIZATION", false);
+
+    /// <summary>The form by what the client accepts.</summary>
+    public Task<IResult> GetAsync(HttpContext context)
+    {
+        context.Response.Headers.Vary = "Accept";
+        return PrometheusText.IsAccepted(context.Request.Headers.Accept) ? PrometheusAsync(context) : JsonAsync(context.RequestAborted);
+    }
+
+    public async Task<IResult> JsonAsync(CancellationToken ct)
+    {
+        var (report, _) = await dependencies.ReportAsync(claimExpirations: false, ct);
+        using var process = Process.GetCurrentProcess();
+        var heap = GC.GetGCMemoryInfo();
+        var metrics = new Metrics(
+            report.ActiveSessions, report.TotalSessions, report.ExpiredSessions, report.AuthFailures, report.RequestsProcessed,
+            report.RejectedByRateLimit, report.RejectedByCapacity, report.AuthenticatedSessions, uptime.Seconds,
+            new Memory(
+                Rss: process.WorkingSet64, HeapTotal: heap.TotalCommittedBytes, HeapUsed: GC.GetTotalMemory(forceFullCollection: false),
+                External: Math.Max(0, process.WorkingSet64 - heap.TotalCommittedBytes)),
+            new Config(report.MaxSessions, report.MaxRequestsPerMinute, report.SessionTimeoutSeconds, _remoteAuth));
+        return TypedResults.Json(metrics, MonitoringJson.Default.Metrics);
+    }
+
+    public async Task<IResult> PrometheusAsync(HttpContext context)
+    {
+        var (report, isCurrent) = await dependencies.ReportAsync(claimExpirations: true, context.RequestAborted);
+        if (isCurrent && report.ClaimedExpirations > 0)
+        {
+            meter.SessionsExpired.Add(report.ClaimedExpirations);
+        }
+
+        var format = PrometheusText.Format(context.Request.Headers.Accept);
+        return TypedResults.Text(PrometheusText.Write(meter, report, format), format);
+    }
+
+    internal sealed record Metrics(
+        long ActiveSessions, long TotalSessions, long ExpiredSessions, long AuthFailures, long RequestsProcessed, long RejectedByRateLimit,
+        long RejectedByCapacity, long AuthenticatedSessions, double Uptime, Memory MemoryUsage, Config Config);
+
+    /// <summary>Bytes. External is what the process holds beside the managed heap.</summary>
+    internal sealed record Memory(long Rss, long HeapTotal, long HeapUsed, long External);
+
+    internal sealed record Config(int MaxSessions, int MaxRequestsPerMinute, int SessionTimeoutSeconds, bool RemoteAuthEnabled);
+}

@@ -1,0 +1,34 @@
+namespace GitLabMcp.Edge.Monitoring;
+
+internal static class MonitoringSetup
+{
+    public static void AddMonitoring(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddMetrics();
+        builder.Services
+            .AddSingleton<EdgeMeter>()
+            .AddSingleton<Dependencies>()
+            .AddSingleton<Uptime>()
+            .AddSingleton<WarmUp>()
+            .AddSingleton<HealthEndpoint>()
+            .AddSingleton<MetricsEndpoint>()
+            .AddSingleton<ReadyEndpoint>();
+
+        // These print every request with its query, where somebody may have put a secret.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        builder.Logging.AddFilter("Grpc", LogLevel.Warning);
+    }
+
+    public static void MapMonitoring(this WebApplication app)
+    {
+        app.Services.GetRequiredService<Uptime>();
+        app.MapGet("/alive", () => TypedResults.Json(new ReadyEndpoint.State("alive"), MonitoringJson.Default.State));
+        app.MapGet("/ready", (ReadyEndpoint ready, CancellationToken ct) => ready.GetAsync(ct));
+        app.MapGet("/health", (HealthEndpoint health, CancellationToken ct) => health.GetAsync(ct));
+        app.MapGet("/metrics", (MetricsEndpoint metrics, HttpContext context) => metrics.GetAsync(context));
+        app.MapGet("/metrics.json", (MetricsEndpoint metrics, CancellationToken ct) => metrics.JsonAsync(ct));
+        app.MapGet("/metrics/prometheus", (MetricsEndpoint metrics, HttpContext context) => metrics.PrometheusAsync(context));
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using GitLabMcp.Sessions.Contract;
+using Microsoft.Extensions.Primitives;
+
+namespace GitLabMcp.Edge.Monitoring;
+
+/// <summary>The text formats of Prometheus: its own 0.0.4 and OpenMetrics 1.0. Eight lines do not need an exporter.</summary>
+internal static class PrometheusText
+{
+    private const string Classic = "text/plain; version=0.0.4; charset=utf-8";
+    private const string OpenMetrics = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+    /// <summary>`application/openmetrics-text;version=1.0.0;q=0.5,…,text/plain;version=0.0.4;q=0.3,*/*;q=0.2` is Prometheus;
+    /// a bare `text/plain` is not: HTTP libraries send it beside `application/json`.</summary>
+    public static bool IsAccepted(StringValues accept) =>
+        IsOpenMetrics(accept) || accept.ToString().Split(',').Any(range => range.Contains("text/plain", StringComparison.OrdinalIgnoreCase) && range.Contains("version=", StringComparison.OrdinalIgnoreCase));
+
+    public static string Format(StringValues accept) => IsOpenMetrics(accept) ? OpenMetrics : Classic;
+
+    public static string Write(EdgeMeter meter, ReportResponse report, string format)
+    {
+        var isOpenMetrics = format == OpenMetrics;
+        var text = new StringBuilder();
+        Counter("gitlab_mcp_requests", meter.Requests);
+        Counter("gitlab_mcp_sessions", meter.Sessions);
+        Counter("gitlab_mcp_sessions_expired", meter.SessionsExpired);
+        Counter("gitlab_mcp_auth_failures", meter.AuthFailures);
+        Counter("gitlab_mcp_rejected_rate_limit", meter.RejectedByRateLimit);
+        Counter("gitlab_mcp_rejected_capacity", meter.RejectedByCapacity);
+        Gauge("gitlab_mcp_sessions_active", "Sessions of the deployment, with and without a live token.", report.ActiveSessions);
+        Gauge("gitlab_mcp_sessions_authenticated", "Sessions of the deployment with a live token.", report.AuthenticatedSessions);
+        return isOpenMetrics ? text.Append("# EOF\n").ToString() : text.ToString();
+
+        // OpenMetrics names the family without the suffix of its samples.
+        void Counter(string family, EdgeMeter.Count count) =>
+            Family(isOpenMetrics ? family : family + "_total", "counter", count.Description, family + "_total", count.Value);
+
+        void Gauge(string name, string help, long value) => Family(name, "gauge", help, name, value);
+
+        void Family(string family, string type, string help, string sample, long value) =>
+            text.Append(CultureInfo.InvariantCulture, $"# HELP {family} {help}\n# TYPE {family} {type}\n{sample} {value}\n");
+    }
+
+    private static bool IsOpenMetrics(StringValues accept) => accept.ToString().Contains("application/openmetrics-text", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace GitLabMcp.Edge.Tools;
+
+/// <summary>JSON that is written as it stands. The SDK's writer escapes every `"` in a text as `\u0022`, which doubles
+/// answers that hold JSON, and it would serialise the same tool list for every request.</summary>
+/// <param name="Utf8">One JSON value without line breaks.</param>
+internal sealed record RawJson(ReadOnlyMemory<byte> Utf8)
+{
+    private static readonly JsonTypeInfo<RawJson> Type = (JsonTypeInfo<RawJson>)new JsonSerializerOptions
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        Converters = { new Converter() },
+    }.GetTypeInfo(typeof(RawJson));
+
+    public JsonNode ToNode() => JsonValue.Create(this, Type)!;
+
+    private sealed class Converter : JsonConverter<RawJson>
+    {
+        public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(value.Utf8.Span, skipInputValidation: true);
+    }
+}

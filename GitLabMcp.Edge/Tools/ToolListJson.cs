@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.Text.Json;
+using GitLabMcp.Edge.Http;
+using GitLabMcp.GitLabTools.Contract;
+
+namespace GitLabMcp.Edge.Tools;
+
+/// <summary>The tools of a catalogue as MCP lists them: the array of <c>tools/list</c>.</summary>
+internal static class ToolListJson
+{
+    public static RawJson Of(ToolList list)
+    {
+        var json = new ArrayBufferWriter<byte>(64 * 1024);
+        using (var writer = new Utf8JsonWriter(json, ErrorBody.Readable))
+        {
+            writer.WriteStartArray();
+            foreach (var tool in list.Tools)
+            {
+                Write(writer, tool);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        return new RawJson(json.WrittenSpan.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter writer, Tool tool)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name"u8, tool.Name);
+        if (tool.Title.Length > 0)
+        {
+            writer.WriteString("title"u8, tool.Title);
+        }
+
+        writer.WriteString("description"u8, tool.Description);
+        writer.WritePropertyName("inputSchema"u8);
+        using (var schema = JsonDocument.Parse(tool.InputSchema.Memory))
+        {
+            schema.RootElement.WriteTo(writer);
+        }
+
+        // Said in full, because the defaults of MCP's hints are the dangerous ones.
+        writer.WriteStartObject("annotations"u8);
+        writer.WriteBoolean("readOnlyHint"u8, tool.ReadOnly);
+        writer.WriteBoolean("destructiveHint"u8, tool.Destructive);
+        writer.WriteBoolean("idempotentHint"u8, tool.Idempotent);
+        writer.WriteBoolean("openWorldHint"u8, true);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+}

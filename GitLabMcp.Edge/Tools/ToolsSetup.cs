@@ -1,0 +1,38 @@
+using System.Reflection;
+using GitLabMcp.ServiceDefaults.Internal;
+using ModelContextProtocol.AspNetCore;
+using ModelContextProtocol.Protocol;
+using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabToolsClient;
+
+namespace GitLabMcp.Edge.Tools;
+
+internal static class ToolsSetup
+{
+    private const string Instructions = """
+        Tools for GitLab, run as the user whose token the client sends. Projects are named by id or by path (group/project).
+        Lists come in pages: follow next_page. An answer with isError says what was wrong and what to do next.
+        """;
+
+    public static void AddTools(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddInternalGrpcClient<GitLabToolsClient>("http://_grpc.gitlab-tools");
+        builder.Services.AddSingleton<ToolCatalog>().AddSingleton<ToolRelay>();
+
+        // The SDK says several lines about every request at Information, and messages whole at Trace.
+        builder.Logging.AddFilter("ModelContextProtocol", LogLevel.Warning);
+        builder.Services
+            .AddMcpServer(options =>
+            {
+                options.ServerInfo = new Implementation { Name = "gitlab-mcp", Title = "GitLab", Version = Version };
+                options.ServerInstructions = Instructions;
+                options.Filters.Message.OutgoingFilters.Add(ToolRelay.Fill);
+            })
+            .WithHttpTransport(options => options.SessionMode = HttpServerSessionMode.Stateless)
+            .WithListToolsHandler((request, ct) => request.Services!.GetRequiredService<ToolRelay>().ListAsync(request, ct))
+            .WithCallToolHandler((request, ct) => request.Services!.GetRequiredService<ToolRelay>().CallAsync(request, ct));
+    }
+
+    /// <summary>Without the commit that the build appends.</summary>
+    private static string Version =>
+        typeof(ToolsSetup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}
