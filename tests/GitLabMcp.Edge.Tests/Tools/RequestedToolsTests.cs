@@ -1,0 +1,43 @@
+using GitLabMcp.Edge.Tools;
+using Microsoft.AspNetCore.Http;
+
+namespace GitLabMcp.Edge.Tests.Tools;
+
+public sealed class RequestedToolsTests
+{
+    [Fact]
+    public void Asks_for_the_operators_own_selection_when_nothing_is_said() => Assert.Same(RequestedTools.Default, RequestedTools.Of(Request("")));
+
+    [Fact]
+    public void Reads_headers_and_query_parameters_alike()
+    {
+        var byHeader = RequestedTools.Of(Request("", ("X-GitLab-Toolsets", "labels, issues"), ("X-GitLab-Tools", "get_project"), ("X-GitLab-Read-Only", "true")));
+        var byQuery = RequestedTools.Of(Request("?toolsets=Issues,labels,issues&x-gitlab-tools=get_project&read_only=1"));
+
+        Assert.Equal(["issues", "labels"], byHeader.Selection.Toolsets);
+        Assert.Equal(["get_project"], byHeader.Selection.Tools);
+        Assert.True(byHeader.Selection.ReadOnly);
+        Assert.Equal(byHeader.Key, byQuery.Key);
+        Assert.Equal(byHeader.Selection, byQuery.Selection);
+    }
+
+    [Theory]
+    [InlineData("false", false)]
+    [InlineData("0", false)]
+    [InlineData("true", true)]
+    [InlineData("perhaps", true)]
+    public void Reads_an_unclear_word_as_read_only(string word, bool isReadOnly) =>
+        Assert.Equal(isReadOnly, RequestedTools.Of(Request("?read_only=" + word)).Selection.ReadOnly);
+
+    private static HttpRequest Request(string query, params (string Name, string Value)[] headers)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.QueryString = new QueryString(query);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers[name] = value;
+        }
+
+        return request;
+    }
+}
