@@ -9,6 +9,7 @@ namespace GitLabMcp.Edge.Admission;
 internal static class RpcError
 {
     public const int InvalidRequest = -32600;
+    public const int InvalidParams = -32602;
     private const int UnsupportedVersion = -32022;
 
     /// <param name="context">The request to answer.</param>

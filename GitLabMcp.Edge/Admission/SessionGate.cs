@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using GitLabMcp.Edge.Http;
 using GitLabMcp.Edge.Monitoring;
 using GitLabMcp.Edge.Tools;
@@ -152,6 +153,12 @@ internal sealed class SessionGate(
         try
         {
             await sdk(context);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException && !context.Response.HasStarted)
+        {
+            // The SDK reads some parameters before it can answer for them: a wrong type, a member that comes twice.
+            var id = message is RpcMessage.Request faulty ? faulty.Id : default;
+            await RpcError.WriteAsync(context, RpcError.InvalidParams, "The parameters do not have the form that this method takes.", id);
         }
         finally
         {

@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Hosting;
 
 namespace GitLabMcp.ServiceDefaults.Settings;
@@ -18,6 +20,16 @@ public static class Start
         catch (InvalidSettingException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"{e.Message} End the other process, or give this one another port.");
+            return 1;
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.AccessDenied or SocketError.AddressNotAvailable)
+        {
+            await Console.Error.WriteLineAsync($"The address to listen on cannot be used: {e.Message}. Give an address of this machine and a port that this user may open.");
             return 1;
         }
     }
