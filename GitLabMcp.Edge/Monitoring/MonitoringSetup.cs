@@ -13,12 +13,6 @@ internal static class MonitoringSetup
             .AddSingleton<HealthEndpoint>()
             .AddSingleton<MetricsEndpoint>()
             .AddSingleton<ReadyEndpoint>();
-
-        // These print every request with its query, where somebody may have put a secret.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
-        builder.Logging.AddFilter("Grpc", LogLevel.Warning);
     }
 
     public static void MapMonitoring(this WebApplication app)

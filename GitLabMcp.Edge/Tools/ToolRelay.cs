@@ -15,24 +15,29 @@ using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabTools
 namespace GitLabMcp.Edge.Tools;
 
 /// <summary>MCP's tools/list and tools/call, as GitLabTools answers them.</summary>
-internal sealed class ToolRelay(GitLabToolsClient gitlab, ToolCatalog catalog, AdmissionDesk desk)
+internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog catalog, AdmissionDesk desk, ILogger<ToolRelay> logger)
 {
-    /// <summary>Key of the ready-made JSON that replaces a member of the result when it is sent; see <see cref="RawJson"/>.</summary>
+    /// <summary>Key of the outcome that is filled in when the answer is sent.</summary>
     private const string Prepared = "gitlab_mcp.prepared";
 
     public async ValueTask<ListToolsResult> ListAsync(RequestContext<ListToolsRequestParams> request, CancellationToken ct)
     {
-        var answer = await ReachAsync(() => catalog.ListAsync(Call(request), ct).AsTask(), ct);
-        switch (answer)
+        try
         {
-            case ToolCatalog.Answer.Listed listed:
-                request.Items[Prepared] = new KeyValuePair<string, RawJson>("tools", listed.Tools);
-                return new ListToolsResult { TimeToLive = null, CacheScope = null };
-            case ToolCatalog.Answer.Invalid invalid:
-                throw new McpProtocolException(invalid.Message, McpErrorCode.InvalidParams);
-            default:
-                throw new UnreachableException();
+            request.Items[Prepared] = await catalog.ListAsync(Call(request), ct) switch
+            {
+                ToolCatalog.Answer.Listed listed => new Outcome.Member("tools", listed.Tools),
+                ToolCatalog.Answer.Invalid invalid => new Outcome.Error(invalid.Message, McpErrorCode.InvalidParams),
+                _ => throw new UnreachableException(),
+            };
         }
+        catch (RpcException e) when (!ct.IsCancellationRequested)
+        {
+            Log.ListFailed(logger, e);
+            request.Items[Prepared] = new Outcome.Error("The tools cannot be listed right now. Try again in a moment.", McpErrorCode.InternalError);
+        }
+
+        return new ListToolsResult();
     }
 
     public async ValueTask<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> request, CancellationToken ct)
@@ -64,21 +69,33 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, ToolCatalog catalog, A
 
                 return Say(request, response.Result.Text, response.Result.IsError);
             case CallToolResponse.OutcomeOneofCase.UnknownTool:
-                throw new McpProtocolException(response.UnknownTool, McpErrorCode.InvalidParams);
+                return Fail(request, response.UnknownTool);
             case CallToolResponse.OutcomeOneofCase.InvalidSelection:
-                throw new McpProtocolException(response.InvalidSelection, McpErrorCode.InvalidParams);
+                return Fail(request, response.InvalidSelection);
             default:
                 throw new InvalidOperationException("GitLabTools gave no outcome.");
         }
     }
 
-    /// <summary>Puts the ready-made JSON into the result on its way out.</summary>
+    /// <summary>Puts what was prepared into the answer on its way out.</summary>
     public static McpMessageHandler Fill(McpMessageHandler next) => (context, ct) =>
     {
-        if (context.JsonRpcMessage is JsonRpcResponse { Result: JsonObject result } && context.Items.TryGetValue(Prepared, out var prepared)
-            && prepared is KeyValuePair<string, RawJson> member)
+        if (context.JsonRpcMessage is JsonRpcResponse { Result: JsonObject result } response && context.Items.TryGetValue(Prepared, out var prepared))
         {
-            result[member.Key] = member.Value.ToNode();
+            switch (prepared)
+            {
+                case Outcome.Member member:
+                    result[member.Name] = member.Json.ToNode();
+                    break;
+                case Outcome.Error error:
+                    context.JsonRpcMessage = new JsonRpcError
+                    {
+                        Id = response.Id,
+                        Error = new JsonRpcErrorDetail { Code = (int)error.Code, Message = error.Message },
+                        Context = response.Context,
+                    };
+                    break;
+            }
         }
 
         return next(context, ct);
@@ -100,20 +117,14 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, ToolCatalog catalog, A
             json.WriteEndArray();
         }
 
-        request.Items[Prepared] = new KeyValuePair<string, RawJson>("content", new RawJson(content.WrittenMemory));
+        request.Items[Prepared] = new Outcome.Member("content", new RawJson(content.WrittenMemory));
         return new CallToolResult { IsError = isError };
     }
 
-    private static async Task<T> ReachAsync<T>(Func<Task<T>> ask, CancellationToken ct)
+    private static CallToolResult Fail(RequestContext<CallToolRequestParams> request, string sentence)
     {
-        try
-        {
-            return await ask();
-        }
-        catch (RpcException e) when (!ct.IsCancellationRequested && Unanswered(e.StatusCode) is not null)
-        {
-            throw new McpProtocolException("The tools cannot be listed right now. Try again in a moment.", McpErrorCode.InternalError);
-        }
+        request.Items[Prepared] = new Outcome.Error(sentence, McpErrorCode.InvalidParams);
+        return new CallToolResult();
     }
 
     /// <summary>What a model is told when no answer came; null for a fault.</summary>
@@ -124,4 +135,20 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, ToolCatalog catalog, A
         StatusCode.ResourceExhausted => "The answer is too large, or too many calls are under way. Ask for less, or try again in a moment.",
         _ => null,
     };
+
+    /// <summary>What the SDK cannot be told to send as it is.</summary>
+    private abstract record Outcome
+    {
+        /// <summary>A member of the result, as ready-made JSON: see <see cref="RawJson"/>.</summary>
+        public sealed record Member(string Name, RawJson Json) : Outcome;
+
+        /// <summary>A JSON-RPC error. Thrown, the SDK would log a caller's mistake as a fault of ours.</summary>
+        public sealed record Error(string Message, McpErrorCode Code) : Outcome;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "GitLabTools did not list its tools")]
+        public static partial void ListFailed(ILogger logger, Exception exception);
+    }
 }

@@ -18,8 +18,8 @@ internal static class ToolsSetup
         builder.Services.AddInternalGrpcClient<GitLabToolsClient>("http://_grpc.gitlab-tools");
         builder.Services.AddSingleton<ToolCatalog>().AddSingleton<ToolRelay>();
 
-        // The SDK says several lines about every request at Information, and messages whole at Trace.
-        builder.Logging.AddFilter("ModelContextProtocol", LogLevel.Warning);
+        // The SDK says several lines about every request at Information, every mistake of a caller at Warning, and messages whole at Trace.
+        builder.Logging.AddFilter("ModelContextProtocol", LogLevel.Error);
         builder.Services
             .AddMcpServer(options =>
             {
