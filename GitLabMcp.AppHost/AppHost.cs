@@ -1,0 +1,65 @@
+using GitLabMcp.AppHost;
+
+var builder = DistributedApplication.CreateBuilder(args);
+var settings = new Settings(builder.Configuration);
+if (settings.Problem() is { } problem)
+{
+    await Console.Error.WriteLineAsync(problem);
+    return 1;
+}
+
+var redis = builder.AddSessionStore(settings);
+var sessionKeys = builder.AddSecret("session-keys", settings.Text("SESSION_KEYS"));
+var internalCredential = builder.AddSecret("internal-credential", settings.Text("INTERNAL_CREDENTIAL"));
+
+var sessions = builder.AddProject<Projects.GitLabMcp_Sessions>("sessions")
+    .WithReference(redis)
+    .WaitFor(redis)
+    .WithSettings(settings, Settings.OfSessions)
+    .WithEnvironment("SESSION_KEYS", sessionKeys)
+    .WithEnvironment("INTERNAL_CREDENTIAL", internalCredential)
+    .WithEnvironment("SESSIONS_REPLICAS", settings.Text("SESSIONS_REPLICAS") ?? "1")
+    .WithReplicas(settings.Number("SESSIONS_REPLICAS", @default: 1))
+    .WithHttpHealthCheck("/ready", endpointName: "health");
+
+var tools = builder.AddProject<Projects.GitLabMcp_GitLabTools>("gitlab-tools")
+    .WithSettings(settings, Settings.OfGitLabTools)
+    .WithEnvironment("INTERNAL_CREDENTIAL", internalCredential)
+    .WithReplicas(settings.Number("GITLAB_TOOLS_REPLICAS", @default: 1))
+    .WithHttpHealthCheck("/ready", endpointName: "health");
+
+var edge = builder.AddProject<Projects.GitLabMcp_Edge>("edge")
+    .WithReference(sessions)
+    .WithReference(tools)
+    .WaitFor(sessions)
+    .WaitFor(tools)
+    .WithSettings(settings, Settings.OfEdge)
+    .WithEnvironment("STREAMABLE_HTTP", settings.Text("STREAMABLE_HTTP") ?? "true")
+    .WithEnvironment("REMOTE_AUTHORIZATION", settings.Text("REMOTE_AUTHORIZATION") ?? "true")
+    .WithEnvironment("INTERNAL_CREDENTIAL", internalCredential)
+    .WithReplicas(settings.Number("EDGE_REPLICAS", @default: 1))
+    .WithHttpHealthCheck("/ready")
+    .WithExternalHttpEndpoints();
+
+if (builder.ExecutionContext.IsRunMode)
+{
+    // The user's PORT and HOST are where Edge is reached; behind it every port is whatever is free.
+    var host = settings.Text("HOST") ?? "localhost";
+    edge.WithEnvironment("HOST", host)
+        .WithEndpoint("http", endpoint => (endpoint.Port, endpoint.TargetHost) = (settings.Number("PORT", @default: 3002), host));
+    foreach (var service in new[] { sessions, tools })
+    {
+        service.WithEndpoint("grpc", endpoint => endpoint.Port = null).WithEndpoint("health", endpoint => endpoint.Port = null);
+    }
+
+    if (settings.IsDemo)
+    {
+        var gitlab = builder.AddProject<Projects.GitLabMcp_Testing>("gitlab").WithHttpEndpoint();
+        var api = ReferenceExpression.Create($"{gitlab.GetEndpoint("http")}/api/v4");
+        tools.WithEnvironment("GITLAB_API_URL", api).WaitFor(gitlab);
+        edge.WithEnvironment("GITLAB_API_URL", api);
+    }
+}
+
+builder.Build().Run();
+return Environment.ExitCode;
