@@ -1,4 +1,10 @@
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Identity;
+using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Toolsets;
 using GitLabMcp.ServiceDefaults;
+using GitLabMcp.ServiceDefaults.Internal;
+using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.GitLabTools;
 
@@ -7,13 +13,35 @@ public static class GitLabToolsApp
 {
     /// <param name="args">The command line, read as settings.</param>
     /// <param name="configure">Runs last before the build; tests set the clock here.</param>
+    /// <exception cref="InvalidSettingException">A setting cannot be used.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder> configure)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.AddServiceDefaults();
+        builder.Services.AddInternalGrpc();
+
+        // Read now: a setting that cannot be used stops the start.
+        var settings = new SettingsReader(builder.Configuration);
+        var instances = new GitLabInstances(settings);
+        var operatorSettings = new OperatorSettings(settings);
+        var connections = GitLabConnections.Open(settings, instances);
+        builder.Services
+            .AddSingleton(instances)
+            .AddSingleton(operatorSettings)
+            .AddSingleton(new ToolCatalog(AllToolsets.List, operatorSettings))
+            .AddSingleton(connections)
+            .AddSingleton<GitLabThrottle>()
+            .AddSingleton<GitLabClient>()
+            .AddSingleton<ProjectLimits>()
+            .AddSingleton<ToolCaller>()
+            .AddSingleton<Identification>()
+            .AddSingleton<CallTime>()
+            .AddSingleton<GitLabToolsService>();
         configure(builder);
 
         var app = builder.Build();
+        app.Services.GetRequiredService<InternalCredential>();
+        app.MapGrpcService<GitLabToolsService>();
         app.MapHealth();
         return app;
     }

@@ -83,10 +83,10 @@ public sealed class FakeGitLab : IAsyncDisposable
     /// <summary>Starts on a free loopback port, or where <paramref name="urls"/> says (`;` between several).</summary>
     public async Task<FakeGitLab> StartAsync(string urls = "http://127.0.0.1:0")
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // Empty: the settings of the service under test, in the same folder, are not ours.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseUrls(urls);
-        builder.WebHost.ConfigureKestrel(options =>
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
             options.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http1);

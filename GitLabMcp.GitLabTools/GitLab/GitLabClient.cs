@@ -1,0 +1,182 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using GitLabMcp.ServiceDefaults.Credentials;
+
+namespace GitLabMcp.GitLabTools.GitLab;
+
+/// <summary>One request, relative to the API's base.</summary>
+/// <param name="Path">Escaped, with its query.</param>
+/// <param name="Template">The route with its placeholders: all that telemetry sees.</param>
+internal sealed record GitLabRequest(HttpMethod Method, string Path, string Template, Func<HttpContent>? Content = null);
+
+/// <summary>Sends requests to GitLab and tells answers from refusals. Never throws for what GitLab or the network do;
+/// only when <c>ct</c> is cancelled by the caller itself.</summary>
+internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle throttle) : IDisposable
+{
+    private const int MostBytes = 16 * 1024 * 1024;
+    private const int MostRedirects = 3;
+    private static readonly ProductInfoHeaderValue Agent = new("GitLabMcp", "1.0");
+    private static readonly MediaTypeWithQualityHeaderValue AnyType = new("*/*");
+
+    private readonly HttpMessageInvoker _http = new(handler, disposeHandler: true);
+
+    public async Task<GitLabReply> SendAsync(GitLabInstance instance, GitLabCredential credential, GitLabRequest request, CancellationToken ct)
+    {
+        if (throttle.Wait(instance, credential) is { } wait)
+        {
+            return GitLabThrottle.Refusal(wait);
+        }
+
+        using var activity = GitLabActivity.Start(instance, request);
+        GitLabReply reply;
+        try
+        {
+            reply = await ExchangeAsync(instance, credential, request, activity, ct);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
+        {
+            reply = new GitLabRefusal(0, Unreachable(e, request.Method));
+        }
+        catch (OperationCanceledException)
+        {
+            reply = new GitLabRefusal(0, Unanswered(request.Method));
+        }
+
+        GitLabActivity.End(activity, reply);
+        return reply;
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<GitLabReply> ExchangeAsync(GitLabInstance instance, GitLabCredential credential, GitLabRequest request, Activity? activity, CancellationToken ct)
+    {
+        var uri = new Uri(instance.Api, request.Path);
+        for (var redirects = 0; ; redirects++)
+        {
+            using var message = Message(uri, credential, request, activity);
+            using var response = await _http.SendAsync(message, ct);
+            var status = (int)response.StatusCode;
+
+            // Within the origin, for reads, by hand: whoever follows by itself carries the credential elsewhere (S6).
+            if (status is 301 or 302 or 307 or 308 && request.Method == HttpMethod.Get && redirects < MostRedirects
+                && response.Headers.Location is { } location && new Uri(uri, location) is var next && GitLabInstance.OriginOf(next) == instance.Origin)
+            {
+                uri = next;
+                continue;
+            }
+
+            if (status == 429)
+            {
+                return GitLabThrottle.Refusal(throttle.Remember(instance, credential, response.Headers.RetryAfter));
+            }
+
+            return await ReadAsync(response, status, credential, ct);
+        }
+    }
+
+    private static HttpRequestMessage Message(Uri uri, GitLabCredential credential, GitLabRequest request, Activity? activity)
+    {
+        var message = new HttpRequestMessage(request.Method, uri) { Content = request.Content?.Invoke() };
+        var token = credential.Token.Reveal();
+        switch (credential.Kind)
+        {
+            case CredentialKind.Bearer:
+                message.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
+                break;
+            case CredentialKind.PrivateToken:
+                message.Headers.TryAddWithoutValidation("PRIVATE-TOKEN", token);
+                break;
+            case CredentialKind.JobToken:
+                message.Headers.TryAddWithoutValidation("JOB-TOKEN", token);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(credential));
+        }
+
+        message.Headers.Accept.Add(AnyType);
+        message.Headers.UserAgent.Add(Agent);
+        if (activity?.Id is { } id)
+        {
+            message.Headers.TryAddWithoutValidation("traceparent", id);
+        }
+
+        return message;
+    }
+
+    private static async Task<GitLabReply> ReadAsync(HttpResponseMessage response, int status, GitLabCredential credential, CancellationToken ct)
+    {
+        var declared = response.Content.Headers.ContentLength;
+        if (declared > MostBytes)
+        {
+            return TooLarge(status);
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Max(declared ?? 0, 4096) + 1);
+        var length = 0;
+        var kept = false;
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(ct);
+            for (int read; (read = await stream.ReadAsync(buffer.AsMemory(length), ct)) > 0;)
+            {
+                length += read;
+                if (length > MostBytes)
+                {
+                    return TooLarge(status);
+                }
+
+                if (length == buffer.Length)
+                {
+                    var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+                    buffer.AsSpan(0, length).CopyTo(larger);
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer = larger;
+                }
+            }
+
+            var contentType = response.Content.Headers.ContentType?.MediaType;
+            if (!response.IsSuccessStatusCode)
+            {
+                return GitLabRefusal.Of(status, contentType, buffer.AsSpan(0, length), credential.Token.Reveal());
+            }
+
+            kept = true;
+            return new GitLabAnswer(status, contentType, buffer, length, (int?)Number(response, "x-next-page"), Number(response, "x-total"));
+        }
+        finally
+        {
+            if (!kept)
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+    }
+
+    private static long? Number(HttpResponseMessage response, string header) =>
+        response.Headers.NonValidated.TryGetValues(header, out var values)
+        && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= int.MaxValue
+            ? number
+            : null;
+
+    private static GitLabRefusal TooLarge(int status) => new(
+        status is >= 200 and < 300 ? 0 : status,
+        "GitLab's answer is larger than 16 MiB and was not read. Ask for less: a smaller page, a narrower search, one file.");
+
+    private static string Unreachable(Exception e, HttpMethod method) => e switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "GitLab's host name cannot be resolved. The operator should check GITLAB_API_URL; nothing was sent.",
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "No trusted connection to GitLab: its certificate was not accepted. The operator should check GITLAB_CA_CERT_PATH; nothing was sent.",
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError } => "GitLab cannot be reached; nothing was sent. Try again in a minute.",
+        _ => "The connection to GitLab broke before the answer was complete. " + Next(method),
+    };
+
+    private static string Unanswered(HttpMethod method) => "GitLab did not answer in time. " + Next(method);
+
+    /// <summary>A write may have been done although nobody heard of it.</summary>
+    private static string Next(HttpMethod method) => method == HttpMethod.Get
+        ? "Try again in a minute."
+        : "It is unknown whether the change was made: read the current state before repeating it.";
+}

@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.Json;
+
+namespace GitLabMcp.GitLabTools.GitLab;
+
+/// <summary>GitLab did not do it: one sentence or two that say what happened, why, and what to do next.</summary>
+/// <param name="status">GitLab's status; 0 when there was no answer.</param>
+internal sealed class GitLabRefusal(int status, string sentence) : GitLabReply
+{
+    private const int LongestReason = 400;
+
+    public int Status => status;
+
+    public string Sentence => sentence;
+
+    /// <summary>GitLab said 401: the token is dead.</summary>
+    public bool TokenRejected => status == 401;
+
+    /// <summary>Reads GitLab's error in any of its forms: {"message"}, {"error"}, {"error","error_description","scope"}, text, HTML, nothing.</summary>
+    public static GitLabRefusal Of(int status, string? contentType, ReadOnlySpan<byte> body, string token)
+    {
+        var (reason, scope) = Reason(contentType, body);
+        reason = Clean(reason, token);
+        var why = reason.Length == 0 ? $"({status})" : $"({status}: {reason})";
+        return new(status, status switch
+        {
+            400 or 422 => $"GitLab refused the arguments {why}. Correct them and call again.",
+            401 => $"GitLab does not accept this token {why}: it is unknown, expired or revoked. Send a new token.",
+            403 when scope is not null => $"The token lacks the scope this needs: {Clean(scope, token)} ({status}). Use a token with that scope.",
+            403 => $"GitLab forbids this {why}. The token's user needs a higher role there, or the feature is off.",
+            404 => $"GitLab found nothing there {why}. Check the ids and paths; GitLab says the same when the token may not see it.",
+            405 => $"GitLab does not allow this here {why}. Its state may have changed: read it again.",
+            409 => $"GitLab reports a conflict {why}. Read the current state, then decide again.",
+            412 => $"It has changed meanwhile {why}. Read it again and repeat the change.",
+            413 => $"That is too large for this GitLab {why}. Send less.",
+            414 => "The arguments are too long for GitLab (414). Use fewer or shorter ones.",
+            >= 300 and < 400 => $"GitLab answered with a redirect ({status}) that is not followed. The project may have moved: look up its new path with list_projects.",
+            >= 500 => $"GitLab failed {why}. Nothing is wrong with the arguments; try again in a minute.",
+            _ => $"GitLab refused this {why}.",
+        });
+    }
+
+    private static (string Reason, string? Scope) Reason(string? contentType, ReadOnlySpan<byte> body)
+    {
+        if (body.IsEmpty)
+        {
+            return ("", null);
+        }
+
+        if (contentType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true || body.TrimStart(" \t\r\n"u8) is [(byte)'<', ..])
+        {
+            return ("a web page instead of an answer of the API, perhaps from a proxy or a login page", null);
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            using var document = JsonDocument.ParseValue(ref reader);
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object)
+            {
+                return (Flat(root), null);
+            }
+
+            var scope = root.TryGetProperty("scope"u8, out var named) ? Flat(named) : null;
+            foreach (var name in (ReadOnlySpan<string>)["message", "error_description", "error"])
+            {
+                if (root.TryGetProperty(name, out var value) && Flat(value) is { Length: > 0 } text)
+                {
+                    return (text, scope);
+                }
+            }
+
+            return ("", scope);
+        }
+        catch (JsonException)
+        {
+            return (Encoding.UTF8.GetString(body[..Math.Min(body.Length, 2 * LongestReason)]), null);
+        }
+    }
+
+    /// <summary>{"title":["is too long","is blank"]} reads `title is too long, is blank`.</summary>
+    private static string Flat(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString()!,
+        JsonValueKind.Array => string.Join(", ", element.EnumerateArray().Select(Flat)),
+        JsonValueKind.Object => string.Join("; ", element.EnumerateObject().Select(property => $"{property.Name} {Flat(property.Value)}")),
+        JsonValueKind.Null => "",
+        _ => element.GetRawText(),
+    };
+
+    private static string Clean(string reason, string token)
+    {
+        var text = new StringBuilder(reason.Length);
+        foreach (var c in reason.Replace(token, "[token]", StringComparison.Ordinal))
+        {
+            text.Append(char.IsControl(c) ? ' ' : c);
+        }
+
+        var clean = text.ToString().Trim().TrimEnd('.');
+        return clean.Length <= LongestReason ? clean : string.Concat(clean.AsSpan(0, LongestReason), "…");
+    }
+}

@@ -1,0 +1,38 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace GitLabMcp.GitLabTools.GitLab;
+
+/// <summary>What came of a request: a <see cref="GitLabAnswer"/> or a <see cref="GitLabRefusal"/>.</summary>
+internal abstract class GitLabReply;
+
+/// <summary>A success of GitLab. Owns the pooled bytes of its body.</summary>
+internal sealed class GitLabAnswer(int status, string? contentType, byte[] pooled, int length, int? nextPage, long? total) : GitLabReply, IDisposable
+{
+    private byte[]? _pooled = pooled;
+
+    public int Status => status;
+
+    public string? ContentType => contentType;
+
+    public ReadOnlyMemory<byte> Body => new(_pooled, 0, length);
+
+    /// <summary>The page after this one, as GitLab's headers say; null at the end.</summary>
+    public int? NextPage => nextPage;
+
+    /// <summary>How many entries there are on all pages; GitLab leaves it out above 10,000.</summary>
+    public long? Total => total;
+
+    public bool IsJson => contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>The body as a document of its own, which outlives this answer.</summary>
+    public JsonElement Json() => JsonElement.Parse(Body.Span);
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _pooled, null) is { Length: > 0 } bytes)
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using GitLabMcp.ServiceDefaults.Credentials;
+
+namespace GitLabMcp.GitLabTools.GitLab;
+
+/// <summary>GitLab, as the owner of one token, for the length of one call.</summary>
+internal sealed class GitLabSession(GitLabClient client, GitLabInstance instance, GitLabCredential credential)
+{
+    public GitLabInstance Instance => instance;
+
+    public GitLabCredential Credential => credential;
+
+    public Task<GitLabReply> SendAsync(GitLabRequest request, CancellationToken ct) => client.SendAsync(instance, credential, request, ct);
+
+    public Task<GitLabReply> GetAsync(GitLabPath path, CancellationToken ct) => SendAsync(new(HttpMethod.Get, path.Path, path.Template), ct);
+
+    public Task<GitLabReply> PostAsync(GitLabPath path, Func<HttpContent> content, CancellationToken ct) => SendAsync(new(HttpMethod.Post, path.Path, path.Template, content), ct);
+
+    public Task<GitLabReply> PutAsync(GitLabPath path, Func<HttpContent> content, CancellationToken ct) => SendAsync(new(HttpMethod.Put, path.Path, path.Template, content), ct);
+}

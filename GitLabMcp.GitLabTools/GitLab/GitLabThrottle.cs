@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using GitLabMcp.ServiceDefaults.Credentials;
+
+namespace GitLabMcp.GitLabTools.GitLab;
+
+/// <summary>GitLab's own 429: no request with that token goes out before GitLab said (60 s when it did not say).</summary>
+internal sealed class GitLabThrottle(TimeProvider time)
+{
+    private const int Most = 10_000;
+    private static readonly TimeSpan Unsaid = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _until = new();
+
+    /// <summary>How long to wait still; null when requests may go out.</summary>
+    public TimeSpan? Wait(GitLabInstance instance, GitLabCredential credential)
+    {
+        // The rule, and free of charge: nobody is throttled.
+        if (_until.IsEmpty)
+        {
+            return null;
+        }
+
+        var key = Key(instance, credential);
+        if (!_until.TryGetValue(key, out var until))
+        {
+            return null;
+        }
+
+        var left = until - time.GetUtcNow();
+        if (left > TimeSpan.Zero)
+        {
+            return left;
+        }
+
+        _until.TryRemove(key, out _);
+        return null;
+    }
+
+    public TimeSpan Remember(GitLabInstance instance, GitLabCredential credential, RetryConditionHeaderValue? retryAfter)
+    {
+        var now = time.GetUtcNow();
+        var wait = retryAfter?.Delta ?? (retryAfter?.Date is { } date ? date - now : Unsaid);
+        wait = wait <= TimeSpan.Zero ? TimeSpan.FromSeconds(1) : wait > Longest ? Longest : wait;
+        if (_until.Count >= Most)
+        {
+            foreach (var (key, until) in _until)
+            {
+                if (until <= now || _until.Count >= Most)
+                {
+                    _until.TryRemove(key, out _);
+                }
+            }
+        }
+
+        _until[Key(instance, credential)] = now + wait;
+        return wait;
+    }
+
+    public static GitLabRefusal Refusal(TimeSpan wait) => new(429,
+        $"GitLab's rate limit for this user is used up (429). Try again in {Math.Ceiling(wait.TotalSeconds)} seconds; nothing is sent for this token before then.");
+
+    private static string Key(GitLabInstance instance, GitLabCredential credential) =>
+        instance.Origin + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(credential.Token.Reveal())));
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics.CodeAnalysis;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Identity;
+using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.ServiceDefaults.Credentials;
+using Grpc.Core;
+using Wire = GitLabMcp.GitLabTools.Contract;
+
+namespace GitLabMcp.GitLabTools;
+
+/// <summary>Translates between gRPC and the features; decides nothing.</summary>
+internal sealed class GitLabToolsService(
+    ToolCatalog catalog, ToolCaller caller, Identification identification, GitLabInstances instances, GitLabClient client, CallTime callTime)
+    : Wire.GitLabTools.GitLabToolsBase
+{
+    public override Task<Wire.ListToolsResponse> ListTools(Wire.ListToolsRequest request, ServerCallContext context)
+    {
+        var response = new Wire.ListToolsResponse();
+        if (catalog.Select(request.Selection, out var invalid) is { } tools)
+        {
+            response.List = new() { Tools = { tools.Select(tool => tool.Description) } };
+        }
+        else
+        {
+            response.InvalidSelection = invalid;
+        }
+
+        return Task.FromResult(response);
+    }
+
+    public override async Task<Wire.CallToolResponse> CallTool(Wire.CallToolRequest request, ServerCallContext context)
+    {
+        if (catalog.Find(request.Name, request.Selection, out var refusal, out var isSelectionInvalid) is not { } tool)
+        {
+            return isSelectionInvalid ? new() { InvalidSelection = refusal } : new() { UnknownTool = refusal };
+        }
+
+        if (!TrySession(context, out var gitlab, out var reason))
+        {
+            return Result(ToolReply.Refuse(reason));
+        }
+
+        using var time = callTime.Of(context);
+        return Result(await caller.CallAsync(tool, request.Arguments.Memory, gitlab, time.Token));
+    }
+
+    public override async Task<Wire.IdentifyResponse> Identify(Wire.IdentifyRequest request, ServerCallContext context)
+    {
+        if (!TrySession(context, out var gitlab, out var reason))
+        {
+            return new() { Unreachable = reason };
+        }
+
+        return await identification.IdentifyAsync(gitlab, request.TokenDigest, context.CancellationToken) switch
+        {
+            TokenOwner.User user => new() { UserId = user.Id },
+            TokenOwner.Anonymous => new() { Anonymous = true },
+            TokenOwner.Rejected => new() { Rejected = true },
+            TokenOwner.Unreachable unreachable => new() { Unreachable = unreachable.Sentence },
+            var other => throw new InvalidOperationException($"No such owner: {other}"),
+        };
+    }
+
+    private static Wire.CallToolResponse Result(ToolReply reply) => new()
+    {
+        Result = reply switch
+        {
+            ToolReply.Said said => new() { Text = said.Text },
+            ToolReply.Refused refused => new() { Text = refused.Sentence, IsError = true, TokenRejected = refused.TokenRejected },
+            _ => throw new InvalidOperationException("An answer that was not shaped."),
+        },
+    };
+
+    private bool TrySession(ServerCallContext context, [NotNullWhen(true)] out GitLabSession? gitlab, [NotNullWhen(false)] out string? refusal)
+    {
+        var credential = context.RequestHeaders.Credential();
+        var instance = instances.Find(context.RequestHeaders.GetValue(CredentialMetadata.ApiUrl));
+        gitlab = credential is not null && instance is not null ? new(client, instance, credential) : null;
+        refusal = credential is null ? "The call came without a GitLab token. Send one in the Authorization header."
+            : instance is null ? GitLabInstances.Refusal
+            : null;
+        return gitlab is not null;
+    }
+}

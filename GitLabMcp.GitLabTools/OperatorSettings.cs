@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.ServiceDefaults.Settings;
+
+namespace GitLabMcp.GitLabTools;
+
+/// <summary>What the operator lets anybody do here (section 5 of the contract). Read-only beats everything.</summary>
+internal sealed class OperatorSettings
+{
+    public OperatorSettings(SettingsReader settings)
+    {
+        var mode = settings.Choice("GITLAB_PERMISSION_MODE", "full", "readonly", "modify", "full");
+        Most = settings.Flag("GITLAB_READ_ONLY_MODE", @default: false) || mode == "readonly" ? Access.Read
+            : mode == "modify" ? Access.Write
+            : Access.Delete;
+        Toolsets = settings.List("GITLAB_TOOLSETS");
+        Tools = settings.List("GITLAB_TOOLS");
+        Denied = settings.Pattern("GITLAB_DENIED_TOOLS_REGEX", RegexOptions.None);
+        AllowedProjects = [.. settings.List("GITLAB_ALLOWED_PROJECT_IDS").Select(text => long.TryParse(text, out var id) && id > 0
+            ? id
+            : throw new InvalidSettingException($"GITLAB_ALLOWED_PROJECT_IDS={text} is not valid: expected numbers of projects, separated by commas."))];
+        DefaultProject = settings.Text("GITLAB_PROJECT_ID") is not { } project ? null
+            : Id.IsValid(project) ? new ProjectId(project)
+            : throw new InvalidSettingException($"GITLAB_PROJECT_ID={project} is not valid: expected the number or the full path of a project.");
+        Switches = [.. AllSwitches.Where(name => settings.Flag(name, @default: false))];
+    }
+
+    /// <summary>The highest access that exists here.</summary>
+    public Access Most { get; }
+
+    public IReadOnlyList<string> Toolsets { get; }
+
+    public IReadOnlyList<string> Tools { get; }
+
+    public Regex? Denied { get; }
+
+    /// <summary>Empty for all.</summary>
+    public HashSet<long> AllowedProjects { get; }
+
+    public ProjectId? DefaultProject { get; }
+
+    /// <summary>The USE_* settings that are on.</summary>
+    public HashSet<string> Switches { get; }
+
+    private static readonly string[] AllSwitches = ["USE_GITLAB_WIKI", "USE_MILESTONE", "USE_PIPELINE"];
+}

@@ -1,0 +1,140 @@
+using System.Text;
+using System.Text.Json;
+using GitLabMcp.GitLabTools.GitLab;
+
+namespace GitLabMcp.GitLabTools.Tools;
+
+/// <summary>How a call wants its answer.</summary>
+/// <param name="Rows">Which rows of a list may be shown; null for all.</param>
+internal readonly record struct View(bool IsFull, int Offset, int Page, int PerPage, Func<JsonElement, bool>? Rows);
+
+/// <summary>Turns GitLab's answers into what a model reads: lean by default, lists as {items, next_page, total}, never
+/// above <see cref="MostBytes"/>, and never cut in silence.</summary>
+internal sealed class AnswerShape(Tool tool)
+{
+    /// <summary>25,000 tokens of four characters; counted in UTF-8 bytes, so that it holds in any script.</summary>
+    public const int MostBytes = 100_000;
+
+    // What the frame of a list may take besides its rows.
+    private const int Frame = 400;
+
+    private readonly byte[][] _kept = [.. tool.Kept.Select(Encoding.UTF8.GetBytes)];
+    private readonly byte[]? _longText = tool.LongText is { } field ? Encoding.UTF8.GetBytes(field) : null;
+
+    public ToolReply Shape(GitLabAnswer answer, View view)
+    {
+        if (answer.Body.IsEmpty)
+        {
+            return new ToolReply.Said(answer.Status == 202 ? """{"accepted":true}""" : """{"done":true}""");
+        }
+
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(answer.Body);
+        }
+        catch (JsonException)
+        {
+            var what = answer.Body.Span.TrimStart(" \r\n\t"u8) is [(byte)'<', ..] ? "a web page, perhaps of a proxy or a login," : "something that is not JSON";
+            return ToolReply.Refuse($"GitLab answered with {what} instead of data. {(tool.Access == Access.Read ? "Try again; if it stays so, the operator should check GITLAB_API_URL." : "It is unknown whether the change was made: read the current state before repeating it.")}");
+        }
+
+        using (document)
+        using (var buffer = new PooledBuffer(Math.Clamp(answer.Body.Length, 1024, MostBytes)))
+        {
+            var root = document.RootElement;
+            return root.ValueKind == JsonValueKind.Array ? List(root, answer, view, buffer) : One(root, view, buffer);
+        }
+    }
+
+    private ToolReply One(JsonElement root, View view, PooledBuffer buffer)
+    {
+        using var writer = new Utf8JsonWriter(buffer, ToolJson.Writer);
+        return Fits(writer, root, view, buffer, MostBytes)
+            ? new ToolReply.Said(Encoding.UTF8.GetString(buffer.Written))
+            : ToolReply.Refuse(view.IsFull
+                ? "The full answer is too long to be shown. Call again without detail, or ask for a part of it."
+                : "The answer is too long to be shown, even with its long texts shortened. Ask for a part of it.");
+    }
+
+    /// <summary>Writes an element, its long texts in smaller and smaller windows until it fits.</summary>
+    private bool Fits(Utf8JsonWriter writer, JsonElement element, View view, PooledBuffer buffer, int most)
+    {
+        var start = buffer.Length;
+        for (var longest = int.MaxValue; longest > 250; longest = longest == int.MaxValue ? most / 2 : longest / 2)
+        {
+            buffer.Length = start;
+            writer.Reset(buffer);
+            new LeanJson(view.IsFull, longest, _longText, view.Offset).Write(writer, element, _kept);
+            writer.Flush();
+            if (buffer.Length - start <= most)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private ToolReply List(JsonElement rows, GitLabAnswer answer, View view, PooledBuffer buffer)
+    {
+        using var writer = new Utf8JsonWriter(buffer, ToolJson.Writer);
+        var lean = new LeanJson(view.IsFull, int.MaxValue, _longText, view.Offset);
+        buffer.Append("{\"items\":["u8);
+        List<int> ends = [];
+        var cut = false;
+        foreach (var row in rows.EnumerateArray())
+        {
+            if (view.Rows?.Invoke(row) == false)
+            {
+                ends.Add(buffer.Length);
+                continue;
+            }
+
+            var before = buffer.Length;
+            if (buffer.Written[^1] != '[')
+            {
+                buffer.Append(","u8);
+            }
+
+            writer.Reset(buffer);
+            lean.Write(writer, row, _kept);
+            writer.Flush();
+            if (buffer.Length > MostBytes - Frame)
+            {
+                buffer.Length = before;
+                if (ends.Count > 0)
+                {
+                    cut = true;
+                    break;
+                }
+
+                if (!Fits(writer, row, view, buffer, MostBytes - Frame))
+                {
+                    return ToolReply.Refuse("The first entry alone is too long to be shown. Ask for it without detail, or by a tool for one entry.");
+                }
+            }
+
+            ends.Add(buffer.Length);
+        }
+
+        var next = cut ? ListCut.Of(ends.Count, view.Page, view.PerPage, tool.IsPaged) : null;
+        if (next is { Shown: var shown } && shown < ends.Count)
+        {
+            buffer.Length = ends[shown - 1];
+        }
+
+        return new ToolReply.Said(Encoding.UTF8.GetString(buffer.Written) + "]" + Tail(answer, view, next, rows.GetArrayLength()));
+    }
+
+    private static string Tail(GitLabAnswer answer, View view, ListCut? cut, int count)
+    {
+        var total = answer.Total is { } all && view.Rows is null ? $",\"total\":{all}" : "";
+        return cut switch
+        {
+            null => (answer.NextPage is { } page ? $",\"next_page\":{page}" : "") + total + "}",
+            { NextPage: { } page } => $",\"next_page\":{page},\"next_per_page\":{cut.NextPerPage}{total},\"note\":\"Only {cut.Shown} entries fit into one answer: go on with page={page} and per_page={cut.NextPerPage}.\"}}",
+            _ => $"{total},\"note\":\"Only {cut.Shown} of {count} entries fit into one answer. Narrow the call, or ask for entries one by one.\"}}",
+        };
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace GitLabMcp.GitLabTools.Tools;
+
+/// <summary>The arguments of one tool: the schema that a model sees, and strict reading by the same definition.</summary>
+internal sealed class ArgumentReader(ToolArgument[] arguments)
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+
+    public IReadOnlyList<ToolArgument> Arguments => arguments;
+
+    public int IndexOf(string name) => Array.FindIndex(arguments, argument => argument.Name == name);
+
+    /// <summary>Reads a call's arguments: one value per argument, defaults filled in; or a sentence that names the argument.</summary>
+    public object?[]? Read(ReadOnlyMemory<byte> json, out string? refusal)
+    {
+        var values = new object?[arguments.Length];
+        if (!json.IsEmpty && !Fill(values, json, out refusal))
+        {
+            return null;
+        }
+
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            values[i] ??= arguments[i].Default;
+            if (values[i] is null && arguments[i].IsRequired)
+            {
+                var required = string.Join(", ", arguments.Where(argument => argument.IsRequired).Select(argument => argument.Name));
+                refusal = $"Argument {arguments[i].Name} is missing. Required here: {required}.";
+                return null;
+            }
+        }
+
+        refusal = null;
+        return values;
+    }
+
+    public byte[] Schema()
+    {
+        var properties = new JsonObject();
+        foreach (var argument in arguments)
+        {
+            properties[argument.Name] = argument.Schema();
+        }
+
+        var schema = new JsonObject { ["type"] = "object", ["properties"] = properties };
+        if (Array.Exists(arguments, argument => argument.IsRequired))
+        {
+            schema["required"] = new JsonArray([.. arguments.Where(argument => argument.IsRequired).Select(argument => JsonValue.Create(argument.Name))]);
+        }
+
+        schema["additionalProperties"] = false;
+        return JsonSerializer.SerializeToUtf8Bytes(schema, ToolJson.Options);
+    }
+
+    private bool Fill(object?[] values, ReadOnlyMemory<byte> json, out string? refusal)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(json, Strict);
+        }
+        catch (JsonException)
+        {
+            refusal = "The arguments are not valid JSON, or name an argument twice.";
+            return false;
+        }
+
+        using (document)
+        {
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                refusal = "The arguments must be a JSON object.";
+                return document.RootElement.ValueKind == JsonValueKind.Null;
+            }
+
+            foreach (var property in document.RootElement.EnumerateObject())
+            {
+                var index = Array.FindIndex(arguments, argument => property.NameEquals(argument.Name));
+                if (index < 0)
+                {
+                    refusal = Unknown(property.Name);
+                    return false;
+                }
+
+                // Models write null for "not given".
+                if (property.Value.ValueKind == JsonValueKind.Null)
+                {
+                    continue;
+                }
+
+                values[index] = arguments[index].Read(property.Value, out refusal);
+                if (refusal is not null)
+                {
+                    return false;
+                }
+            }
+        }
+
+        refusal = null;
+        return true;
+    }
+
+    private string Unknown(string name)
+    {
+        var names = arguments.Select(argument => argument.Name).ToArray();
+        var shown = name.Length <= 60 && !name.Any(char.IsControl) ? $"There is no argument {name} here" : "An argument has no name of this tool";
+        return NearMiss.Of(name, names) is { } near ? $"{shown}; did you mean {near}?"
+            : names.Length == 0 ? $"{shown}: this tool takes no arguments."
+            : $"{shown}. The arguments are: {string.Join(", ", names)}.";
+    }
+}

@@ -1,0 +1,70 @@
+using System.Reflection;
+using Google.Protobuf;
+using Wire = GitLabMcp.GitLabTools.Contract;
+
+namespace GitLabMcp.GitLabTools.Tools;
+
+/// <summary>A tool with everything about it worked out once: how to read its arguments, make its request, shape its
+/// answer, and what a model sees of it.</summary>
+internal sealed class CallableTool
+{
+    private readonly ConstructorInvoker _constructor;
+    private readonly int _own;
+    private readonly int _page, _perPage, _offset, _detail, _fullResponse;
+
+    public CallableTool(Tool tool, string toolset, ProjectId? defaultProject)
+    {
+        Tool = tool;
+        Toolset = toolset;
+        SpanName = "tools/call " + tool.Name;
+        _own = tool.Constructor.GetParameters().Length;
+        _constructor = ConstructorInvoker.Create(tool.Constructor);
+        Arguments = new(ToolArgument.Of(tool, defaultProject));
+        Rest = tool.Method is null ? null : new(tool, Arguments);
+        Shape = new(tool);
+        Projects = [.. Arguments.Arguments.Index().Where(pair => pair.Item.Type == typeof(ProjectId)).Select(pair => pair.Index)];
+        (_page, _perPage) = (Arguments.IndexOf(ToolArgument.Page), Arguments.IndexOf(ToolArgument.PerPage));
+        (_offset, _detail) = (Arguments.IndexOf(ToolArgument.Offset), Arguments.IndexOf(ToolArgument.Detail));
+        _fullResponse = Arguments.IndexOf("full_response");
+        Description = new()
+        {
+            Name = tool.Name,
+            Title = tool.Title,
+            Description = tool.Description,
+            InputSchema = ByteString.CopyFrom(Arguments.Schema()),
+            ReadOnly = tool.Access == Access.Read,
+            Destructive = tool.Access == Access.Delete,
+            Idempotent = tool.IsIdempotent,
+            Toolset = toolset,
+        };
+    }
+
+    public Tool Tool { get; }
+
+    /// <summary>By the conventions for MCP.</summary>
+    public string SpanName { get; }
+
+    public string Toolset { get; }
+
+    public ArgumentReader Arguments { get; }
+
+    /// <summary>For a tool of one request.</summary>
+    public RestCall? Rest { get; }
+
+    public AnswerShape Shape { get; }
+
+    /// <summary>Which arguments name projects.</summary>
+    public IReadOnlyList<int> Projects { get; }
+
+    public Wire.Tool Description { get; }
+
+    /// <summary>The record of a tool of several requests.</summary>
+    public object Record(object?[] values) => _constructor.Invoke(values.AsSpan(0, _own));
+
+    public View View(object?[] values, Func<System.Text.Json.JsonElement, bool>? rows) => new(
+        (_detail >= 0 && values[_detail] is DetailLevel.Full) || (_fullResponse >= 0 && values[_fullResponse] is true),
+        _offset >= 0 ? (int)values[_offset]! : 0,
+        _page >= 0 ? (int)values[_page]! : 1,
+        _perPage >= 0 ? (int)values[_perPage]! : 20,
+        rows);
+}

@@ -1,0 +1,97 @@
+using System.Reflection;
+using GitLabMcp.GitLabTools.GitLab;
+
+namespace GitLabMcp.GitLabTools.Tools;
+
+/// <summary>What a tool may do; read-only and permission modes go by it.</summary>
+internal enum Access
+{
+    Read,
+    Write,
+    Delete,
+}
+
+/// <summary>How the limit to certain projects (GITLAB_ALLOWED_PROJECT_IDS) holds for a tool.</summary>
+internal enum ProjectScope
+{
+    /// <summary>By its <see cref="ProjectId"/> arguments. A tool without one cannot be limited and is refused.</summary>
+    Arguments,
+
+    /// <summary>Its answer is a list whose rows name their project: other projects' rows are left out.</summary>
+    Rows,
+
+    /// <summary>It shows nothing of any project.</summary>
+    None,
+}
+
+/// <summary>A named group of tools.</summary>
+/// <param name="Switch">A setting that adds the whole group when true, like USE_GITLAB_WIKI; null for none.</param>
+internal sealed record Toolset(string Name, string? Switch, IReadOnlyList<Tool> Tools);
+
+/// <summary>A tool, as data: a name, a description, a record of arguments, and a request (or a few).</summary>
+internal sealed record Tool(string Name, string Description, Access Access, Type Arguments)
+{
+    /// <summary>For one request: its verb; null for a tool of several.</summary>
+    public HttpMethod? Method { get; init; }
+
+    /// <summary>For one request, <see cref="Tools.Route"/>: `projects/{project_id}/issues`.</summary>
+    public string? Route { get; init; }
+
+    /// <summary>For several requests: what to do with the arguments' record.</summary>
+    public Func<object, GitLabSession, CancellationToken, Task<ToolReply>>? Code { get; init; }
+
+    public bool IsIdempotent { get; init; }
+
+    /// <summary>The answer is a page of a list: the arguments page and per_page are added.</summary>
+    public bool IsPaged { get; init; }
+
+    /// <summary>The fields of an answer (of a row, for lists) that a lean answer keeps, in this order; empty for all that is not noise.</summary>
+    public IReadOnlyList<string> Kept { get; init; } = [];
+
+    /// <summary>The field that may be a long text: read in windows by the argument offset.</summary>
+    public string? LongText { get; init; }
+
+    public ProjectScope Scope { get; init; }
+
+    /// <summary>Where a row names its project's number, `project_id` or `project.id`.</summary>
+    public string RowProject { get; init; } = "project_id";
+
+    public static Tool Get<T>(string name, string route, string description) => Request<T>(HttpMethod.Get, Access.Read, name, route, description);
+
+    /// <summary>A GET whose answer comes in pages.</summary>
+    public static Tool List<T>(string name, string route, string description) => Get<T>(name, route, description) with { IsPaged = true };
+
+    public static Tool Post<T>(string name, string route, string description) => Request<T>(HttpMethod.Post, Access.Write, name, route, description);
+
+    public static Tool Put<T>(string name, string route, string description) => Request<T>(HttpMethod.Put, Access.Write, name, route, description);
+
+    public static Tool Delete<T>(string name, string route, string description) => Request<T>(HttpMethod.Delete, Access.Delete, name, route, description);
+
+    /// <summary>A tool of several requests, or of an unusual one.</summary>
+    public static Tool Call<T>(string name, Access access, string description, Func<T, GitLabSession, CancellationToken, Task<ToolReply>> call) =>
+        new(name, description, access, typeof(T)) { Code = (arguments, gitlab, ct) => call((T)arguments, gitlab, ct), IsIdempotent = access == Access.Read };
+
+    public Tool Keeping(params string[] fields) => this with { Kept = fields };
+
+    /// <summary>The answer has a text that may be longer than an answer may be.</summary>
+    public Tool Windowing(string field) => this with { LongText = field };
+
+    /// <summary>The rows of this list belong to projects.</summary>
+    public Tool RowsOfProjects(string field) => this with { Scope = ProjectScope.Rows, RowProject = field };
+
+    public Tool OutsideProjects() => this with { Scope = ProjectScope.None };
+
+    /// <summary>`get_project` is `Get project`.</summary>
+    public string Title => char.ToUpperInvariant(Name[0]) + Name[1..].Replace('_', ' ');
+
+    /// <summary>The one constructor of the arguments' record: its parameters are the arguments.</summary>
+    public ConstructorInfo Constructor => Arguments.GetConstructors() is [var only]
+        ? only
+        : throw new InvalidOperationException($"{Name}: the arguments are a record with one constructor.");
+
+    private static Tool Request<T>(HttpMethod method, Access access, string name, string route, string description) =>
+        new(name, description, access, typeof(T)) { Method = method, Route = route, IsIdempotent = method != HttpMethod.Post };
+}
+
+/// <summary>For tools without arguments of their own.</summary>
+internal sealed record NoArguments;

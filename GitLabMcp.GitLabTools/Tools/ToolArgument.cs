@@ -1,0 +1,223 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
+
+namespace GitLabMcp.GitLabTools.Tools;
+
+/// <summary>Sent to GitLab as one text with commas (labels, scopes), not as `name[]`.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class CommaJoinedAttribute : Attribute;
+
+/// <summary>GitLab's own name of an argument, where ours says more.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class SentAsAttribute(string name) : Attribute
+{
+    public string Name => name;
+}
+
+/// <summary>Chooses among a tool's routes or fields; not sent to GitLab.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class OursAttribute : Attribute;
+
+/// <summary>One argument of a tool: its name, type, description and rule, all from a parameter of the tool's record.</summary>
+internal sealed class ToolArgument
+{
+    private readonly RangeAttribute? _range;
+    private readonly AllowedValuesAttribute? _allowed;
+
+    private ToolArgument(string name, Type type, string description, object? @default, bool isRequired)
+    {
+        (Name, Type, Description, Default, IsRequired) = (name, type, description, @default, isRequired);
+        TypeInfo = ToolJson.Options.GetTypeInfo(type);
+        SentAs = name;
+    }
+
+    private ToolArgument(ParameterInfo parameter)
+        : this(
+            JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Name!),
+            Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType,
+            parameter.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "",
+            parameter.HasDefaultValue ? parameter.DefaultValue : null,
+            !parameter.HasDefaultValue)
+    {
+        SentAs = parameter.GetCustomAttribute<SentAsAttribute>()?.Name ?? Name;
+        IsCommaJoined = parameter.IsDefined(typeof(CommaJoinedAttribute));
+        IsOurs = parameter.IsDefined(typeof(OursAttribute));
+        _range = parameter.GetCustomAttribute<RangeAttribute>();
+        _allowed = parameter.GetCustomAttribute<AllowedValuesAttribute>();
+    }
+
+    public string Name { get; }
+
+    /// <summary>Without its nullability: null is the same as leaving an argument out.</summary>
+    public Type Type { get; }
+
+    public string Description { get; }
+
+    public object? Default { get; init; }
+
+    public bool IsRequired { get; init; }
+
+    public JsonTypeInfo TypeInfo { get; }
+
+    public string SentAs { get; private init; }
+
+    public bool IsCommaJoined { get; private init; }
+
+    /// <summary>For us, not for GitLab.</summary>
+    public bool IsOurs { get; private init; }
+
+    /// <summary>The arguments of a tool's record, then what the framework adds to every tool of that kind.</summary>
+    public static ToolArgument[] Of(Tool tool, ProjectId? defaultProject) =>
+    [
+        .. tool.Constructor.GetParameters().Select(parameter => new ToolArgument(parameter)).Select(argument =>
+            defaultProject is { } project && argument.Name == "project_id" && argument.Type == typeof(ProjectId) && argument.IsRequired
+                ? argument.WithDefault(project)
+                : argument),
+        .. OfFramework(tool),
+    ];
+
+    public const string Page = "page", PerPage = "per_page", Detail = "detail", Offset = "offset";
+
+    private static IEnumerable<ToolArgument> OfFramework(Tool tool)
+    {
+        if (tool.IsPaged)
+        {
+            yield return new(Framework.Parameters[0]);
+            yield return new(Framework.Parameters[1]);
+        }
+
+        if (tool.LongText is not null)
+        {
+            yield return new(Framework.Parameters[2]);
+        }
+
+        if (tool.Access == Access.Read && tool.Method is not null)
+        {
+            yield return new(Framework.Parameters[3]);
+        }
+    }
+
+    private ToolArgument WithDefault(object value) =>
+        new(Name, Type, Description, value, isRequired: false) { SentAs = SentAs, IsCommaJoined = IsCommaJoined, IsOurs = IsOurs };
+
+    /// <summary>Reads one value; null and a sentence when it is not what the schema says.</summary>
+    public object? Read(JsonElement json, out string? refusal)
+    {
+        try
+        {
+            var value = json.Deserialize(TypeInfo);
+            var ok = value is not null && _range?.IsValid(value) != false && _allowed?.IsValid(value) != false;
+            refusal = ok ? null : Refusal(json);
+            return ok ? value : null;
+        }
+        catch (JsonException e)
+        {
+            refusal = Refusal(json, e.Path is { Length: > 2 } path ? path.TrimStart('$', '.') : null);
+            return null;
+        }
+    }
+
+    public JsonNode Schema()
+    {
+        var schema = ToolJson.SchemaOptions.GetJsonSchemaAsNode(Type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform });
+        var result = new JsonObject();
+        if (schema["type"] is null && schema["enum"] is not null)
+        {
+            result["type"] = "string";
+        }
+
+        foreach (var (name, value) in schema.AsObject())
+        {
+            result[name] = value?.DeepClone();
+        }
+
+        if (_range is not null)
+        {
+            result["minimum"] = JsonValue.Create(Convert.ToInt64(_range.Minimum, CultureInfo.InvariantCulture));
+            result["maximum"] = JsonValue.Create(Convert.ToInt64(_range.Maximum, CultureInfo.InvariantCulture));
+        }
+
+        if (_allowed is not null)
+        {
+            result["enum"] = new JsonArray([.. _allowed.Values.OfType<int>().Select(value => JsonValue.Create(value))]);
+        }
+
+        if (Default is not null)
+        {
+            result["default"] = JsonSerializer.SerializeToNode(Default, TypeInfo);
+        }
+
+        result["description"] = Description;
+        return result;
+    }
+
+    private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema) =>
+        context.TypeInfo.Type == typeof(Id) || context.TypeInfo.Type == typeof(ProjectId) ? new JsonObject { ["type"] = new JsonArray("string", "integer") }
+        : schema;
+
+    private string Refusal(JsonElement json, string? inside = null)
+    {
+        var given = json.ValueKind switch
+        {
+            JsonValueKind.String => "a text that is not",
+            JsonValueKind.Number => "a number that is not",
+            JsonValueKind.True or JsonValueKind.False => "true or false",
+            JsonValueKind.Array => "a list that is not",
+            _ => "an object that is not",
+        };
+        var where = inside is null ? "" : $" (look at {inside})";
+        return $"Argument {Name} must be {Expected()}, but the call has {given}{where}.";
+    }
+
+    private string Expected()
+    {
+        if (Type == typeof(Id) || Type == typeof(ProjectId))
+        {
+            return Id.Rule;
+        }
+
+        var schema = Schema();
+        if (schema["enum"] is JsonArray words)
+        {
+            return "one of " + string.Join(", ", words.Select(word => word?.ToString()));
+        }
+
+        return ((string?)schema["type"], (string?)schema["format"]) switch
+        {
+            ("integer", _) when _range is not null => $"a whole number from {_range.Minimum} to {_range.Maximum}",
+            ("integer", _) => "a whole number",
+            ("number", _) => "a number",
+            ("boolean", _) => "true or false, without quotes",
+            ("array", _) when schema["items"]?["type"] is JsonValue type => $"a list, each entry of type {type}",
+            ("array", _) => "a list",
+            (_, "date") => "a date like 2026-03-31",
+            (_, "date-time") => "a time like 2026-03-31T12:00:00Z",
+            ("string", _) => "a text",
+            _ => "an object as the schema says",
+        };
+    }
+
+    /// <summary>The arguments that the framework adds, written like any other.</summary>
+    private static class Framework
+    {
+        public static readonly ParameterInfo[] Parameters = typeof(Added).GetConstructors()[0].GetParameters();
+
+        private sealed record Added(
+            [Description("Page of the list, from 1.")][Range(1, 1_000_000)] int Page = 1,
+            [Description("Entries per page.")][Range(1, 100)] int PerPage = 20,
+            [Ours][Description("Where to go on in a long text, in characters.")][Range(0, 100_000_000)] int Offset = 0,
+            [Ours][Description("full gives every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean);
+    }
+}
+
+internal enum DetailLevel
+{
+    Lean,
+    Full,
+}

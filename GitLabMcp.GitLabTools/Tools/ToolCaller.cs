@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using GitLabMcp.GitLabTools.GitLab;
+
+namespace GitLabMcp.GitLabTools.Tools;
+
+/// <summary>Calls a tool: arguments, limits, request, shape.</summary>
+internal sealed class ToolCaller(ProjectLimits limits)
+{
+    public async Task<ToolReply> CallAsync(CallableTool tool, ReadOnlyMemory<byte> arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        using var activity = GitLabActivity.Source.StartActivity(tool.SpanName);
+        activity?.SetTag("mcp.method.name", "tools/call").SetTag("gen_ai.operation.name", "execute_tool").SetTag("gen_ai.tool.name", tool.Tool.Name);
+        var reply = await RunAsync(tool, arguments, gitlab, ct);
+        if (reply is ToolReply.Refused)
+        {
+            activity?.SetTag("error.type", "tool_error").SetStatus(ActivityStatusCode.Error);
+        }
+
+        return reply;
+    }
+
+    private async Task<ToolReply> RunAsync(CallableTool tool, ReadOnlyMemory<byte> arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        if (tool.Arguments.Read(arguments, out var refusal) is not { } values)
+        {
+            return ToolReply.Refuse(refusal!);
+        }
+
+        if (!limits.IsNone && await limits.CheckAsync(tool, values, gitlab, ct) is { } refused)
+        {
+            return refused;
+        }
+
+        var reply = tool.Rest is { } rest
+            ? ToolReply.Of(await gitlab.SendAsync(rest.Request(values), ct))
+            : await tool.Tool.Code!(tool.Record(values), gitlab, ct);
+        if (reply is not ToolReply.Shaped shaped)
+        {
+            return reply;
+        }
+
+        using var answer = shaped.Answer;
+        return tool.Shape.Shape(answer, tool.View(values, limits.RowsOf(tool.Tool)));
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.GitLab;
+
+namespace GitLabMcp.GitLabTools.Tools;
+
+/// <summary>What a tool gives: GitLab's answer to be shaped, text of its own, or a refusal.</summary>
+internal abstract record ToolReply
+{
+    /// <summary>To be shaped by the tool's row.</summary>
+    internal sealed record Shaped(GitLabAnswer Answer) : ToolReply;
+
+    /// <summary>Ready for the model.</summary>
+    internal sealed record Said(string Text) : ToolReply;
+
+    /// <summary>A sentence for the model.</summary>
+    internal sealed record Refused(string Sentence, bool TokenRejected) : ToolReply;
+
+    public static ToolReply Of(GitLabReply reply) => reply switch
+    {
+        GitLabAnswer answer => new Shaped(answer),
+        GitLabRefusal refusal => new Refused(refusal.Sentence, refusal.TokenRejected),
+        _ => throw new ArgumentOutOfRangeException(nameof(reply)),
+    };
+
+    public static ToolReply Json(JsonNode node) => new Said(node.ToJsonString(ToolJson.Options));
+
+    public static ToolReply Refuse(string sentence) => new Refused(sentence, TokenRejected: false);
+}

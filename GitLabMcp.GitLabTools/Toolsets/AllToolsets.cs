@@ -1,0 +1,9 @@
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>Every toolset there is, in the order in which tools are listed.</summary>
+internal static class AllToolsets
+{
+    public static readonly IReadOnlyList<Toolset> List = [Projects.Toolset];
+}
