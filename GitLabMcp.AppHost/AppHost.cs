@@ -38,8 +38,18 @@ var edge = builder.AddProject<Projects.GitLabMcp_Edge>("edge")
     .WithEnvironment("REMOTE_AUTHORIZATION", settings.Text("REMOTE_AUTHORIZATION") ?? "true")
     .WithEnvironment("INTERNAL_CREDENTIAL", internalCredential)
     .WithReplicas(settings.Number("EDGE_REPLICAS", @default: 1))
-    .WithHttpHealthCheck("/ready")
     .WithExternalHttpEndpoints();
+
+if (settings.Text("MONITORING_PORT") is null)
+{
+    edge.WithHttpHealthCheck("/ready");
+}
+else
+{
+    var port = settings.Number("MONITORING_PORT", @default: 0);
+    edge.WithHttpEndpoint(port, targetPort: builder.ExecutionContext.IsRunMode ? null : port, name: "monitoring", env: "MONITORING_PORT")
+        .WithHttpHealthCheck("/ready", endpointName: "monitoring");
+}
 
 if (builder.ExecutionContext.IsRunMode)
 {
@@ -59,6 +69,12 @@ if (builder.ExecutionContext.IsRunMode)
         tools.WithEnvironment("GITLAB_API_URL", api).WaitFor(gitlab);
         edge.WithEnvironment("GITLAB_API_URL", api);
     }
+}
+
+else
+{
+    // Said outright: the Edge's own default is PORT, not what the platform routes to.
+    edge.WithEnvironment("ASPNETCORE_URLS", ReferenceExpression.Create($"http://*:{edge.GetEndpoint("http").Property(EndpointProperty.TargetPort)}"));
 }
 
 builder.Build().Run();

@@ -82,7 +82,7 @@ internal static class Processes
             environment["OTEL_DOTNET_EXPERIMENTAL_HTTPCLIENT_DISABLE_URL_QUERY_REDACTION"] = "true";
         }
 
-        foreach (var endpoint in project.Endpoints)
+        foreach (var endpoint in project.Endpoints.Where(endpoint => endpoint.Env is null))
         {
             environment[project.HasKestrelEndpoints ? $"Kestrel__Endpoints__{endpoint.Name}__Url" : "ASPNETCORE_URLS"] = $"http://localhost:{OwnPort(endpoint)}";
         }

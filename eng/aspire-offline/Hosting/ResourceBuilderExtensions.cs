@@ -89,7 +89,7 @@ public static class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithEndpoint<T>(this IResourceBuilder<T> builder, string endpointName, Action<EndpointAnnotation> callback)
         where T : IResourceWithEndpoints => builder.Change(resource => callback(resource.Endpoint(endpointName)));
 
-    public static IResourceBuilder<T> WithHttpEndpoint<T>(this IResourceBuilder<T> builder, int? port = null, string? name = null, string? env = null)
+    public static IResourceBuilder<T> WithHttpEndpoint<T>(this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null)
         where T : IResourceWithEndpoints => builder.WithEndpoint(port, "http", name ?? "http", env);
 
     /// <summary>Says something to a publisher only.</summary>
