@@ -18,17 +18,18 @@ internal sealed class RequestBody : IDisposable
     /// <exception cref="BadHttpRequestException">The body is over the limit, broken or too slow; carries the status.</exception>
     public static async ValueTask<RequestBody> ReadAsync(HttpRequest request, CancellationToken ct)
     {
-        if (request.ContentLength > Listening.MaxBody)
-        {
-            throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
-        }
-
-        var body = new RequestBody((int)(request.ContentLength + 1 ?? 4096));
+        var body = new RequestBody((int)Math.Min(request.ContentLength + 1 ?? 4096, Listening.MaxBody + 1));
         try
         {
             while (await request.Body.ReadAsync(body._buffer.AsMemory(body._length), ct) is > 0 and var read)
             {
                 body._length += read;
+                if (body._length > Listening.MaxBody)
+                {
+                    await DrainAsync(request, body._buffer, ct);
+                    throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
+                }
+
                 body.MakeRoom();
             }
 
@@ -56,13 +57,15 @@ internal sealed class RequestBody : IDisposable
         _length = 0;
     }
 
+    private static async Task DrainAsync(HttpRequest request, byte[] buffer, CancellationToken ct)
+    {
+        while (await request.Body.ReadAsync(buffer, ct) > 0)
+        {
+        }
+    }
+
     private void MakeRoom()
     {
-        if (_length > Listening.MaxBody)
-        {
-            throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
-        }
-
         if (_length < _buffer.Length)
         {
             return;

@@ -9,6 +9,10 @@ internal static class Listening
     /// <summary>Bytes of a request body. Contract, section 1.</summary>
     public const int MaxBody = 4 * 1024 * 1024;
 
+    /// <summary>Bytes of a refused body that are read and thrown away: a client that is cut off while it sends sees a
+    /// broken connection instead of the 413.</summary>
+    private const int MaxDrained = 16 * 1024 * 1024;
+
     public static void AddListening(this WebApplicationBuilder builder, SettingsReader settings)
     {
         var host = Host(settings);
@@ -23,10 +27,13 @@ internal static class Listening
         builder.Services.AddSingleton(new MonitoringPort(monitoring));
         builder.Services.AddTrustedProxies(settings);
         builder.WebHost.UseKestrelHttpsConfiguration();
+
+        // A line ends with CR LF only: what a proxy in front takes for one header must not be two here.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBody;
+            kestrel.Limits.MaxRequestBodySize = MaxDrained;
             kestrel.Limits.MaxRequestHeaderCount = 100;
             kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
