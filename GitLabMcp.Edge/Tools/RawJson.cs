@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ModelContextProtocol;
 
 namespace GitLabMcp.Edge.Tools;
 
@@ -10,11 +11,10 @@ namespace GitLabMcp.Edge.Tools;
 /// <param name="Utf8">One JSON value without line breaks.</param>
 internal sealed record RawJson(ReadOnlyMemory<byte> Utf8)
 {
-    private static readonly JsonTypeInfo<RawJson> Type = (JsonTypeInfo<RawJson>)new JsonSerializerOptions
-    {
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-        Converters = { new Converter() },
-    }.GetTypeInfo(typeof(RawJson));
+    /// <summary>A node is written with its own type information only under the options that this belongs to: those of
+    /// the context that the SDK sends messages with.</summary>
+    private static readonly JsonTypeInfo<RawJson> Type = JsonMetadataServices.CreateValueInfo<RawJson>(
+        McpJsonUtilities.DefaultOptions.TypeInfoResolverChain.OfType<JsonSerializerContext>().First().Options, new Converter());
 
     public JsonNode ToNode() => JsonValue.Create(this, Type)!;
 
