@@ -18,7 +18,7 @@ internal sealed class AnswerShape(Tool tool)
     // What the frame of a list may take besides its rows.
     private const int Frame = 400;
 
-    private readonly byte[][] _kept = [.. tool.Kept.Select(Encoding.UTF8.GetBytes)];
+    private readonly KeptField[] _kept = [.. tool.Kept.Select(KeptField.Parse)];
     private readonly byte[]? _longText = tool.LongText is { } field ? Encoding.UTF8.GetBytes(field) : null;
 
     public ToolReply Shape(GitLabAnswer answer, View view)
@@ -43,6 +43,11 @@ internal sealed class AnswerShape(Tool tool)
         using (var buffer = new PooledBuffer(Math.Clamp(answer.Body.Length, 1024, MostBytes)))
         {
             var root = document.RootElement;
+            if (root.ValueKind == JsonValueKind.Object && view.Rows?.Invoke(root) == false)
+            {
+                return ToolReply.Refuse("This server is limited to certain projects, and this belongs to another one.");
+            }
+
             return root.ValueKind == JsonValueKind.Array ? List(root, answer, view, buffer) : One(root, view, buffer);
         }
     }

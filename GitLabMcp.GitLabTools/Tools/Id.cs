@@ -29,7 +29,7 @@ internal readonly record struct Id(string Text)
         return IsValid(text) ? text : null;
     }
 
-    public static bool IsValid(string text) => text.Length is > 0 and <= 1024 && !text.Any(char.IsControl) && !HasDots(text) && IsWellFormed(text);
+    public static bool IsValid(string text) => text.Length is > 0 and <= 1024 && !text.Any(char.IsControl) && !HasDots(text.Replace("%2e", ".", StringComparison.OrdinalIgnoreCase)) && IsWellFormed(text);
 
     public static void Write(Utf8JsonWriter writer, string text)
     {

@@ -11,24 +11,39 @@ namespace GitLabMcp.GitLabTools.Tools;
 internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int offset)
 {
     /// <param name="kept">For lean objects: these fields, in this order; empty for all that is not noise.</param>
-    public void Write(Utf8JsonWriter writer, JsonElement element, IReadOnlyList<byte[]> kept)
+    public void Write(Utf8JsonWriter writer, JsonElement element, KeptField[] kept)
     {
-        if (element.ValueKind != JsonValueKind.Object || isFull || kept.Count == 0)
+        if (kept.Length == 0 || isFull)
         {
             WriteValue(writer, element, isRoot: true);
-            return;
         }
-
-        writer.WriteStartObject();
-        foreach (var name in kept)
+        else if (element.ValueKind == JsonValueKind.Array)
         {
-            if (element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
+            writer.WriteStartArray();
+            foreach (var item in element.EnumerateArray())
             {
-                WriteProperty(writer, name, value);
+                Write(writer, item, kept);
             }
-        }
 
-        writer.WriteEndObject();
+            writer.WriteEndArray();
+        }
+        else if (element.ValueKind == JsonValueKind.Object)
+        {
+            writer.WriteStartObject();
+            foreach (var field in kept)
+            {
+                if (element.TryGetProperty(field.Name, out var value) && value.ValueKind != JsonValueKind.Null)
+                {
+                    WriteProperty(writer, field.Name, value, field.Inside);
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+        else
+        {
+            WriteValue(writer, element, isRoot: false);
+        }
     }
 
     private void WriteValue(Utf8JsonWriter writer, JsonElement element, bool isRoot)
@@ -54,7 +69,7 @@ internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int o
 
                     if (isFull || (property.Value.ValueKind != JsonValueKind.Null && !IsNoise(name)))
                     {
-                        WriteProperty(writer, name, property.Value);
+                        WriteProperty(writer, name, property.Value, []);
                     }
                 }
 
@@ -78,7 +93,7 @@ internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int o
         }
     }
 
-    private void WriteProperty(Utf8JsonWriter writer, ReadOnlySpan<byte> name, JsonElement value)
+    private void WriteProperty(Utf8JsonWriter writer, ReadOnlySpan<byte> name, JsonElement value, KeptField[] inside)
     {
         if (Secrets.IsSecret(name))
         {
@@ -86,7 +101,11 @@ internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int o
         }
 
         writer.WritePropertyName(name);
-        if (value.ValueKind != JsonValueKind.String)
+        if (inside.Length > 0)
+        {
+            Write(writer, value, inside);
+        }
+        else if (value.ValueKind != JsonValueKind.String)
         {
             WriteValue(writer, value, isRoot: false);
         }

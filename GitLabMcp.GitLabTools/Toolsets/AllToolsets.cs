@@ -5,5 +5,5 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 /// <summary>Every toolset there is, in the order in which tools are listed.</summary>
 internal static class AllToolsets
 {
-    public static readonly IReadOnlyList<Toolset> List = [Projects.Toolset];
+    public static readonly IReadOnlyList<Toolset> List = [Projects.Toolset, Issues.Toolset, Labels.Toolset, Users.Toolset];
 }

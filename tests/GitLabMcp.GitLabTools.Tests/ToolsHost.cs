@@ -41,7 +41,14 @@ internal sealed class ToolsHost : IAsyncDisposable
     /// <summary>A client without the internal credential.</summary>
     public Contract.GitLabTools.GitLabToolsClient Stranger { get; }
 
-    public static FakeGitLab World() => new FakeGitLab()
+    public static FakeGitLab World()
+    {
+        var gitlab = Projects();
+        gitlab.World.WithTodo("alice", "group/app", "Crash on start");
+        return gitlab;
+    }
+
+    private static FakeGitLab Projects() => new FakeGitLab()
         .WithUser("alice", Alice)
         .WithUser("bob", Bob)
         .WithProject("group/app", project => project
@@ -49,11 +56,15 @@ internal sealed class ToolsHost : IAsyncDisposable
             .WithMember("bob")
             .WithLabel("bug", "#D9534F", "Something is broken")
             .WithIssue("Crash on start", "bob")
-            .WithIssue("Slow list", "alice")
+            .WithIssue("Slow list", "alice", issue => issue["description"] = "first\nold\nlast")
             .WithNote(1, "alice", "Seen it too.")
             .WithEvent("alice", "opened", "Issue", "Slow list")
             .WithUpload("0123456789abcdef0123456789abcdef", "notes.txt", "hello"u8.ToArray(), "text/plain"))
-        .WithProject("group/site", project => project.WithIssue("Typo", "bob"))
+        .WithProject("group/site", project => project
+            .WithIssue("Typo", "bob")
+            .WithLink(id: 77, sourceIid: 1, targetIid: 1)
+            .WithReaction("issues/1/", id: 5, "bob", "thumbsup")
+            .WithReaction("issues/1/8", id: 6, "bob", "tada"))
         .WithProject("group/sub/deep");
 
     public static async Task<ToolsHost> StartAsync(FakeGitLab? world = null, string[]? settings = null, Action<WebApplicationBuilder>? configure = null)

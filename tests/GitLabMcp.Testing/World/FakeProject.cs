@@ -82,6 +82,22 @@ public sealed class FakeProject
         return this;
     }
 
+    /// <summary>A link between two issues of this project.</summary>
+    public FakeProject WithLink(long id, int sourceIid, int targetIid)
+    {
+        var target = (JsonObject)Issues[targetIid - 1].DeepClone();
+        (target["issue_link_id"], target["link_type"]) = (id, "relates_to");
+        Links.Add(new JsonObject { ["id"] = id, ["source_issue"] = Issues[sourceIid - 1].DeepClone(), ["target_issue"] = target, ["link_type"] = "relates_to" });
+        return this;
+    }
+
+    /// <param name="subject">`issues/1/` for an issue, `issues/1/7` for its comment 7.</param>
+    public FakeProject WithReaction(string subject, long id, string username, string name)
+    {
+        ReactionsOf(subject).Add(Shapes.Reaction(id, name, _world.User(username)));
+        return this;
+    }
+
     /// <summary>Any other fields of GitLab's project document.</summary>
     public FakeProject With(string field, JsonNode? value)
     {

@@ -1,0 +1,203 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.ServiceDefaults.Credentials;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+internal static class Users
+{
+    public static readonly Toolset Toolset = new("users", Switch: null,
+    [
+        Tool.Call<NoArguments>("whoami", Access.Read, "Tell whose token this is, and what it may do (scopes, expiry).", WhoAmIAsync).OutsideProjects(),
+        Tool.Get<UserRef>("get_user", "users/{user_id}", "Get one user by number.")
+            .Keeping("id", "username", "name", "state", "web_url", "bio", "location", "organization", "job_title", "public_email", "created_at", "bot").OutsideProjects(),
+        Tool.Call<GetUsers>("get_users", Access.Read, "Look users up by user name, to get the numbers that assignee_ids and the like need.", GetUsersAsync).OutsideProjects(),
+        Tool.List<ListEvents>("list_events", "events", "List what the token's user did lately, newest first.").Keeping(EventFields).RowsOfProjects("project_id"),
+        Tool.List<ListProjectEvents>("get_project_events", "projects/{project_id}/events", "List what happened in a project lately, newest first.").Keeping(EventFields),
+        Tool.Call<DownloadAttachment>("download_attachment", Access.Read, "Read a file that an issue, comment or description links to as /uploads/<secret>/<filename>. Gives text, or small other files as base64.", DownloadAsync),
+        Tool.Call<UploadMarkdown>("upload_markdown", Access.Write, "Upload a file to a project and get the Markdown that shows it in descriptions and comments.", UploadAsync),
+    ]);
+
+    private const int MostUsers = 20;
+    private const int MostBinaryBytes = 60_000;
+    private const int TextWindowLength = 20_000;
+
+    private static string[] EventFields =>
+        ["id", "project_id", "action_name", "target_type", "target_iid", "target_title", "author_username", "created_at", "note", "push_data"];
+
+    /// <summary>The user of the token; for a job's token the user who started the job.</summary>
+    public static Task<GitLabReply> WhoAsync(GitLabSession gitlab, CancellationToken ct) =>
+        gitlab.Credential.Kind == CredentialKind.JobToken ? gitlab.GetAsync($"job", ct) : gitlab.GetAsync($"user", ct);
+
+    private static async Task<ToolReply> WhoAmIAsync(NoArguments arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        var reply = await WhoAsync(gitlab, ct);
+        if (reply is not GitLabAnswer answer)
+        {
+            return ToolReply.Of(reply);
+        }
+
+        using (answer)
+        {
+            var json = answer.Json();
+            var user = json.TryGetProperty("user"u8, out var ofJob) ? ofJob : json;
+            var who = Pick(user, "id", "username", "name", "state", "email", "is_admin", "web_url");
+            if (await gitlab.GetAsync($"personal_access_tokens/self", ct) is GitLabAnswer self)
+            {
+                using (self)
+                {
+                    who["token"] = Pick(self.Json(), "name", "scopes", "expires_at");
+                }
+            }
+
+            return ToolReply.Json(who);
+        }
+    }
+
+    private static async Task<ToolReply> GetUsersAsync(GetUsers arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        if (arguments.Usernames.Length is 0 or > MostUsers)
+        {
+            return ToolReply.Refuse($"Argument usernames takes 1 to {MostUsers} names in one call.");
+        }
+
+        var replies = await Task.WhenAll(arguments.Usernames.Select(username => gitlab.GetAsync($"users?username={username}", ct)));
+        var (items, unknown) = (new JsonArray(), new JsonArray());
+        foreach (var (username, reply) in arguments.Usernames.Zip(replies))
+        {
+            if (reply is not GitLabAnswer answer)
+            {
+                return ToolReply.Of(reply);
+            }
+
+            using (answer)
+            {
+                if (answer.Json() is { ValueKind: JsonValueKind.Array } users && users.GetArrayLength() > 0)
+                {
+                    items.Add(Pick(users[0], "id", "username", "name", "state", "web_url"));
+                }
+                else
+                {
+                    unknown.Add(username);
+                }
+            }
+        }
+
+        var found = new JsonObject { ["items"] = items };
+        if (unknown.Count > 0)
+        {
+            found["not_found"] = unknown;
+        }
+
+        return ToolReply.Json(found);
+    }
+
+    private static async Task<ToolReply> DownloadAsync(DownloadAttachment arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/uploads/{arguments.Secret}/{arguments.Filename}", ct);
+        if (reply is not GitLabAnswer answer)
+        {
+            return ToolReply.Of(reply);
+        }
+
+        using (answer)
+        {
+            var bytes = answer.Body.Span;
+            var file = new JsonObject { ["filename"] = arguments.Filename.Text, ["content_type"] = answer.ContentType, ["size"] = bytes.Length };
+            if (bytes.IndexOf((byte)0) < 0 && System.Text.Unicode.Utf8.IsValid(bytes))
+            {
+                file["text"] = TextWindow.Of(Encoding.UTF8.GetString(bytes), arguments.Offset, TextWindowLength, canGoOn: true);
+            }
+            else if (bytes.Length <= MostBinaryBytes)
+            {
+                file["base64"] = Convert.ToBase64String(bytes);
+            }
+            else
+            {
+                return ToolReply.Refuse($"The file is no text and has {bytes.Length} bytes; at most {MostBinaryBytes} are shown. Open it in GitLab.");
+            }
+
+            return ToolReply.Json(file);
+        }
+    }
+
+    private static async Task<ToolReply> UploadAsync(UploadMarkdown arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        if (arguments.Content is null == arguments.ContentBase64 is null)
+        {
+            return ToolReply.Refuse("Give the file either as content (text) or as content_base64, not both and not neither.");
+        }
+
+        byte[] bytes;
+        try
+        {
+            bytes = arguments.Content is { } text ? Encoding.UTF8.GetBytes(text) : Convert.FromBase64String(arguments.ContentBase64!);
+        }
+        catch (FormatException)
+        {
+            return ToolReply.Refuse("Argument content_base64 is not valid base64.");
+        }
+
+        return ToolReply.Of(await gitlab.PostAsync(
+            $"projects/{arguments.ProjectId}/uploads",
+            () => new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", arguments.Filename.Text } },
+            ct));
+    }
+
+    private static JsonObject Pick(JsonElement from, params ReadOnlySpan<string> names)
+    {
+        var picked = new JsonObject();
+        foreach (var name in names)
+        {
+            if (from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
+            {
+                picked[name] = JsonSerializer.SerializeToNode(value, ToolJson.Options);
+            }
+        }
+
+        return picked;
+    }
+
+    private enum EventTarget { Issue, Milestone, MergeRequest, Note, Project, Snippet, User, Wiki, Design }
+
+    private enum EventAction { Approved, Closed, Commented, Created, Destroyed, Expired, Joined, Left, Merged, Pushed, Reopened, Updated }
+
+    private enum EventScope { All }
+
+    private sealed record UserRef([Description("User number; get_users finds it by name.")] long UserId);
+
+    private sealed record GetUsers([Description("User names without @, at most 20.")] string[] Usernames);
+
+    private sealed record ListEvents(
+        [Description("Only this action.")] EventAction? Action = null,
+        [Description("Only on this kind of thing.")] EventTarget? TargetType = null,
+        [Description("Only before this day.")] DateOnly? Before = null,
+        [Description("Only after this day.")] DateOnly? After = null,
+        [Description("all: events of everybody in the user's projects.")] EventScope? Scope = null,
+        [Description("Direction by time; newest first unless given.")] Projects.Sort? Sort = null);
+
+    private sealed record ListProjectEvents(
+        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [Description("Only this action.")] EventAction? Action = null,
+        [Description("Only on this kind of thing.")] EventTarget? TargetType = null,
+        [Description("Only before this day.")] DateOnly? Before = null,
+        [Description("Only after this day.")] DateOnly? After = null,
+        [Description("Direction by time; newest first unless given.")] Projects.Sort? Sort = null);
+
+    private sealed record DownloadAttachment(
+        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [Description("The 32 hexadecimal digits after /uploads/.")] Id Secret,
+        [Description("The name after the secret.")] Id Filename,
+        [Description("Where to go on in a long text, in characters.")][Range(0, 100_000_000)] int Offset = 0);
+
+    private sealed record UploadMarkdown(
+        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [Description("Name of the file with its ending, like trace.txt.")] Id Filename,
+        [Description("The file's text.")] string? Content = null,
+        [Description("The file's bytes as base64, for anything but text.")] string? ContentBase64 = null);
+}

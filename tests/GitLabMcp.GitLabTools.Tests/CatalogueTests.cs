@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Toolsets;
+
+namespace GitLabMcp.GitLabTools.Tests;
+
+/// <summary>What holds for every tool, and what a model sees of each.</summary>
+public sealed partial class CatalogueTests
+{
+    private static readonly JsonSerializerOptions Indented = new(ToolJson.Options) { WriteIndented = true };
+
+    private static IEnumerable<CallableTool> Everything => AllToolsets.List.SelectMany(toolset => toolset.Tools.Select(tool => new CallableTool(tool, toolset.Name, defaultProject: null)));
+
+    public static IEnumerable<TheoryDataRow<string>> Names => Everything.Select(tool => new TheoryDataRow<string>(tool.Tool.Name));
+
+    /// <summary>UPDATE_SNAPSHOTS=1 rewrites the files; the difference is part of the review.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_model_sees_what_the_snapshot_shows(string name)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        var tool = (await host.ListAsync()).Single(tool => tool.Name == name);
+        var seen = new JsonObject
+        {
+            ["name"] = tool.Name,
+            ["title"] = tool.Title,
+            ["description"] = tool.Description,
+            ["toolset"] = tool.Toolset,
+            ["read_only"] = tool.ReadOnly,
+            ["destructive"] = tool.Destructive,
+            ["idempotent"] = tool.Idempotent,
+            ["input_schema"] = JsonNode.Parse(tool.InputSchema.Span),
+        }.ToJsonString(Indented) + "\n";
+        var file = Path.Combine(Folder(), name + ".json");
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+        {
+            Directory.CreateDirectory(Folder());
+            await File.WriteAllTextAsync(file, seen, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(File.Exists(file), $"No snapshot of {name}: run the tests with UPDATE_SNAPSHOTS=1 and look at the difference.");
+        Assert.Equal(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), seen);
+    }
+
+    [Fact]
+    public void Names_are_unique_and_snake_case()
+    {
+        var names = Everything.Select(tool => tool.Tool.Name).ToList();
+        Assert.Equal(names.Distinct(), names);
+        Assert.All(names, name => Assert.Matches(SnakeCase(), name));
+        Assert.All(Everything.SelectMany(tool => tool.Arguments.Arguments), argument => Assert.Matches(SnakeCase(), argument.Name));
+    }
+
+    [Fact]
+    public void Every_tool_and_argument_is_described() => Assert.All(Everything, tool =>
+    {
+        Assert.InRange(tool.Tool.Description.Length, 15, 300);
+        Assert.EndsWith(".", tool.Tool.Description, StringComparison.Ordinal);
+        Assert.All(tool.Arguments.Arguments, argument => Assert.InRange(argument.Description.Length, 4, 200));
+    });
+
+    [Fact]
+    public void Each_placeholder_of_a_route_is_a_required_argument_unless_in_brackets() => Assert.All(Everything.Where(tool => tool.Tool.Route is not null), tool =>
+        Assert.All(Placeholder().Matches(Brackets().Replace(tool.Tool.Route!, "")), match =>
+            Assert.True(tool.Arguments.Arguments.Single(argument => argument.Name == match.Groups[1].Value).IsRequired, tool.Tool.Name)));
+
+    [Fact]
+    public void Reading_verbs_only_read_and_deleting_ones_are_destructive() => Assert.All(Everything.Where(tool => tool.Tool.Method is not null), tool =>
+    {
+        Assert.Equal(tool.Tool.Method == HttpMethod.Get, tool.Description.ReadOnly);
+        Assert.Equal(tool.Tool.Method == HttpMethod.Delete, tool.Description.Destructive);
+        Assert.Equal(tool.Tool.Method != HttpMethod.Post, tool.Description.Idempotent);
+    });
+
+    [Fact]
+    public void Schemas_are_plain_closed_objects() => Assert.All(Everything, tool =>
+    {
+        var schema = JsonNode.Parse(tool.Description.InputSchema.Span)!.AsObject();
+        Assert.Equal("object", (string?)schema["type"]);
+        Assert.False((bool)schema["additionalProperties"]!);
+        Assert.DoesNotContain(schema, property => property.Key is "anyOf" or "oneOf" or "allOf" or "$ref");
+        Assert.All(schema["properties"]!.AsObject(), property => Assert.NotNull(property.Value!["type"]));
+    });
+
+    [Fact]
+    public void Every_reading_request_can_give_everything() => Assert.All(
+        Everything.Where(tool => tool.Tool.Method == HttpMethod.Get), tool => Assert.Contains(tool.Arguments.Arguments, argument => argument.Name == "detail"));
+
+    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Snapshots");
+
+    [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
+    private static partial Regex SnakeCase();
+
+    [GeneratedRegex(@"\{([a-z_]+)\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"\[[^\]]*\]")]
+    private static partial Regex Brackets();
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using GitLabMcp.Testing.Http;
+
+namespace GitLabMcp.GitLabTools.Tests;
+
+public sealed class EachToolTests
+{
+    public static IEnumerable<TheoryDataRow<ToolCase>> Cases => ToolCases.All.Select(one => new TheoryDataRow<ToolCase>(one) { TestDisplayName = one.ToString() });
+
+    [Theory]
+    [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
+    public async Task Asks_GitLab_for_the_right_thing_and_shows_the_answer(ToolCase one)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        var text = await host.CallAsync(one.Tool, one.Arguments);
+        Assert.Equal(one.Requests, host.GitLab.Requests.Select(request => Line(request)));
+        Assert.All(host.GitLab.Requests, request => Assert.Equal("alice", request.User));
+        JsonNode.Parse(text);
+        if (one.Answer is ['…', .. var part])
+        {
+            Assert.Contains(part, text, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal(one.Answer, text);
+        }
+    }
+
+    [Fact]
+    public async Task Every_tool_is_called_here()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        Assert.Equal((await host.ListAsync()).Select(tool => tool.Name).Order(), ToolCases.All.Select(one => one.Tool).Distinct().Order());
+        Assert.Equal(47, (await host.ListAsync()).Count);
+    }
+
+    /// <summary>Brackets of arrays are as good escaped as not.</summary>
+    private static string Line(RecordedRequest request)
+    {
+        var line = $"{request.Method} {request.Path["/api/v4".Length..]}{(request.Query.Length > 0 ? "?" + request.Query : "")}";
+        var isFile = request.Headers.GetValueOrDefault("content-type")?.StartsWith("multipart/", StringComparison.Ordinal) == true;
+        return request.Body.Length == 0 ? line : isFile ? line + " …" : $"{line} {request.Body}";
+    }
+}

@@ -1,0 +1,156 @@
+using GitLabMcp.GitLabTools.Contract;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace GitLabMcp.GitLabTools.Tests;
+
+/// <summary>Whatever goes wrong becomes a sentence that a model can act on.</summary>
+public sealed class RefusalTests
+{
+    private const string Project = "/api/v4/projects/1";
+
+    public static TheoryData<int, string, string[]> Forms => new()
+    {
+        { 404, """{"message":"404 Project Not Found"}""", ["nothing there", "404 Project Not Found", "may not see it"] },
+        { 400, """{"message":{"title":["is too long","can't be blank"],"base":["x"]}}""", ["refused the arguments", "title is too long, can't be blank; base x"] },
+        { 400, """{"error":"title is missing"}""", ["title is missing", "Correct them"] },
+        { 422, """{"message":["First","Second"]}""", ["First, Second"] },
+        { 403, """{"error":"insufficient_scope","error_description":"Needs more.","scope":"api read_api"}""", ["lacks the scope", "api read_api"] },
+        { 403, """{"message":"403 Forbidden"}""", ["forbids this", "higher role"] },
+        { 409, """{"message":"Label already exists"}""", ["conflict", "Label already exists"] },
+        { 500, "<html><body>secret page</body></html>", ["GitLab failed", "web page", "try again"] },
+        { 502, "Bad gateway", ["502: Bad gateway"] },
+        { 503, "", ["(503)"] },
+        { 400, "{ not json", ["refused the arguments", "{ not json"] },
+        { 404, "[]", ["nothing there"] },
+        { 418, """{"message":null,"error":{"a":1}}""", ["418: a 1"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task Every_form_of_error_becomes_a_sentence(int status, string body, string[] parts)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", Project).Answer(status, body);
+        var sentence = await host.RefusalAsync("get_project", """{"project_id":1}""");
+        Assert.All(parts, part => Assert.Contains(part, sentence, StringComparison.Ordinal));
+        Assert.DoesNotContain("secret page", sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"message":"401 Unauthorized"}""")]
+    [InlineData("""{"error":"invalid_token","error_description":"Token was revoked."}""")]
+    public async Task Says_when_GitLab_no_longer_takes_the_token(string body)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", Project).Answer(401, body);
+        var response = await host.SendAsync("get_project", """{"project_id":1}""");
+        Assert.True(response.Result.TokenRejected);
+        Assert.True(response.Result.IsError);
+        Assert.Contains("Send a new token", response.Result.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Never_repeats_the_token_that_GitLab_repeats()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", Project).Answer(400, $$"""{"message":"bad token {{ToolsHost.Alice}}"}""");
+        Assert.Contains("bad token [token]", await host.RefusalAsync("get_project", """{"project_id":1}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_in_place_of_data_is_no_success()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", Project).Answer(200, "<!doctype html><title>Sign in</title>");
+        Assert.Contains("web page", await host.RefusalAsync("get_project", """{"project_id":1}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_read_may_be_repeated_and_a_broken_write_must_be_looked_at()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", Project).Truncate("""{"id":1,""");
+        Assert.Contains("Try again", await host.RefusalAsync("get_project", """{"project_id":1}"""), StringComparison.Ordinal);
+        host.GitLab.On("PUT", Project).Reset();
+        Assert.Contains("unknown whether the change was made", await host.RefusalAsync("update_project", """{"project_id":1,"name":"x"}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_flood_is_not_read_to_its_end()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", Project).Flood(200_000_000);
+        Assert.Contains("larger than 16 MiB", await host.RefusalAsync("get_project", """{"project_id":1}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answers_shortly_before_the_deadline_when_GitLab_does_not()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", Project).Stall();
+        var response = await host.Client.CallToolAsync(
+            new() { Name = "get_project", Arguments = Google.Protobuf.ByteString.CopyFromUtf8("""{"project_id":1}""") },
+            ToolsHost.As(ToolsHost.Alice), TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(1.5));
+        Assert.Contains("did not answer in time", response.Result.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(120, 120)]
+    [InlineData(null, 60)]
+    public async Task After_429_nothing_is_sent_for_that_token_until_GitLab_said(int? retryAfter, int seconds)
+    {
+        var clock = new FakeTimeProvider();
+        await using var host = await ToolsHost.StartAsync(configure: builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        host.GitLab.On("GET", Project).Times(1).RateLimit(retryAfter);
+        Assert.Contains($"in {seconds} seconds", await host.RefusalAsync("get_project", """{"project_id":1}"""), StringComparison.Ordinal);
+
+        clock.Advance(TimeSpan.FromSeconds(seconds - 10));
+        Assert.Contains("in 10 seconds", await host.RefusalAsync("get_project", """{"project_id":2}"""), StringComparison.Ordinal);
+        Assert.Single(host.GitLab.Requests);
+        await host.CallAsync("get_project", """{"project_id":1}""", ToolsHost.Bob);
+
+        clock.Advance(TimeSpan.FromSeconds(11));
+        await host.CallAsync("get_project", """{"project_id":1}""");
+    }
+
+    [Theory]
+    [InlineData("get_project", "{}", "Argument project_id is missing. Required here: project_id.")]
+    [InlineData("get_project", """{"projectId":1}""", "There is no argument projectId here; did you mean project_id?")]
+    [InlineData("get_issue", """{"project_id":1,"issue_iid":"one"}""", "Argument issue_iid must be a whole number, but the call has a text that is not.")]
+    [InlineData("list_issues", """{"state":"open"}""", "Argument state must be one of opened, closed, all, but the call has a text that is not.")]
+    [InlineData("list_issues", """{"labels":"bug"}""", "Argument labels must be a list, each entry of type string, but the call has a text that is not.")]
+    [InlineData("list_issues", """{"created_after":"yesterday"}""", "Argument created_after must be a time like 2026-03-31T12:00:00Z, but the call has a text that is not.")]
+    [InlineData("list_issues", """{"confidential":"yes"}""", "Argument confidential must be true or false, without quotes, but the call has a text that is not.")]
+    [InlineData("list_issues", """{"per_page":1000}""", "Argument per_page must be a whole number from 1 to 100, but the call has a number that is not.")]
+    [InlineData("list_projects", """{"min_access_level":31}""", "Argument min_access_level must be one of 10, 15, 20, 30, 40, 50, but the call has a number that is not.")]
+    [InlineData("get_project", "[1]", "The arguments must be a JSON object.")]
+    [InlineData("get_project", "{", "The arguments are not valid JSON, or name an argument twice.")]
+    [InlineData("get_project", """{"project_id":1,"project_id":2}""", "The arguments are not valid JSON, or name an argument twice.")]
+    [InlineData("whoami", """{"a":1}""", "There is no argument a here: this tool takes no arguments.")]
+    [InlineData("upload_markdown", """{"project_id":1,"filename":"a.txt"}""", "Give the file either as content (text) or as content_base64, not both and not neither.")]
+    public async Task Bad_arguments_are_named_and_nothing_is_sent(string tool, string arguments, string sentence)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        Assert.Equal(sentence, await host.RefusalAsync(tool, arguments));
+        Assert.Empty(host.GitLab.Requests);
+    }
+
+    [Fact]
+    public async Task Null_is_the_same_as_left_out_and_numbers_may_come_as_text()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        await host.CallAsync("list_issues", """{"project_id":"1","state":null,"per_page":"5","search":null}""");
+        Assert.Equal("GET /api/v4/projects/1/issues?page=1&per_page=5", Assert.Single(host.GitLab.Requests).Line);
+    }
+
+    [Fact]
+    public async Task An_unknown_tool_names_the_near_miss()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        Assert.Equal("There is no tool get_projekt; did you mean get_project?", (await host.SendAsync("get_projekt")).UnknownTool);
+        var selection = new ToolSelection { Toolsets = { "lables" } };
+        Assert.Equal("There is no toolset lables; did you mean labels?", (await host.SendAsync("get_project", selection: selection)).InvalidSelection);
+    }
+}
