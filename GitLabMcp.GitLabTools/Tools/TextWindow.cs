@@ -9,7 +9,7 @@ internal static class TextWindow
     public static string Of(string text, int offset, int length, bool canGoOn)
     {
         var start = Math.Min(offset, text.Length);
-        var end = Math.Min(start + length, text.Length);
+        var end = text.Length - start <= length ? text.Length : start + length;
 
         // Not between the halves of a character.
         if (start > 0 && start < text.Length && char.IsLowSurrogate(text[start]))
