@@ -1,4 +1,9 @@
 using GitLabMcp.ServiceDefaults;
+using GitLabMcp.ServiceDefaults.Internal;
+using GitLabMcp.Sessions.Admission;
+using GitLabMcp.Sessions.Keys;
+using GitLabMcp.Sessions.Reporting;
+using GitLabMcp.Sessions.Store;
 
 namespace GitLabMcp.Sessions;
 
@@ -7,13 +12,19 @@ public static class SessionsApp
 {
     /// <param name="args">The command line, read as settings.</param>
     /// <param name="configure">Runs last before the build; tests set the clock here.</param>
+    /// <exception cref="ServiceDefaults.Settings.InvalidSettingException">A setting cannot be used.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder> configure)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.AddServiceDefaults();
+        builder.AddSessionStore();
+        builder.Services.AddAdmission();
+        builder.Services.AddReporting();
+        builder.Services.AddInternalGrpc();
         configure(builder);
 
         var app = builder.Build();
+        app.MapGrpcService<SessionsService>();
         app.MapHealth();
         return app;
     }

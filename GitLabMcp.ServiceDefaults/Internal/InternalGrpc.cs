@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace GitLabMcp.ServiceDefaults.Internal;
 
@@ -12,6 +13,7 @@ public static class InternalGrpc
     public static IServiceCollection AddInternalGrpc(this IServiceCollection services)
     {
         services.AddSingleton<InternalCredential>().AddSingleton<InternalCredential.Guard>();
+        services.AddHostedService<CheckAtStart>();
         services.AddGrpc(options => options.Interceptors.Add<InternalCredential.Guard>());
         return services;
     }
@@ -21,6 +23,7 @@ public static class InternalGrpc
         where TClient : ClientBase
     {
         services.AddSingleton<InternalCredential>().AddSingleton<InternalCredential.Sender>();
+        services.AddHostedService<CheckAtStart>();
         var client = services.AddGrpcClient<TClient>(options => options.Address = new Uri(address));
         client.AddServiceDiscovery();
         return client
@@ -35,5 +38,17 @@ public static class InternalGrpc
                 KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
                 UseProxy = false,
             });
+    }
+
+    /// <summary>A missing credential stops the start, not the first call.</summary>
+    private sealed class CheckAtStart(InternalCredential credential) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            ArgumentNullException.ThrowIfNull(credential);
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

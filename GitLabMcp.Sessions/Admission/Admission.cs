@@ -1,0 +1,297 @@
+using GitLabMcp.ServiceDefaults.Credentials;
+using GitLabMcp.Sessions.Keys;
+using GitLabMcp.Sessions.Reporting;
+using GitLabMcp.Sessions.Store;
+using Microsoft.Extensions.Logging;
+
+namespace GitLabMcp.Sessions.Admission;
+
+/// <summary>May a request go on, and as whom? The table of docs/architecture.md, over one store. The usual request, whose
+/// session stores the very token it brings, is one call of the store.</summary>
+internal sealed partial class Admission(
+    ISessionStore store, Settings settings, Identities identities, SessionIds ids, SealedTokens sealing, Counters counters, StoreRole role, ILogger<Admission> logger)
+{
+    /// <summary>Capacity comes back when a token expires; nobody needs to wait longer than this to ask again.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+
+    private readonly Authentication _authentication = new(store, settings, identities);
+    private readonly SessionHints _hints = new();
+
+    public async ValueTask<Decision> AdmitAsync(Caller caller, RequestKind kind, bool sessionless, CancellationToken ct)
+    {
+        var decision = caller.Presents switch
+        {
+            Presented.Malformed => await _authentication.FailAsync(caller, Refusal.MalformedToken, ct),
+            Presented.Token token => await WithTokenAsync(caller, token.Credential, kind, sessionless, ct),
+            _ => await ByIdAsync(caller, sessionless ? null : caller.SessionId, IntentOf(kind), ct),
+        };
+        counters.Count(decision);
+        return decision;
+    }
+
+    /// <summary>Ends the session of the caller's id.</summary>
+    public async ValueTask<Decision> CloseAsync(Caller caller, CancellationToken ct)
+    {
+        var decision = caller.Presents switch
+        {
+            Presented.Malformed => await _authentication.FailAsync(caller, Refusal.MalformedToken, ct),
+            Presented.Token token => await OnSessionAsync(caller, caller.SessionId!, token.Credential, TouchIntent.End, ct),
+            _ => await ByIdAsync(caller, caller.SessionId, TouchIntent.End, ct),
+        };
+        counters.Count(decision);
+        return decision;
+    }
+
+    /// <summary>GitLab refused this token: it is forgotten wherever it is still the stored one.</summary>
+    public async ValueTask RevokeAsync(string? sessionId, string instance, GitLabCredential credential, CancellationToken ct)
+    {
+        var digest = identities.Digest(instance, credential);
+        var known = await store.FindCredentialAsync(digest, ct) as KnownCredential.Known;
+        var key = sessionId ?? (known?.Principals is { } principals ? SessionKey.Implicit(principals[0]) : _hints.Find(digest));
+        await store.RevokeAsync(key, digest, ct);
+    }
+
+    private ValueTask<Decision> WithTokenAsync(Caller caller, GitLabCredential credential, RequestKind kind, bool sessionless, CancellationToken ct) =>
+        (kind, sessionless, caller.SessionId) switch
+        {
+            (RequestKind.Initialize, _, _) => InitializeAsync(caller, credential, ct),
+            (_, true, _) => ImplicitAsync(caller, credential, IntentOf(kind), ct),
+            (_, _, { } id) => OnSessionAsync(caller, id, credential, IntentOf(kind), ct),
+            _ => JoinAsync(caller, credential, IntentOf(kind), ct),
+        };
+
+    /// <summary>The id alone: the session's own token serves, if it lives.</summary>
+    private async ValueTask<Decision> ByIdAsync(Caller caller, string? id, TouchIntent intent, CancellationToken ct)
+    {
+        if (id is null || settings.RequireToken)
+        {
+            return await _authentication.FailAsync(caller, Refusal.MissingToken, ct);
+        }
+
+        if (!SessionIds.TryRead(id, out _))
+        {
+            return await _authentication.FailAsync(caller, Refusal.SessionNotFound, ct);
+        }
+
+        var instance = caller.NamesInstance ? Identities.Instance(caller.Instance) : null;
+        var outcome = await store.TouchAsync(new(id, intent, instance, null, null), ct);
+        if (outcome is not TouchOutcome.Admitted { Sealed: { } box } admitted)
+        {
+            return await DecideAsync(outcome, id, caller, ct);
+        }
+
+        if (sealing.Open(box, id, admitted.Principal) is { } token)
+        {
+            return new Decision.Admitted(id, token, admitted.Window, Created: false);
+        }
+
+        Log.SealBroken(logger, identities.SessionHash(id));
+        return await _authentication.FailAsync(caller, Refusal.MissingToken, ct);
+    }
+
+    /// <summary>An id and a token: the token is used, and stored when its owner is the session's.</summary>
+    private async ValueTask<Decision> OnSessionAsync(Caller caller, string id, GitLabCredential credential, TouchIntent intent, CancellationToken ct)
+    {
+        if (!SessionIds.TryRead(id, out var read))
+        {
+            return await _authentication.FailAsync(caller, Refusal.SessionNotFound, ct);
+        }
+
+        var touch = new Touch(id, intent, Identities.Instance(caller.Instance), identities.Digest(caller.Instance, credential), null);
+        var outcome = await store.TouchAsync(touch, ct);
+        if (outcome is TouchOutcome.Absent)
+        {
+            var age = await store.AgeAsync(ct);
+            if (read.MintedAt >= age.Born && !read.MintedOffline)
+            {
+                return await _authentication.FailAsync(caller, Refusal.SessionNotFound, ct);
+            }
+        }
+
+        if (outcome is not (TouchOutcome.NeedsProof or TouchOutcome.Absent))
+        {
+            return await DecideAsync(outcome, id, caller, ct);
+        }
+
+        var answer = await _authentication.EstablishAsync(caller, credential, touch.Digest!, ct);
+        if (answer is not Authentication.Answer.Known known)
+        {
+            return ((Authentication.Answer.Unknown)answer).Decision;
+        }
+
+        if (outcome is TouchOutcome.Absent)
+        {
+            if (!ids.IsFor(id, known.Principals))
+            {
+                return await ForeignAsync(id, caller, ct);
+            }
+
+            var adopted = await CreateAsync(id, caller, credential, touch.Digest!, known.Principals, intent == TouchIntent.Call, ct);
+            if (adopted is not null && intent != TouchIntent.End)
+            {
+                return adopted;
+            }
+        }
+
+        var proof = new Proof(known.Principals, Seal(id, caller, credential, known.Principals));
+        return await DecideAsync(await store.TouchAsync(touch with { Proof = proof }, ct), id, caller, ct);
+    }
+
+    /// <summary>A session of its own.</summary>
+    private async ValueTask<Decision> InitializeAsync(Caller caller, GitLabCredential credential, CancellationToken ct)
+    {
+        var digest = identities.Digest(caller.Instance, credential);
+        var answer = await _authentication.EstablishAsync(caller, credential, digest, ct);
+        return answer is Authentication.Answer.Known known
+            ? (await CreateAsync(await MintAsync(known, ct), caller, credential, digest, known.Principals, counts: true, ct))!
+            : ((Authentication.Answer.Unknown)answer).Decision;
+    }
+
+    /// <summary>A token and no id: the one session kept for that very token.</summary>
+    private async ValueTask<Decision> JoinAsync(Caller caller, GitLabCredential credential, TouchIntent intent, CancellationToken ct)
+    {
+        var touch = new Touch("", intent, Identities.Instance(caller.Instance), identities.Digest(caller.Instance, credential), null);
+        if (_hints.Find(touch.Digest!) is { } hint && await TryUseAsync(touch with { Key = hint }, ct) is { } quick)
+        {
+            return quick;
+        }
+
+        var answer = await _authentication.EstablishAsync(caller, credential, touch.Digest!, ct);
+        if (answer is not Authentication.Answer.Known known)
+        {
+            return ((Authentication.Answer.Unknown)answer).Decision;
+        }
+
+        if (known.SessionKey is { } key && await TryUseAsync(Proven(touch, key, caller, credential, known.Principals), ct) is { } joined)
+        {
+            _hints.Keep(touch.Digest!, key);
+            return joined;
+        }
+
+        var id = await MintAsync(known, ct);
+        var created = (await CreateAsync(id, caller, credential, touch.Digest!, known.Principals, intent == TouchIntent.Call, ct))!;
+        if (created is not Decision.Admitted)
+        {
+            return created;
+        }
+
+        // Somebody with the same token may have come at the same time: the first claim holds.
+        var holder = await store.ClaimAsync(touch.Digest!, known.SessionKey, id, ct);
+        if (holder == id)
+        {
+            _hints.Keep(touch.Digest!, id);
+            return created;
+        }
+
+        await store.DiscardAsync(id, known.Principals[0], ct);
+        return await TryUseAsync(Proven(touch, holder, caller, credential, known.Principals), ct)
+            ?? await _authentication.FailAsync(caller, Refusal.SessionNotFound, ct);
+    }
+
+    /// <summary>A token of a caller that has no ids: its principal's implicit session.</summary>
+    private async ValueTask<Decision> ImplicitAsync(Caller caller, GitLabCredential credential, TouchIntent intent, CancellationToken ct)
+    {
+        var touch = new Touch("", intent, Identities.Instance(caller.Instance), identities.Digest(caller.Instance, credential), null);
+        var hinted = "~" + touch.Digest;
+        if (_hints.Find(hinted) is { } hint && await TryUseAsync(touch with { Key = hint }, ct) is { } quick)
+        {
+            return quick;
+        }
+
+        var answer = await _authentication.EstablishAsync(caller, credential, touch.Digest!, ct);
+        if (answer is not Authentication.Answer.Known known)
+        {
+            return ((Authentication.Answer.Unknown)answer).Decision;
+        }
+
+        touch = touch with { Key = SessionKey.Implicit(known.Principals[0]), Proof = new(known.Principals, null) };
+        _hints.Keep(hinted, touch.Key);
+        while (true)
+        {
+            if (await TryUseAsync(touch, ct) is { } used)
+            {
+                return used;
+            }
+
+            var session = new NewSession(touch.Key, known.Principals[0], touch.Instance!, touch.Digest!, null, intent == TouchIntent.Call);
+            if (Created(touch.Key, await store.CreateAsync(session, ct)) is { } created)
+            {
+                return created;
+            }
+        }
+    }
+
+    private async ValueTask<Decision?> TryUseAsync(Touch touch, CancellationToken ct)
+    {
+        var outcome = await store.TouchAsync(touch, ct);
+        return Used(outcome, touch.Key);
+    }
+
+    private static Decision? Used(TouchOutcome outcome, string key) => outcome switch
+    {
+        TouchOutcome.Admitted admitted => new Decision.Admitted(key, null, admitted.Window, Created: false),
+        TouchOutcome.RateLimited limited => new Decision.Refused(Refusal.RateLimited, limited.Window.RetryAfter, limited.Window),
+        _ => null,
+    };
+
+    private async ValueTask<Decision> DecideAsync(TouchOutcome outcome, string id, Caller caller, CancellationToken ct) => outcome switch
+    {
+        TouchOutcome.Admitted or TouchOutcome.RateLimited => Used(outcome, id)!,
+        // Only a request to end it gets this far on a living session.
+        TouchOutcome.Closed => new Decision.Closed(),
+        TouchOutcome.TokenMissing => await _authentication.FailAsync(caller, Refusal.MissingToken, ct),
+        TouchOutcome.Foreign => await ForeignAsync(id, caller, ct),
+        _ => await _authentication.FailAsync(caller, Refusal.SessionNotFound, ct),
+    };
+
+    private async ValueTask<Decision> ForeignAsync(string id, Caller caller, CancellationToken ct)
+    {
+        Log.Foreign(logger, identities.SessionHash(id), caller.Address);
+        return await _authentication.FailAsync(caller, Refusal.SessionNotFound, ct);
+    }
+
+    private async ValueTask<string> MintAsync(Authentication.Answer.Known known, CancellationToken ct) =>
+        ids.Mint(known.Principals[0], (await store.AgeAsync(ct)).Now, offline: role == StoreRole.StandIn);
+
+    /// <summary>Null when a session of that id is there already.</summary>
+    private async ValueTask<Decision?> CreateAsync(
+        string id, Caller caller, GitLabCredential credential, string digest, IReadOnlyList<string> principals, bool counts, CancellationToken ct)
+    {
+        var session = new NewSession(id, principals[0], Identities.Instance(caller.Instance), digest, Seal(id, caller, credential, principals), counts);
+        return Created(id, await store.CreateAsync(session, ct));
+    }
+
+    private static Decision? Created(string key, CreateOutcome outcome) => outcome switch
+    {
+        CreateOutcome.Created created => new Decision.Admitted(key, null, created.Window, Created: true),
+        CreateOutcome.Full full => new Decision.Refused(Refusal.Capacity, full.RetryAfter < LongestWait ? full.RetryAfter : LongestWait, null),
+        _ => null,
+    };
+
+    private Touch Proven(Touch touch, string key, Caller caller, GitLabCredential credential, IReadOnlyList<string> principals) =>
+        touch with { Key = key, Proof = new(principals, Seal(key, caller, credential, principals)) };
+
+    private byte[] Seal(string id, Caller caller, GitLabCredential credential, IReadOnlyList<string> principals) =>
+        sealing.Seal(new(caller.Instance, credential), id, principals[0]);
+
+    private static TouchIntent IntentOf(RequestKind kind) => kind == RequestKind.Notification ? TouchIntent.Notify : TouchIntent.Call;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Security event: a token of another principal or instance was sent on session {SessionHash} from {Address}; refused as an unknown id.")]
+        public static partial void Foreign(ILogger logger, string sessionHash, string address);
+
+        [LoggerMessage(2, LogLevel.Warning, "The stored token of session {SessionHash} could not be opened (its key was removed, or the store was tampered with); its owner has to send it again.")]
+        public static partial void SealBroken(ILogger logger, string sessionHash);
+    }
+}
+
+/// <summary>Which store an <see cref="Admission"/> stands on.</summary>
+internal enum StoreRole
+{
+    /// <summary>The store of the deployment.</summary>
+    Own,
+
+    /// <summary>This process's memory, while the shared store is away.</summary>
+    StandIn,
+}

@@ -1,0 +1,39 @@
+using GitLabMcp.Sessions.Keys;
+using GitLabMcp.Sessions.Store;
+
+namespace GitLabMcp.Sessions.Admission;
+
+/// <summary>What is to become of a request.</summary>
+internal abstract record Decision
+{
+    private Decision()
+    {
+    }
+
+    /// <param name="Key">The session's key.</param>
+    /// <param name="Token">The session's own credential, when the request brought none.</param>
+    /// <param name="Created">This request created the session.</param>
+    public sealed record Admitted(string Key, StoredCredential? Token, Window Window, bool Created) : Decision;
+
+    /// <param name="RetryAfter">Zero when waiting does not help.</param>
+    /// <param name="Window">Of the session, when the request reached one.</param>
+    public sealed record Refused(Refusal Reason, TimeSpan RetryAfter, Window? Window) : Decision;
+
+    /// <summary>Ask GitLab whose token this is and come again with the answer.</summary>
+    public sealed record Unverified(string Digest) : Decision;
+
+    public sealed record Closed : Decision;
+}
+
+internal enum Refusal
+{
+    MissingToken,
+    MalformedToken,
+    RejectedToken,
+    SessionNotFound,
+    RateLimited,
+    Capacity,
+    AuthFailures,
+    Unverifiable,
+    StoreUnavailable,
+}

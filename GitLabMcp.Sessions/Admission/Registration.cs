@@ -1,0 +1,29 @@
+using GitLabMcp.Sessions.Keys;
+using GitLabMcp.Sessions.Reporting;
+using GitLabMcp.Sessions.Store;
+
+namespace GitLabMcp.Sessions.Admission;
+
+internal static class Registration
+{
+    public static void AddAdmission(this IServiceCollection services)
+    {
+        services.AddSingleton<Identities>();
+        services.AddSingleton<SessionIds>();
+        services.AddSingleton<SealedTokens>();
+        services.AddSingleton<Counters>();
+        services.AddSingleton(provider =>
+        {
+            var settings = provider.GetRequiredService<Settings>();
+            var clock = provider.GetRequiredService<TimeProvider>();
+            return new AdmissionDesk(
+                Over(provider, provider.GetRequiredService<ISessionStore>(), settings, StoreRole.Own),
+                () => Over(provider, new MemorySessionStore(settings.LocalShare(), clock), settings.LocalShare(), StoreRole.StandIn),
+                clock,
+                provider.GetRequiredService<ILogger<AdmissionDesk>>());
+        });
+    }
+
+    private static Admission Over(IServiceProvider provider, ISessionStore store, Settings settings, StoreRole role) =>
+        ActivatorUtilities.CreateInstance<Admission>(provider, store, settings, role);
+}

@@ -1,0 +1,33 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using GitLabMcp.ServiceDefaults.Credentials;
+
+namespace GitLabMcp.Sessions.Keys;
+
+/// <summary>Names for tokens and people that give neither away: keyed hashes. A principal has one name per key of the ring,
+/// newest first, since sessions outlive the newest key.</summary>
+internal sealed class Identities(KeyRing keys)
+{
+    /// <summary>Equal for the same token, presented the same way, to the same instance.</summary>
+    public string Digest(string instance, GitLabCredential credential) =>
+        keys.Newest.Digest($"{credential.Kind}\n{instance}\n{credential.Token.Reveal()}");
+
+    /// <summary>Somebody GitLab knows. A job's token acts with other rights than its user's own: another principal.</summary>
+    public IReadOnlyList<string> User(string instance, CredentialKind kind, string userId) =>
+        Names($"user\n{instance}\n{(kind == CredentialKind.JobToken ? "job" : "personal")}\n{userId}");
+
+    /// <summary>A token whose owner is not known: it is its own principal.</summary>
+    public IReadOnlyList<string> Bearer(string instance, GitLabCredential credential) =>
+        Names($"token\n{instance}\n{credential.Kind}\n{credential.Token.Reveal()}");
+
+    /// <summary>Of an instance's address, which is no secret and must stay comparable when keys rotate: 11 characters.</summary>
+    public static string Instance(string instance) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(instance)).AsSpan(0, 8));
+
+    public string Address(string address) => keys.Newest.PublicHash("address\n" + address);
+
+    /// <summary>A session in logs and traces: 12 characters.</summary>
+    public string SessionHash(string sessionKey) => keys.Newest.PublicHash("session\n" + sessionKey)[..12];
+
+    private string[] Names(string material) => [.. keys.All.Select(key => key.Principal(material))];
+}

@@ -1,0 +1,42 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace GitLabMcp.Sessions.Keys;
+
+/// <summary>Keys derived from one secret by HKDF-SHA256 (RFC 5869), one per purpose.</summary>
+internal sealed class SubKeys(byte[] secret)
+{
+    /// <summary>Bytes of a keyed hash that is kept: 128 bits.</summary>
+    private const int Kept = 16;
+
+    private readonly byte[] _principals = Derive(secret, "principals");
+    private readonly byte[] _digests = Derive(secret, "digests");
+    private readonly byte[] _hashes = Derive(secret, "hashes");
+
+    public byte[] Ids { get; } = Derive(secret, "ids");
+
+    public byte[] Sealing { get; } = Derive(secret, "sealing");
+
+    /// <summary>Tells which secret sealed a token; derived, so it says nothing of it.</summary>
+    public byte[] SealingId { get; } = Derive(secret, "sealing-id")[..4];
+
+    /// <summary>Who somebody is, without saying who: 22 characters.</summary>
+    public string Principal(string material) => Hash(_principals, material);
+
+    /// <summary>Which token it is, without giving it away: 22 characters.</summary>
+    public string Digest(string material) => Hash(_digests, material);
+
+    /// <summary>For logs, traces and keys that name an address: 22 characters.</summary>
+    public string PublicHash(string material) => Hash(_hashes, material);
+
+    private static byte[] Derive(byte[] secret, string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: Encoding.ASCII.GetBytes("gitlab-mcp/" + purpose));
+
+    private static string Hash(byte[] key, string material)
+    {
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(material), mac);
+        return Base64Url.EncodeToString(mac[..Kept]);
+    }
+}

@@ -1,0 +1,52 @@
+using GitLabMcp.Sessions.Admission;
+using GitLabMcp.Sessions.Store;
+
+namespace GitLabMcp.Sessions.Reporting;
+
+/// <summary>What happened in this process since the last flush to the store.</summary>
+internal sealed class Counters
+{
+    private long _sessions;
+    private long _authFailures;
+    private long _requests;
+    private long _rejectedByRate;
+    private long _rejectedByCapacity;
+
+    public void Count(Decision decision)
+    {
+        switch (decision)
+        {
+            case Decision.Admitted admitted:
+                Interlocked.Increment(ref _requests);
+                if (admitted.Created)
+                {
+                    Interlocked.Increment(ref _sessions);
+                }
+
+                break;
+            case Decision.Refused { Reason: Refusal.RateLimited }:
+                Interlocked.Increment(ref _rejectedByRate);
+                break;
+            case Decision.Refused { Reason: Refusal.Capacity }:
+                Interlocked.Increment(ref _rejectedByCapacity);
+                break;
+            case Decision.Refused { Reason: Refusal.MissingToken or Refusal.MalformedToken or Refusal.RejectedToken or Refusal.SessionNotFound or Refusal.AuthFailures }:
+                Interlocked.Increment(ref _authFailures);
+                break;
+        }
+    }
+
+    public Counts Take() => new(
+        Interlocked.Exchange(ref _sessions, 0), 0, Interlocked.Exchange(ref _authFailures, 0), Interlocked.Exchange(ref _requests, 0),
+        Interlocked.Exchange(ref _rejectedByRate, 0), Interlocked.Exchange(ref _rejectedByCapacity, 0));
+
+    /// <summary>What could not be flushed.</summary>
+    public void GiveBack(Counts counts)
+    {
+        Interlocked.Add(ref _sessions, counts.Sessions);
+        Interlocked.Add(ref _authFailures, counts.AuthFailures);
+        Interlocked.Add(ref _requests, counts.Requests);
+        Interlocked.Add(ref _rejectedByRate, counts.RejectedByRate);
+        Interlocked.Add(ref _rejectedByCapacity, counts.RejectedByCapacity);
+    }
+}

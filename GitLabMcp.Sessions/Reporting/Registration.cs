@@ -1,0 +1,10 @@
+namespace GitLabMcp.Sessions.Reporting;
+
+internal static class Registration
+{
+    public static void AddReporting(this IServiceCollection services)
+    {
+        services.AddSingleton<Reports>();
+        services.AddHostedService<Housekeeping>();
+    }
+}

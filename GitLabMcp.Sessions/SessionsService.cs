@@ -1,0 +1,144 @@
+using GitLabMcp.ServiceDefaults.Credentials;
+using GitLabMcp.Sessions.Admission;
+using GitLabMcp.Sessions.Contract;
+using GitLabMcp.Sessions.Keys;
+using GitLabMcp.Sessions.Reporting;
+using Grpc.Core;
+using Caller = GitLabMcp.Sessions.Admission.Caller;
+using RequestKind = GitLabMcp.Sessions.Admission.RequestKind;
+
+namespace GitLabMcp.Sessions;
+
+/// <summary>Translates between messages and decisions.</summary>
+internal sealed class SessionsService(AdmissionDesk desk, Reports reports, Settings settings, Identities identities) : Contract.Sessions.SessionsBase
+{
+    public override async Task<AdmitResponse> Admit(AdmitRequest request, ServerCallContext context)
+    {
+        var decision = await desk.AdmitAsync(CallerOf(request.Caller, context), KindOf(request.Kind), request.Sessionless, context.CancellationToken);
+        switch (decision)
+        {
+            case Decision.Admitted admitted:
+                if (admitted.Token is { } token)
+                {
+                    await context.WriteResponseHeadersAsync(new Metadata { { CredentialMetadata.ApiUrl, token.Instance } }.With(token.Credential));
+                }
+
+                return new() { Admitted = AdmittedOf(admitted, request.Sessionless) };
+            case Decision.Unverified unverified:
+                return new() { Unverified = new() { TokenDigest = unverified.Digest } };
+            default:
+                return new() { Refused = RefusedOf((Decision.Refused)decision) };
+        }
+    }
+
+    public override async Task<CloseResponse> Close(CloseRequest request, ServerCallContext context) =>
+        await desk.CloseAsync(CallerOf(request.Caller, context), context.CancellationToken) switch
+        {
+            Decision.Closed => new() { Closed = new() },
+            Decision.Unverified unverified => new() { Unverified = new() { TokenDigest = unverified.Digest } },
+            var other => new() { Refused = RefusedOf((Decision.Refused)other) },
+        };
+
+    public override async Task<RevokeResponse> Revoke(RevokeRequest request, ServerCallContext context)
+    {
+        var credential = context.RequestHeaders.Credential()
+            ?? throw new RpcException(new Status(StatusCode.InvalidArgument, "Revoke needs the token in the metadata."));
+        await desk.TryAsync((admission, ct) => admission.RevokeAsync(NullIfEmpty(request.SessionId), request.Instance, credential, ct), context.CancellationToken);
+        return new();
+    }
+
+    public override async Task<ReportResponse> Report(ReportRequest request, ServerCallContext context)
+    {
+        var report = await reports.FlushAsync(request.ClaimExpirations, context.CancellationToken);
+        return new()
+        {
+            StoreAvailable = report is not null,
+            ActiveSessions = report?.Active ?? 0,
+            AuthenticatedSessions = report?.Authenticated ?? 0,
+            TotalSessions = report?.Totals.Sessions ?? 0,
+            ExpiredSessions = report?.Totals.Expired ?? 0,
+            AuthFailures = report?.Totals.AuthFailures ?? 0,
+            RequestsProcessed = report?.Totals.Requests ?? 0,
+            RejectedByRateLimit = report?.Totals.RejectedByRate ?? 0,
+            RejectedByCapacity = report?.Totals.RejectedByCapacity ?? 0,
+            ClaimedExpirations = report?.ClaimedExpirations ?? 0,
+            MaxSessions = settings.MaxSessions,
+            MaxRequestsPerMinute = settings.MaxRequestsPerMinute,
+            SessionTimeoutSeconds = (int)settings.Timeout.TotalSeconds,
+        };
+    }
+
+    private static Caller CallerOf(Contract.Caller caller, ServerCallContext context) => new(
+        NullIfEmpty(caller.SessionId),
+        caller.Instance,
+        caller.InstanceNamed,
+        caller.Credential switch
+        {
+            Credential.Present => new Presented.Token(context.RequestHeaders.Credential()
+                ?? throw new RpcException(new Status(StatusCode.InvalidArgument, "The message says there is a token; the metadata holds none."))),
+            Credential.Malformed => new Presented.Malformed(),
+            _ => new Presented.Nothing(),
+        },
+        caller.ClientAddress,
+        caller.Verification?.AnswerCase switch
+        {
+            Contract.Verification.AnswerOneofCase.UserId => new Admission.Verification.User(caller.Verification.UserId),
+            Contract.Verification.AnswerOneofCase.Anonymous => new Admission.Verification.Anonymous(),
+            Contract.Verification.AnswerOneofCase.Rejected => new Admission.Verification.Rejected(),
+            Contract.Verification.AnswerOneofCase.Unreachable => new Admission.Verification.Unreachable(),
+            _ => null,
+        });
+
+    private Admitted AdmittedOf(Decision.Admitted admitted, bool sessionless) => new()
+    {
+        SessionId = sessionless ? "" : admitted.Key,
+        SessionHash = identities.SessionHash(admitted.Key),
+        Created = admitted.Created,
+        RateLimit = RateLimitOf(admitted.Window),
+    };
+
+    private Refused RefusedOf(Decision.Refused refused) => new()
+    {
+        Reason = refused.Reason switch
+        {
+            Refusal.MissingToken => RefusalReason.MissingToken,
+            Refusal.MalformedToken => RefusalReason.MalformedToken,
+            Refusal.RejectedToken => RefusalReason.RejectedToken,
+            Refusal.SessionNotFound => RefusalReason.SessionNotFound,
+            Refusal.RateLimited => RefusalReason.RateLimited,
+            Refusal.Capacity => RefusalReason.Capacity,
+            Refusal.AuthFailures => RefusalReason.AuthFailures,
+            Refusal.Unverifiable => RefusalReason.Unverifiable,
+            Refusal.StoreUnavailable => RefusalReason.StoreUnavailable,
+            _ => RefusalReason.Unspecified,
+        },
+        RetryAfterSeconds = WholeSeconds(refused.RetryAfter),
+        Limit = refused.Reason switch
+        {
+            Refusal.RateLimited => settings.MaxRequestsPerMinute,
+            Refusal.Capacity => settings.MaxSessions,
+            Refusal.AuthFailures => settings.MaxAuthFailuresPerMinute,
+            _ => 0,
+        },
+        RateLimit = refused.Window is { } window ? RateLimitOf(window) : null,
+    };
+
+    private RateLimit RateLimitOf(Store.Window window) => new()
+    {
+        Limit = settings.MaxRequestsPerMinute,
+        Remaining = window.Remaining,
+        ResetSeconds = WholeSeconds(window.Reset),
+    };
+
+    private static RequestKind KindOf(Contract.RequestKind kind) => kind switch
+    {
+        Contract.RequestKind.Initialize => RequestKind.Initialize,
+        Contract.RequestKind.Notification => RequestKind.Notification,
+        _ => RequestKind.Call,
+    };
+
+    /// <summary>Rounded up: who waits that long does not come too early.</summary>
+    private static int WholeSeconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+}

@@ -1,0 +1,49 @@
+namespace GitLabMcp.Sessions.Store;
+
+/// <summary>Where sessions rest. Every method is atomic per session and takes its time from the store's own clock, so
+/// that replicas agree. Two implementations, one suite of tests: <see cref="MemorySessionStore"/> for one process,
+/// <see cref="RedisSessionStore"/> for many.</summary>
+/// <exception cref="StoreUnavailableException">From every method: the store cannot be reached; nothing is known.</exception>
+internal interface ISessionStore
+{
+    /// <summary>One request on one session: decides, counts and touches.</summary>
+    ValueTask<TouchOutcome> TouchAsync(Touch touch, CancellationToken ct);
+
+    /// <summary>Takes a slot and stores a session, displacing what gives way (its principal's least recently used one
+    /// above the principal's limit, then token-less ones, oldest first). Counts its first request.</summary>
+    ValueTask<CreateOutcome> CreateAsync(NewSession session, CancellationToken ct);
+
+    /// <summary>Frees a slot as if the session had never been.</summary>
+    ValueTask DiscardAsync(string key, string principal, CancellationToken ct);
+
+    /// <summary>GitLab refused this token: its good answer is forgotten, and it is removed from the session that still stores it.</summary>
+    /// <param name="key">The session the request came by, null when it has none.</param>
+    ValueTask RevokeAsync(string? key, string digest, CancellationToken ct);
+
+    /// <summary>What is known of a token; looking a good one up counts as use.</summary>
+    ValueTask<KnownCredential?> FindCredentialAsync(string digest, CancellationToken ct);
+
+    /// <summary>Remembers what GitLab said of a token: the principal's names, or null for refused.</summary>
+    ValueTask RememberCredentialAsync(string digest, IReadOnlyList<string>? principals, CancellationToken ct);
+
+    /// <summary>Makes a session the one that requests with this token and no id join, if the one so far is still
+    /// <paramref name="previous"/>. The answer is the one that holds now.</summary>
+    ValueTask<string> ClaimAsync(string digest, string? previous, string key, CancellationToken ct);
+
+    /// <summary>Adds to the failed authentications of an address in the last minute; negative takes back.</summary>
+    /// <returns>Zero, or when the limit had been reached before: how long until there is room again.</returns>
+    ValueTask<TimeSpan> CountFailureAsync(string address, int add, CancellationToken ct);
+
+    /// <summary>When the store was born and what time it is, both in milliseconds since 1970. An id minted before the
+    /// birth may be one that an earlier store knew.</summary>
+    ValueTask<StoreAge> AgeAsync(CancellationToken ct);
+
+    /// <summary>Removes tokens whose time is over and counts them.</summary>
+    ValueTask SweepAsync(CancellationToken ct);
+
+    /// <summary>Adds to the cumulative counts and reads them back, with the sessions there are.</summary>
+    ValueTask<StoreReport> CountAsync(Counts add, bool claimExpirations, CancellationToken ct);
+}
+
+/// <summary>The store cannot be reached.</summary>
+internal sealed class StoreUnavailableException(Exception cause) : Exception("The session store cannot be reached.", cause);

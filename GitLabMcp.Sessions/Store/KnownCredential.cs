@@ -1,0 +1,19 @@
+namespace GitLabMcp.Sessions.Store;
+
+/// <summary>What the store remembers of a token.</summary>
+internal abstract record KnownCredential
+{
+    private KnownCredential()
+    {
+    }
+
+    /// <param name="Principals">The owner's names; null when the good answer is forgotten and only the session is known.</param>
+    /// <param name="SessionKey">The session that requests with this token and no id join; null when there is none.</param>
+    public sealed record Known(IReadOnlyList<string>? Principals, string? SessionKey) : KnownCredential;
+
+    /// <summary>GitLab refused it less than a minute ago.</summary>
+    public sealed record Rejected : KnownCredential;
+}
+
+/// <summary>Milliseconds since 1970.</summary>
+internal readonly record struct StoreAge(long Born, long Now);

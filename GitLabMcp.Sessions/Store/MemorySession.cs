@@ -1,0 +1,43 @@
+using GitLabMcp.Sessions.Admission;
+
+namespace GitLabMcp.Sessions.Store;
+
+/// <summary>One session at rest in this process. Times are milliseconds since 1970.</summary>
+internal sealed class MemorySession(NewSession from)
+{
+    public string Key => from.Key;
+
+    public string Instance => from.Instance;
+
+    public string Principal { get; set; } = from.Principal;
+
+    public string? Digest { get; private set; } = from.Digest;
+
+    public byte[]? Sealed { get; private set; } = from.Sealed;
+
+    /// <summary>The last request that reached it.</summary>
+    public long Used { get; set; }
+
+    /// <summary>Its token lives until then, and is gone from then on.</summary>
+    public long Until { get; set; }
+
+    public SlidingWindow Window { get; } = new();
+
+    public bool IsLive(long now) => Digest is not null && Until > now;
+
+    public void Store(string digest, byte[]? sealedToken) => (Digest, Sealed) = (digest, sealedToken);
+
+    /// <summary>True when this call removed a token whose time was over.</summary>
+    public bool RemoveExpiredToken(long now)
+    {
+        if (Digest is null || Until > now)
+        {
+            return false;
+        }
+
+        RemoveToken();
+        return true;
+    }
+
+    public void RemoveToken() => (Digest, Sealed) = (null, null);
+}

@@ -1,0 +1,229 @@
+using GitLabMcp.Sessions.Admission;
+
+namespace GitLabMcp.Sessions.Store;
+
+/// <summary>Sessions in this process: for one replica without Redis, and for the time that Redis is away. One lock around
+/// everything: each operation is a few microseconds.</summary>
+internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) : ISessionStore
+{
+    /// <summary>How long GitLab's refusal of a token is remembered.</summary>
+    public static readonly TimeSpan RefusalKept = TimeSpan.FromSeconds(60);
+
+    private readonly Lock _gate = new();
+    private readonly MemorySessions _sessions = new(settings);
+    private readonly MemoryCredentials _credentials = new(settings);
+    private readonly Dictionary<string, SlidingWindow> _failures = [];
+    private readonly long _born = clock.GetUtcNow().ToUnixTimeMilliseconds();
+    private Counts _totals;
+    private long _unclaimed;
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public ValueTask<TouchOutcome> TouchAsync(Touch touch, CancellationToken ct)
+    {
+        lock (_gate)
+        {
+            var now = Now;
+            if (!_sessions.TryGet(touch.Key, now, out var session))
+            {
+                return new(_sessions.WasEnded(touch.Key, now) ? new TouchOutcome.Ended() : new TouchOutcome.Absent());
+            }
+
+            CountExpiry(session, now);
+            if (touch.Instance is not null && touch.Instance != session.Instance)
+            {
+                return new(new TouchOutcome.Foreign());
+            }
+
+            if (touch.Digest is null)
+            {
+                if (!session.IsLive(now) && touch.Intent != TouchIntent.End)
+                {
+                    return new(new TouchOutcome.TokenMissing());
+                }
+            }
+            else if (!session.IsLive(now) || session.Digest != touch.Digest)
+            {
+                if (touch.Proof is not { } proof)
+                {
+                    return new(new TouchOutcome.NeedsProof());
+                }
+
+                if (!proof.Principals.Contains(session.Principal))
+                {
+                    return new(new TouchOutcome.Foreign());
+                }
+
+                _sessions.Rename(session, proof.Principals[0]);
+                session.Store(touch.Digest, proof.Sealed);
+            }
+
+            return new(touch.Intent == TouchIntent.End ? End(session, now) : Use(session, touch, now));
+        }
+    }
+
+    public ValueTask<CreateOutcome> CreateAsync(NewSession session, CancellationToken ct)
+    {
+        lock (_gate)
+        {
+            var now = Now;
+            if (_sessions.TryGet(session.Key, now, out _) || _sessions.WasEnded(session.Key, now))
+            {
+                return new(new CreateOutcome.Exists());
+            }
+
+            if (_sessions.MakeRoom(session.Principal, now, CountExpiry) is { } wait)
+            {
+                return new(new CreateOutcome.Full(wait));
+            }
+
+            var made = _sessions.Add(session, now);
+            if (session.Counts)
+            {
+                made.Window.TryCount(now, settings.MaxRequestsPerMinute);
+            }
+
+            return new(new CreateOutcome.Created(made.Window.Measure(now, settings.MaxRequestsPerMinute)));
+        }
+    }
+
+    public ValueTask DiscardAsync(string key, string principal, CancellationToken ct)
+    {
+        lock (_gate)
+        {
+            if (_sessions.TryGet(key, Now, out var session))
+            {
+                _sessions.Remove(session);
+            }
+        }
+
+        return default;
+    }
+
+    public ValueTask RevokeAsync(string? key, string digest, CancellationToken ct)
+    {
+        lock (_gate)
+        {
+            var now = Now;
+            _credentials.Forget(digest);
+            if (key is not null && _sessions.TryGet(key, now, out var session) && session.Digest == digest)
+            {
+                _sessions.RemoveToken(session, now);
+            }
+        }
+
+        return default;
+    }
+
+    public ValueTask<KnownCredential?> FindCredentialAsync(string digest, CancellationToken ct)
+    {
+        lock (_gate)
+        {
+            return new(_credentials.Find(digest, Now));
+        }
+    }
+
+    public ValueTask RememberCredentialAsync(string digest, IReadOnlyList<string>? principals, CancellationToken ct)
+    {
+        lock (_gate)
+        {
+            _credentials.Remember(digest, principals, Now);
+        }
+
+        return default;
+    }
+
+    public ValueTask<string> ClaimAsync(string digest, string? previous, string key, CancellationToken ct)
+    {
+        lock (_gate)
+        {
+            return new(_credentials.Claim(digest, previous, key, Now));
+        }
+    }
+
+    public ValueTask<TimeSpan> CountFailureAsync(string address, int add, CancellationToken ct)
+    {
+        lock (_gate)
+        {
+            var now = Now;
+            if (!_failures.TryGetValue(address, out var window))
+            {
+                _failures[address] = window = new();
+            }
+
+            var wait = window.Measure(now, settings.MaxAuthFailuresPerMinute).RetryAfter;
+            if (wait == TimeSpan.Zero || add < 0)
+            {
+                window.Add(now, add, resolution: 1000);
+            }
+
+            return new(wait);
+        }
+    }
+
+    public ValueTask<StoreAge> AgeAsync(CancellationToken ct) => new(new StoreAge(_born, Now));
+
+    public ValueTask SweepAsync(CancellationToken ct)
+    {
+        lock (_gate)
+        {
+            var now = Now;
+            _sessions.Sweep(now, CountExpiry);
+            _credentials.Sweep(now);
+            foreach (var (address, window) in _failures)
+            {
+                if (window.Measure(now, 1).Remaining == 1)
+                {
+                    _failures.Remove(address);
+                }
+            }
+        }
+
+        return default;
+    }
+
+    public ValueTask<StoreReport> CountAsync(Counts add, bool claimExpirations, CancellationToken ct)
+    {
+        lock (_gate)
+        {
+            var now = Now;
+            _sessions.Sweep(now, CountExpiry);
+            _totals = new(
+                _totals.Sessions + add.Sessions, _totals.Expired, _totals.AuthFailures + add.AuthFailures,
+                _totals.Requests + add.Requests, _totals.RejectedByRate + add.RejectedByRate, _totals.RejectedByCapacity + add.RejectedByCapacity);
+            var claimed = claimExpirations ? _unclaimed : 0;
+            _unclaimed -= claimed;
+            return new(new StoreReport(_sessions.Count, _sessions.CountLive(now), _totals, claimed));
+        }
+    }
+
+    private TouchOutcome.Closed End(MemorySession session, long now)
+    {
+        _sessions.End(session, now);
+        return new();
+    }
+
+    private TouchOutcome Use(MemorySession session, Touch touch, long now)
+    {
+        _sessions.Touch(session, now);
+        if (touch.Digest is not null)
+        {
+            _credentials.Use(touch.Digest, now);
+        }
+
+        var admitted = touch.Intent == TouchIntent.Notify || session.Window.TryCount(now, settings.MaxRequestsPerMinute);
+        var window = session.Window.Measure(now, settings.MaxRequestsPerMinute);
+        return admitted
+            ? new TouchOutcome.Admitted(session.Principal, touch.Digest is null ? session.Sealed : null, window)
+            : new TouchOutcome.RateLimited(window);
+    }
+
+    private void CountExpiry(MemorySession session, long now)
+    {
+        if (session.RemoveExpiredToken(now))
+        {
+            _totals = _totals with { Expired = _totals.Expired + 1 };
+            _unclaimed++;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using GitLabMcp.Sessions.Contract;
+using GitLabMcp.Sessions.Tests.Hosting;
+using Grpc.Core;
+
+namespace GitLabMcp.Sessions.Tests;
+
+public sealed class SessionsServiceTests
+{
+    private const string Token = "glpat-alice-0000000000000001";
+    private const string Instance = "https://gitlab.example/api/v4";
+
+    [Fact]
+    public async Task Answers_nobody_without_the_internal_credential()
+    {
+        await using var host = await SessionsHost.StartAsync();
+
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await host.Client.AdmitAsync(new() { Caller = new() }));
+
+        Assert.Equal(StatusCode.Unauthenticated, refusal.StatusCode);
+    }
+
+    [Fact]
+    public async Task Asks_who_a_new_token_is_and_then_hands_out_an_id_that_serves_alone()
+    {
+        await using var host = await SessionsHost.StartAsync();
+        var request = new AdmitRequest { Caller = new() { Instance = Instance, Credential = Credential.Present, ClientAddress = "127.0.0.1" } };
+
+        var first = await host.Client.AdmitAsync(request, SessionsHost.As(Token));
+        Assert.NotEmpty(first.Unverified.TokenDigest);
+
+        request.Caller.Verification = new() { UserId = "7" };
+        var second = await host.Client.AdmitAsync(request, SessionsHost.As(Token));
+        Assert.True(second.Admitted.Created);
+
+        using var third = host.Client.AdmitAsync(new() { Caller = new() { Instance = Instance, SessionId = second.Admitted.SessionId } }, SessionsHost.As(null));
+        var headers = await third.ResponseHeadersAsync;
+        Assert.Equal(Token, headers.GetValue("gitlab-token"));
+        Assert.Equal(Instance, headers.GetValue("gitlab-api-url"));
+        Assert.Equal(58, (await third).Admitted.RateLimit.Remaining);
+    }
+}
