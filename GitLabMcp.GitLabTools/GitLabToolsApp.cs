@@ -5,12 +5,16 @@ using GitLabMcp.GitLabTools.Toolsets;
 using GitLabMcp.ServiceDefaults;
 using GitLabMcp.ServiceDefaults.Internal;
 using GitLabMcp.ServiceDefaults.Settings;
+using Grpc.AspNetCore.Server;
 
 namespace GitLabMcp.GitLabTools;
 
 /// <summary>The service, built but not started.</summary>
 public static class GitLabToolsApp
 {
+    // Edge takes bodies of 4 MiB; nearly all of one may be the arguments of one call.
+    private const int LargestCall = 5 * 1024 * 1024;
+
     /// <param name="args">The command line, read as settings.</param>
     /// <param name="configure">Runs last before the build; tests set the clock here.</param>
     /// <exception cref="InvalidSettingException">A setting cannot be used.</exception>
@@ -19,6 +23,7 @@ public static class GitLabToolsApp
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.AddServiceDefaults();
         builder.Services.AddInternalGrpc();
+        builder.Services.Configure<GrpcServiceOptions>(options => options.MaxReceiveMessageSize = LargestCall);
 
         // Read now: a setting that cannot be used stops the start.
         var settings = new SettingsReader(builder.Configuration);
@@ -35,7 +40,6 @@ public static class GitLabToolsApp
             .AddSingleton<ProjectLimits>()
             .AddSingleton<ToolCaller>()
             .AddSingleton<Identification>()
-            .AddSingleton<CallTime>()
             .AddSingleton<GitLabToolsService>();
         configure(builder);
 

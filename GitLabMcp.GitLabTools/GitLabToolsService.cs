@@ -10,7 +10,7 @@ namespace GitLabMcp.GitLabTools;
 
 /// <summary>Translates between gRPC and the features; decides nothing.</summary>
 internal sealed class GitLabToolsService(
-    ToolCatalog catalog, ToolCaller caller, Identification identification, GitLabInstances instances, GitLabClient client, CallTime callTime)
+    ToolCatalog catalog, ToolCaller caller, Identification identification, GitLabInstances instances, GitLabClient client)
     : Wire.GitLabTools.GitLabToolsBase
 {
     public override Task<Wire.ListToolsResponse> ListTools(Wire.ListToolsRequest request, ServerCallContext context)
@@ -40,7 +40,7 @@ internal sealed class GitLabToolsService(
             return Result(ToolReply.Refuse(reason));
         }
 
-        using var time = callTime.Of(context);
+        using var time = CallTime.Of(context);
         return Result(await caller.CallAsync(tool, request.Arguments.Memory, gitlab, time.Token));
     }
 

@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
 using GitLabMcp.ServiceDefaults.Credentials;
 
 namespace GitLabMcp.GitLabTools.GitLab;
@@ -18,8 +16,6 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
 {
     private const int MostBytes = 16 * 1024 * 1024;
     private const int MostRedirects = 3;
-    private static readonly ProductInfoHeaderValue Agent = new("GitLabMcp", "1.0");
-    private static readonly MediaTypeWithQualityHeaderValue AnyType = new("*/*");
 
     private readonly HttpMessageInvoker _http = new(handler, disposeHandler: true);
 
@@ -96,8 +92,8 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
                 throw new ArgumentOutOfRangeException(nameof(credential));
         }
 
-        message.Headers.Accept.Add(AnyType);
-        message.Headers.UserAgent.Add(Agent);
+        message.Headers.TryAddWithoutValidation("Accept", "*/*");
+        message.Headers.TryAddWithoutValidation("User-Agent", "GitLabMcp/1.0");
         if (activity?.Id is { } id)
         {
             message.Headers.TryAddWithoutValidation("traceparent", id);

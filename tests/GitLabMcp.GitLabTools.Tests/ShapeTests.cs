@@ -136,6 +136,14 @@ public sealed class ShapeTests
     }
 
     [Fact]
+    public async Task As_much_as_Edge_takes_can_be_uploaded()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        await host.CallAsync("upload_markdown", new JsonObject { ["project_id"] = 1, ["filename"] = "a.txt", ["content"] = new string('a', (4 * 1024 * 1024) - 100) }.ToJsonString());
+        Assert.InRange(Assert.Single(host.GitLab.Requests).Body.Length, 4_000_000, 5_000_000);
+    }
+
+    [Fact]
     public async Task Users_that_are_not_there_are_named()
     {
         await using var host = await ToolsHost.StartAsync();
