@@ -28,16 +28,16 @@ public static class InternalGrpc
         client.AddServiceDiscovery();
         return client
             .AddInterceptor<InternalCredential.Sender>(Grpc.Net.ClientFactory.InterceptorScope.Channel)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            .ConfigurePrimaryHttpMessageHandler(() => new ConnectionPool(size: 4, () => new SocketsHttpHandler
             {
-                // A proxy between services balances connections, not calls: renewing them spreads the load over all replicas.
+                // Renewed, so that a replica that came later gets its share.
                 PooledConnectionLifetime = TimeSpan.FromMinutes(1),
                 EnableMultipleHttp2Connections = true,
                 ConnectTimeout = TimeSpan.FromSeconds(2),
                 KeepAlivePingDelay = TimeSpan.FromSeconds(15),
                 KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
                 UseProxy = false,
-            });
+            }));
     }
 
     /// <summary>A missing credential stops the start, not the first call.</summary>
