@@ -1,45 +1,18 @@
-using System.Net.Sockets;
-using System.Reflection;
-using System.Runtime.InteropServices;
-using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Testing;
-using Microsoft.Extensions.Configuration;
-
 namespace Aspire.Hosting;
 
-public sealed class DistributedApplicationException(string message) : Exception(message);
-
-public sealed record DistributedApplicationExecutionContext(bool IsPublishMode)
-{
-    public bool IsRunMode => !IsPublishMode;
-}
-
-public interface IDistributedApplicationBuilder
-{
-    ConfigurationManager Configuration { get; }
-    DistributedApplicationExecutionContext ExecutionContext { get; }
-    IReadOnlyList<IResource> Resources { get; }
-    internal bool IsTesting { get; }
-    internal Assembly AppHost { get; }
-    IResourceBuilder<T> AddResource<T>(T resource)
-        where T : Resource;
-    DistributedApplication Build();
-}
-
-/// <summary>The application of an AppHost: its resources as processes of the orchestrator.</summary>
+/// <summary>The resources of an AppHost as processes of the orchestrator.</summary>
 public sealed class DistributedApplication : IAsyncDisposable
 {
-    private readonly IDistributedApplicationBuilder _builder;
+    private readonly DistributedApplicationBuilder _builder;
     private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopping = new();
     private Dcp? _dcp;
 
-    internal DistributedApplication(IDistributedApplicationBuilder builder) => _builder = builder;
+    internal DistributedApplication(DistributedApplicationBuilder builder) => (_builder, ResourceNotifications) = (builder, new(this));
 
-    public ResourceNotificationService ResourceNotifications { get; } = new();
-    internal IEnumerable<Resource> Resources => _builder.Resources.Cast<Resource>();
-
-    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => new Builder(args, TestedEntryPoint.Current);
+    public ResourceNotificationService ResourceNotifications { get; }
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => new DistributedApplicationBuilder(args);
+    internal Resource Resource(string name) => _builder.Resources.Find(resource => resource.Name == name) ?? throw new DistributedApplicationException($"There is no resource {name}.");
 
     /// <summary>Runs until Ctrl+C or SIGTERM; ends with exit code 1 when a resource could not start.</summary>
     public void Run()
@@ -63,19 +36,17 @@ public sealed class DistributedApplication : IAsyncDisposable
             throw new DistributedApplicationException("Publishing needs the Aspire packages (AspireSource=packages).");
         }
 
-        var tools = Tools.Find(_builder);
-        _dcp = await Dcp.StartAsync(tools.Dcp, cancellationToken);
-        var telemetry = await tools.StartDashboardAsync(_dcp, _builder, cancellationToken);
-        foreach (var (resource, endpoint) in Resources.SelectMany(resource => resource.Endpoints, (resource, endpoint) => (resource, endpoint)))
+        _dcp = await Dcp.StartAsync(_builder.Tool("dcp/dcp"), cancellationToken);
+        var processes = new Processes(_dcp, _builder);
+        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
+        foreach (var (resource, endpoint) in _builder.Resources.SelectMany(resource => resource.Endpoints, (resource, endpoint) => (resource, endpoint)))
         {
-            endpoint.DcpService = $"{resource.Name}-{endpoint.Name}";
-            endpoint.AllocatedPort = await AddServiceAsync(_dcp, resource.Name, endpoint.DcpService, endpoint.TargetHost, _builder.IsTesting ? null : endpoint.Port, cancellationToken);
+            // The orchestrator would wait for a taken port for ever; tests do not collide with anybody.
+            var port = _builder.IsTesting ? null : taken.All(address => address.Port != endpoint.Port) ? endpoint.Port : throw new DistributedApplicationException($"Port {endpoint.Port} of {resource.Name} is in use.");
+            endpoint.AllocatedPort = await _dcp.AddServiceAsync(endpoint.Service, endpoint.TargetHost, port, cancellationToken);
         }
 
-        foreach (var resource in Resources)
-        {
-            _ = RunAsync(resource, telemetry, _stopping.Token);
-        }
+        _builder.Resources.ForEach(resource => _ = RunAsync(resource, processes));
     }
 
     public async Task StopAsync(CancellationToken cancellationToken = default)
@@ -88,23 +59,6 @@ public sealed class DistributedApplication : IAsyncDisposable
     {
         await StopAsync();
         _dcp?.Dispose();
-        _stopping.Dispose();
-    }
-
-    internal static async Task<int> AddServiceAsync(Dcp dcp, string owner, string name, string host, int? port, CancellationToken cancellationToken)
-    {
-        try
-        {
-            // The orchestrator would wait for a taken port for ever.
-            using var taken = new TcpListener(System.Net.IPAddress.Any, port ?? 0) { ExclusiveAddressUse = true };
-            taken.Start();
-        }
-        catch (SocketException)
-        {
-            throw new DistributedApplicationException($"Port {port} of {owner} is in use.");
-        }
-
-        return await dcp.AddServiceAsync(name, host, port, cancellationToken);
     }
 
     private async Task<int> RunAsync()
@@ -114,13 +68,9 @@ public sealed class DistributedApplication : IAsyncDisposable
             await StartAsync(_stopping.Token);
             return await _ended.Task;
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is DistributedApplicationException or OperationCanceledException)
         {
-            return 0;
-        }
-        catch (DistributedApplicationException e)
-        {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(e is DistributedApplicationException ? e.Message : "Stopped before it was started.");
             return 1;
         }
         finally
@@ -129,66 +79,17 @@ public sealed class DistributedApplication : IAsyncDisposable
         }
     }
 
-    private async Task RunAsync(Resource resource, IReadOnlyDictionary<string, string> telemetry, CancellationToken cancellationToken)
+    private async Task RunAsync(Resource resource, Processes processes)
     {
         try
         {
-            ResourceNotifications.Publish(resource.Name, KnownResourceStates.Waiting, isHealthy: false);
-            await Task.WhenAll(resource.WaitsFor.Select(dependency => ResourceNotifications.WaitForResourceHealthyAsync(dependency.Name, cancellationToken)));
-            var replicas = await Processes.AddAsync(_dcp!, _builder, resource, telemetry, cancellationToken);
-            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(2) };
-            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-            do
-            {
-                foreach (var replica in replicas)
-                {
-                    var (state, exitCode) = await _dcp!.StateAsync(replica, cancellationToken);
-                    if (KnownResourceStates.TerminalStates.Contains(state) && exitCode != 0)
-                    {
-                        await Console.Error.WriteLineAsync(exitCode is null ? $"{resource.Name} could not be started." : (await _dcp.StandardErrorAsync(replica, cancellationToken)).TrimEnd());
-                        ResourceNotifications.Publish(resource.Name, state, isHealthy: false);
-                        _ended.TrySetResult(1);
-                        return;
-                    }
-                }
-            }
-            while (!await Processes.AreHealthyAsync(http, resource, cancellationToken) && await timer.WaitForNextTickAsync(cancellationToken));
-            ResourceNotifications.Publish(resource.Name, KnownResourceStates.Running, isHealthy: true);
+            await Task.WhenAll(resource.WaitsFor.Select(dependency => ResourceNotifications.WaitForResourceHealthyAsync(dependency.Name, _stopping.Token)));
+            resource.State.TrySetResult(await processes.RunAsync(resource, _stopping.Token));
+            _ = await resource.State.Task == KnownResourceStates.Running || _ended.TrySetResult(1);
         }
         catch (Exception e) when (e is OperationCanceledException or DistributedApplicationException)
         {
-            // Stopped, or what it waits for failed and has said so.
+            // Stopped; or what it waits for failed, and has said so.
         }
     }
-
-    private sealed class Builder : IDistributedApplicationBuilder
-    {
-        private readonly List<IResource> _resources = [];
-        private readonly TestedEntryPoint? _test;
-
-        public Builder(string[] args, TestedEntryPoint? test)
-        {
-            _test = test;
-            Configuration.AddEnvironmentVariables().AddCommandLine([.. args, .. test?.Args ?? []]);
-            ExecutionContext = new(IsPublishMode: Configuration["publisher"] is not null || Configuration["operation"] == "publish");
-        }
-
-        public ConfigurationManager Configuration { get; } = new();
-        public DistributedApplicationExecutionContext ExecutionContext { get; }
-        public IReadOnlyList<IResource> Resources => _resources;
-        public bool IsTesting => _test is not null;
-        public Assembly AppHost => _test?.Assembly ?? Assembly.GetEntryAssembly()!;
-
-        public IResourceBuilder<T> AddResource<T>(T resource)
-            where T : Resource
-        {
-            _resources.Add(resource);
-            return new ResourceBuilder<T>(this, resource);
-        }
-
-        public DistributedApplication Build() => _test is null ? new(this) : throw new TestedEntryPoint.BuildIsTheTests(this);
-    }
-
-    private sealed record ResourceBuilder<T>(IDistributedApplicationBuilder ApplicationBuilder, T Resource) : IResourceBuilder<T>
-        where T : Resource;
 }
