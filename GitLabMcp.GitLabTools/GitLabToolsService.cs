@@ -10,7 +10,7 @@ namespace GitLabMcp.GitLabTools;
 
 /// <summary>Translates between gRPC and the features; decides nothing.</summary>
 internal sealed class GitLabToolsService(
-    ToolCatalog catalog, ToolCaller caller, Identification identification, GitLabInstances instances, GitLabClient client)
+    ToolCatalog catalog, ToolCaller caller, Identification identification, GitLabInstances instances, GitLabClient client, TimeProvider time)
     : Wire.GitLabTools.GitLabToolsBase
 {
     public override Task<Wire.ListToolsResponse> ListTools(Wire.ListToolsRequest request, ServerCallContext context)
@@ -40,8 +40,8 @@ internal sealed class GitLabToolsService(
             return Result(ToolReply.Refuse(reason));
         }
 
-        using var time = CallTime.Of(context);
-        return Result(await caller.CallAsync(tool, request.Arguments.Memory, gitlab, time.Token));
+        using var left = CallTime.Of(context);
+        return Result(await caller.CallAsync(tool, request.Arguments.Memory, gitlab, left.Token));
     }
 
     public override async Task<Wire.IdentifyResponse> Identify(Wire.IdentifyRequest request, ServerCallContext context)
@@ -75,7 +75,7 @@ internal sealed class GitLabToolsService(
     {
         var credential = context.RequestHeaders.Credential();
         var instance = instances.Find(context.RequestHeaders.GetValue(CredentialMetadata.ApiUrl));
-        gitlab = credential is not null && instance is not null ? new(client, instance, credential) : null;
+        gitlab = credential is not null && instance is not null ? new(client, instance, credential, time) : null;
         refusal = credential is null ? "The call came without a GitLab token. Send one in the Authorization header."
             : instance is null ? GitLabInstances.Refusal
             : null;

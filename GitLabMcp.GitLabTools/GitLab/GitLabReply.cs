@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace GitLabMcp.GitLabTools.GitLab;
@@ -24,6 +25,15 @@ internal sealed class GitLabAnswer(int status, string? contentType, byte[] poole
     public long? Total => total;
 
     public bool IsJson => contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>A part of an answer that stands for itself, as if GitLab had sent it alone.</summary>
+    public static GitLabAnswer Of(JsonElement part)
+    {
+        var json = JsonMarshal.GetRawUtf8Value(part);
+        var pooled = ArrayPool<byte>.Shared.Rent(json.Length);
+        json.CopyTo(pooled);
+        return new(200, "application/json", pooled, json.Length, nextPage: null, total: null);
+    }
 
     /// <summary>The body as a document of its own, which outlives this answer.</summary>
     public JsonElement Json() => JsonElement.Parse(Body.Span);

@@ -3,11 +3,14 @@ using GitLabMcp.ServiceDefaults.Credentials;
 namespace GitLabMcp.GitLabTools.GitLab;
 
 /// <summary>GitLab, as the owner of one token, for the length of one call.</summary>
-internal sealed class GitLabSession(GitLabClient client, GitLabInstance instance, GitLabCredential credential)
+internal sealed class GitLabSession(GitLabClient client, GitLabInstance instance, GitLabCredential credential, TimeProvider time)
 {
     public GitLabInstance Instance => instance;
 
     public GitLabCredential Credential => credential;
+
+    /// <summary>For tools that wait for something to happen in GitLab.</summary>
+    public TimeProvider Time => time;
 
     public Task<GitLabReply> SendAsync(GitLabRequest request, CancellationToken ct) => client.SendAsync(instance, credential, request, ct);
 

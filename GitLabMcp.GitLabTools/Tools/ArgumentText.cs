@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace GitLabMcp.GitLabTools.Tools;
 
@@ -22,9 +23,20 @@ internal static class ArgumentText
 
     public static string Joined(IEnumerable values) => string.Join(',', values.Cast<object>().Select(Of));
 
-    /// <summary>`name=value`, or `name[]=a&amp;name[]=b`; everything escaped, `+` of a time zone too.</summary>
+    /// <summary>`name=value`, `name[]=a&amp;name[]=b`, or `name[key]=value` for an object; everything escaped, `+` of a time zone too.</summary>
     public static void AppendQuery(StringBuilder query, ToolArgument argument, object value, ref char separator)
     {
+        if (argument.TypeInfo.Kind is JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary)
+        {
+            foreach (var property in JsonSerializer.SerializeToElement(value, argument.TypeInfo).EnumerateObject())
+            {
+                query.Append(separator).Append(argument.SentAs).Append('[').Append(Uri.EscapeDataString(property.Name)).Append("]=").Append(Uri.EscapeDataString(property.Value.ToString()));
+                separator = '&';
+            }
+
+            return;
+        }
+
         if (value is IEnumerable many and not string && !argument.IsCommaJoined)
         {
             foreach (var one in many)

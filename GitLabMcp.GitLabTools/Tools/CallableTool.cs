@@ -10,7 +10,7 @@ internal sealed class CallableTool
 {
     private readonly ConstructorInvoker _constructor;
     private readonly int _own;
-    private readonly int _page, _perPage, _offset, _detail, _fullResponse;
+    private readonly int _page, _perPage, _offset, _detail, _fullResponse, _summary;
 
     public CallableTool(Tool tool, string toolset, ProjectId? defaultProject)
     {
@@ -25,7 +25,7 @@ internal sealed class CallableTool
         Projects = [.. Arguments.Arguments.Index().Where(pair => pair.Item.Type == typeof(ProjectId)).Select(pair => pair.Index)];
         (_page, _perPage) = (Arguments.IndexOf(ToolArgument.Page), Arguments.IndexOf(ToolArgument.PerPage));
         (_offset, _detail) = (Arguments.IndexOf(ToolArgument.Offset), Arguments.IndexOf(ToolArgument.Detail));
-        _fullResponse = Arguments.IndexOf("full_response");
+        (_fullResponse, _summary) = (Arguments.IndexOf("full_response"), Arguments.IndexOf("summary"));
         Description = new()
         {
             Name = tool.Name,
@@ -33,7 +33,7 @@ internal sealed class CallableTool
             Description = tool.Description,
             InputSchema = ByteString.CopyFrom(Arguments.Schema()),
             ReadOnly = tool.Access == Access.Read,
-            Destructive = tool.Access == Access.Delete,
+            Destructive = tool.IsDestructive,
             Idempotent = tool.IsIdempotent,
             Toolset = toolset,
         };
@@ -62,7 +62,7 @@ internal sealed class CallableTool
     public object Record(object?[] values) => _constructor.Invoke(values.AsSpan(0, _own));
 
     public View View(object?[] values, Func<System.Text.Json.JsonElement, bool>? rows) => new(
-        (_detail >= 0 && values[_detail] is DetailLevel.Full) || (_fullResponse >= 0 && values[_fullResponse] is true),
+        (_detail >= 0 && values[_detail] is DetailLevel.Full) || (_fullResponse >= 0 && values[_fullResponse] is true) || (_summary >= 0 && values[_summary] is false),
         _offset >= 0 ? (int)values[_offset]! : 0,
         _page >= 0 ? (int)values[_page]! : 1,
         _perPage >= 0 ? (int)values[_perPage]! : 20,

@@ -29,10 +29,11 @@ internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int o
         }
         else if (element.ValueKind == JsonValueKind.Object)
         {
+            var isMasked = IsMasked(element);
             writer.WriteStartObject();
             foreach (var field in kept)
             {
-                if (element.TryGetProperty(field.Name, out var value) && value.ValueKind != JsonValueKind.Null)
+                if (element.TryGetProperty(field.Name, out var value) && value.ValueKind != JsonValueKind.Null && !(isMasked && field.Name.AsSpan().SequenceEqual("value"u8)))
                 {
                     WriteProperty(writer, field.Name, value, field.Inside);
                 }
@@ -57,7 +58,7 @@ internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int o
                 full.WriteTo(writer);
                 break;
             case JsonValueKind.Object:
-                var isMasked = IsTrue(element, "masked"u8) || IsTrue(element, "hidden"u8);
+                var isMasked = IsMasked(element);
                 writer.WriteStartObject();
                 foreach (var property in element.EnumerateObject())
                 {
@@ -161,6 +162,9 @@ internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int o
     }
 
     private static bool IsNoise(ReadOnlySpan<byte> name) => name.SequenceEqual("_links"u8) || name.EndsWith("avatar_url"u8) || name.EndsWith("_html"u8);
+
+    /// <summary>A CI/CD variable whose value is not for reading.</summary>
+    private static bool IsMasked(JsonElement element) => IsTrue(element, "masked"u8) || IsTrue(element, "hidden"u8);
 
     private static bool IsTrue(JsonElement element, ReadOnlySpan<byte> name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 }

@@ -21,6 +21,11 @@ internal sealed class ProjectLimits(OperatorSettings settings, TimeProvider time
     /// <returns>Null when all are allowed.</returns>
     public async Task<ToolReply?> CheckAsync(CallableTool tool, object?[] values, GitLabSession gitlab, CancellationToken ct)
     {
+        if (tool.Tool.Scope == ProjectScope.Arguments && !tool.Projects.Any(index => values[index] is ProjectId))
+        {
+            return ToolReply.Refuse("This server is limited to certain projects: give project_id. Use list_projects to see which there are.");
+        }
+
         foreach (var index in tool.Projects)
         {
             if (values[index] is not ProjectId project)

@@ -42,6 +42,15 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
 
     public bool IsIdempotent { get; init; }
 
+    /// <summary>What it does is hard to take back; a host may ask the user first.</summary>
+    public bool IsDestructive { get; init; } = Access == Access.Delete;
+
+    /// <summary>A setting that adds this one tool when true, where the toolset has no switch; null for none.</summary>
+    public string? Switch { get; init; }
+
+    /// <summary>Arguments of which a call gives exactly one; empty for no such rule.</summary>
+    public IReadOnlyList<string> OneOf { get; init; } = [];
+
     /// <summary>The answer is a page of a list: the arguments page and per_page are added.</summary>
     public bool IsPaged { get; init; }
 
@@ -78,6 +87,20 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
 
     /// <summary>The rows of this list belong to projects.</summary>
     public Tool RowsOfProjects(string field) => this with { Scope = ProjectScope.Rows, RowProject = field };
+
+    /// <summary>A POST that changes nothing.</summary>
+    public Tool Reading() => this with { Access = Access.Read, IsIdempotent = true };
+
+    /// <summary>A POST that deletes.</summary>
+    public Tool Deleting() => this with { Access = Access.Delete, IsDestructive = true };
+
+    /// <summary>A change that is hard to take back.</summary>
+    public Tool Destructive() => this with { IsDestructive = true };
+
+    public Tool SwitchedBy(string setting) => this with { Switch = setting };
+
+    /// <summary>A call gives exactly one of these arguments.</summary>
+    public Tool GivingOneOf(params string[] arguments) => this with { OneOf = arguments };
 
     public Tool OutsideProjects() => this with { Scope = ProjectScope.None };
 

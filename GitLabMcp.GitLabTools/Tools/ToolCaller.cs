@@ -26,6 +26,11 @@ internal sealed class ToolCaller(ProjectLimits limits)
             return ToolReply.Refuse(refusal!);
         }
 
+        if (tool.Tool.OneOf is { Count: > 0 } names && names.Count(name => values[tool.Arguments.IndexOf(name)] is not null) != 1)
+        {
+            return ToolReply.Refuse($"Give exactly one of the arguments {string.Join(" and ", names)}.");
+        }
+
         if (!limits.IsNone && await limits.CheckAsync(tool, values, gitlab, ct) is { } refused)
         {
             return refused;

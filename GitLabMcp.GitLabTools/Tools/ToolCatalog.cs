@@ -26,7 +26,7 @@ internal sealed class ToolCatalog
         // Until the catalogue is complete the default is everything there is.
         var isDefault = settings.Toolsets.Count == 0 && settings.Tools.Count == 0;
         var named = Names(settings.Toolsets, settings.Tools);
-        var switched = toolsets.Where(toolset => toolset.Switch is { } name && settings.Switches.Contains(name)).SelectMany(toolset => toolset.Tools).Select(tool => tool.Name);
+        var switched = toolsets.SelectMany(toolset => toolset.Tools.Where(tool => (tool.Switch ?? toolset.Switch) is { } name && settings.Switches.Contains(name))).Select(tool => tool.Name);
         named.UnionWith(switched);
         _inOrder = [.. all.Where(tool => (isDefault || named.Contains(tool.Tool.Name)) && IsPermitted(tool, settings))];
         _offered = [.. _inOrder.Select(tool => tool.Tool.Name)];
@@ -84,7 +84,7 @@ internal sealed class ToolCatalog
     private static bool IsPermitted(CallableTool tool, OperatorSettings settings) =>
         tool.Tool.Access <= settings.Most
         && settings.Denied?.IsMatch(tool.Tool.Name) != true
-        && (settings.AllowedProjects.Count == 0 || tool.Tool.Scope != ProjectScope.Arguments || tool.Projects.Any(index => tool.Arguments.Arguments[index].IsRequired || settings.DefaultProject is not null));
+        && (settings.AllowedProjects.Count == 0 || tool.Tool.Scope != ProjectScope.Arguments || tool.Projects.Count > 0);
 
     private HashSet<string> Names(IEnumerable<string> toolsets, IEnumerable<string> tools)
     {

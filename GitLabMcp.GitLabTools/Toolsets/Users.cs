@@ -24,8 +24,6 @@ internal static class Users
     ]);
 
     private const int MostUsers = 20;
-    private const int MostBinaryBytes = 60_000;
-    private const int TextWindowLength = 20_000;
 
     private static string[] EventFields =>
         ["id", "project_id", "action_name", "target_type", "target_iid", "target_title", "author_username", "created_at", "note", "push_data"];
@@ -97,34 +95,8 @@ internal static class Users
         return ToolReply.Json(found);
     }
 
-    private static async Task<ToolReply> DownloadAsync(DownloadAttachment arguments, GitLabSession gitlab, CancellationToken ct)
-    {
-        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/uploads/{arguments.Secret}/{arguments.Filename}", ct);
-        if (reply is not GitLabAnswer answer)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        using (answer)
-        {
-            var bytes = answer.Body.Span;
-            var file = new JsonObject { ["filename"] = arguments.Filename.Text, ["content_type"] = answer.ContentType, ["size"] = bytes.Length };
-            if (bytes.IndexOf((byte)0) < 0 && System.Text.Unicode.Utf8.IsValid(bytes))
-            {
-                file["text"] = TextWindow.Of(Encoding.UTF8.GetString(bytes), arguments.Offset, TextWindowLength, canGoOn: true);
-            }
-            else if (bytes.Length <= MostBinaryBytes)
-            {
-                file["base64"] = Convert.ToBase64String(bytes);
-            }
-            else
-            {
-                return ToolReply.Refuse($"The file is no text and has {bytes.Length} bytes; at most {MostBinaryBytes} are shown. Open it in GitLab.");
-            }
-
-            return ToolReply.Json(file);
-        }
-    }
+    private static async Task<ToolReply> DownloadAsync(DownloadAttachment arguments, GitLabSession gitlab, CancellationToken ct) => FileAnswer.Of(
+        await gitlab.GetAsync($"projects/{arguments.ProjectId}/uploads/{arguments.Secret}/{arguments.Filename}", ct), arguments.Filename.Text, arguments.Offset);
 
     private static async Task<ToolReply> UploadAsync(UploadMarkdown arguments, GitLabSession gitlab, CancellationToken ct)
     {

@@ -16,6 +16,7 @@ public sealed class PathTests
     public async Task No_argument_of_any_tool_leads_to_another_route(ToolCase one)
     {
         await using var host = await ToolsHost.StartAsync();
+        one.Script(host.GitLab);
         await host.CallAsync(one.Tool, one.Arguments);
         var benign = host.GitLab.Requests.Select(request => request.Path.Split('/')).ToList();
         var arguments = JsonNode.Parse(one.Arguments)!.AsObject();

@@ -1,3 +1,5 @@
+using GitLabMcp.Testing;
+
 namespace GitLabMcp.GitLabTools.Tests;
 
 /// <summary>One realistic call of a tool: what GitLab must be asked, and what the model must read.</summary>
@@ -5,6 +7,19 @@ namespace GitLabMcp.GitLabTools.Tests;
 /// <param name="Answer">All of the text, or a part of it when it starts with `…`.</param>
 public sealed record ToolCase(string Tool, string Arguments, string[] Requests, string Answer)
 {
+    /// <summary>What GitLab answers to each of the requests, in order, where the fake has no such thing in its world:
+    /// JSON, other text, or nothing (204). Empty: the fake answers by itself.</summary>
+    public string[] Given { get; init; } = [];
+
+    public void Script(FakeGitLab gitlab)
+    {
+        foreach (var (request, answer) in Requests.Zip(Given))
+        {
+            var words = request.Split(' ', 3);
+            gitlab.On(words[0], "/api/v4" + words[1].Split('?')[0]).Answer(answer.Length == 0 ? 204 : 200, answer);
+        }
+    }
+
     public override string ToString() => $"{Tool} {Arguments}";
 }
 
@@ -15,6 +30,9 @@ internal static partial class ToolCases
     public static IEnumerable<ToolCase> All => [.. Projects, .. Labels, .. Users, .. Issues, .. Notes];
 
     private static ToolCase Case(string tool, string arguments, string request, string answer) => new(tool, arguments, [request], answer);
+
+    /// <summary>A call whose request GitLab answers with <paramref name="given"/>.</summary>
+    private static ToolCase Case(string tool, string arguments, string request, string given, string answer) => new(tool, arguments, [request], answer) { Given = [given] };
 
     private static readonly ToolCase[] Projects =
     [
