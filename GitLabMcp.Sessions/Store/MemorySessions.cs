@@ -25,7 +25,7 @@ internal sealed class MemorySessions(Settings settings)
     {
         if (_byKey.TryGetValue(key, out session) && session.Used + _retention <= now)
         {
-            End(session, now);
+            End(session, session.Used + _retention);
             session = null;
         }
 
@@ -65,12 +65,13 @@ internal sealed class MemorySessions(Settings settings)
         Index(session);
     }
 
-    public void End(MemorySession session, long now)
+    /// <summary>Its id answers as ended for the retention from then on.</summary>
+    public void End(MemorySession session, long at)
     {
         Remove(session);
         if (!SessionKey.IsImplicit(session.Key))
         {
-            _ended[session.Key] = now + _retention;
+            _ended[session.Key] = at + _retention;
         }
     }
 
@@ -128,7 +129,7 @@ internal sealed class MemorySessions(Settings settings)
     {
         while (_byUse.Count > 0 && _byUse.Min.At + _retention <= now)
         {
-            End(_byKey[_byUse.Min.Key], now);
+            End(_byKey[_byUse.Min.Key], _byUse.Min.At + _retention);
         }
     }
 

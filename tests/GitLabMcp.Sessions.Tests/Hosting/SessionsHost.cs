@@ -36,6 +36,7 @@ internal sealed class SessionsHost : IAsyncDisposable
             $"--INTERNAL_CREDENTIAL={InternalCredential}",
             "--Kestrel:Endpoints:grpc:Url=http://127.0.0.1:0",
             "--Kestrel:Endpoints:grpc:Protocols=Http2",
+            "--Kestrel:Endpoints:health:Url=http://127.0.0.1:0",
             "--Logging:LogLevel:Default=Warning",
             .. settings,
         ];

@@ -1,0 +1,35 @@
+using StackExchange.Redis;
+
+namespace GitLabMcp.Sessions.Store;
+
+/// <summary>Every key of the store. None is without a TTL. A session, a credential and an address have a slot each; the index
+/// and the counts share one, so the store can be sharded.</summary>
+internal static class Keys
+{
+    private const string Prefix = "gitlab-mcp:";
+    private const string Index = Prefix + "{index}:";
+
+    /// <summary>Hashes of sessions by last use. TTL: twice the retention.</summary>
+    public static readonly RedisKey ByUse = Index + "use";
+
+    /// <summary>Sessions by the end of their token. TTL: twice the retention.</summary>
+    public static readonly RedisKey ByToken = Index + "token";
+
+    /// <summary>Cumulative counts, a hash. TTL: twice the retention and a day.</summary>
+    public static readonly RedisKey Counts = Index + "counts";
+
+    /// <summary>When the store was born, ms since 1970. TTL: twice the retention and a day.</summary>
+    public static readonly RedisKey Birth = Index + "birth";
+
+    /// <summary>A principal's sessions by last use. TTL: twice the retention.</summary>
+    public static RedisKey OfPrincipal(string principal) => Index + "principal:" + principal;
+
+    /// <summary>A session's record or tombstone. TTL: the retention (and a minute for records).</summary>
+    public static RedisKey Session(string key) => Prefix + "session:" + key;
+
+    /// <summary>What is remembered of a token, by digest. TTL: the retention and a minute; two minutes for a refusal.</summary>
+    public static RedisKey Credential(string digest) => Prefix + "credential:" + digest;
+
+    /// <summary>Failed authentications of an address, by keyed hash. TTL: two minutes.</summary>
+    public static RedisKey Failures(string address) => Prefix + "failures:" + address;
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using StackExchange.Redis;
+
+namespace GitLabMcp.Sessions.Store.Redis;
+
+/// <summary>Runs the scripts beside this file, each as one round trip of at most a quarter of a second.</summary>
+/// <param name="now">Null in production, where the server's clock rules; tests give the time in ms since 1970.</param>
+internal sealed class RedisScripts(IConnectionMultiplexer redis, TimeProvider clock, Func<long>? now)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250);
+    private static readonly ActivitySource Source = new("GitLabMcp.Sessions");
+
+    /// <summary>Redis' clock, or the test's: the first argument of nearly every script.</summary>
+    public RedisValue Now => now is null ? "" : now();
+
+    public async ValueTask<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, RedisValue[] arguments, CancellationToken ct)
+    {
+        // Attributes by OpenTelemetry's conventions for Redis.
+        using var activity = Source.StartActivity(script.Span, ActivityKind.Client);
+        activity?.SetTag("db.system.name", "redis").SetTag("db.operation.name", "EVALSHA").SetTag("db.stored_procedure.name", script.Name);
+        try
+        {
+            return await AskAsync(database => database.ScriptEvaluateAsync(script.Text, keys, arguments), ct);
+        }
+        catch (StoreUnavailableException e)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, e.InnerException!.GetType().Name);
+            throw;
+        }
+    }
+
+    /// <summary>Leaves the index: three sets, one round trip.</summary>
+    public async ValueTask RemoveFromIndexAsync(string key, string principal, CancellationToken ct) => await AskAsync(
+        async database =>
+        {
+            await Task.WhenAll(
+                database.SortedSetRemoveAsync(Keys.ByUse, key),
+                database.SortedSetRemoveAsync(Keys.ByToken, key),
+                database.SortedSetRemoveAsync(Keys.OfPrincipal(principal), key));
+            return true;
+        },
+        ct);
+
+    public async ValueTask DeleteAsync(RedisKey key, CancellationToken ct) => await AskAsync(database => database.KeyDeleteAsync(key), ct);
+
+    /// <summary>Sessions whose token ended after one time and until another, at most 500.</summary>
+    public async ValueTask<string[]> TokensEndedAsync(long from, long to, CancellationToken ct)
+    {
+        var ended = await AskAsync(database => database.SortedSetRangeByScoreAsync(Keys.ByToken, from, to, Exclude.Start, take: 500), ct);
+        return [.. ended.Select(static key => (string)key!)];
+    }
+
+    private async ValueTask<T> AskAsync<T>(Func<IDatabase, Task<T>> ask, CancellationToken ct)
+    {
+        try
+        {
+            return await ask(redis.GetDatabase()).WaitAsync(Longest, clock, ct);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            throw new StoreUnavailableException(e);
+        }
+    }
+}
+
+/// <summary>A script and the preludes it stands on, read from this assembly.</summary>
+internal sealed class RedisScript
+{
+    public static readonly RedisScript Touch = new("touch", "window", "record");
+    public static readonly RedisScript Create = new("create", "window", "record");
+    public static readonly RedisScript Evict = new("evict", "window", "record");
+    public static readonly RedisScript Revoke = new("revoke", "window", "record");
+    public static readonly RedisScript Expire = new("expire", "window", "record");
+    public static readonly RedisScript Reserve = new("reserve", "window");
+    public static readonly RedisScript Refresh = new("refresh");
+    public static readonly RedisScript Credential = new("credential", "window");
+    public static readonly RedisScript Failure = new("failure", "window");
+    public static readonly RedisScript Count = new("count", "window");
+
+    private RedisScript(string name, params string[] preludes)
+    {
+        (Name, Span) = (name, "EVALSHA " + name);
+        Text = string.Concat(preludes.Append(name).Select(Read));
+    }
+
+    public string Name { get; }
+
+    public string Span { get; }
+
+    public string Text { get; }
+
+    private static string Read(string name)
+    {
+        using var stream = typeof(RedisScript).Assembly.GetManifestResourceStream(name + ".lua")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd() + "\n";
+    }
+}

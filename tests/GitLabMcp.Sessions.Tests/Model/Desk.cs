@@ -1,0 +1,47 @@
+using GitLabMcp.ServiceDefaults.Credentials;
+using GitLabMcp.Sessions.Admission;
+using GitLabMcp.Sessions.Keys;
+using GitLabMcp.Sessions.Reporting;
+using GitLabMcp.Sessions.Store;
+using GitLabMcp.Sessions.Tests.Stores;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace GitLabMcp.Sessions.Tests.Model;
+
+/// <summary>Admission over a test's store, with a GitLab that knows each token's owner by its name: `alice-1` is alice's.</summary>
+internal sealed class Desk(TestStore store, Settings settings, KeyRing keys)
+{
+    public const string Instance = "https://gitlab.example/api/v4";
+
+    private readonly Admission.Admission _admission = new(
+        store.Store, settings, new Identities(keys), new SessionIds(keys), new SealedTokens(keys), new Counters(), StoreRole.Own,
+        NullLogger<Admission.Admission>.Instance);
+
+    /// <summary>How often GitLab was asked.</summary>
+    public int Checks { get; private set; }
+
+    public Task<Decision> CallAsync(string? id, string? token) => AdmitAsync(id, token, RequestKind.Call, sessionless: false);
+
+    public Task<Decision> AdmitAsync(string? id, string? token, RequestKind kind, bool sessionless) =>
+        DecideAsync(id, token, caller => _admission.AdmitAsync(caller, kind, sessionless, default));
+
+    public Task<Decision> CloseAsync(string id, string? token) => DecideAsync(id, token, caller => _admission.CloseAsync(caller, default));
+
+    public ValueTask RevokeAsync(string? id, string token) => _admission.RevokeAsync(id, Instance, CredentialOf(token), default);
+
+    private static GitLabCredential CredentialOf(string token) => new(CredentialKind.Bearer, new GitLabToken(token));
+
+    private async Task<Decision> DecideAsync(string? id, string? token, Func<Caller, ValueTask<Decision>> decide)
+    {
+        var caller = new Caller(id, Instance, false, token is null ? new Presented.Nothing() : new Presented.Token(CredentialOf(token)), "10.0.0.1", null);
+        var decision = await decide(caller);
+        if (decision is not Decision.Unverified)
+        {
+            return decision;
+        }
+
+        Checks++;
+        var owner = token!.Split('-')[0];
+        return await decide(caller with { Verified = owner == "nobody" ? new Verification.Rejected() : new Verification.User(owner) });
+    }
+}

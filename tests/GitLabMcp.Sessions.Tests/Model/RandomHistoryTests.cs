@@ -1,0 +1,128 @@
+using GitLabMcp.Sessions.Admission;
+using GitLabMcp.Sessions.Keys;
+using GitLabMcp.Sessions.Store;
+using GitLabMcp.Sessions.Tests.Stores;
+
+namespace GitLabMcp.Sessions.Tests.Model;
+
+/// <summary>Both stores against the naive model, over random histories of every event on every state.</summary>
+public sealed class RandomHistoryTests(RedisFixture redis)
+{
+    private const int Steps = 400;
+
+    private static readonly Settings Small = TestSettings.Of(timeout: 90, retention: 300, sessions: 6, perMinute: 4, perPrincipal: 3);
+
+    private static readonly string[] Tokens = ["alice-1", "alice-2", "bob-1", "bob-2", "carol-1", "dave-1"];
+
+    /// <summary>Steps of the clock that meet every boundary: the window, the timeout, the retention.</summary>
+    private static readonly int[] Pauses = [0, 0, 0, 1, 500, 15_000, 59_999, 1, 60_000, 89_999, 90_000, 300_000];
+
+    public static TheoryData<string, int> Histories()
+    {
+        var data = new TheoryData<string, int>();
+        for (var seed = 1; seed <= 40; seed++)
+        {
+            data.Add("memory", seed);
+            data.Add("redis", seed);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Histories))]
+    public async Task Says_what_the_naive_model_says(string kind, int seed)
+    {
+        await using var store = await TestStore.OpenAsync(kind, Small, redis);
+        var keys = KeyRing.Of("a-secret-of-the-test-that-is-long-enough");
+        var desk = new Desk(store, Small, keys);
+        var model = new NaiveSessions(Small, endsForgotten: kind == "memory");
+        var random = new Random(seed);
+        var ids = new List<string>();
+        var log = new List<string>();
+        await store.Store.AgeAsync(default);
+
+        for (var step = 0; step < Steps; step++)
+        {
+            store.Clock.Advance(TimeSpan.FromMilliseconds(Pauses[random.Next(Pauses.Length)]));
+            model.Now = store.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+            var token = Tokens[random.Next(Tokens.Length)];
+            var id = ids.Count == 0 ? null : ids[^(1 + random.Next(Math.Min(8, ids.Count)))];
+            var counts = random.Next(5) > 0;
+            var kindOf = counts ? RequestKind.Call : RequestKind.Notification;
+            string said, expected;
+            switch (random.Next(20))
+            {
+                case 0 or 1 or 2:
+                    var made = await desk.AdmitAsync(null, token, RequestKind.Initialize, sessionless: false);
+                    (said, expected) = (Say(made), model.Initialize(token, counts: true, Remember(made, ids)));
+                    break;
+                case 3 or 4 or 5:
+                    var joined = await desk.AdmitAsync(null, token, kindOf, sessionless: false);
+                    (said, expected) = (Say(joined), model.Join(token, counts, Remember(joined, ids)));
+                    break;
+                case 6 or 7:
+                    var used = await desk.AdmitAsync(null, token, kindOf, sessionless: true);
+                    (said, expected) = (Say(used), model.Implicit(token, counts, ImplicitKey(keys, token)));
+                    break;
+                case 8 when id is not null:
+                    (said, expected) = (Say(await desk.CloseAsync(id, null)), model.Close(id, null));
+                    break;
+                case 9 when id is not null:
+                    (said, expected) = (Say(await desk.CloseAsync(id, token)), model.Close(id, token));
+                    break;
+                case 10 when id is not null:
+                    await desk.RevokeAsync(id, token);
+                    model.Revoke(id, token);
+                    (said, expected) = ("revoked", "revoked");
+                    break;
+                case 11 when random.Next(10) == 0:
+                    await store.WipeAsync();
+                    desk = new Desk(store, Small, keys);
+                    await store.Store.AgeAsync(default);
+                    model.Wipe();
+                    (said, expected) = ("wiped", "wiped");
+                    break;
+                case 12:
+                    await store.Store.SweepAsync(default);
+                    var report = await store.Store.CountAsync(default, claimExpirations: false, default);
+                    (said, expected) = ($"{report.Active} {report.Authenticated}", $"{model.Active} {model.Authenticated}");
+                    break;
+                case < 17 when id is not null:
+                    (said, expected) = (Say(await desk.AdmitAsync(id, token, kindOf, sessionless: false)), model.OnId(id, token, counts));
+                    break;
+                case var _ when id is not null:
+                    (said, expected) = (Say(await desk.AdmitAsync(id, null, kindOf, sessionless: false)), model.OnId(id, null, counts));
+                    break;
+                default:
+                    continue;
+            }
+
+            log.Add($"{step}: {said}");
+            Assert.True(said == expected, $"{kind}, seed {seed}, step {step}: said '{said}', the model says '{expected}'.\n{string.Join('\n', log.TakeLast(20))}");
+        }
+    }
+
+    private static string ImplicitKey(KeyRing keys, string token) =>
+        SessionKey.Implicit(new Identities(keys).User(Desk.Instance, ServiceDefaults.Credentials.CredentialKind.Bearer, NaiveSessions.OwnerOf(token))[0]);
+
+    private static string Remember(Decision decision, List<string> ids)
+    {
+        if (decision is Decision.Admitted { Created: true } created)
+        {
+            ids.Add(created.Key);
+            return created.Key;
+        }
+
+        return "";
+    }
+
+    private static string Say(Decision decision) => decision switch
+    {
+        Decision.Admitted a => $"{(a.Created ? "created " : "")}admitted {a.Window.Remaining} {a.Window.Reset.TotalMilliseconds}",
+        Decision.Refused { Reason: Refusal.RateLimited or Refusal.Capacity } r => $"{r.Reason} {r.RetryAfter.TotalMilliseconds}",
+        Decision.Refused r => $"{r.Reason}",
+        Decision.Closed => "closed",
+        _ => "unverified",
+    };
+}
