@@ -90,6 +90,7 @@ public sealed class Script
 {
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string _method;
     private readonly string _path;
     private readonly Func<HttpContext, Script, Task> _play;
@@ -103,6 +104,9 @@ public sealed class Script
 
     internal Task Released => _released.Task;
 
+    /// <summary>Completes when the caller of the first stalled request has gone away.</summary>
+    public Task Abandoned => _abandoned.Task;
+
     /// <summary>Lets stalled requests go on.</summary>
     public void Release() => _released.TrySetResult();
 
@@ -113,6 +117,7 @@ public sealed class Script
 
     internal Task PlayAsync(HttpContext http)
     {
+        http.RequestAborted.Register(() => _abandoned.TrySetResult());
         _reached.TrySetResult();
         return _play(http, this);
     }

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using GitLabMcp.EndToEnd.Tests.Hosting;
+
+namespace GitLabMcp.EndToEnd.Tests;
+
+/// <summary>What callers see while something behind the Edge is away.</summary>
+public sealed class FaultTests
+{
+    private const string GetProject = """{"project_id":"group/app"}""";
+
+    [Fact]
+    public async Task Answers_503_and_never_401_while_GitLab_cannot_be_asked_about_a_token()
+    {
+        await using var deployment = await Deployment.StartAsync();
+        deployment.GitLab.On("GET", "/api/v4/user").Reset();
+        using var client = deployment.Client(deployment.NewUser());
+
+        var refused = await client.ListToolsAsync();
+        deployment.GitLab.BehaveAgain();
+        var served = await client.ListToolsAsync();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
+        Assert.InRange(refused.RetryAfter ?? 0, 1, 60);
+        Assert.Equal(HttpStatusCode.OK, served.Status);
+    }
+
+    [Fact]
+    public async Task Answers_503_while_Sessions_is_away()
+    {
+        await using var deployment = await Deployment.StartAsync();
+        using var client = deployment.Client(deployment.NewUser());
+        await client.StartSessionAsync();
+        await deployment.StopSessionsAsync();
+
+        var refused = await client.ListToolsAsync();
+        var deleted = await client.DeleteAsync();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
+        Assert.NotNull(refused.RetryAfter);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, deleted.Status);
+    }
+
+    [Fact]
+    public async Task Says_in_a_tool_result_that_GitLabTools_is_away_and_lists_the_tools_it_knew()
+    {
+        await using var deployment = await Deployment.StartAsync();
+        using var client = deployment.Client(deployment.NewUser());
+        var before = await client.ListToolsAsync();
+        await deployment.StopGitLabToolsAsync();
+        deployment.Time.Advance(TimeSpan.FromMinutes(2));
+
+        var call = await client.CallToolAsync("get_project", GetProject);
+        var after = await client.ListToolsAsync();
+
+        Assert.True(call.IsToolError);
+        Assert.Contains("could not be reached", call.ToolText, StringComparison.Ordinal);
+        Assert.Equal(before.Result.GetRawText(), after.Result.GetRawText());
+    }
+
+    [Fact]
+    public async Task Keeps_the_stream_of_a_long_call_alive()
+    {
+        await using var deployment = await Deployment.StartAsync();
+        using var client = deployment.Client(deployment.NewUser());
+        await client.StartSessionAsync();
+        var stall = deployment.GitLab.On("GET", "/api/v4/projects/*").Stall(body: """{"id":1}""");
+
+        var call = client.CallToolAsync("get_project", GetProject);
+        await stall.Reached.WaitAsync(TestContext.Current.CancellationToken);
+        deployment.Time.Advance(TimeSpan.FromSeconds(5));
+        deployment.Time.Advance(TimeSpan.FromSeconds(5));
+        stall.Release();
+        var answer = await call;
+
+        Assert.StartsWith(": still working\n\n", answer.Text, StringComparison.Ordinal);
+        Assert.False(answer.IsToolError, answer.Text);
+    }
+
+    [Fact]
+    public async Task Stops_the_call_to_GitLab_when_the_client_goes_away()
+    {
+        await using var deployment = await Deployment.StartAsync();
+        using var client = deployment.Client(deployment.NewUser());
+        var id = await client.StartSessionAsync();
+        var stall = deployment.GitLab.On("GET", "/api/v4/projects/*").Stall();
+        var body = $$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"get_project","arguments":{{GetProject}}} }""";
+        using (var socket = new TcpClient())
+        {
+            await socket.ConnectAsync(deployment.Edge.Host, deployment.Edge.Port, TestContext.Current.CancellationToken);
+            await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST /mcp HTTP/1.1\r\nHost: localhost\r\nmcp-session-id: {id}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"), TestContext.Current.CancellationToken);
+            await stall.Reached.WaitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await stall.Abandoned.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Ends_a_call_at_its_deadline_with_an_answer()
+    {
+        await using var deployment = await Deployment.StartAsync(new() { EdgeSettings = ["--CALL_TIMEOUT_SECONDS=1"] });
+        using var client = deployment.Client(deployment.NewUser());
+        await client.StartSessionAsync();
+        deployment.GitLab.On("GET", "/api/v4/projects/*").Stall();
+
+        var answer = await client.CallToolAsync("get_project", GetProject);
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.True(answer.IsToolError, answer.Text);
+    }
+}

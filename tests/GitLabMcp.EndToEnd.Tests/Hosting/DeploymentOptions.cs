@@ -1,0 +1,19 @@
+namespace GitLabMcp.EndToEnd.Tests.Hosting;
+
+/// <summary>What a test wants of its deployment.</summary>
+public sealed record DeploymentOptions
+{
+    public int Edges { get; init; } = 1;
+
+    /// <summary>More than one needs <see cref="Redis"/>.</summary>
+    public int SessionsReplicas { get; init; } = 1;
+
+    /// <summary>Sessions live in a real redis-server instead of the memory of the one replica.</summary>
+    public bool Redis { get; init; }
+
+    /// <summary>For all services: <c>--MAX_SESSIONS=2</c>.</summary>
+    public string[] Settings { get; init; } = [];
+
+    /// <summary>For the Edges only.</summary>
+    public string[] EdgeSettings { get; init; } = [];
+}

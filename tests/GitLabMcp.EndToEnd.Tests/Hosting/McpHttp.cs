@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace GitLabMcp.EndToEnd.Tests.Hosting;
+
+/// <summary>A plain HTTP client of an Edge, as curl is one: it sends what the test says and nothing else.</summary>
+public sealed class McpHttp(Uri edge) : IDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = edge };
+
+    /// <summary>Sent as <c>Authorization: Bearer</c>; null sends none.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Sent with every request: <c>["Private-Token"] = …</c>.</summary>
+    public Dictionary<string, string> Headers { get; } = [];
+
+    public string Accept { get; init; } = "application/json, text/event-stream";
+
+    /// <summary>Sent as <c>mcp-session-id</c>; null sends none.</summary>
+    public string? SessionId { get; set; }
+
+    public Task<Answer> ListToolsAsync() => RpcAsync("tools/list");
+
+    public Task<Answer> InitializeAsync(string version = "2025-06-18") =>
+        RpcAsync("initialize", $$$"""{"protocolVersion":"{{{version}}}","capabilities":{},"clientInfo":{"name":"test","version":"1"}}""");
+
+    /// <summary>Starts a session of its own and goes on with its id.</summary>
+    public async Task<string> StartSessionAsync()
+    {
+        var answer = await InitializeAsync();
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        return SessionId = answer.SessionId ?? throw new InvalidOperationException("No id came.");
+    }
+
+    public Task<Answer> CallToolAsync(string tool, string arguments) => RpcAsync("tools/call", $$"""{"name":"{{tool}}","arguments":{{arguments}}}""");
+
+    public Task<Answer> NotifyAsync(string method) => PostAsync($$"""{"jsonrpc":"2.0","method":"{{method}}"}""");
+
+    public Task<Answer> RpcAsync(string method, string? parameters = null) =>
+        PostAsync(parameters is null ? $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}"}""" : $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}}}""");
+
+    public Task<Answer> PostAsync(string body) => SendAsync(HttpMethod.Post, "/mcp", new StringContent(body, Encoding.UTF8, "application/json"));
+
+    /// <summary>One call of protocol 2026-07-28, as its clients send it.</summary>
+    public Task<Answer> Rpc2026Async(string method, string parameters = "", string? name = null)
+    {
+        const string meta = """
+            "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"test","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}
+            """;
+        var body = $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{ {{parameters}} {{meta}} } }""";
+        return SendAsync(HttpMethod.Post, "/mcp", new StringContent(body, Encoding.UTF8, "application/json"), request =>
+        {
+            request.Headers.Add("MCP-Protocol-Version", "2026-07-28");
+            request.Headers.Add("Mcp-Method", method);
+            if (name is not null)
+            {
+                request.Headers.Add("Mcp-Name", name);
+            }
+        });
+    }
+
+    public Task<Answer> DeleteAsync() => SendAsync(HttpMethod.Delete, "/mcp", content: null);
+
+    public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, content: null);
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, Action<HttpRequestMessage>? change = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        if (Accept.Length > 0)
+        {
+            request.Headers.TryAddWithoutValidation("Accept", Accept);
+        }
+
+        if (Token is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + Token);
+        }
+
+        if (SessionId is not null)
+        {
+            request.Headers.TryAddWithoutValidation("mcp-session-id", SessionId);
+        }
+
+        foreach (var (name, value) in Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        change?.Invoke(request);
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        return new Answer(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    public void Dispose() => _http.Dispose();
+}
+
+/// <summary>What came back.</summary>
+public sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, string Text)
+{
+    /// <summary>The JSON document, or the last event's.</summary>
+    public JsonElement Json => JsonElement.Parse(ContentHeaders.ContentType?.MediaType == "text/event-stream" ? Text[(Text.LastIndexOf("data: ", StringComparison.Ordinal) + 6)..].Trim() : Text);
+
+    public string? SessionId => Header("mcp-session-id");
+
+    public int? RetryAfter => Header("Retry-After") is { } seconds ? int.Parse(seconds, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The title of an HTTP error.</summary>
+    public string Error => Json.GetProperty("error").GetString()!;
+
+    public string Message => Json.GetProperty("message").GetString()!;
+
+    public JsonElement Result => Json.GetProperty("result");
+
+    /// <summary>What the model reads of a tool's answer.</summary>
+    public string ToolText => Result.GetProperty("content")[0].GetProperty("text").GetString()!;
+
+    public bool IsToolError => Result.TryGetProperty("isError", out var isError) && isError.GetBoolean();
+
+    public int RpcErrorCode => Json.GetProperty("error").GetProperty("code").GetInt32();
+
+    public string? Header(string name) =>
+        Headers.TryGetValues(name, out var values) || ContentHeaders.TryGetValues(name, out values) ? string.Join(", ", values) : null;
+}
