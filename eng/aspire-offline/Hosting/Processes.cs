@@ -98,7 +98,7 @@ internal sealed class Processes
         return dashboard
             .WithEnvironment("ASPNETCORE_URLS", new ReferenceExpression(() => $"http://localhost:{dashboard.Resource.Endpoints[0].OwnPort}"))
             .WithEnvironment("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", new ReferenceExpression(() => $"http://localhost:{dashboard.Resource.Endpoints[1].OwnPort}"))
-            .WithEnvironment("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true").WithEnvironment("DASHBOARD__FRONTEND__AUTHMODE", "Unsecured")
+            .WithEnvironment("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true").WithEnvironment("ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "false").WithEnvironment("DASHBOARD__FRONTEND__AUTHMODE", "Unsecured")
             .WithEnvironment("DASHBOARD__OTLP__AUTHMODE", "ApiKey").WithEnvironment("DASHBOARD__OTLP__PRIMARYAPIKEY", _key).Resource;
     }
 }
