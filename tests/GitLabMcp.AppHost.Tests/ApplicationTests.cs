@@ -31,7 +31,7 @@ public sealed class ApplicationTests(Application application) : IClassFixture<Ap
     }
 
     [Fact]
-    public async Task One_trace_spans_edge_sessions_gitlab_tools_and_gitlab()
+    public async Task One_trace_spans_edge_sessions_redis_gitlab_tools_and_gitlab()
     {
         var trace = await CallUntilAsync(
             spans => spans.GroupBy(span => span.Trace).FirstOrDefault(IsWhole)?.ToArray(),
@@ -42,7 +42,7 @@ public sealed class ApplicationTests(Application application) : IClassFixture<Ap
 
         static bool IsWhole(IEnumerable<SeenSpan> trace) =>
             trace.Any(span => span.Service == "edge")
-            && trace.Any(span => span.Service == "sessions")
+            && trace.Any(span => span.Service == "sessions" && span.Kind == Client && span.Tags.GetValueOrDefault("db.system.name") == "redis")
             && trace.Any(span => span.Service == "gitlab-tools" && span.Kind == Client && span.Tags.GetValueOrDefault("url.full", "").Contains("/api/v4/projects/", StringComparison.Ordinal));
     }
 
