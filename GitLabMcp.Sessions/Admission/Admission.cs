@@ -99,13 +99,9 @@ internal sealed partial class Admission(
 
         var touch = new Touch(id, intent, Identities.Instance(caller.Instance), identities.Digest(caller.Instance, credential), null);
         var outcome = await store.TouchAsync(touch, ct);
-        if (outcome is TouchOutcome.Absent)
+        if (outcome is TouchOutcome.Absent && !await MayBeOlderAsync(read, ct))
         {
-            var age = await store.AgeAsync(ct);
-            if (read.MintedAt >= age.Born && !read.MintedOffline)
-            {
-                return await _authentication.FailAsync(caller, Refusal.SessionNotFound, ct);
-            }
+            return await _authentication.FailAsync(caller, Refusal.SessionNotFound, ct);
         }
 
         if (outcome is not (TouchOutcome.NeedsProof or TouchOutcome.Absent))
@@ -249,6 +245,10 @@ internal sealed partial class Admission(
         Log.Foreign(logger, identities.SessionHash(id), caller.Address);
         return await _authentication.FailAsync(caller, Refusal.SessionNotFound, ct);
     }
+
+    /// <summary>An id that the store cannot be expected to know. A stand-in knows none, and its clock is not the store's.</summary>
+    private async ValueTask<bool> MayBeOlderAsync(SessionId id, CancellationToken ct) =>
+        role == StoreRole.StandIn || id.MintedOffline || id.MintedAt < (await store.AgeAsync(ct)).Born;
 
     private async ValueTask<string> MintAsync(Authentication.Answer.Known known, CancellationToken ct) =>
         ids.Mint(known.Principals[0], (await store.AgeAsync(ct)).Now, offline: role == StoreRole.StandIn);

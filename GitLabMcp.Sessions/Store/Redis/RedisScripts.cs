@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
 using StackExchange.Redis;
 
 namespace GitLabMcp.Sessions.Store.Redis;
@@ -20,7 +23,7 @@ internal sealed class RedisScripts(IConnectionMultiplexer redis, TimeProvider cl
         activity?.SetTag("db.system.name", "redis").SetTag("db.operation.name", "EVALSHA").SetTag("db.stored_procedure.name", script.Name);
         try
         {
-            return await AskAsync(database => database.ScriptEvaluateAsync(script.Text, keys, arguments), ct);
+            return await AskAsync(database => EvaluateAsync(database, script, keys, arguments), ct);
         }
         catch (StoreUnavailableException e)
         {
@@ -50,6 +53,19 @@ internal sealed class RedisScripts(IConnectionMultiplexer redis, TimeProvider cl
         return [.. ended.Select(static key => (string)key!)];
     }
 
+    /// <summary>By hash; a server that does not know the script (new, or restarted) gets its text once.</summary>
+    private static async Task<RedisResult> EvaluateAsync(IDatabase database, RedisScript script, RedisKey[] keys, RedisValue[] arguments)
+    {
+        try
+        {
+            return await database.ScriptEvaluateAsync(script.Hash, keys, arguments);
+        }
+        catch (RedisServerException e) when (e.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
+        {
+            return await database.ScriptEvaluateAsync(script.Text, keys, arguments);
+        }
+    }
+
     private async ValueTask<T> AskAsync<T>(Func<IDatabase, Task<T>> ask, CancellationToken ct)
     {
         try
@@ -77,10 +93,12 @@ internal sealed class RedisScript
     public static readonly RedisScript Failure = new("failure", "window");
     public static readonly RedisScript Count = new("count", "window");
 
+    [SuppressMessage("Security", "CA5350", Justification = "Redis names scripts by SHA-1; nothing is protected by it.")]
     private RedisScript(string name, params string[] preludes)
     {
         (Name, Span) = (name, "EVALSHA " + name);
         Text = string.Concat(preludes.Append(name).Select(Read));
+        Hash = SHA1.HashData(Encoding.UTF8.GetBytes(Text));
     }
 
     public string Name { get; }
@@ -88,6 +106,9 @@ internal sealed class RedisScript
     public string Span { get; }
 
     public string Text { get; }
+
+    /// <summary>How Redis names a script it has seen (EVALSHA): the SHA-1 of its text.</summary>
+    public byte[] Hash { get; }
 
     private static string Read(string name)
     {

@@ -1,0 +1,166 @@
+using GitLabMcp.Sessions.Admission;
+using GitLabMcp.Sessions.Keys;
+using GitLabMcp.Sessions.Tests.Model;
+using GitLabMcp.Sessions.Tests.Stores;
+
+namespace GitLabMcp.Sessions.Tests;
+
+/// <summary>What the random histories do not look at: keys, refusals by GitLab, several replicas at once.</summary>
+public sealed class AdmissionTests(RedisFixture redis)
+{
+    private const string OldKey = "the-old-secret-of-the-test-long-enough";
+    private const string NewKey = "the-new-secret-of-the-test-long-enough";
+
+    public static TheoryData<string> Stores => ["memory", "redis"];
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Asks_GitLab_once_for_a_token_however_often_it_is_used(string kind)
+    {
+        await using var store = await TestStore.OpenAsync(kind, TestSettings.Usual, redis);
+        var desk = new Desk(store, TestSettings.Usual, KeyRing.Of(OldKey));
+
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.IsType<Decision.Admitted>(await desk.CallAsync(null, "alice-1"));
+        }
+
+        Assert.Equal(1, desk.Checks);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Remembers_a_refused_token_for_a_minute(string kind)
+    {
+        await using var store = await TestStore.OpenAsync(kind, TestSettings.Usual, redis);
+        var desk = new Desk(store, TestSettings.Usual, KeyRing.Of(OldKey));
+
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(Refusal.RejectedToken, Assert.IsType<Decision.Refused>(await desk.CallAsync(null, "nobody-1")).Reason);
+        }
+
+        Assert.Equal(1, desk.Checks);
+        store.Clock.Advance(TimeSpan.FromSeconds(60));
+        await desk.CallAsync(null, "nobody-1");
+        Assert.Equal(2, desk.Checks);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Sends_no_more_garbage_to_GitLab_than_may_fail_in_a_minute(string kind)
+    {
+        var settings = TestSettings.Usual with { MaxAuthFailuresPerMinute = 20 };
+        await using var store = await TestStore.OpenAsync(kind, settings, redis);
+        var desk = new Desk(store, settings, KeyRing.Of(OldKey));
+        Assert.IsType<Decision.Admitted>(await desk.CallAsync(null, "alice-1"));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => desk.CallAsync(null, $"nobody-{i}")));
+
+        Assert.Equal(21, desk.Checks);
+        Assert.Equal(180, answers.Count(answer => answer is Decision.Refused { Reason: Refusal.AuthFailures, RetryAfter.TotalSeconds: > 0 and <= 61 }));
+        Assert.IsType<Decision.Admitted>(await desk.CallAsync(null, "alice-1"));
+        Assert.Equal(1, (await store.Store.CountAsync(default, claimExpirations: false, default)).Active);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task Rotated_keys_refuse_nobody(string kind)
+    {
+        await using var store = await TestStore.OpenAsync(kind, TestSettings.Usual, redis);
+        var before = new Desk(store, TestSettings.Usual, KeyRing.Of(OldKey));
+        var id = Assert.IsType<Decision.Admitted>(await before.AdmitAsync(null, "alice-1", RequestKind.Initialize, sessionless: false)).Key;
+
+        var after = new Desk(store, TestSettings.Usual, KeyRing.Of(NewKey, OldKey));
+        Assert.Equal("alice-1", Assert.IsType<Decision.Admitted>(await after.CallAsync(id, null)).Token!.Credential.Token.Reveal());
+        Assert.IsType<Decision.Admitted>(await after.CallAsync(id, "alice-1"));
+        Assert.IsType<Decision.Admitted>(await after.CallAsync(id, "alice-2"));
+        Assert.Equal("alice-2", Assert.IsType<Decision.Admitted>(await after.CallAsync(id, null)).Token!.Credential.Token.Reveal());
+        Assert.Equal(Refusal.SessionNotFound, Assert.IsType<Decision.Refused>(await after.CallAsync(id, "bob-1")).Reason);
+    }
+
+    [Fact]
+    public void A_sealed_token_opens_for_its_own_session_and_principal_only()
+    {
+        var sealing = new SealedTokens(KeyRing.Of(OldKey));
+        var token = new StoredCredential("https://gitlab.example/api/v4", new(ServiceDefaults.Credentials.CredentialKind.JobToken, new("glcbt-0000000000000001")));
+        var box = sealing.Seal(token, "session-a", "alice");
+
+        Assert.Equal(token, sealing.Open(box, "session-a", "alice"));
+        Assert.Null(sealing.Open(box, "session-b", "alice"));
+        Assert.Null(sealing.Open(box, "session-a", "bob"));
+        Assert.Null(new SealedTokens(KeyRing.Of(NewKey)).Open(box, "session-a", "alice"));
+        box[^1] ^= 1;
+        Assert.Null(sealing.Open(box, "session-a", "alice"));
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(600)]
+    [InlineData(5000)]
+    public async Task Admits_the_limit_and_no_more_in_any_minute_over_two_replicas(int limit)
+    {
+        var settings = TestSettings.Usual with { MaxRequestsPerMinute = limit };
+        await using var store = await TestStore.OpenAsync("redis", settings, redis);
+        Desk[] desks = [new(store, settings, KeyRing.Of(OldKey)), new(store, settings, KeyRing.Of(OldKey))];
+        var id = Assert.IsType<Decision.Admitted>(await desks[0].AdmitAsync(null, "alice-1", RequestKind.Notification, sessionless: false)).Key;
+        var admitted = new List<long>();
+
+        for (var burst = 0; burst < 8; burst++)
+        {
+            var now = store.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+            foreach (var some in Enumerable.Range(0, limit / 2).Chunk(100))
+            {
+                var answers = await Task.WhenAll(some.Select(i => desks[i % 2].CallAsync(id, "alice-1")));
+                admitted.AddRange(answers.Where(answer => answer is Decision.Admitted).Select(_ => now));
+            }
+
+            store.Clock.Advance(TimeSpan.FromMilliseconds(17_500));
+        }
+
+        Assert.All(admitted.Distinct(), at => Assert.InRange(admitted.Count(other => other > at - 60_000 && other <= at), 1, limit));
+        Assert.InRange(admitted.Count, limit * 2, limit * 4);
+    }
+
+    [Fact]
+    public async Task One_session_for_a_token_however_many_replicas_it_arrives_at_at_once()
+    {
+        await using var store = await TestStore.OpenAsync("redis", TestSettings.Usual, redis);
+        var desks = Enumerable.Range(0, 8).Select(_ => new Desk(store, TestSettings.Usual, KeyRing.Of(OldKey))).ToList();
+
+        var answers = await Task.WhenAll(desks.Select(desk => desk.CallAsync(null, "alice-1")));
+
+        Assert.Single(answers.Select(answer => Assert.IsType<Decision.Admitted>(answer).Key).Distinct());
+        Assert.Equal(1, (await store.Store.CountAsync(default, claimExpirations: false, default)).Active);
+    }
+
+    [Fact]
+    public async Task The_last_slots_go_to_exactly_as_many_newcomers()
+    {
+        var settings = TestSettings.Usual with { MaxSessions = 5 };
+        await using var store = await TestStore.OpenAsync("redis", settings, redis);
+        Desk[] desks = [new(store, settings, KeyRing.Of(OldKey)), new(store, settings, KeyRing.Of(OldKey))];
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => desks[i % 2].CallAsync(null, $"user{i}-1")));
+
+        Assert.Equal(5, answers.Count(answer => answer is Decision.Admitted));
+        Assert.Equal(45, answers.Count(answer => answer is Decision.Refused { Reason: Refusal.Capacity, RetryAfter.TotalSeconds: 60 }));
+    }
+
+    [Fact]
+    public async Task Nothing_in_Redis_gives_a_token_or_a_name_away_and_every_key_expires()
+    {
+        await using var store = await TestStore.OpenAsync("redis", TestSettings.Usual, redis);
+        var desk = new Desk(store, TestSettings.Usual, KeyRing.Of(OldKey));
+        await desk.AdmitAsync(null, "alice-canary-token", RequestKind.Initialize, sessionless: false);
+        await desk.CallAsync(null, "alice-canary-token");
+        await desk.AdmitAsync(null, "alice-canary-token", RequestKind.Call, sessionless: true);
+        await desk.CallAsync(null, "nobody-canary-token");
+
+        var keys = (StackExchange.Redis.RedisKey[])(await store.Redis!.ExecuteAsync("KEYS", "*"))!;
+        Assert.NotEmpty(keys);
+        foreach (var key in keys)
+        {
+            Assert.NotNull(await store.Redis.KeyTimeToLiveAsync(key));
+            var dump = System.Text.Encoding.Latin1.GetString((byte[])(await store.Redis.ExecuteAsync("DUMP", key))!);
+            Assert.DoesNotContain("canary", (string)key! + dump, StringComparison.Ordinal);
+            Assert.DoesNotContain("alice", (string)key! + dump, StringComparison.Ordinal);
+        }
+    }
+}
