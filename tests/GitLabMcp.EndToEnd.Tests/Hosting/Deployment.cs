@@ -36,6 +36,9 @@ public sealed class Deployment : IAsyncDisposable
 
     public CapturedLogs Logs { get; } = new();
 
+    /// <summary>The store of a deployment that has one.</summary>
+    public RedisServer Redis => _redis ?? throw new InvalidOperationException("This deployment keeps sessions in memory.");
+
     /// <summary>The first Edge.</summary>
     public Uri Edge => Address(_edges[0]);
 
