@@ -64,7 +64,7 @@ internal sealed class CallableTool
     public View View(object?[] values, Func<System.Text.Json.JsonElement, bool>? rows) => new(
         (_detail >= 0 && values[_detail] is DetailLevel.Full) || (_fullResponse >= 0 && values[_fullResponse] is true) || (_summary >= 0 && values[_summary] is false),
         _offset >= 0 ? (int)values[_offset]! : 0,
-        _page >= 0 ? (int)values[_page]! : 1,
+        _page >= 0 ? values[_page] as int? ?? 1 : 1,
         _perPage >= 0 ? (int)values[_perPage]! : 20,
         rows);
 }

@@ -159,6 +159,7 @@ internal sealed class ToolArgument
 
     private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema) =>
         context.TypeInfo.Type == typeof(Id) || context.TypeInfo.Type == typeof(ProjectId) ? new JsonObject { ["type"] = new JsonArray("string", "integer") }
+        : context.TypeInfo.Type == typeof(JsonElement) ? new JsonObject()
         : schema;
 
     private string Refusal(JsonElement json, string? inside = null)

@@ -5,5 +5,17 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 /// <summary>Every toolset there is, in the order in which tools are listed.</summary>
 internal static class AllToolsets
 {
-    public static readonly IReadOnlyList<Toolset> List = [Projects.Toolset, Issues.Toolset, Labels.Toolset, Users.Toolset];
+    public static readonly IReadOnlyList<Toolset> List =
+    [
+        Projects.Toolset,
+        Issues.Toolset,
+        Labels.Toolset,
+        Users.Toolset,
+        Pipelines.Toolset,
+        Ci.Toolset,
+        Milestones.Toolset,
+        Variables.Toolset,
+        Webhooks.Toolset,
+        Wiki.Toolset,
+    ];
 }

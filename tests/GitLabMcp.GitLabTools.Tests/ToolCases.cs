@@ -27,7 +27,12 @@ internal static partial class ToolCases
 {
     private const string Secret = "0123456789abcdef0123456789abcdef";
 
-    public static IEnumerable<ToolCase> All => [.. Projects, .. Labels, .. Users, .. Issues, .. Notes];
+    public static IEnumerable<ToolCase> All =>
+    [
+        .. Projects, .. Labels, .. Users, .. Issues, .. Notes,
+        .. Pipelines, .. Jobs, .. Schedules, .. Triggers, .. Deployments, .. Environments, .. Ci,
+        .. Milestones, .. Variables, .. Webhooks, .. Wiki,
+    ];
 
     private static ToolCase Case(string tool, string arguments, string request, string answer) => new(tool, arguments, [request], answer);
 

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>A job's log as text, and windows of its lines that always say which they are.</summary>
+internal static partial class JobLog
+{
+    // In UTF-8; quotes and backslashes take twice that in JSON, and an answer may have 100,000.
+    private const int MostBytes = 45_000;
+    private const int LongestLine = 4_000;
+
+    /// <summary>Its lines without colours, section marks, overwritten progress and other control characters.</summary>
+    public static string[] Lines(ReadOnlySpan<byte> trace)
+    {
+        var lines = Marks().Replace(Encoding.UTF8.GetString(trace), "").Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            // `10%\r20%\rdone` reads `done`.
+            var line = lines[i].TrimEnd('\r');
+            lines[i] = Controls().Replace(line[(line.LastIndexOf('\r') + 1)..], "");
+        }
+
+        return lines is [.., ""] ? lines[..^1] : lines;
+    }
+
+    /// <param name="offset">Lines left out before the window: at the end for <paramref name="tail"/>, otherwise at the start.</param>
+    /// <param name="limit">Lines of the window.</param>
+    public static JsonObject Window(string[] lines, int offset, int limit, bool tail)
+    {
+        var (start, end) = tail
+            ? (Math.Max(lines.Length - offset - limit, 0), Math.Max(lines.Length - offset, 0))
+            : (Math.Min(offset, lines.Length), (int)Math.Min((long)offset + limit, lines.Length));
+        var shown = lines[start..end].Select(line => TextWindow.Of(line, 0, LongestLine, canGoOn: false)).ToList();
+        for (var bytes = shown.Sum(Size); bytes > MostBytes;)
+        {
+            var drop = tail ? 0 : shown.Count - 1;
+            bytes -= Size(shown[drop]);
+            shown.RemoveAt(drop);
+            (start, end) = tail ? (start + 1, end) : (start, end - 1);
+        }
+
+        var window = new JsonObject { ["lines_total"] = lines.Length, ["log"] = string.Join('\n', shown) };
+        window["note"] = lines.Length == 0 ? "The log is empty."
+            : shown.Count == 0 ? Say($"The log has {lines.Length} lines; this offset is past them.")
+            : Say($"Lines {start + 1} to {end} of {lines.Length}.{Rest(start, end, lines.Length, tail)}");
+        return window;
+    }
+
+    private static string Rest(int start, int end, int count, bool tail) =>
+        tail && start > 0 ? Say($" For earlier ones: offset={count - start}.")
+        : !tail && end < count ? Say($" For later ones: offset={end} and tail=false.")
+        : "";
+
+    private static int Size(string line) => Encoding.UTF8.GetByteCount(line) + 1;
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>`section_start:1560896352:build[collapsed=true]\r` and `ESC[0;33m`.</summary>
+    [GeneratedRegex(@"section_(?:start|end):\d+:[\w.\-]+(?:\[[^\]\r\n]*\])?\r?|\x1B\[[0-9;?]*[A-Za-z]")]
+    private static partial Regex Marks();
+
+    [GeneratedRegex(@"[\x00-\x08\x0B-\x1F\x7F]")]
+    private static partial Regex Controls();
+}

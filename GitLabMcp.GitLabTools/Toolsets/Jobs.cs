@@ -1,0 +1,144 @@
+using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>Jobs, their logs and their artifacts.</summary>
+internal static partial class Jobs
+{
+    public static readonly Tool[] Tools =
+    [
+        Tool.List<ListJobs>("list_pipeline_jobs", "projects/{project_id}/pipelines/{pipeline_id}/jobs", "List the jobs of a pipeline; scope failed shows what broke it.").Keeping(Row),
+        Tool.List<ListBridges>("list_pipeline_trigger_jobs", "projects/{project_id}/pipelines/{pipeline_id}/bridges", "List the jobs of a pipeline that start other pipelines, with those.").Keeping([.. Row, "downstream_pipeline(id,project_id,status,ref,web_url)"]),
+        Tool.Get<JobRef>("get_pipeline_job", "projects/{project_id}/jobs/{job_id}", "Get one job: status, reason of failure, times, runner, artifacts. Its log: get_pipeline_job_output.").Keeping(Whole),
+        Tool.Call<GetLog>("get_pipeline_job_output", Access.Read, "Read a job's log, its last lines first, where errors are. Colours and control characters are left out.", GetLogAsync),
+        Tool.Post<PlayJob>("play_pipeline_job", "projects/{project_id}/jobs/{job_id}/play", "Start a manual job.").Keeping(Row),
+        Tool.Call<PlayJobs>("play_pipeline_jobs", Access.Write, "Start several manual jobs one after the other, each when the one before succeeded.", PlayAllAsync),
+        Tool.Post<RetryJob>("retry_pipeline_job", "projects/{project_id}/jobs/{job_id}/retry", "Run a job again; the answer is the new job.").Keeping(Row),
+        Tool.Post<CancelJob>("cancel_pipeline_job", "projects/{project_id}/jobs/{job_id}/cancel", "Cancel a job that has not finished.").Keeping(Row),
+        Tool.Post<JobRef>("erase_pipeline_job", "projects/{project_id}/jobs/{job_id}/erase", "Delete a job's log and artifacts for good.").Deleting().Keeping(Row),
+        Tool.Call<WaitForJob>("wait_for_job", Access.Read, "Wait until a job has finished, and tell its status. Comes back unfinished when the time is up: call again.", WaitAsync),
+
+        Tool.List<ListArtifacts>("list_job_artifacts", "projects/{project_id}/jobs/{job_id}/artifacts/tree", "List the files in a job's artifacts."),
+        Tool.Call<GetArtifact>("get_job_artifact_file", Access.Read, "Read one file of a job's artifacts: text, or small other files as base64.", GetArtifactAsync),
+        Tool.Call<JobRef>("download_job_artifacts", Access.Read, "Get the addresses where a person or a script can fetch a job's artifacts as one archive, with its size. To read a file, use get_job_artifact_file.", LinkAsync),
+    ];
+
+    private static string[] Row =>
+        ["id", "name", "stage", "status", "failure_reason", "allow_failure", "ref", "created_at", "started_at", "finished_at", "duration", "coverage", "web_url"];
+
+    private static string[] Whole =>
+        [.. Row, "tag", "queued_duration", "erased_at", "user", "commit(id,title)", "pipeline(id,project_id,status,ref)", "runner(id,description)", "tag_list", "artifacts(file_type,filename,size)", "artifacts_expire_at"];
+
+    private static async Task<ToolReply> GetLogAsync(GetLog arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/jobs/{arguments.JobId}/trace", ct);
+        if (reply is not GitLabAnswer answer)
+        {
+            return ToolReply.Of(reply);
+        }
+
+        using (answer)
+        {
+            return ToolReply.Json(JobLog.Window(JobLog.Lines(answer.Body.Span), arguments.Offset, arguments.Limit, arguments.Tail));
+        }
+    }
+
+    private static async Task<ToolReply> GetArtifactAsync(GetArtifact arguments, GitLabSession gitlab, CancellationToken ct) => FileAnswer.Of(
+        await gitlab.GetAsync($"projects/{arguments.ProjectId}/jobs/{arguments.JobId}/artifacts/{arguments.ArtifactPath}", ct), arguments.ArtifactPath.Text, arguments.Offset);
+
+    private static async Task<ToolReply> LinkAsync(JobRef arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/jobs/{arguments.JobId}", ct);
+        if (reply is not GitLabAnswer answer)
+        {
+            return ToolReply.Of(reply);
+        }
+
+        using (answer)
+        {
+            var job = answer.IsJson ? Waited.Pick(answer.Json(), "artifacts_file", "artifacts_expire_at", "web_url") : [];
+            if (job["artifacts_file"] is not JsonObject file)
+            {
+                return ToolReply.Refuse("This job has no artifacts; it made none, or they expired or were erased.");
+            }
+
+            var page = (string?)job["web_url"];
+            return ToolReply.Json(new JsonObject
+            {
+                ["filename"] = file["filename"]?.DeepClone(),
+                ["size"] = file["size"]?.DeepClone(),
+                ["expires_at"] = job["artifacts_expire_at"]?.DeepClone(),
+                ["download_url"] = page is null ? null : page + "/artifacts/download",
+                ["browse_url"] = page is null ? null : page + "/artifacts/browse",
+                ["api_url"] = $"{gitlab.Instance.Api}projects/{arguments.ProjectId.Escaped}/jobs/{arguments.JobId}/artifacts",
+            });
+        }
+    }
+
+    private static async Task<ToolReply> WaitAsync(WaitForJob arguments, GitLabSession gitlab, CancellationToken ct) => Waited.Tell(
+        await WaitForAsync(arguments.ProjectId, arguments.JobId, TimeSpan.FromSeconds(arguments.TimeoutSeconds), arguments.PollIntervalSeconds, gitlab, ct),
+        "id", "name", "stage", "status", "failure_reason", "duration", "web_url");
+
+    private static Task<Waited> WaitForAsync(ProjectId project, long job, TimeSpan timeout, int interval, GitLabSession gitlab, CancellationToken ct) => Waited.ForAsync(
+        token => gitlab.GetAsync($"projects/{project}/jobs/{job}", token), timeout, TimeSpan.FromSeconds(interval), gitlab.Time, ct);
+
+    private static async Task<ToolReply> PlayAllAsync(PlayJobs arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        if (arguments.JobIds.Length is 0 or > MostJobs)
+        {
+            return ToolReply.Refuse($"Argument job_ids takes 1 to {MostJobs} jobs in one call.");
+        }
+
+        var start = gitlab.Time.GetTimestamp();
+        var played = new JsonArray();
+        foreach (var (index, job) in arguments.JobIds.Index())
+        {
+            var outcome = await PlayOneAsync(job, arguments, start, gitlab, ct);
+            played.Add(outcome.Told);
+            if (outcome.Stop is { } why)
+            {
+                var rest = arguments.JobIds.Skip(index + 1).Select(id => (JsonNode)id).ToArray();
+                return ToolReply.Json(new JsonObject { ["jobs"] = played, ["not_started"] = new JsonArray(rest), ["note"] = why });
+            }
+        }
+
+        return ToolReply.Json(new JsonObject { ["jobs"] = played });
+    }
+
+    /// <summary>Plays one job and waits for it.</summary>
+    /// <returns>What to tell of it, and why not to go on with the next; null to go on.</returns>
+    private static async Task<(JsonObject Told, string? Stop)> PlayOneAsync(long job, PlayJobs arguments, long start, GitLabSession gitlab, CancellationToken ct)
+    {
+        var body = new JsonObject();
+        if (arguments.JobVariablesAttributes is { } variables)
+        {
+            body["job_variables_attributes"] = new JsonArray([.. variables.Select(variable => new JsonObject { ["key"] = variable.Key, ["value"] = variable.Value })]);
+        }
+
+        var reply = await gitlab.PostAsync(
+            $"projects/{arguments.ProjectId}/jobs/{job}/play", () => new StringContent(body.ToJsonString(ToolJson.Options), null, "application/json"), ct);
+        if (reply is GitLabRefusal refusal)
+        {
+            return (new JsonObject { ["id"] = job, ["refused"] = refusal.Sentence }, "Stopped at the job that could not be started.");
+        }
+
+        ((GitLabAnswer)reply).Dispose();
+        var left = TimeSpan.FromSeconds(arguments.TimeoutSeconds) - gitlab.Time.GetElapsedTime(start);
+        var waited = await WaitForAsync(arguments.ProjectId, job, left, arguments.PollIntervalSeconds, gitlab, ct);
+        if (waited is not Waited.Seen seen)
+        {
+            return (new JsonObject { ["id"] = job, ["started"] = true, ["refused"] = ((Waited.Refused)waited).Refusal.Sentence }, "The job was started, but how it goes could not be read: look with get_pipeline_job.");
+        }
+
+        var told = Waited.Pick(seen.Last, "id", "name", "status", "failure_reason", "allow_failure", "web_url");
+        return (told, seen switch
+        {
+            { IsOver: false } => "The time was up before this job finished. Wait for it with wait_for_job, then call again with those not started.",
+            { Status: "success" } => null,
+            _ when (bool?)told["allow_failure"] == true => null,
+            _ => "Stopped at the job that did not succeed. Its log: get_pipeline_job_output.",
+        });
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>GitLab sends all tests of a pipeline at once, often thousands; a model wants the totals and what failed.</summary>
+internal static class TestReport
+{
+    private const int AllOutputs = 40_000;
+    private const int ShortestOutput = 400;
+
+    public static async Task<ToolReply> GetAsync(Pipelines.GetTestReport arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/pipelines/{arguments.PipelineId}/test_report", ct);
+        if (reply is not GitLabAnswer answer)
+        {
+            return ToolReply.Of(reply);
+        }
+
+        using (answer)
+        {
+            return answer.IsJson
+                ? ToolReply.Json(Page(answer.Json(), arguments))
+                : ToolReply.Refuse("GitLab answered with something that is not JSON instead of data. Try again.");
+        }
+    }
+
+    private static JsonObject Page(JsonElement report, Pipelines.GetTestReport arguments)
+    {
+        var page = Waited.Pick(report, "total_time", "total_count", "success_count", "failed_count", "error_count", "skipped_count");
+        var cases = Cases(report).Where(one => !arguments.OnlyFailed || one.Status is "failed" or "error").ToList();
+        var skipped = (int)Math.Min((arguments.Page - 1L) * arguments.PerPage, cases.Count);
+        var longest = Math.Max(AllOutputs / arguments.PerPage, ShortestOutput);
+        page["test_cases"] = new JsonArray([.. cases.Skip(skipped).Take(arguments.PerPage).Select(one => Case(one.Suite, one.Test, longest))]);
+        if (cases.Count > skipped + arguments.PerPage)
+        {
+            page["next_page"] = arguments.Page + 1;
+        }
+
+        page["total"] = cases.Count;
+        return page;
+    }
+
+    private static IEnumerable<(string? Suite, string? Status, JsonElement Test)> Cases(JsonElement report) =>
+        from suite in Entries(report, "test_suites")
+        from test in Entries(suite, "test_cases")
+        select (Text(suite, "name"), Text(test, "status"), test);
+
+    private static JsonObject Case(string? suite, JsonElement test, int longest)
+    {
+        var one = new JsonObject { ["suite"] = suite };
+        foreach (var (name, value) in Waited.Pick(test, "status", "name", "classname", "file", "execution_time"))
+        {
+            one[name] = value?.DeepClone();
+        }
+
+        foreach (var name in (ReadOnlySpan<string>)["system_output", "stack_trace"])
+        {
+            if (Text(test, name) is { Length: > 0 } output)
+            {
+                one[name] = TextWindow.Of(output, 0, longest, canGoOn: false);
+            }
+        }
+
+        return one;
+    }
+
+    private static JsonElement.ArrayEnumerator Entries(JsonElement of, string name) =>
+        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;
+
+    private static string? Text(JsonElement of, string name) =>
+        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>What came of waiting for a pipeline or a job to finish.</summary>
+internal abstract record Waited
+{
+    // A manual one waits for somebody, who may well be the model.
+    private static readonly HashSet<string> Over = ["success", "failed", "canceled", "skipped", "manual"];
+
+    /// <summary>As it was last seen; not over when the time was up first.</summary>
+    internal sealed record Seen(JsonElement Last, bool IsOver, TimeSpan Took) : Waited
+    {
+        public string? Status => StatusOf(Last);
+    }
+
+    internal sealed record Refused(GitLabRefusal Refusal) : Waited;
+
+    /// <param name="ask">Reads the pipeline or job.</param>
+    /// <param name="timeout">When to give up; the end of the call's own time comes first, and is no error either.</param>
+    public static async Task<Waited> ForAsync(
+        Func<CancellationToken, Task<GitLabReply>> ask, TimeSpan timeout, TimeSpan interval, TimeProvider time, CancellationToken ct)
+    {
+        var start = time.GetTimestamp();
+        for (JsonElement? last = null; ;)
+        {
+            var reply = await ask(ct);
+            if (reply is not GitLabAnswer answer)
+            {
+                return last is { } before && ct.IsCancellationRequested ? new Seen(before, IsOver: false, time.GetElapsedTime(start)) : new Refused((GitLabRefusal)reply);
+            }
+
+            JsonElement now;
+            using (answer)
+            {
+                if (!answer.IsJson)
+                {
+                    return new Refused(new GitLabRefusal(0, "GitLab answered with something that is not JSON instead of data. Try again."));
+                }
+
+                last = now = answer.Json();
+            }
+
+            var took = time.GetElapsedTime(start);
+            var isOver = StatusOf(now) is not { } status || Over.Contains(status);
+            if (isOver || took >= timeout)
+            {
+                return new Seen(now, isOver, took);
+            }
+
+            try
+            {
+                await Task.Delay(timeout - took < interval ? timeout - took : interval, time, ct);
+            }
+            catch (OperationCanceledException)
+            {
+                return new Seen(now, IsOver: false, time.GetElapsedTime(start));
+            }
+        }
+    }
+
+    public static ToolReply Tell(Waited waited, params ReadOnlySpan<string> fields)
+    {
+        if (waited is not Seen seen)
+        {
+            return ToolReply.Of(((Refused)waited).Refusal);
+        }
+
+        var told = Pick(seen.Last, fields);
+        told["finished"] = seen.IsOver;
+        told["waited_seconds"] = (long)seen.Took.TotalSeconds;
+        if (!seen.IsOver)
+        {
+            told["note"] = "It has not finished yet. Call again to wait on.";
+        }
+        else if (seen.Status == "manual")
+        {
+            told["note"] = "It waits for a manual job to be played.";
+        }
+
+        return ToolReply.Json(told);
+    }
+
+    public static JsonObject Pick(JsonElement from, params ReadOnlySpan<string> names)
+    {
+        var picked = new JsonObject();
+        foreach (var name in names)
+        {
+            if (from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
+            {
+                picked[name] = JsonSerializer.SerializeToNode(value, ToolJson.Options);
+            }
+        }
+
+        return picked;
+    }
+
+    private static string? StatusOf(JsonElement one) =>
+        one.ValueKind == JsonValueKind.Object && one.TryGetProperty("status"u8, out var status) && status.ValueKind == JsonValueKind.String ? status.GetString() : null;
+}
