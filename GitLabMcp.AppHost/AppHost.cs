@@ -54,7 +54,7 @@ else
 if (builder.ExecutionContext.IsRunMode)
 {
     // The user's PORT and HOST are where Edge is reached; behind it every port is whatever is free.
-    var host = settings.Text("HOST") ?? "localhost";
+    var host = settings.Text("HOST") ?? "0.0.0.0";
     edge.WithEnvironment("HOST", host)
         .WithEndpoint("http", endpoint => (endpoint.Port, endpoint.TargetHost) = (settings.Number("PORT", @default: 3002), host));
     foreach (var service in new[] { sessions, tools })
