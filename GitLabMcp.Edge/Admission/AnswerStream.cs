@@ -18,7 +18,7 @@ internal abstract class AnswerStream : Stream
     }
 
     /// <summary>The SDK is done.</summary>
-    public abstract ValueTask CompleteAsync(HttpContext context);
+    public abstract ValueTask CompleteAsync();
 
     public abstract override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default);
 

@@ -7,27 +7,35 @@ internal sealed class EventStreamAnswers : AnswerStream
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
 
     private readonly Stream _client;
+    private readonly HttpContext _context;
+    private readonly McpCall _call;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly ITimer _keepAlive;
-    private readonly CancellationToken _aborted;
     private bool _started;
     private bool _done;
 
-    public EventStreamAnswers(Stream client, TimeProvider time, CancellationToken aborted)
+    public EventStreamAnswers(Stream client, HttpContext context, McpCall call, TimeProvider time)
     {
-        _client = client;
-        _aborted = aborted;
+        (_client, _context, _call) = (client, context, call);
         _keepAlive = time.CreateTimer(static stream => _ = ((EventStreamAnswers)stream!).KeepAliveAsync(), this, Silence, Silence);
     }
 
-    /// <summary>The SDK flushes once before it works, to send the headers; the first event or comment does that here.</summary>
-    public override Task FlushAsync(CancellationToken cancellationToken) => _started ? _client.FlushAsync(cancellationToken) : Task.CompletedTask;
+    /// <summary>The SDK flushes once before it works, to send the headers; the first event or comment does that here, and
+    /// the server flushes what is written.</summary>
+    public override Task FlushAsync(CancellationToken cancellationToken) => _started && !_done ? _client.FlushAsync(cancellationToken) : Task.CompletedTask;
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         await _writing.WaitAsync(cancellationToken);
         try
         {
+            if (_call.IsAnswered && !_started && !_context.Response.HasStarted)
+            {
+                // The only event: with its length said, all of the response goes out at once.
+                _context.Response.ContentLength = buffer.Length;
+                _done = true;
+            }
+
             _started = true;
             await _client.WriteAsync(buffer, cancellationToken);
         }
@@ -37,7 +45,7 @@ internal sealed class EventStreamAnswers : AnswerStream
         }
     }
 
-    public override async ValueTask CompleteAsync(HttpContext context)
+    public override async ValueTask CompleteAsync()
     {
         await _keepAlive.DisposeAsync();
         await _writing.WaitAsync(CancellationToken.None);
@@ -57,8 +65,8 @@ internal sealed class EventStreamAnswers : AnswerStream
             if (!_done)
             {
                 _started = true;
-                await _client.WriteAsync(": still working\n\n"u8.ToArray(), _aborted);
-                await _client.FlushAsync(_aborted);
+                await _client.WriteAsync(": still working\n\n"u8.ToArray(), _context.RequestAborted);
+                await _client.FlushAsync(_context.RequestAborted);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)

@@ -24,6 +24,9 @@ internal sealed class McpCall
     /// <summary>The arguments object of tools/call as it came; empty for none. Valid while the request is.</summary>
     public ReadOnlyMemory<byte> Arguments { get; set; }
 
+    /// <summary>The next thing the SDK writes is the answer, and the last.</summary>
+    public bool IsAnswered { get; set; }
+
     /// <summary>UTC, by the machine's clock, as gRPC counts it.</summary>
     public DateTime Deadline { get; set; }
 

@@ -1,44 +1,39 @@
 namespace GitLabMcp.Edge.Admission;
 
-/// <summary>For clients that take no event stream: holds the SDK's events back and gives the last one, the answer, as
-/// one JSON document. What came before it (progress, log messages) has no place in a document.</summary>
-internal sealed class PlainJsonAnswers(Stream client) : AnswerStream
+/// <summary>For clients that take no event stream: gives the answer of the SDK's event stream as one JSON document.
+/// What comes before it (progress, log messages) has no place in a document.</summary>
+internal sealed class PlainJsonAnswers(Stream client, HttpContext context, McpCall call) : AnswerStream
 {
-    private readonly MemoryStream _held = new();
-
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        _held.Write(buffer.Span);
-        return ValueTask.CompletedTask;
-    }
-
-    public override async ValueTask CompleteAsync(HttpContext context)
-    {
-        ReadOnlyMemory<byte> held = _held.GetBuffer().AsMemory(0, (int)_held.Length);
-        if (held.IsEmpty)
-        {
-            return;
-        }
-
         var response = context.Response;
-        if (response.ContentType?.StartsWith("text/event-stream", StringComparison.Ordinal) == true)
+        if (response.ContentType?.StartsWith("text/event-stream", StringComparison.Ordinal) != true)
         {
-            held = LastEvent(held);
-            response.Headers.ContentEncoding = default;
-            response.Headers.Remove("X-Accel-Buffering");
-            response.ContentType = "application/json";
+            // A refusal of the SDK, which it writes as JSON.
+            return client.WriteAsync(buffer, cancellationToken);
         }
 
-        response.ContentLength = held.Length;
-        await client.WriteAsync(held, context.RequestAborted);
+        if (!call.IsAnswered)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        var answer = Data(buffer);
+        response.Headers.ContentEncoding = default;
+        response.Headers.Remove("X-Accel-Buffering");
+        response.ContentType = "application/json";
+        response.ContentLength = answer.Length;
+        return client.WriteAsync(answer, cancellationToken);
     }
 
-    /// <summary>`event: message\ndata: {…}\n\n`: a message stands on one line.</summary>
-    internal static ReadOnlyMemory<byte> LastEvent(ReadOnlyMemory<byte> events)
+    public override ValueTask CompleteAsync() => ValueTask.CompletedTask;
+
+    /// <summary>`event: message\ndata: {…}\n\n`: the SDK writes an event at once, and a message on one line.</summary>
+    internal static ReadOnlyMemory<byte> Data(ReadOnlyMemory<byte> events)
     {
-        var start = events.Span.LastIndexOf("\ndata: "u8) is >= 0 and var at ? at + "\ndata: ".Length : "data: ".Length;
+        var start = events.Span.IndexOf("data: "u8) + "data: ".Length;
         var line = events[start..];
         return line.Span.IndexOf((byte)'\n') is >= 0 and var end ? line[..end] : line;
     }

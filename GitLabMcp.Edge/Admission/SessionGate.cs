@@ -148,7 +148,7 @@ internal sealed class SessionGate(
         body.Rewind(context.Request);
 
         var client = context.Response.Body;
-        await using AnswerStream answers = takesEvents ? new EventStreamAnswers(client, time, context.RequestAborted) : new PlainJsonAnswers(client);
+        await using AnswerStream answers = takesEvents ? new EventStreamAnswers(client, context, call, time) : new PlainJsonAnswers(client, context, call);
         context.Response.Body = answers;
         try
         {
@@ -163,7 +163,7 @@ internal sealed class SessionGate(
         finally
         {
             context.Response.Body = client;
-            await answers.CompleteAsync(context);
+            await answers.CompleteAsync();
         }
     }
 

@@ -80,6 +80,11 @@ internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog ca
     /// <summary>Puts what was prepared into the answer on its way out.</summary>
     public static McpMessageHandler Fill(McpMessageHandler next) => (context, ct) =>
     {
+        if (context.JsonRpcMessage is JsonRpcResponse or JsonRpcError && context.Server.Services?.GetService<McpCall>() is { } call)
+        {
+            call.IsAnswered = true;
+        }
+
         if (context.JsonRpcMessage is JsonRpcResponse { Result: JsonObject result } response && context.Items.TryGetValue(Prepared, out var prepared))
         {
             switch (prepared)
