@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
@@ -14,6 +15,21 @@ internal static class ToolJson
     public static readonly JsonSerializerOptions SchemaOptions = Make(JsonNumberHandling.Strict);
 
     public static readonly JsonWriterOptions Writer = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>Some fields of an object, for tools that put their answer together; without nulls.</summary>
+    public static JsonObject Pick(JsonElement from, params ReadOnlySpan<string> names)
+    {
+        var picked = new JsonObject();
+        foreach (var name in names)
+        {
+            if (from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
+            {
+                picked[name] = JsonSerializer.SerializeToNode(value, Options);
+            }
+        }
+
+        return picked;
+    }
 
     private static JsonSerializerOptions Make(JsonNumberHandling numbers)
     {

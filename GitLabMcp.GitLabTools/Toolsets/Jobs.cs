@@ -58,7 +58,7 @@ internal static partial class Jobs
 
         using (answer)
         {
-            var job = answer.IsJson ? Waited.Pick(answer.Json(), "artifacts_file", "artifacts_expire_at", "web_url") : [];
+            var job = answer.IsJson ? ToolJson.Pick(answer.Json(), "artifacts_file", "artifacts_expire_at", "web_url") : [];
             if (job["artifacts_file"] is not JsonObject file)
             {
                 return ToolReply.Refuse("This job has no artifacts; it made none, or they expired or were erased.");
@@ -132,7 +132,7 @@ internal static partial class Jobs
             return (new JsonObject { ["id"] = job, ["started"] = true, ["refused"] = ((Waited.Refused)waited).Refusal.Sentence }, "The job was started, but how it goes could not be read: look with get_pipeline_job.");
         }
 
-        var told = Waited.Pick(seen.Last, "id", "name", "status", "failure_reason", "allow_failure", "web_url");
+        var told = ToolJson.Pick(seen.Last, "id", "name", "status", "failure_reason", "allow_failure", "web_url");
         return (told, seen switch
         {
             { IsOver: false } => "The time was up before this job finished. Wait for it with wait_for_job, then call again with those not started.",

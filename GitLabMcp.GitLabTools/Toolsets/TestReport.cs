@@ -29,7 +29,7 @@ internal static class TestReport
 
     private static JsonObject Page(JsonElement report, Pipelines.GetTestReport arguments)
     {
-        var page = Waited.Pick(report, "total_time", "total_count", "success_count", "failed_count", "error_count", "skipped_count");
+        var page = ToolJson.Pick(report, "total_time", "total_count", "success_count", "failed_count", "error_count", "skipped_count");
         var cases = Cases(report).Where(one => !arguments.OnlyFailed || one.Status is "failed" or "error").ToList();
         var skipped = (int)Math.Min((arguments.Page - 1L) * arguments.PerPage, cases.Count);
         var longest = Math.Max(AllOutputs / arguments.PerPage, ShortestOutput);
@@ -51,7 +51,7 @@ internal static class TestReport
     private static JsonObject Case(string? suite, JsonElement test, int longest)
     {
         var one = new JsonObject { ["suite"] = suite };
-        foreach (var (name, value) in Waited.Pick(test, "status", "name", "classname", "file", "execution_time"))
+        foreach (var (name, value) in ToolJson.Pick(test, "status", "name", "classname", "file", "execution_time"))
         {
             one[name] = value?.DeepClone();
         }

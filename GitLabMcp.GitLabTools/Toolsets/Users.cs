@@ -44,12 +44,12 @@ internal static class Users
         {
             var json = answer.Json();
             var user = json.TryGetProperty("user"u8, out var ofJob) ? ofJob : json;
-            var who = Pick(user, "id", "username", "name", "state", "email", "is_admin", "web_url");
+            var who = ToolJson.Pick(user, "id", "username", "name", "state", "email", "is_admin", "web_url");
             if (await gitlab.GetAsync($"personal_access_tokens/self", ct) is GitLabAnswer self)
             {
                 using (self)
                 {
-                    who["token"] = Pick(self.Json(), "name", "scopes", "expires_at");
+                    who["token"] = ToolJson.Pick(self.Json(), "name", "scopes", "expires_at");
                 }
             }
 
@@ -77,7 +77,7 @@ internal static class Users
             {
                 if (answer.Json() is { ValueKind: JsonValueKind.Array } users && users.GetArrayLength() > 0)
                 {
-                    items.Add(Pick(users[0], "id", "username", "name", "state", "web_url"));
+                    items.Add(ToolJson.Pick(users[0], "id", "username", "name", "state", "web_url"));
                 }
                 else
                 {
@@ -119,20 +119,6 @@ internal static class Users
             $"projects/{arguments.ProjectId}/uploads",
             () => new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", arguments.Filename.Text } },
             ct));
-    }
-
-    private static JsonObject Pick(JsonElement from, params ReadOnlySpan<string> names)
-    {
-        var picked = new JsonObject();
-        foreach (var name in names)
-        {
-            if (from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
-            {
-                picked[name] = JsonSerializer.SerializeToNode(value, ToolJson.Options);
-            }
-        }
-
-        return picked;
     }
 
     private enum EventTarget { Issue, Milestone, MergeRequest, Note, Project, Snippet, User, Wiki, Design }

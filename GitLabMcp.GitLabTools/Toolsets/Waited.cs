@@ -69,7 +69,7 @@ internal abstract record Waited
             return ToolReply.Of(((Refused)waited).Refusal);
         }
 
-        var told = Pick(seen.Last, fields);
+        var told = ToolJson.Pick(seen.Last, fields);
         told["finished"] = seen.IsOver;
         told["waited_seconds"] = (long)seen.Took.TotalSeconds;
         if (!seen.IsOver)
@@ -82,20 +82,6 @@ internal abstract record Waited
         }
 
         return ToolReply.Json(told);
-    }
-
-    public static JsonObject Pick(JsonElement from, params ReadOnlySpan<string> names)
-    {
-        var picked = new JsonObject();
-        foreach (var name in names)
-        {
-            if (from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null)
-            {
-                picked[name] = JsonSerializer.SerializeToNode(value, ToolJson.Options);
-            }
-        }
-
-        return picked;
     }
 
     private static string? StatusOf(JsonElement one) =>

@@ -13,7 +13,7 @@ internal static partial class Webhooks
         Tool.Post<CreateWebhook>("create_webhook", Hooks, "Add a webhook to a project or a group. Without any event it is for pushes.").Keeping(Fields).GivingOneOf(Owners),
         Tool.Put<UpdateWebhook>("update_webhook", Hooks + "/{hook_id}", "Change a webhook of a project or a group. Only what is given changes.").Keeping(Fields).GivingOneOf(Owners),
         Tool.Delete<WebhookRef>("delete_webhook", Hooks + "/{hook_id}", "Delete a webhook of a project or a group.").GivingOneOf(Owners),
-        Tool.List<ListEvents>("list_webhook_events", Hooks + "/{hook_id}/events", "List what a webhook sent lately and how it was answered; GitLab keeps a few days. get_webhook_event shows one with its data.")
+        Tool.List<ListEvents>("list_webhook_events", Hooks + "/{hook_id}/events", "List what a webhook sent lately and how it was answered; GitLab keeps a few days, and gives at most 20 per page. get_webhook_event shows one with its data.")
             .Keeping("id", "trigger", "url", "response_status", "execution_duration", "internal_error_message").GivingOneOf(Owners),
         Tool.Call<GetEvent>("get_webhook_event", Access.Read, "Get one delivery of a webhook with the data that was sent and the answer that came.", GetEventAsync)
             .Keeping("id", "trigger", "url", "response_status", "execution_duration", "internal_error_message", "request_data", "response_body").GivingOneOf(Owners),
