@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace GitLabMcp.Benchmarks;
+
+/// <summary>One process of a run. Its output goes to a log of its own; it ends with the run.</summary>
+internal sealed class Server : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Task _logging;
+
+    private Server(string name, Process process, Task logging) => (Name, _process, _logging) = (name, process, logging);
+
+    public string Name { get; }
+
+    /// <summary>User and system time so far.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Resident bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    public static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    public static Server Start(string name, string program, string[] arguments, Dictionary<string, string> settings)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var unwanted in (string[])["ASPNETCORE_URLS", "OTEL_EXPORTER_OTLP_ENDPOINT", "DOTNET_ENVIRONMENT", "ASPNETCORE_ENVIRONMENT", "GITLAB_PERSONAL_ACCESS_TOKEN"])
+        {
+            start.Environment.Remove(unwanted);
+        }
+
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key] = value;
+        }
+
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"{name} did not start.");
+        process.StandardInput.Close();
+        return new(name, process, Task.WhenAll(LogAsync(name, "out", process.StandardOutput), LogAsync(name, "err", process.StandardError)));
+    }
+
+    /// <summary>Waits until the port takes connections, and the path (when there is one) answers 200.</summary>
+    public async Task ReadyAsync(int port, string? path, CancellationToken ct)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(2) };
+        var since = Stopwatch.StartNew();
+        while (since.Elapsed < TimeSpan.FromSeconds(60))
+        {
+            if (_process.HasExited)
+            {
+                throw new InvalidOperationException($"{Name} ended with exit code {_process.ExitCode}; see {LogFile(Name, "err")}");
+            }
+
+            if (path is null ? await ConnectsAsync(port, ct) : await AnswersAsync(http, path, ct))
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
+        }
+
+        throw new TimeoutException($"{Name} was not ready after a minute; see {LogFile(Name, "out")}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync();
+        await _logging;
+        _process.Dispose();
+    }
+
+    private static string LogFile(string name, string stream) => Path.Combine(Places.Logs, $"bench-{name}.{stream}.log");
+
+    private static async Task LogAsync(string name, string stream, StreamReader from)
+    {
+        await using var file = File.Create(LogFile(name, stream));
+        await from.BaseStream.CopyToAsync(file);
+    }
+
+    private static async Task<bool> ConnectsAsync(int port, CancellationToken ct)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, port, ct);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient http, string path, CancellationToken ct)
+    {
+        try
+        {
+            using var response = await http.GetAsync(new Uri(path, UriKind.Relative), ct);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}
