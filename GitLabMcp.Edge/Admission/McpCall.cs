@@ -1,5 +1,6 @@
 using GitLabMcp.Edge.Tools;
 using GitLabMcp.ServiceDefaults.Credentials;
+using Google.Protobuf;
 using Grpc.Core;
 
 namespace GitLabMcp.Edge.Admission;
@@ -21,8 +22,8 @@ internal sealed class McpCall
 
     public RequestedTools Tools { get; set; } = RequestedTools.Default;
 
-    /// <summary>The arguments object of tools/call as it came; empty for none. Valid while the request is.</summary>
-    public ReadOnlyMemory<byte> Arguments { get; set; }
+    /// <summary>The arguments object of tools/call as it came; empty for none.</summary>
+    public ByteString Arguments { get; set; } = ByteString.Empty;
 
     /// <summary>The next thing the SDK writes is the answer, and the last.</summary>
     public bool IsAnswered { get; set; }

@@ -6,6 +6,7 @@ using GitLabMcp.Edge.Http;
 using GitLabMcp.Edge.Monitoring;
 using GitLabMcp.Edge.Tools;
 using GitLabMcp.Sessions.Contract;
+using Google.Protobuf;
 
 namespace GitLabMcp.Edge.Admission;
 
@@ -138,7 +139,7 @@ internal sealed class SessionGate(
         call.Tools = RequestedTools.Of(context.Request);
         if (message is RpcMessage.Request { Tool: not null } request)
         {
-            call.Arguments = request.Arguments;
+            call.Arguments = ByteString.CopyFrom(request.Arguments.Span);
         }
 
         var headers = context.Request.Headers;

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace GitLabMcp.Edge.Http;
@@ -19,7 +20,7 @@ internal sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonError
             await WriteAsync(context, e.StatusCode);
             return;
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is OperationCanceledException or RpcException or IOException && context.RequestAborted.IsCancellationRequested)
         {
             context.Response.StatusCode = ClientClosedRequest;
             return;

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using GitLabMcp.Edge.Admission;
 using GitLabMcp.Edge.Http;
 using GitLabMcp.GitLabTools.Contract;
-using Google.Protobuf;
 using Grpc.Core;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -46,7 +45,7 @@ internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog ca
         var message = new CallToolRequest
         {
             Name = request.Params!.Name,
-            Arguments = ByteString.CopyFrom(call.Arguments.Span),
+            Arguments = call.Arguments,
             Selection = call.Tools.Selection,
         };
         CallToolResponse response;
@@ -57,6 +56,11 @@ internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog ca
         catch (RpcException e) when (!ct.IsCancellationRequested && Unanswered(e.StatusCode) is { } sentence)
         {
             return Say(request, sentence, isError: true);
+        }
+        catch (RpcException) when (ct.IsCancellationRequested)
+        {
+            // The client went away: no fault, and nobody to tell.
+            throw new OperationCanceledException(ct);
         }
 
         switch (response.OutcomeCase)

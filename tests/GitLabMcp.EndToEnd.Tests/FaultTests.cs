@@ -94,6 +94,9 @@ public sealed class FaultTests
         }
 
         await stall.Abandoned.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await deployment.StopEdgesAsync();
+        Assert.DoesNotContain("Error GitLabMcp", deployment.Logs.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Error ModelContextProtocol", deployment.Logs.Text, StringComparison.Ordinal);
     }
 
     [Fact]

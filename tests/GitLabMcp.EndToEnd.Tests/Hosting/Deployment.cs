@@ -78,6 +78,9 @@ public sealed class Deployment : IAsyncDisposable
 
     public Task StopGitLabToolsAsync() => _tools!.StopAsync(CancellationToken.None);
 
+    /// <summary>As an operator stops them: what is under way is finished first.</summary>
+    public Task StopEdgesAsync() => Task.WhenAll(_edges.Select(app => app.StopAsync(CancellationToken.None)));
+
     public Task StopSessionsAsync() => Task.WhenAll(_sessions.Select(app => app.StopAsync(CancellationToken.None)));
 
     public async ValueTask DisposeAsync()
