@@ -172,7 +172,7 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
     private static string Unanswered(HttpMethod method) => "GitLab did not answer in time. " + Next(method);
 
     /// <summary>A write may have been done although nobody heard of it.</summary>
-    private static string Next(HttpMethod method) => method == HttpMethod.Get
+    private static string Next(HttpMethod method) => method == HttpMethod.Get || method == HttpMethod.Head
         ? "Try again in a minute."
         : "It is unknown whether the change was made: read the current state before repeating it.";
 }

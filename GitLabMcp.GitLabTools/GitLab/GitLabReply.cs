@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace GitLabMcp.GitLabTools.GitLab;
 
@@ -27,12 +28,16 @@ internal sealed class GitLabAnswer(int status, string? contentType, byte[] poole
     public bool IsJson => contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>A part of an answer that stands for itself, as if GitLab had sent it alone.</summary>
-    public static GitLabAnswer Of(JsonElement part)
+    public static GitLabAnswer Of(JsonElement part) => Of(JsonMarshal.GetRawUtf8Value(part), nextPage: null);
+
+    /// <summary>An answer put together from several, to be shaped like one.</summary>
+    public static GitLabAnswer Of(JsonNode json, int? nextPage = null) => Of(JsonSerializer.SerializeToUtf8Bytes(json), nextPage);
+
+    private static GitLabAnswer Of(ReadOnlySpan<byte> json, int? nextPage)
     {
-        var json = JsonMarshal.GetRawUtf8Value(part);
         var pooled = ArrayPool<byte>.Shared.Rent(json.Length);
         json.CopyTo(pooled);
-        return new(200, "application/json", pooled, json.Length, nextPage: null, total: null);
+        return new(200, "application/json", pooled, json.Length, nextPage, total: null);
     }
 
     /// <summary>The body as a document of its own, which outlives this answer.</summary>

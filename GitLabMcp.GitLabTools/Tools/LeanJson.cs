@@ -33,7 +33,7 @@ internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int o
             writer.WriteStartObject();
             foreach (var field in kept)
             {
-                if (element.TryGetProperty(field.Name, out var value) && value.ValueKind != JsonValueKind.Null && !(isMasked && field.Name.AsSpan().SequenceEqual("value"u8)))
+                if (element.TryGetProperty(field.Name, out var value) && field.Takes(value) && !(isMasked && field.Name.AsSpan().SequenceEqual("value"u8)))
                 {
                     WriteProperty(writer, field.Name, value, field.Inside);
                 }

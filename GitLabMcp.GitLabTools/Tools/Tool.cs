@@ -51,6 +51,15 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     /// <summary>Arguments of which a call gives exactly one; empty for no such rule.</summary>
     public IReadOnlyList<string> OneOf { get; init; } = [];
 
+    /// <summary>What to do before the request, in this order.</summary>
+    public IReadOnlyList<Step> Steps { get; init; } = [];
+
+    /// <summary>Which rows of a list the arguments want; null from it for all.</summary>
+    public Func<CallValues, Func<System.Text.Json.JsonElement, bool>?>? Rows { get; init; }
+
+    /// <summary>Another toolset that has this tool too; null for none.</summary>
+    public string? AlsoIn { get; init; }
+
     /// <summary>The answer is a page of a list: the arguments page and per_page are added.</summary>
     public bool IsPaged { get; init; }
 
@@ -101,6 +110,20 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
 
     /// <summary>A call gives exactly one of these arguments.</summary>
     public Tool GivingOneOf(params string[] arguments) => this with { OneOf = arguments };
+
+    /// <summary>A DELETE that takes back a rule and loses no work: it exists in modify mode too.</summary>
+    public Tool LosingNothing() => this with { Access = Access.Write };
+
+    /// <summary>First fills in arguments by other requests.</summary>
+    public Tool After(params Step[] steps) => this with { Steps = steps };
+
+    /// <summary>Leaves out rows that the arguments do not want, where GitLab itself cannot.</summary>
+    public Tool ShowingOnly(Func<CallValues, Func<System.Text.Json.JsonElement, bool>?> rows) => this with { Rows = rows };
+
+    public Tool SharedWith(string toolset) => this with { AlsoIn = toolset };
+
+    /// <summary>The shaped answer of a tool of several requests is a page of a list.</summary>
+    public Tool InPages() => this with { IsPaged = true };
 
     public Tool OutsideProjects() => this with { Scope = ProjectScope.None };
 

@@ -72,17 +72,18 @@ internal sealed class ToolArgument
     /// <summary>For us, not for GitLab.</summary>
     public bool IsOurs { get; private init; }
 
-    /// <summary>The arguments of a tool's record, then what the framework adds to every tool of that kind.</summary>
+    /// <summary>The arguments of a tool's record, then what the framework adds to every tool of that kind and the
+    /// record does not say itself.</summary>
     public static ToolArgument[] Of(Tool tool, ProjectId? defaultProject) =>
-    [
-        .. tool.Constructor.GetParameters().Select(parameter => new ToolArgument(parameter)).Select(argument =>
-            defaultProject is { } project && argument.Name == "project_id" && argument.Type == typeof(ProjectId) && argument.IsRequired
-                ? argument.WithDefault(project)
-                : argument),
-        .. OfFramework(tool),
-    ];
+        [.. OfRecord(tool, defaultProject).Concat(OfFramework(tool)).DistinctBy(argument => argument.Name)];
 
     public const string Page = "page", PerPage = "per_page", Detail = "detail", Offset = "offset";
+
+    private static IEnumerable<ToolArgument> OfRecord(Tool tool, ProjectId? defaultProject) =>
+        tool.Constructor.GetParameters().Select(parameter => new ToolArgument(parameter)).Select(argument =>
+            defaultProject is { } project && argument.Name == "project_id" && argument.Type == typeof(ProjectId) && argument.IsRequired
+                ? argument.WithDefault(project)
+                : argument);
 
     private static IEnumerable<ToolArgument> OfFramework(Tool tool)
     {
@@ -157,10 +158,44 @@ internal sealed class ToolArgument
         return result;
     }
 
-    private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema) =>
-        context.TypeInfo.Type == typeof(Id) || context.TypeInfo.Type == typeof(ProjectId) ? new JsonObject { ["type"] = new JsonArray("string", "integer") }
-        : context.TypeInfo.Type == typeof(JsonElement) ? new JsonObject()
-        : schema;
+    private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema)
+    {
+        if (context.TypeInfo.Type == typeof(Id) || context.TypeInfo.Type == typeof(ProjectId))
+        {
+            schema = new JsonObject { ["type"] = new JsonArray("string", "integer") };
+        }
+        else if (context.TypeInfo.Type == typeof(JsonElement))
+        {
+            schema = new JsonObject();
+        }
+
+        // A field of an object argument: described like an argument; what may be left out needs no null.
+        if (context.PropertyInfo?.AssociatedParameter is { } parameter && schema is JsonObject field)
+        {
+            if (field["type"] is JsonArray types && types.Any(type => (string?)type == "null"))
+            {
+                field["type"] = types.Select(type => (string?)type).First(type => type != "null");
+            }
+
+            if (field["enum"] is JsonArray words)
+            {
+                field["type"] ??= "string";
+                field["enum"] = new JsonArray([.. words.Where(word => word is not null).Select(word => word!.DeepClone())]);
+            }
+
+            if (!parameter.HasDefaultValue || parameter.DefaultValue is null)
+            {
+                field.Remove("default");
+            }
+
+            if (parameter.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false) is [DescriptionAttribute described])
+            {
+                field["description"] = described.Description;
+            }
+        }
+
+        return schema;
+    }
 
     private string Refusal(JsonElement json, string? inside = null)
     {

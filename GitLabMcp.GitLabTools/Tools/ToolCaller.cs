@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using GitLabMcp.GitLabTools.GitLab;
 
 namespace GitLabMcp.GitLabTools.Tools;
@@ -36,6 +37,14 @@ internal sealed class ToolCaller(ProjectLimits limits)
             return refused;
         }
 
+        foreach (var step in tool.Tool.Steps)
+        {
+            if (await step.RunAsync(new CallValues(tool.Arguments, values), gitlab, ct) is { } failed)
+            {
+                return failed;
+            }
+        }
+
         var reply = tool.Rest is { } rest
             ? ToolReply.Of(await gitlab.SendAsync(rest.Request(values), ct))
             : await tool.Tool.Code!(tool.Record(values), gitlab, ct);
@@ -45,6 +54,9 @@ internal sealed class ToolCaller(ProjectLimits limits)
         }
 
         using var answer = shaped.Answer;
-        return tool.Shape.Shape(answer, tool.View(values, limits.RowsOf(tool.Tool)));
+        return tool.Shape.Shape(answer, tool.View(values, Both(limits.RowsOf(tool.Tool), tool.Tool.Rows?.Invoke(new(tool.Arguments, values)))));
     }
+
+    private static Func<JsonElement, bool>? Both(Func<JsonElement, bool>? permitted, Func<JsonElement, bool>? wanted) =>
+        permitted is null ? wanted : wanted is null ? permitted : row => permitted(row) && wanted(row);
 }

@@ -91,7 +91,7 @@ internal sealed class ToolCatalog
         HashSet<string> names = [.. tools];
         foreach (var toolset in toolsets)
         {
-            names.UnionWith(toolset == "all" ? _known.Keys : _toolsets[toolset].Tools.Select(tool => tool.Name));
+            names.UnionWith(_known.Values.Where(tool => toolset == "all" || tool.Toolset == toolset || tool.Tool.AlsoIn == toolset).Select(tool => tool.Tool.Name));
         }
 
         return names;

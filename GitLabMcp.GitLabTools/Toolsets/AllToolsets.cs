@@ -8,7 +8,14 @@ internal static class AllToolsets
     public static readonly IReadOnlyList<Toolset> List =
     [
         Projects.Toolset,
+        Groups.Toolset,
         Issues.Toolset,
+        MergeRequests.Toolset,
+        Branches.Toolset,
+        Repositories.Toolset,
+        Tags.Toolset,
+        Releases.Toolset,
+        CodeSearch.Toolset,
         Labels.Toolset,
         Users.Toolset,
         Pipelines.Toolset,

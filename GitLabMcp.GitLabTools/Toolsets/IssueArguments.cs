@@ -12,7 +12,7 @@ internal static partial class Issues
 
     private enum IssueScope { CreatedByMe, AssignedToMe, All }
 
-    private enum StateEvent { Close, Reopen }
+    internal enum StateEvent { Close, Reopen }
 
     private enum Due
     {

@@ -38,7 +38,7 @@ internal static partial class Issues
         Tool.Post<NoArguments>("mark_all_todos_done", "todos/mark_as_done", "Mark all of the user's to-do items as done."),
     ]);
 
-    private const string NotesInside = "notes(id,body,author,created_at,system,resolvable,resolved)";
+    internal const string NotesInside = "notes(id,body,author,created_at,system,resolvable,resolved)";
 
     private static string[] Row =>
         ["iid", "project_id", "title", "state", "labels", "assignees", "author", "milestone(id,title,due_date)", "due_date", "issue_type", "weight", "confidential", "user_notes_count", "created_at", "updated_at", "closed_at", "web_url"];
@@ -46,11 +46,11 @@ internal static partial class Issues
     private static string[] Whole =>
         ["id", .. Row, "references", "description", "closed_by", "task_completion_status", "time_stats", "upvotes", "downvotes", "merge_requests_count", "blocking_issues_count", "discussion_locked", "epic(id,iid,title)", "iteration(id,title,start_date,due_date)", "health_status", "moved_to_id"];
 
-    private static string[] Note => ["id", "body", "author", "created_at", "updated_at", "resolvable", "resolved", "noteable_type", "noteable_iid"];
+    internal static string[] Note => ["id", "body", "author", "created_at", "updated_at", "resolvable", "resolved", "noteable_type", "noteable_iid"];
 
     private static string[] Link => ["id", "link_type", "source_issue(iid,project_id,title,state,web_url)", "target_issue(iid,project_id,title,state,web_url)"];
 
-    private static string[] Reaction => ["id", "name", "user", "created_at"];
+    internal static string[] Reaction => ["id", "name", "user", "created_at"];
 
     private static async Task<ToolReply> PatchAsync(PatchDescription arguments, GitLabSession gitlab, CancellationToken ct)
     {
@@ -103,5 +103,5 @@ internal static partial class Issues
         return ToolReply.Json(outcome);
     }
 
-    private static StringContent JsonContent(JsonObject json) => new(json.ToJsonString(ToolJson.Options), null, "application/json");
+    internal static StringContent JsonContent(JsonObject json) => new(json.ToJsonString(ToolJson.Options), null, "application/json");
 }

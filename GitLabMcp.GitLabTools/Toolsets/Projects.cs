@@ -33,7 +33,7 @@ internal static class Projects
         Tool.Call<NoArguments>("health_check", Access.Read, "Check that GitLab answers and takes the token; gives GitLab's version and the user.", CheckAsync).OutsideProjects(),
     ]);
 
-    private static string[] Rows =>
+    internal static string[] Rows =>
         ["id", "name", "path_with_namespace", "description", "default_branch", "visibility", "archived", "topics", "web_url", "last_activity_at", "open_issues_count", "star_count"];
 
     private static string[] Members => ["id", "username", "name", "state", "access_level", "expires_at"];

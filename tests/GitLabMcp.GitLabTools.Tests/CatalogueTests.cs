@@ -66,12 +66,15 @@ public sealed partial class CatalogueTests
         Assert.InRange(tool.Tool.Description.Length, 15, 300);
         Assert.EndsWith(".", tool.Tool.Description, StringComparison.Ordinal);
         Assert.All(tool.Arguments.Arguments, argument => Assert.InRange(argument.Description.Length, 4, 200));
+        Assert.All(tool.Arguments.Arguments.SelectMany(argument => Fields(argument.Schema())), field => Assert.NotNull(field["description"]));
     });
 
     [Fact]
     public void Each_placeholder_of_a_route_is_a_required_argument_unless_in_brackets() => Assert.All(Everything.Where(tool => tool.Tool.Route is not null), tool =>
         Assert.All(Placeholder().Matches(Brackets().Replace(tool.Tool.Route!, "")), match =>
-            Assert.True(tool.Arguments.Arguments.Single(argument => argument.Name == match.Groups[1].Value).IsRequired, tool.Tool.Name)));
+            Assert.True(
+                tool.Tool.Steps.Any(step => step.Fills == match.Groups[1].Value) || tool.Arguments.Arguments.Single(argument => argument.Name == match.Groups[1].Value).IsRequired,
+                tool.Tool.Name)));
 
     [Fact]
     public void Reading_verbs_only_read_and_deleting_ones_are_destructive() => Assert.All(Everything.Where(tool => tool.Tool.Method is not null), tool =>
@@ -96,6 +99,10 @@ public sealed partial class CatalogueTests
     [Fact]
     public void Every_reading_request_can_give_everything() => Assert.All(
         Everything.Where(tool => tool.Tool.Method == HttpMethod.Get), tool => Assert.Contains(tool.Arguments.Arguments, argument => argument.Name == "detail"));
+
+    /// <summary>The fields of an argument that is an object or a list of objects, to any depth.</summary>
+    private static IEnumerable<JsonNode> Fields(JsonNode schema) =>
+        ((schema["items"] ?? schema)["properties"]?.AsObject() ?? []).SelectMany(field => Fields(field.Value!).Prepend(field.Value!));
 
     private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Snapshots");
 

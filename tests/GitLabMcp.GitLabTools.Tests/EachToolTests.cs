@@ -15,7 +15,8 @@ public sealed class EachToolTests
         await using var host = await ToolsHost.StartAsync();
         one.Script(host.GitLab);
         var text = await host.CallAsync(one.Tool, one.Arguments);
-        Assert.Equal(one.Requests, host.GitLab.Requests.Select(request => Line(request)));
+        var asked = host.GitLab.Requests.Select(request => Line(request));
+        Assert.Equal(one.AnyOrder ? one.Requests.Order() : one.Requests, one.AnyOrder ? asked.Order() : asked);
         Assert.All(host.GitLab.Requests, request => Assert.Equal("alice", request.User));
         JsonNode.Parse(text);
         if (one.Answer is ['…', .. var part])

@@ -17,8 +17,10 @@ public sealed class PathTests
     {
         await using var host = await ToolsHost.StartAsync();
         one.Script(host.GitLab);
-        await host.CallAsync(one.Tool, one.Arguments);
-        var benign = host.GitLab.Requests.Select(request => request.Path.Split('/')).ToList();
+
+        // A request that fails may lead to another of the tool's requests, as another of its cases shows.
+        var benign = ToolCases.All.Where(other => other.Tool == one.Tool).SelectMany(other => other.Requests)
+            .Select(request => ("/api/v4" + request.Split(' ')[1].Split('?')[0]).Split('/')).ToList();
         var arguments = JsonNode.Parse(one.Arguments)!.AsObject();
         foreach (var name in arguments.Select(argument => argument.Key).ToList())
         {
@@ -28,11 +30,10 @@ public sealed class PathTests
                 changed[name] = changed[name] is JsonArray ? new JsonArray(hostile) : hostile;
                 host.GitLab.ForgetRequests();
                 await host.SendAsync(one.Tool, changed.ToJsonString());
-                Assert.All(host.GitLab.Requests.Index(), pair =>
+                Assert.All(host.GitLab.Requests, request =>
                 {
-                    var path = pair.Item.Path.Split('/');
-                    Assert.Equal(benign[pair.Index].Length, path.Length);
-                    Assert.True(benign[pair.Index].Zip(path).Count(both => both.First != both.Second) <= 1, pair.Item.Line);
+                    var path = request.Path.Split('/');
+                    Assert.True(benign.Exists(known => known.Length == path.Length && known.Zip(path).Count(both => both.First != both.Second) <= 1), request.Line);
                     Assert.DoesNotContain(path.Skip(1), segment => Uri.UnescapeDataString(segment) is "." or ".." or "");
                 });
             }

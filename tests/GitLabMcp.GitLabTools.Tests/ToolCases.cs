@@ -8,13 +8,21 @@ namespace GitLabMcp.GitLabTools.Tests;
 public sealed record ToolCase(string Tool, string Arguments, string[] Requests, string Answer)
 {
     /// <summary>What GitLab answers to each of the requests, in order, where the fake has no such thing in its world:
-    /// JSON, other text, or nothing (204). Empty: the fake answers by itself.</summary>
-    public string[] Given { get; init; } = [];
+    /// JSON, other text, or nothing (204). Null: the fake answers that one by itself.</summary>
+    public string?[] Given { get; init; } = [];
+
+    /// <summary>Some of the requests go out at the same time.</summary>
+    public bool AnyOrder { get; init; }
 
     public void Script(FakeGitLab gitlab)
     {
         foreach (var (request, answer) in Requests.Zip(Given))
         {
+            if (answer is null)
+            {
+                continue;
+            }
+
             var words = request.Split(' ', 3);
             gitlab.On(words[0], "/api/v4" + words[1].Split('?')[0]).Answer(answer.Length == 0 ? 204 : 200, answer);
         }
@@ -30,6 +38,7 @@ internal static partial class ToolCases
     public static IEnumerable<ToolCase> All =>
     [
         .. Projects, .. Labels, .. Users, .. Issues, .. Notes,
+        .. MergeRequests, .. MergeRequestNotes, .. Branches, .. Repositories, .. TagsAndReleases, .. SearchAndGroups,
         .. Pipelines, .. Jobs, .. Schedules, .. Triggers, .. Deployments, .. Environments, .. Ci,
         .. Milestones, .. Variables, .. Webhooks, .. Wiki,
     ];

@@ -1,0 +1,54 @@
+using System.ComponentModel;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+internal static class CodeSearch
+{
+    public static readonly Toolset Toolset = new("search", Switch: null,
+    [
+        Tool.List<SearchCode>("search_code", "search?scope=blobs", "Search the code of all projects; needs advanced search on the GitLab instance. Gives the lines around each hit.")
+            .After(Filters).Keeping(Hit).RowsOfProjects("project_id"),
+        Tool.List<SearchGroupCode>("search_group_code", "groups/{group_id}/search?scope=blobs", "Search the code of a group's projects; needs advanced search on the GitLab instance. Gives the lines around each hit.")
+            .After(Filters).Keeping(Hit).RowsOfProjects("project_id"),
+        Tool.List<SearchProjectCode>("search_project_code", "projects/{project_id}/search?scope=blobs", "Search the code of one project. Gives the lines around each hit.")
+            .After(Filters).Keeping(Hit),
+    ]);
+
+    private static string[] Hit => ["project_id", "path", "ref", "startline", "data"];
+
+    /// <summary>GitLab takes the filters as words of the search, `tax filename:*.rb`.</summary>
+    private static Step Filters => new("search", (values, _, _) =>
+    {
+        foreach (var name in (string[])["filename", "path", "extension"])
+        {
+            if (values[name] is string { Length: > 0 } text)
+            {
+                values["search"] += $" {name}:{text}";
+            }
+        }
+
+        return Task.FromResult<ToolReply?>(null);
+    });
+
+    private sealed record SearchCode(
+        [Description("Words to find in files.")] string Search,
+        [Ours][Description("Only files of this name; * for any part.")] string? Filename = null,
+        [Ours][Description("Only files whose path has this; * for any part.")] string? Path = null,
+        [Ours][Description("Only files with this ending, like cs.")] string? Extension = null);
+
+    private sealed record SearchGroupCode(
+        [Description("Group number, or full path.")] Id GroupId,
+        [Description("Words to find in files.")] string Search,
+        [Ours][Description("Only files of this name; * for any part.")] string? Filename = null,
+        [Ours][Description("Only files whose path has this; * for any part.")] string? Path = null,
+        [Ours][Description("Only files with this ending, like cs.")] string? Extension = null);
+
+    private sealed record SearchProjectCode(
+        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [Description("Words to find in files.")] string Search,
+        [Ours][Description("Only files of this name; * for any part.")] string? Filename = null,
+        [Ours][Description("Only files whose path has this; * for any part.")] string? Path = null,
+        [Ours][Description("Only files with this ending, like cs.")] string? Extension = null,
+        [Description("Branch or tag; the default branch unless given.")] string? Ref = null);
+}

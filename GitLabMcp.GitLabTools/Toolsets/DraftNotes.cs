@@ -1,0 +1,98 @@
+using System.ComponentModel;
+using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>Comments of a review that only their writer sees until they are published.</summary>
+internal static class DraftNotes
+{
+    public static IEnumerable<Tool> Tools =>
+    [
+        Tool.Get<MergeRequestRef>("list_draft_notes", Drafts, "List the user's unpublished review comments on a merge request.").Keeping(Draft),
+        Tool.Get<DraftRef>("get_draft_note", OneDraft, "Get one of the user's unpublished review comments.").Keeping(Draft).Windowing("note"),
+        Tool.Post<CreateDraft>("create_draft_note", Drafts, "Write a review comment that nobody else sees before it is published.").Keeping(Draft),
+        Tool.Put<UpdateDraft>("update_draft_note", OneDraft, "Change an unpublished review comment.").After(Unchangeable).Keeping(Draft),
+        Tool.Delete<DraftRef>("delete_draft_note", OneDraft, "Throw away an unpublished review comment."),
+        Tool.Put<DraftRef>("publish_draft_note", OneDraft + "/publish", "Publish one review comment."),
+        Tool.Call<Publish>("bulk_publish_draft_notes", Access.Write, "Publish all of the user's review comments on a merge request, with a closing comment and a verdict if wanted.", PublishAsync),
+    ];
+
+    private const string Drafts = "projects/{project_id}/merge_requests/{merge_request_iid}/draft_notes", OneDraft = Drafts + "/{draft_note_id}";
+
+    private static string[] Draft => ["id", "note", "discussion_id", "resolve_discussion", "commit_id", "position(base_sha,start_sha,head_sha,position_type,new_path,new_line,old_path,old_line,line_range)"];
+
+    private static Step Unchangeable => new("resolve_discussion", (values, _, _) => Task.FromResult(values["resolve_discussion"] is null
+        ? null
+        : ToolReply.Refuse("GitLab cannot change resolve_discussion of a draft. Delete the draft and create it anew with create_draft_note.")));
+
+    /// <summary>GitLab publishes without more; what a review says beside its comments are requests of their own.</summary>
+    private static async Task<ToolReply> PublishAsync(Publish arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        var said = new JsonObject();
+        var published = await gitlab.PostAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/draft_notes/bulk_publish", Empty, ct);
+        if (published is not GitLabAnswer)
+        {
+            return ToolReply.Of(published);
+        }
+
+        Tell(said, "published", published);
+        var closing = string.Join("\n\n", new[] { arguments.Note, arguments.ReviewerState == Verdict.RequestedChanges ? "/request_changes" : null }.Where(text => !string.IsNullOrEmpty(text)));
+        if (closing.Length > 0)
+        {
+            var note = new JsonObject { ["body"] = closing };
+            if (arguments.Internal)
+            {
+                note["internal"] = true;
+            }
+
+            Tell(said, "note", await gitlab.PostAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/notes", () => Issues.JsonContent(note), ct));
+        }
+
+        if (arguments.ReviewerState == Verdict.Approved)
+        {
+            Tell(said, "approved", await gitlab.PostAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/approve", Empty, ct));
+        }
+
+        return ToolReply.Json(said);
+    }
+
+    private static HttpContent Empty() => Issues.JsonContent([]);
+
+    private static void Tell(JsonObject said, string what, GitLabReply reply)
+    {
+        said[what] = reply is GitLabRefusal refusal ? "failed: " + refusal.Sentence : true;
+        (reply as GitLabAnswer)?.Dispose();
+    }
+
+    private enum Verdict { Reviewed, RequestedChanges, Approved }
+
+    private sealed record DraftRef(
+        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
+        [Description("Number of the draft, from list_draft_notes.")] long DraftNoteId);
+
+    private sealed record CreateDraft(
+        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
+        [Description("The comment, in GitLab Markdown.")][SentAs("note")] string Body,
+        [Description("The thread it replies to.")] string? InReplyToDiscussionId = null,
+        [Description("The line or file it is on; leave out for the merge request as a whole.")] DiffPosition? Position = null,
+        [Description("Resolve the thread when it is published.")] bool? ResolveDiscussion = null);
+
+    private sealed record UpdateDraft(
+        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
+        [Description("Number of the draft, from list_draft_notes.")] long DraftNoteId,
+        [Description("The new comment, in GitLab Markdown.")][SentAs("note")] string? Body = null,
+        [Description("The line or file it is on.")] DiffPosition? Position = null,
+        [Ours][Description("Cannot be changed: give it to create_draft_note.")] bool? ResolveDiscussion = null);
+
+    private sealed record Publish(
+        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
+        [Description("The verdict: reviewed says nothing, approved approves, requested_changes asks for changes.")] Verdict? ReviewerState = null,
+        [Description("A closing comment, in GitLab Markdown.")] string? Note = null,
+        [Description("Show the closing comment only to members.")] bool Internal = false);
+}

@@ -1,0 +1,19 @@
+using System.ComponentModel;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+internal static class Groups
+{
+    public static readonly Toolset Toolset = new("groups", Switch: null,
+    [
+        Tool.Post<CreateGroup>("create_group", "groups", "Create a group, or with parent_id a subgroup.").Keeping("id", "name", "path", "full_path", "description?", "visibility", "parent_id", "web_url"),
+    ]);
+
+    private sealed record CreateGroup(
+        [Description("Name to show.")] string Name,
+        [Description("Its part of the URL: letters, digits, - _ and dots.")] string Path,
+        [Description("What it is for.")] string? Description = null,
+        [Description("Who can see it; the parent's or the instance's default unless given.")] Projects.Visibility? Visibility = null,
+        [Description("Number of the group above; leave out for a top-level group.")] long? ParentId = null);
+}

@@ -1,0 +1,67 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>What a merge request still needs before it can be merged.</summary>
+internal static class MergeRequestApprovals
+{
+    public static IEnumerable<Tool> Tools =>
+    [
+        Tool.Call<MergeRequestRef>("get_merge_request_approval_state", Access.Read, "See who approved a merge request and which approvals are missing, by rule where there are rules.", StateAsync)
+            .Keeping("approval_rules_overwritten?", "rules(id,name,rule_type,approvals_required,approved,approved_by)", "approved", "approvals_required", "approvals_left", "approved_by(user(id,username,name))", "user_has_approved", "user_can_approve"),
+        Tool.Post<Approve>("approve_merge_request", "projects/{project_id}/merge_requests/{merge_request_iid}/approve", "Approve a merge request as the token's user.").Keeping(Outcome),
+        Tool.Post<MergeRequestRef>("unapprove_merge_request", "projects/{project_id}/merge_requests/{merge_request_iid}/unapprove", "Take back the approval of the token's user.").Keeping(Outcome),
+        Tool.Call<MergeRequestRef>("get_merge_request_conflicts", Access.Read, "See whether a merge request has conflicts, with the files where this GitLab tells them.", ConflictsAsync)
+            .Keeping("has_conflicts", "detailed_merge_status", "note", "files", "commit_message", "source_branch", "target_branch"),
+    ];
+
+    private static string[] Outcome => ["iid", "title", "state", "approved", "approvals_required", "approvals_left", "approved_by(user(id,username,name))"];
+
+    /// <summary>Rules are not in every edition; approvals are.</summary>
+    private static async Task<ToolReply> StateAsync(MergeRequestRef arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        var state = await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/approval_state", ct);
+        return ToolReply.Of(state is GitLabRefusal { Status: 403 or 404 }
+            ? await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/approvals", ct)
+            : state);
+    }
+
+    /// <summary>GitLab's document knows no such request; without an answer, what the merge request itself says.</summary>
+    private static async Task<ToolReply> ConflictsAsync(MergeRequestRef arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        var conflicts = await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/conflicts", ct);
+        if (conflicts is not GitLabRefusal { Status: 404 })
+        {
+            return ToolReply.Of(conflicts);
+        }
+
+        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}", ct);
+        if (reply is not GitLabAnswer { IsJson: true } answer)
+        {
+            return ToolReply.Of(reply);
+        }
+
+        using (answer)
+        {
+            var merge = answer.Json();
+            return ToolReply.Of(GitLabAnswer.Of(new JsonObject
+            {
+                ["has_conflicts"] = Value(merge, "has_conflicts"),
+                ["detailed_merge_status"] = Value(merge, "detailed_merge_status"),
+                ["note"] = "This GitLab does not tell the files. Compare the branches with get_branch_diffs, both ways, to see what both changed.",
+            }));
+        }
+    }
+
+    private static JsonNode? Value(JsonElement from, string name) => from.TryGetProperty(name, out var value) ? JsonSerializer.SerializeToNode(value, ToolJson.Options) : null;
+
+    private sealed record Approve(
+        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
+        [Description("SHA of the source branch as you reviewed it: GitLab refuses when something was pushed since.")] string? Sha = null,
+        [Description("The user's password, where the project asks for it to approve.")] string? ApprovalPassword = null);
+}

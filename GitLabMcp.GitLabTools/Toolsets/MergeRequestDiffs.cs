@@ -1,0 +1,141 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>The changes of merge requests and between branches.</summary>
+internal static class MergeRequestDiffs
+{
+    private const int MostFiles = 50;
+    private const int MostPages = 30;
+
+    public static IEnumerable<Tool> Tools =>
+    [
+        Tool.List<ListChangedFiles>("list_merge_request_changed_files", MergeRequest + "/diffs", "List the files that a merge request changes, without the changes; then read the interesting ones with get_merge_request_file_diff.")
+            .After(FindMergeRequest.ByBranch, Diffs.Patterns).ShowingOnly(Diffs.NotExcluded).Keeping("old_path", "new_path", "new_file?", "renamed_file?", "deleted_file?", "generated_file?", "too_large?"),
+        Tool.Call<GetFileDiff>("get_merge_request_file_diff", Access.Read, "Read the changes of certain files in a merge request.", FilesAsync)
+            .After(FindMergeRequest.ByBranch).Keeping("files" + Diffs.InFile, "not_found").Windowing("diff"),
+        Tool.List<GetDiffs>("get_merge_request_diffs", MergeRequest + "/diffs", "Read the changes of a merge request, file by file, without the files you exclude.")
+            .After(FindMergeRequest.ByBranch, Diffs.Patterns).ShowingOnly(Diffs.NotExcluded).Keeping(Diffs.File),
+        Tool.List<ListDiffs>("list_merge_request_diffs", MergeRequest + "/diffs", "Read the changes of a merge request page by page.")
+            .After(FindMergeRequest.ByBranch).Keeping(Diffs.File),
+        Tool.Call<Compare>("get_branch_diffs", Access.Read, "Compare two branches, tags or commits: commits (the newest 20) and changes of files, in pages of files.", CompareAsync)
+            .Keeping("commits(id,title,author_name,created_at)", "commits_total", "diffs" + Diffs.InFile, "files_total", "next_page", "compare_timeout?", "compare_same_ref?", "web_url"),
+        Tool.List<MergeRequestRef>("list_merge_request_versions", MergeRequest + "/versions", "List the versions of a merge request's changes, one for each push, newest first.")
+            .Keeping("id", "head_commit_sha", "base_commit_sha", "start_commit_sha", "created_at", "state", "real_size"),
+        Tool.Call<GetVersion>("get_merge_request_version", Access.Read, "Read one version of a merge request's changes, in pages of files.", VersionAsync)
+            .Keeping("id", "head_commit_sha", "base_commit_sha", "start_commit_sha", "created_at", "state", "real_size", "commits(id,title,author_name,created_at)", "commits_total", "diffs" + Diffs.InFile, "files_total", "next_page"),
+    ];
+
+    private const string MergeRequest = "projects/{project_id}/merge_requests/{merge_request_iid}";
+
+    private static async Task<ToolReply> CompareAsync(Compare arguments, GitLabSession gitlab, CancellationToken ct) => Diffs.Page(
+        await gitlab.GetAsync($"projects/{arguments.ProjectId}/repository/compare?from={arguments.From}&to={arguments.To}&straight={(arguments.Straight ? "true" : "false")}", ct),
+        arguments.ExcludedFilePatterns,
+        arguments.Page,
+        arguments.PerPage);
+
+    private static async Task<ToolReply> VersionAsync(GetVersion arguments, GitLabSession gitlab, CancellationToken ct) => Diffs.Page(
+        await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/versions/{arguments.VersionId}?unidiff={(arguments.Unidiff ? "true" : "false")}", ct),
+        excluded: null,
+        arguments.Page,
+        arguments.PerPage);
+
+    /// <summary>GitLab cannot be asked for single files: reads page after page until all are found.</summary>
+    private static async Task<ToolReply> FilesAsync(GetFileDiff arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        if (arguments.FilePaths.Length is 0 or > MostFiles)
+        {
+            return ToolReply.Refuse($"Argument file_paths takes 1 to {MostFiles} paths in one call.");
+        }
+
+        HashSet<string> missing = [.. arguments.FilePaths];
+        var files = new JsonArray();
+        int? page = 1;
+        while (page is { } number && missing.Count > 0)
+        {
+            if (number > MostPages)
+            {
+                return ToolReply.Refuse($"The merge request changes more than {MostPages * 100} files, and not all of file_paths are among the first. Read them with list_merge_request_diffs from page {number}.");
+            }
+
+            var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid!.Value}/diffs?page={number}&per_page=100&unidiff={(arguments.Unidiff ? "true" : "false")}", ct);
+            if (reply is not GitLabAnswer answer)
+            {
+                return ToolReply.Of(reply);
+            }
+
+            using (answer)
+            {
+                foreach (var file in (answer.IsJson ? JsonNode.Parse(answer.Body.Span) as JsonArray : null) ?? [])
+                {
+                    if (missing.Remove(file?["new_path"]?.ToString() ?? "") | missing.Remove(file?["old_path"]?.ToString() ?? ""))
+                    {
+                        files.Add(file!.DeepClone());
+                    }
+                }
+
+                page = answer.NextPage;
+            }
+        }
+
+        var found = new JsonObject { ["files"] = files };
+        if (missing.Count > 0)
+        {
+            found["not_found"] = new JsonArray([.. missing.Order(StringComparer.Ordinal).Select(path => JsonValue.Create(path))]);
+        }
+
+        return ToolReply.Of(GitLabAnswer.Of(found));
+    }
+
+    private enum DiffView { Inline, Parallel }
+
+    private sealed record ListChangedFiles(
+        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [Description("Number of the merge request in its project; or give source_branch.")] long? MergeRequestIid = null,
+        [Ours][Description("Its source branch, instead of the number.")] string? SourceBranch = null,
+        [Ours][Description("Leave out files whose path fits one of these regular expressions, like ^vendor/.")] string[]? ExcludedFilePatterns = null,
+        [Description("Entries per page.")][Range(1, 100)] int PerPage = 100);
+
+    private sealed record GetFileDiff(
+        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [Description("Paths of the files, old or new, at most 50.")] string[] FilePaths,
+        [Description("Number of the merge request in its project; or give source_branch.")] long? MergeRequestIid = null,
+        [Description("Its source branch, instead of the number.")] string? SourceBranch = null,
+        [Description("Write the lines --- and +++ of the unified format.")] bool Unidiff = false);
+
+    private sealed record GetDiffs(
+        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [Description("Number of the merge request in its project; or give source_branch.")] long? MergeRequestIid = null,
+        [Ours][Description("Its source branch, instead of the number.")] string? SourceBranch = null,
+        [Ours][Description("Either; as text both read the same.")] DiffView? View = null,
+        [Ours][Description("Leave out files whose path fits one of these regular expressions, like ^vendor/.")] string[]? ExcludedFilePatterns = null);
+
+    private sealed record ListDiffs(
+        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [Description("Number of the merge request in its project; or give source_branch.")] long? MergeRequestIid = null,
+        [Ours][Description("Its source branch, instead of the number.")] string? SourceBranch = null,
+        [Description("Write the lines --- and +++ of the unified format.")] bool? Unidiff = null);
+
+    private sealed record Compare(
+        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [Description("Branch, tag or SHA to compare from.")] string From,
+        [Description("Branch, tag or SHA to compare to.")] string To,
+        [Description("Compare the two directly, not from where they parted.")] bool Straight = false,
+        [Description("Leave out files whose path fits one of these regular expressions, like ^vendor/.")] string[]? ExcludedFilePatterns = null,
+        [Description("Page of the files, from 1.")][Range(1, 1_000_000)] int Page = 1,
+        [Description("Files per page.")][Range(1, 100)] int PerPage = 20,
+        [Description("full gives every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean);
+
+    private sealed record GetVersion(
+        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
+        [Description("Number of the version, from list_merge_request_versions.")] long VersionId,
+        [Description("Write the lines --- and +++ of the unified format.")] bool Unidiff = false,
+        [Description("Page of the files, from 1.")][Range(1, 1_000_000)] int Page = 1,
+        [Description("Files per page.")][Range(1, 100)] int PerPage = 20,
+        [Description("full gives every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean);
+}

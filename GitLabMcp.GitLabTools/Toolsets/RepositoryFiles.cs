@@ -1,0 +1,148 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Unicode;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>Reads and writes single files of a repository.</summary>
+internal static class RepositoryFiles
+{
+    private const int MostBinaryBytes = 60_000;
+
+    public static async Task<ToolReply> GetAsync(Repositories.GetFile arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        if ((arguments.FilePath ?? arguments.Path) is not { } path)
+        {
+            return ToolReply.Refuse("Argument file_path is missing. To see what there is, use get_repository_tree.");
+        }
+
+        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/repository/files/{path}?ref={arguments.Ref}", ct);
+        return reply switch
+        {
+            GitLabAnswer { IsJson: true } answer => Text(answer, arguments.Detail),
+            GitLabRefusal { Status: 404 } missing => await FolderAsync(arguments, path, gitlab, ct) ?? ToolReply.Of(missing),
+            _ => ToolReply.Of(reply),
+        };
+    }
+
+    public static async Task<ToolReply> WriteAsync(Repositories.WriteFile arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        var file = new JsonObject
+        {
+            ["content"] = arguments.Content,
+            ["encoding"] = ArgumentText.Of(arguments.Encoding),
+        };
+        if ((arguments.LastCommitId ?? arguments.CommitId) is { } last)
+        {
+            file["last_commit_id"] = last;
+        }
+
+        var commit = new JsonObject { ["branch"] = arguments.Branch, ["commit_message"] = arguments.CommitMessage };
+        if (arguments.PreviousPath is { } previous)
+        {
+            // Only a commit's actions can move.
+            (file["action"], file["file_path"], file["previous_path"]) = ("move", arguments.FilePath.Text, previous);
+            commit["actions"] = new JsonArray(file);
+            return ToolReply.Of(await gitlab.PostAsync($"projects/{arguments.ProjectId}/repository/commits", () => Issues.JsonContent(commit), ct));
+        }
+
+        foreach (var (name, value) in file)
+        {
+            commit[name] = value?.DeepClone();
+        }
+
+        GitLabPath path = $"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}";
+        GitLabPath there = $"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.Branch}";
+        var known = await gitlab.SendAsync(new(HttpMethod.Head, there.Path, there.Template), ct);
+        switch (known)
+        {
+            case GitLabAnswer exists:
+                exists.Dispose();
+                return ToolReply.Of(await gitlab.PutAsync(path, () => Issues.JsonContent(commit), ct));
+            case GitLabRefusal { Status: 404 }:
+                return ToolReply.Of(await gitlab.PostAsync(path, () => Issues.JsonContent(commit), ct));
+            default:
+                return ToolReply.Of(known);
+        }
+    }
+
+    private static ToolReply Text(GitLabAnswer answer, DetailLevel detail)
+    {
+        using (answer)
+        {
+            var file = JsonNode.Parse(answer.Body.Span)!.AsObject();
+            var bytes = Bytes(file);
+            var shown = new JsonObject();
+            foreach (var name in (string[])["file_path", "ref", "size", "last_commit_id"])
+            {
+                shown[name] = file[name]?.DeepClone();
+            }
+
+            if (detail == DetailLevel.Full)
+            {
+                foreach (var (name, value) in file.Where(field => field.Key is not ("content" or "encoding")))
+                {
+                    shown[name] = value?.DeepClone();
+                }
+            }
+
+            if (bytes.AsSpan().IndexOf((byte)0) < 0 && Utf8.IsValid(bytes))
+            {
+                shown["content"] = System.Text.Encoding.UTF8.GetString(bytes);
+            }
+            else if (bytes.Length <= MostBinaryBytes)
+            {
+                shown["base64"] = Convert.ToBase64String(bytes);
+            }
+            else
+            {
+                return ToolReply.Refuse($"The file is no text and has {bytes.Length} bytes; at most {MostBinaryBytes} are shown. Open it in GitLab.");
+            }
+
+            return ToolReply.Of(GitLabAnswer.Of(shown));
+        }
+    }
+
+    private static byte[] Bytes(JsonObject file)
+    {
+        var content = file["content"]?.ToString() ?? "";
+        if (file["encoding"]?.ToString() != "base64")
+        {
+            return System.Text.Encoding.UTF8.GetBytes(content);
+        }
+
+        var bytes = new byte[content.Length];
+        return Convert.TryFromBase64String(content, bytes, out var length) ? bytes[..length] : System.Text.Encoding.UTF8.GetBytes(content);
+    }
+
+    /// <summary>GitLab says 404 for a folder as for nothing; null for nothing.</summary>
+    private static async Task<ToolReply?> FolderAsync(Repositories.GetFile arguments, Id path, GitLabSession gitlab, CancellationToken ct)
+    {
+        if (await gitlab.GetAsync($"projects/{arguments.ProjectId}/repository/tree?path={path.Text}&ref={arguments.Ref}&per_page=100", ct) is not GitLabAnswer answer)
+        {
+            return null;
+        }
+
+        using (answer)
+        {
+            if (!answer.IsJson || answer.Json() is not { ValueKind: JsonValueKind.Array } entries || entries.GetArrayLength() == 0)
+            {
+                return null;
+            }
+
+            var folder = new JsonObject
+            {
+                ["folder"] = path.Text,
+                ["items"] = new JsonArray([.. JsonNode.Parse(answer.Body.Span)!.AsArray().Select(entry => new JsonObject { ["path"] = entry?["path"]?.DeepClone(), ["type"] = entry?["type"]?.DeepClone() })]),
+            };
+            if (answer.NextPage is { } next)
+            {
+                folder["note"] = $"The first 100 entries; get_repository_tree has the rest, from page={next} with per_page=100.";
+            }
+
+            return ToolReply.Of(GitLabAnswer.Of(folder));
+        }
+    }
+}
