@@ -19,8 +19,8 @@ internal sealed record DiffPosition(
     [Description("For a comment on several lines.")] LineRange? LineRange = null,
     [Description("Width of the image.")] int? Width = null,
     [Description("Height of the image.")] int? Height = null,
-    [Description("Place in the image from the left.")] double? X = null,
-    [Description("Place in the image from the top.")] double? Y = null);
+    [Description("Place in the image from the left.")] int? X = null,
+    [Description("Place in the image from the top.")] int? Y = null);
 
 internal sealed record LineRange(
     [Description("First line.")] RangeEnd Start,

@@ -6,7 +6,7 @@ internal static partial class ToolCases
         """{"id":90,"iid":5,"project_id":1,"title":"Fix the crash","description":"Closes #1","state":"opened","draft":false,"author":{"id":2,"username":"bob","name":"Bob","avatar_url":null},"assignees":[],"reviewers":[],"labels":["bug"],"source_branch":"fix","target_branch":"main","detailed_merge_status":"mergeable","has_conflicts":false,"sha":"c0ffee","diff_refs":{"base_sha":"b","head_sha":"c0ffee","start_sha":"b"},"created_at":"2026-01-05T09:30:00.000Z","web_url":"https://gitlab.example.com/group/app/-/merge_requests/5","_links":{}}""";
 
     private const string LeanMergeRequest =
-        """"iid":5,"project_id":1,"title":"Fix the crash","state":"opened","author":{"id":2,"username":"bob","name":"Bob"},"labels":["bug"],"source_branch":"fix","target_branch":"main","detailed_merge_status":"mergeable","created_at":"2026-01-05T09:30:00Z","web_url":"https://gitlab.example.com/group/app/-/merge_requests/5""" + "\"";
+        """{"iid":5,"project_id":1,"title":"Fix the crash","state":"opened","author":{"id":2,"username":"bob","name":"Bob"},"labels":["bug"],"source_branch":"fix","target_branch":"main","detailed_merge_status":"mergeable","created_at":"2026-01-05T09:30:00Z","web_url":"https://gitlab.example.com/group/app/-/merge_requests/5"}""";
 
     private const string TwoDiffs =
         """[{"old_path":"a.cs","new_path":"a.cs","a_mode":"100644","b_mode":"100644","new_file":false,"renamed_file":false,"deleted_file":false,"diff":"@@ -1 +1 @@\n-a\n+b\n"},{"old_path":"lib/x.js","new_path":"lib/x.js","new_file":true,"renamed_file":false,"deleted_file":false,"diff":"@@ -0,0 +1 @@\n+x\n"}]""";
@@ -17,12 +17,12 @@ internal static partial class ToolCases
     [
         Case("list_merge_requests", """{"project_id":1,"state":"opened","labels":["bug","a b"],"approved_by_usernames":["alice"],"reviewer_id":"None","wip":"no","order_by":"updated_at","sort":"asc","created_after":"2026-01-01T00:00:00Z"}""",
             "GET /projects/1/merge_requests?reviewer_id=None&approved_by_usernames[]=alice&created_after=2026-01-01T00%3A00%3A00%2B00%3A00&labels=bug%2Ca%20b&state=opened&order_by=updated_at&sort=asc&wip=no&page=1&per_page=20",
-            $"[{OneMergeRequest}]", $$"""{"items":[{{{LeanMergeRequest}}}]}"""),
+            $"[{OneMergeRequest}]", $$"""{"items":[{{LeanMergeRequest}}]}"""),
         Case("list_merge_requests", """{"scope":"reviews_for_me"}""", "GET /merge_requests?scope=reviews_for_me&page=1&per_page=20", "[]", """{"items":[]}"""),
         Case("list_group_merge_requests", """{"group_id":"group/sub","non_archived":true,"source_project_id":3}""", "GET /groups/group%2Fsub/merge_requests?source_project_id=3&non_archived=true&page=1&per_page=20",
-            $"[{OneMergeRequest}]", $$"""{"items":[{{{LeanMergeRequest}}}]}"""),
+            $"[{OneMergeRequest}]", $$"""{"items":[{{LeanMergeRequest}}]}"""),
         Case("get_merge_request", """{"project_id":1,"merge_request_iid":5}""", "GET /projects/1/merge_requests/5", OneMergeRequest,
-            $$"""{"id":90,{{LeanMergeRequest}},"description":"Closes #1","sha":"c0ffee","diff_refs":{"base_sha":"b","head_sha":"c0ffee","start_sha":"b"}}"""),
+            LeanMergeRequest.Replace("{\"iid\"", "{\"id\":90,\"iid\"", StringComparison.Ordinal)[..^1] + ""","description":"Closes #1","sha":"c0ffee","diff_refs":{"base_sha":"b","head_sha":"c0ffee","start_sha":"b"}}"""),
         new("get_merge_request", """{"project_id":1,"source_branch":"fix","include":["pipelines","changed_files","discussions"],"include_summaries":true}""",
             ["GET /projects/1/merge_requests?source_branch=fix", "GET /projects/1/merge_requests/5", "GET /projects/1/merge_requests/5/approvals", "GET /projects/1/merge_requests/5/diffs?per_page=100", "GET /projects/1/merge_requests/5/commits?per_page=100",
                 "GET /projects/1/deployments?order_by=id&sort=desc&per_page=100", "GET /projects/1/merge_requests/5/discussions?per_page=100", "GET /projects/1/merge_requests/5/pipelines"],
@@ -37,11 +37,11 @@ internal static partial class ToolCases
         },
         Case("create_merge_request", """{"project_id":1,"title":"Fix the crash","source_branch":"fix","target_branch":"main","draft":true,"labels":["bug"],"reviewer_ids":[1],"remove_source_branch":true,"target_project_id":2}""",
             """POST /projects/1/merge_requests {"title":"Draft: Fix the crash","source_branch":"fix","target_branch":"main","target_project_id":2,"reviewer_ids":[1],"labels":"bug","remove_source_branch":true}""",
-            OneMergeRequest, $$"""{{{LeanMergeRequest}}}"""),
+            OneMergeRequest, LeanMergeRequest),
         Case("update_merge_request", """{"project_id":1,"merge_request_iid":5,"state_event":"close","assignee_ids":[],"labels":[],"milestone_id":0}""",
-            """PUT /projects/1/merge_requests/5 {"assignee_ids":[],"labels":"","state_event":"close","milestone_id":0}""", OneMergeRequest, $$"""{{{LeanMergeRequest}}}"""),
+            """PUT /projects/1/merge_requests/5 {"assignee_ids":[],"labels":"","state_event":"close","milestone_id":0}""", OneMergeRequest, LeanMergeRequest),
         new("update_merge_request", """{"project_id":1,"source_branch":"fix","draft":true}""",
-            ["GET /projects/1/merge_requests?source_branch=fix", "GET /projects/1/merge_requests/5", """PUT /projects/1/merge_requests/5 {"title":"Draft: Fix the crash"}"""], $$"""{{{LeanMergeRequest}}}""")
+            ["GET /projects/1/merge_requests?source_branch=fix", "GET /projects/1/merge_requests/5", """PUT /projects/1/merge_requests/5 {"title":"Draft: Fix the crash"}"""], LeanMergeRequest)
         { Given = [$"[{OneMergeRequest}]", OneMergeRequest, OneMergeRequest] },
         Case("merge_merge_request", """{"project_id":1,"merge_request_iid":5,"sha":"c0ffee","auto_merge":true,"squash":true,"squash_commit_message":"Fix","should_remove_source_branch":true}""",
             """PUT /projects/1/merge_requests/5/merge {"sha":"c0ffee","auto_merge":true,"squash_commit_message":"Fix","squash":true,"should_remove_source_branch":true}""",
@@ -63,10 +63,10 @@ internal static partial class ToolCases
             $$"""{"id":11,"head_commit_sha":"c","diffs":{{TwoDiffs}}}""", $$"""{"id":11,"head_commit_sha":"c","diffs":[{{FirstDiff}}],"files_total":2,"next_page":2}"""),
         Case("get_merge_request_approval_state", """{"project_id":1,"merge_request_iid":5}""", "GET /projects/1/merge_requests/5/approval_state",
             """{"approval_rules_overwritten":false,"rules":[{"id":1,"name":"Any","approvals_required":1,"approved":false,"eligible_approvers":[{"id":1}]}]}""", """{"rules":[{"id":1,"name":"Any","approvals_required":1,"approved":false}]}"""),
-        new("get_merge_request_approval_state", """{"project_id":1,"merge_request_iid":6}""", ["GET /projects/1/merge_requests/6/approval_state", "GET /projects/1/merge_requests/6/approvals"], """{"approved":true}""") { Given = [null, """{"approved":true}"""] },
+        new("get_merge_request_approval_state", """{"project_id":1,"merge_request_iid":5}""", ["GET /projects/1/merge_requests/5/approval_state", "GET /projects/1/merge_requests/5/approvals"], """{"approved":true}""") { Given = [null, """{"approved":true}"""] },
         Case("approve_merge_request", """{"project_id":1,"merge_request_iid":5,"sha":"c0ffee"}""", """POST /projects/1/merge_requests/5/approve {"sha":"c0ffee"}""", """{"id":90,"iid":5,"approved":true}""", """{"iid":5,"approved":true}"""),
         Case("unapprove_merge_request", """{"project_id":1,"merge_request_iid":5}""", "POST /projects/1/merge_requests/5/unapprove {}", """{"iid":5,"approved":false}""", """{"iid":5,"approved":false}"""),
         Case("get_merge_request_conflicts", """{"project_id":1,"merge_request_iid":5}""", "GET /projects/1/merge_requests/5/conflicts", """{"files":[{"old_path":"a.cs"}]}""", """{"files":[{"old_path":"a.cs"}]}"""),
-        new("get_merge_request_conflicts", """{"project_id":1,"merge_request_iid":6}""", ["GET /projects/1/merge_requests/6/conflicts", "GET /projects/1/merge_requests/6"], """…{"has_conflicts":false,"detailed_merge_status":"mergeable","note":""") { Given = [null, OneMergeRequest] },
+        new("get_merge_request_conflicts", """{"project_id":1,"merge_request_iid":5}""", ["GET /projects/1/merge_requests/5/conflicts", "GET /projects/1/merge_requests/5"], """…{"has_conflicts":false,"detailed_merge_status":"mergeable","note":""") { Given = [null, OneMergeRequest] },
     ];
 }

@@ -4,9 +4,9 @@ internal static partial class ToolCases
 {
     private const string OneBranch = """{"name":"feature/x","default":false,"protected":false,"merged":false,"commit":{"id":"c0ffee","short_id":"c0","title":"Fix","author_name":"Bob","committed_date":"2026-01-05T09:30:00.000+00:00"},"web_url":"https://gitlab.example.com/b"}""";
 
-    private const string LeanCommit = """"commit":{"id":"c0ffee","title":"Fix","author_name":"Bob","committed_date":"2026-01-05T09:30:00.000+00:00"}""";
+    private const string LeanCommit = """{"id":"c0ffee","title":"Fix","author_name":"Bob","committed_date":"2026-01-05T09:30:00.000+00:00"}""";
 
-    private const string LeanBranch = $$"""{"name":"feature/x","default":false,"protected":false,"merged":false,{{LeanCommit}},"web_url":"https://gitlab.example.com/b"}""";
+    private const string LeanBranch = $$"""{"name":"feature/x","default":false,"protected":false,"merged":false,"commit":{{LeanCommit}},"web_url":"https://gitlab.example.com/b"}""";
 
     private const string OneProtection = """{"id":1,"name":"release/*","push_access_levels":[{"id":5,"access_level":40,"access_level_description":"Maintainers","user_id":null}],"allow_force_push":false,"inherited":false}""";
 
@@ -14,7 +14,7 @@ internal static partial class ToolCases
 
     private static readonly ToolCase[] Branches =
     [
-        Case("list_branches", """{"project_id":1,"search":"^feat"}""", "GET /projects/1/repository/branches?search=%5Efeat&page=1&per_page=20", $"[{OneBranch}]", $$"""{"items":[{"name":"feature/x",{{LeanCommit}}}]}"""),
+        Case("list_branches", """{"project_id":1,"search":"^feat"}""", "GET /projects/1/repository/branches?search=%5Efeat&page=1&per_page=20", $"[{OneBranch}]", $$"""{"items":[{"name":"feature/x","commit":{{LeanCommit}}}]}"""),
         Case("get_branch", """{"project_id":"group/app","branch_name":"feature/x"}""", "GET /projects/group%2Fapp/repository/branches/feature%2Fx", OneBranch, LeanBranch),
         Case("create_branch", """{"project_id":1,"branch":"feature/x","ref":"v1"}""", """POST /projects/1/repository/branches {"branch":"feature/x","ref":"v1"}""", OneBranch, LeanBranch),
         new("create_branch", """{"project_id":1,"branch":"feature/x"}""", ["GET /projects/1", """POST /projects/1/repository/branches {"branch":"feature/x","ref":"main"}"""], LeanBranch) { Given = [null, OneBranch] },
