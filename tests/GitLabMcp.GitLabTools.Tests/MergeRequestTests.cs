@@ -81,7 +81,7 @@ public sealed class MergeRequestTests
     public async Task Many_changed_files_are_read_page_by_page_without_loss()
     {
         await using var host = await ToolsHost.StartAsync();
-        var files = Enumerable.Range(0, 1_000).Select(number => new JsonObject { ["old_path"] = $"{number}.cs", ["new_path"] = $"{number}.cs", ["diff"] = new string('+', 5_000) });
+        var files = Enumerable.Range(0, 1_000).Select(number => new JsonObject { ["old_path"] = $"{number}.cs", ["new_path"] = $"{number}.cs", ["diff"] = new string('x', 5_000) });
         host.GitLab.On("GET", Api + "repository/compare").Answer(200, new JsonObject { ["commits"] = new JsonArray([.. Enumerable.Range(0, 50).Select(number => new JsonObject { ["id"] = $"c{number}" })]), ["diffs"] = new JsonArray([.. files]) }.ToJsonString());
         List<string> seen = [];
         for (int? page = 1; page is not null;)
