@@ -9,7 +9,7 @@ internal sealed class Settings(IConfiguration configuration)
     public static readonly string[] OfEdge =
     [
         "GITLAB_API_URL", "ENABLE_DYNAMIC_API_URL", "GITLAB_ALLOWED_HOSTS", "GITLAB_TOKEN_PATTERN", "REQUIRE_TOKEN_ON_EVERY_REQUEST",
-        "MCP_ALLOWED_HOSTS", "MCP_ALLOWED_ORIGINS", "TRUSTED_PROXIES",
+        "MCP_ALLOWED_HOSTS", "MCP_ALLOWED_ORIGINS", "TRUSTED_PROXIES", "CALL_TIMEOUT_SECONDS",
     ];
 
     public static readonly string[] OfSessions =
