@@ -57,6 +57,11 @@ if (builder.ExecutionContext.IsRunMode)
     var host = settings.Text("HOST") ?? "0.0.0.0";
     edge.WithEnvironment("HOST", host)
         .WithEndpoint("http", endpoint => (endpoint.Port, endpoint.TargetHost) = (settings.Number("PORT", @default: 3002), host));
+    if (settings.Text("GITLAB_PERSONAL_ACCESS_TOKEN") is { } token)
+    {
+        edge.WithEnvironment("GITLAB_PERSONAL_ACCESS_TOKEN", builder.AddParameter("gitlab-personal-access-token", token, secret: true));
+    }
+
     foreach (var service in new[] { sessions, tools })
     {
         service.WithEndpoint("grpc", endpoint => endpoint.Port = null).WithEndpoint("health", endpoint => endpoint.Port = null);
