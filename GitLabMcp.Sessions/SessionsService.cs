@@ -127,7 +127,8 @@ internal sealed class SessionsService(AdmissionDesk desk, Reports reports, Setti
     {
         Limit = settings.MaxRequestsPerMinute,
         Remaining = window.Remaining,
-        ResetSeconds = WholeSeconds(window.Reset),
+        // Steps of a second may end just after the window of a minute does.
+        ResetSeconds = Math.Min(60, WholeSeconds(window.Reset)),
     };
 
     private static RequestKind KindOf(Contract.RequestKind kind) => kind switch
