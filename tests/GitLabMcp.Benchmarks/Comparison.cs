@@ -22,6 +22,7 @@ internal static class Comparison
             await Task.WhenAll(contender.Clients.Select(client => client.StartAsync(ct)));
             contender.ToolList = await contender.Clients[0].ListToolsAsync(ct);
             await Load.WarmUpAsync(contender.Subject, contender.Clients, TimeSpan.FromSeconds(plan.WarmUp), ct);
+            contender.CpuBefore = contender.CpuByProcess();
         }
 
         for (var round = 1; round <= plan.Rounds; round++)
@@ -36,6 +37,7 @@ internal static class Comparison
 
         foreach (var contender in contenders)
         {
+            contender.CpuAfter = contender.CpuByProcess();
             Say($"{contender.Subject.Name}: opening {plan.Idle:N0} idle sessions …");
             await Task.WhenAll(contender.Clients.Select(client => client.EndAsync(ct)));
             contender.Memory = await IdleSessions.OpenAsync(contender.Subject, http, plan.Clients, plan.Idle, ct);
@@ -60,4 +62,11 @@ internal sealed class Contender(Subject subject)
     public int ToolList { get; set; }
 
     public Memory? Memory { get; set; }
+
+    /// <summary>User and system time at the start and at the end of the measured rounds; in between only they cost any.</summary>
+    public IReadOnlyList<TimeSpan> CpuBefore { get; set; } = [];
+
+    public IReadOnlyList<TimeSpan> CpuAfter { get; set; } = [];
+
+    public IReadOnlyList<TimeSpan> CpuByProcess() => [.. subject.Processes.Select(static process => process.Cpu)];
 }

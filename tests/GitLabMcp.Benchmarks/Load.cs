@@ -6,7 +6,7 @@ namespace GitLabMcp.Benchmarks;
 internal static class Load
 {
     /// <summary>What a just-in-time compiler needs to see before it has compiled everything for good.</summary>
-    private const int CallsToBeWarm = 20_000;
+    private const int CallsToBeWarm = 40_000;
 
     /// <summary>Runs for at least so long, and until enough calls were made, at most four times as long.</summary>
     public static async Task WarmUpAsync(Subject subject, IReadOnlyList<McpClient> clients, TimeSpan length, CancellationToken ct)

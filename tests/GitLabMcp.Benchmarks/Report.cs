@@ -29,6 +29,8 @@ internal static class Report
         Console.WriteLine();
         foreach (var contender in contenders.Where(static contender => contender.Subject.Processes.Count > 1))
         {
+            Console.WriteLine($"CPU per call of {contender.Subject.Name} by process, ms: " + string.Join(", ", contender.Subject.Processes.Select(
+                (process, i) => $"{process.Name} {(contender.CpuAfter[i] - contender.CpuBefore[i]).TotalMilliseconds / contender.Total.Latencies.Length:F3}")));
             Console.WriteLine($"Memory of {contender.Subject.Name} by process, MB before -> after: " + string.Join(", ", contender.Memory!.Before.Select(
                 entry => $"{entry.Key} {entry.Value / Mega:N1} -> {contender.Memory.After[entry.Key] / Mega:N1}")));
         }
