@@ -15,7 +15,7 @@ internal sealed class Settings(IConfiguration configuration)
     public static readonly string[] OfSessions =
     [
         "SESSION_TIMEOUT_SECONDS", "SESSION_RETENTION_SECONDS", "MAX_SESSIONS", "MAX_SESSIONS_PER_PRINCIPAL", "MAX_REQUESTS_PER_MINUTE",
-        "MAX_AUTH_FAILURES_PER_MINUTE", "GITLAB_VERIFY_TOKENS", "REQUIRE_TOKEN_ON_EVERY_REQUEST", "ALLOW_PERSISTENT_REDIS",
+        "MAX_AUTH_FAILURES_PER_MINUTE", "GITLAB_VERIFY_TOKENS", "REQUIRE_TOKEN_ON_EVERY_REQUEST",
     ];
 
     public static readonly string[] OfGitLabTools =

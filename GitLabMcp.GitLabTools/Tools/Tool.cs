@@ -122,9 +122,6 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
 
     public Tool SharedWith(string toolset) => this with { AlsoIn = toolset };
 
-    /// <summary>The shaped answer of a tool of several requests is a page of a list.</summary>
-    public Tool InPages() => this with { IsPaged = true };
-
     public Tool OutsideProjects() => this with { Scope = ProjectScope.None };
 
     /// <summary>`get_project` is `Get project`.</summary>
