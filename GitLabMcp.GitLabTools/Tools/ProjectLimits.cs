@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
 
 namespace GitLabMcp.GitLabTools.Tools;
@@ -71,6 +72,23 @@ internal sealed class ProjectLimits(OperatorSettings settings, TimeProvider time
 
             return row.ValueKind == JsonValueKind.Number && row.TryGetInt64(out var id) && settings.AllowedProjects.Contains(id);
         };
+    }
+
+    /// <summary>The answer without what its inner lists have of other projects.</summary>
+    public GitLabAnswer Narrow(Tool tool, GitLabAnswer answer)
+    {
+        if (IsNone || tool.ListsOfProjects.Count == 0 || !answer.IsJson || JsonNode.Parse(answer.Body.Span) is not JsonObject json)
+        {
+            return answer;
+        }
+
+        foreach (var name in tool.ListsOfProjects)
+        {
+            (json[name] as JsonArray)?.RemoveAll(row => !(row?["project_id"] is JsonValue number && number.TryGetValue<long>(out var id) && settings.AllowedProjects.Contains(id)));
+        }
+
+        answer.Dispose();
+        return GitLabAnswer.Of(json, answer.NextPage);
     }
 
     private async Task<(long Id, ToolReply? Reply)> NumberAsync(ProjectId project, GitLabSession gitlab, CancellationToken ct)

@@ -74,6 +74,9 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     /// <summary>Where a row names its project's number, `project_id` or `project.id`.</summary>
     public string RowProject { get; init; } = "project_id";
 
+    /// <summary>Lists inside the answer whose rows name their project's number as project_id.</summary>
+    public IReadOnlyList<string> ListsOfProjects { get; init; } = [];
+
     public static Tool Get<T>(string name, string route, string description) => Request<T>(HttpMethod.Get, Access.Read, name, route, description);
 
     /// <summary>A GET whose answer comes in pages.</summary>
@@ -96,6 +99,9 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
 
     /// <summary>The rows of this list belong to projects.</summary>
     public Tool RowsOfProjects(string field) => this with { Scope = ProjectScope.Rows, RowProject = field };
+
+    /// <summary>Lists inside the answer may reach into other projects.</summary>
+    public Tool ListingProjectsIn(params string[] fields) => this with { ListsOfProjects = fields };
 
     /// <summary>A POST that changes nothing.</summary>
     public Tool Reading() => this with { Access = Access.Read, IsIdempotent = true };

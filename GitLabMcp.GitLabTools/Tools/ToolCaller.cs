@@ -53,7 +53,7 @@ internal sealed class ToolCaller(ProjectLimits limits)
             return reply;
         }
 
-        using var answer = shaped.Answer;
+        using var answer = limits.Narrow(tool.Tool, shaped.Answer);
         return tool.Shape.Shape(answer, tool.View(values, Both(limits.RowsOf(tool.Tool), tool.Tool.Rows?.Invoke(new(tool.Arguments, values)))));
     }
 

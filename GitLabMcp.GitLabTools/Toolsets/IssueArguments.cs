@@ -54,11 +54,6 @@ internal static partial class Issues
         [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
         [Description("Number of the issue in its project, the 5 of #5.")] long IssueIid);
 
-    private sealed record GetIssue(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
-        [Description("Number of the issue in its project, the 5 of #5.")] long IssueIid,
-        [Ours][Description("Same as detail full.")] bool? FullResponse = null);
-
     private sealed record ListIssues(
         [Description("Project number or full path; leave out to search across projects.")] ProjectId? ProjectId = null,
         [Description("Assigned to this user number, or None or Any.")] Id? AssigneeId = null,

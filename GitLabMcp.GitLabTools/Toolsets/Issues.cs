@@ -10,7 +10,8 @@ internal static partial class Issues
     [
         Tool.List<ListIssues>("list_issues", "[projects/{project_id}/]issues", "Find issues of a project, or without project_id across projects (then the user's own, unless scope says otherwise).").Keeping(Row).RowsOfProjects("project_id"),
         Tool.List<MyIssues>("my_issues", "[projects/{project_id}/]issues?scope=assigned_to_me", "List the issues assigned to the token's user, in one project or in all.").Keeping(Row).RowsOfProjects("project_id"),
-        Tool.Get<GetIssue>("get_issue", "projects/{project_id}/issues/{issue_iid}", "Get one issue with its description. Its comments: list_issue_discussions.").Keeping(Whole).Windowing("description"),
+        Tool.Call<GetIssue>("get_issue", Access.Read, "Get one issue with its description; include adds comments, linked issues and merge requests in the same call.", GetAsync)
+            .Keeping([.. Whole, .. FacetsKept]).Windowing("description").ListingProjectsIn("closed_by_merge_requests", "links", "related_merge_requests"),
         Tool.Post<CreateIssue>("create_issue", "projects/{project_id}/issues", "Create an issue.").Keeping(Row),
         Tool.Put<UpdateIssue>("update_issue", "projects/{project_id}/issues/{issue_iid}", "Change, close or reopen an issue. Only what is given changes.").Keeping(Row),
         Tool.Call<PatchDescription>("update_issue_description_patch", Access.Write, "Change a part of an issue's description without sending it whole; dry_run shows the outcome first.", PatchAsync),

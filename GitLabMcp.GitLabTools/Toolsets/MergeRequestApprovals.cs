@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Tools;
@@ -30,10 +29,9 @@ internal static class MergeRequestApprovals
             : state);
     }
 
-    /// <summary>GitLab's document knows no such request; without an answer, what the merge request itself says.</summary>
     private static async Task<ToolReply> ConflictsAsync(MergeRequestRef arguments, GitLabSession gitlab, CancellationToken ct)
     {
-        var conflicts = await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/conflicts", ct);
+        var conflicts = await FilesAsync(arguments.ProjectId, arguments.MergeRequestIid, gitlab, ct);
         if (conflicts is not GitLabRefusal { Status: 404 })
         {
             return ToolReply.Of(conflicts);
@@ -47,17 +45,27 @@ internal static class MergeRequestApprovals
 
         using (answer)
         {
-            var merge = answer.Json();
-            return ToolReply.Of(GitLabAnswer.Of(new JsonObject
-            {
-                ["has_conflicts"] = Value(merge, "has_conflicts"),
-                ["detailed_merge_status"] = Value(merge, "detailed_merge_status"),
-                ["note"] = "This GitLab does not tell the files. Compare the branches with get_branch_diffs, both ways, to see what both changed.",
-            }));
+            return ToolReply.Of(WithoutFiles(JsonNode.Parse(answer.Body.Span)!.AsObject()));
         }
     }
 
-    private static JsonNode? Value(JsonElement from, string name) => from.TryGetProperty(name, out var value) ? JsonSerializer.SerializeToNode(value, ToolJson.Options) : null;
+    /// <summary>The conflicts of a merge request that was read before.</summary>
+    public static async Task<GitLabReply> ConflictsAsync(Whole one, CancellationToken ct)
+    {
+        var conflicts = await FilesAsync(one.Project, one.Number, one.GitLab, ct);
+        return conflicts is GitLabRefusal { Status: 404 } ? WithoutFiles(one.Json) : conflicts;
+    }
+
+    /// <summary>GitLab's document knows no such request; without an answer, what the merge request itself says.</summary>
+    private static Task<GitLabReply> FilesAsync(ProjectId project, long number, GitLabSession gitlab, CancellationToken ct) =>
+        gitlab.GetAsync($"projects/{project}/merge_requests/{number}/conflicts", ct);
+
+    private static GitLabAnswer WithoutFiles(JsonObject merge) => GitLabAnswer.Of(new JsonObject
+    {
+        ["has_conflicts"] = merge["has_conflicts"]?.DeepClone(),
+        ["detailed_merge_status"] = merge["detailed_merge_status"]?.DeepClone(),
+        ["note"] = "This GitLab does not tell the files. Compare the branches with get_branch_diffs, both ways, to see what both changed.",
+    });
 
     private sealed record Approve(
         [Description("Project number, or full path like group/app.")] ProjectId ProjectId,

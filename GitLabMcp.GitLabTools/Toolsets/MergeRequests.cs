@@ -10,7 +10,7 @@ internal static partial class MergeRequests
             .Keeping(Row).RowsOfProjects("project_id"),
         Tool.List<ListGroupMergeRequests>("list_group_merge_requests", "groups/{group_id}/merge_requests", "Find merge requests in a group's projects.").Keeping(Row).RowsOfProjects("project_id"),
         Tool.Call<GetMergeRequest>("get_merge_request", Access.Read, "Get one merge request by number or source branch; include adds pipelines, discussions, approvals and more in the same call.", GetAsync)
-            .After(FindMergeRequest.ByBranch).Keeping([.. Whole, .. Facets]).Windowing("description"),
+            .After(FindMergeRequest.ByBranch).Keeping([.. Whole, .. FacetsKept]).Windowing("description"),
         Tool.Post<CreateMergeRequest>("create_merge_request", "projects/{project_id}/merge_requests", "Open a merge request.").After(DraftTitle.OfNew).Keeping(Row),
         Tool.Put<UpdateMergeRequest>("update_merge_request", "projects/{project_id}/merge_requests/{merge_request_iid}", "Change, close or reopen a merge request, by number or source branch. Only what is given changes.")
             .After(FindMergeRequest.ByBranch, DraftTitle.OfExisting).Keeping(Row),

@@ -35,6 +35,8 @@ internal static partial class ToolCases
             ],
             AnyOrder = true,
         },
+        new("get_merge_request", """{"project_id":1,"merge_request_iid":5,"include":["conflicts"]}""", ["GET /projects/1/merge_requests/5", "GET /projects/1/merge_requests/5/conflicts"],
+            """…,"conflicts":{"has_conflicts":false,"detailed_merge_status":"mergeable","note":"This GitLab does not tell the files.""") { Given = [OneMergeRequest, null] },
         Case("create_merge_request", """{"project_id":1,"title":"Fix the crash","source_branch":"fix","target_branch":"main","draft":true,"labels":["bug"],"reviewer_ids":[1],"remove_source_branch":true,"target_project_id":2}""",
             """POST /projects/1/merge_requests {"title":"Draft: Fix the crash","source_branch":"fix","target_branch":"main","target_project_id":2,"reviewer_ids":[1],"labels":"bug","remove_source_branch":true}""",
             OneMergeRequest, LeanMergeRequest),

@@ -1,0 +1,42 @@
+using System.ComponentModel;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>One issue, and what belongs to it in the same call.</summary>
+internal static partial class Issues
+{
+    private const string MergeRequestInside = "(iid,project_id,title,state,draft?,author(username),source_branch,target_branch,web_url)";
+
+    private static string[] FacetsKept => [.. Enum.GetValues<Part>().Select(part => FacetOf(part).Kept), .. Facets.Notes];
+
+    private static Facet FacetOf(Part part) => part switch
+    {
+        // In GitLab's own answer closed_by is the person.
+        Part.ClosedBy => new("closed_by_merge_requests" + MergeRequestInside,
+            (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/closed_by?per_page=100", ct)),
+        Part.Discussions => new("discussions(id,notes(id,body,author(username),created_at,system?,resolvable?,resolved?))",
+            (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/discussions?per_page=100", ct)),
+        Part.Links => new("links(issue_link_id,link_type,iid,project_id,title,state,web_url)",
+            (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/links", ct)),
+        Part.RelatedMergeRequests => new("related_merge_requests" + MergeRequestInside,
+            (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/related_merge_requests?per_page=100", ct)),
+        _ => throw new ArgumentOutOfRangeException(nameof(part)),
+    };
+
+    private static async Task<ToolReply> GetAsync(GetIssue arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}", ct);
+        return await Facets.AddAsync(reply, arguments.ProjectId, arguments.IssueIid, [.. (arguments.Include ?? []).Distinct().Order().Select(FacetOf)], gitlab, ct);
+    }
+
+    private enum Part { ClosedBy, Discussions, Links, RelatedMergeRequests }
+
+    private sealed record GetIssue(
+        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [Description("Number of the issue in its project, the 5 of #5.")] long IssueIid,
+        [Description("Add these; closed_by is the merge requests that close it.")] Part[]? Include = null,
+        [Description("Same as detail full.")] bool? FullResponse = null,
+        [Description("full gives every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean);
+}
