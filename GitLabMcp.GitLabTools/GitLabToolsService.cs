@@ -66,10 +66,21 @@ internal sealed class GitLabToolsService(
         Result = reply switch
         {
             ToolReply.Said said => new() { Text = said.Text },
-            ToolReply.Refused refused => new() { Text = refused.Sentence, IsError = true, TokenRejected = refused.TokenRejected },
+            ToolReply.Refused refused => Refused(refused),
             _ => throw new InvalidOperationException("An answer that was not shaped."),
         },
     };
+
+    private static Wire.ToolResult Refused(ToolReply.Refused refused)
+    {
+        var result = new Wire.ToolResult { Text = refused.Sentence, IsError = true, TokenRejected = refused.TokenRejected, Retryable = refused.Retry.IsWorthwhile };
+        if (refused.Retry.Seconds is { } seconds)
+        {
+            result.RetryAfter = seconds;
+        }
+
+        return result;
+    }
 
     private bool TrySession(ServerCallContext context, [NotNullWhen(true)] out GitLabSession? gitlab, [NotNullWhen(false)] out string? refusal)
     {

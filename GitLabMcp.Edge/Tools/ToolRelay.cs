@@ -55,7 +55,8 @@ internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog ca
         }
         catch (RpcException e) when (!ct.IsCancellationRequested && Unanswered(e.StatusCode) is { } sentence)
         {
-            return Say(request, sentence, isError: true);
+            // Nobody knows here whether the tool changes something, and so whether it may be repeated.
+            return Refuse(request, new ToolResult { Text = sentence });
         }
         catch (RpcException) when (ct.IsCancellationRequested)
         {
@@ -71,7 +72,7 @@ internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog ca
                     await desk.RevokeAsync(call, ct);
                 }
 
-                return Say(request, response.Result.Text, response.Result.IsError);
+                return response.Result.IsError ? Refuse(request, response.Result) : Say(request, response.Result.Text);
             case CallToolResponse.OutcomeOneofCase.UnknownTool:
                 return Fail(request, response.UnknownTool);
             case CallToolResponse.OutcomeOneofCase.InvalidSelection:
@@ -113,7 +114,7 @@ internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog ca
     private static McpCall Call<TParams>(RequestContext<TParams> request) => request.Services!.GetRequiredService<McpCall>();
 
     /// <summary>A tool result: `[{"type":"text","text":"…"}]`.</summary>
-    private static CallToolResult Say(RequestContext<CallToolRequestParams> request, string text, bool isError)
+    private static CallToolResult Say(RequestContext<CallToolRequestParams> request, string text)
     {
         var content = new ArrayBufferWriter<byte>(text.Length + 64);
         using (var json = new Utf8JsonWriter(content, ErrorBody.Readable))
@@ -127,7 +128,34 @@ internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog ca
         }
 
         request.Items[Prepared] = new Outcome.Member("content", new RawJson(content.WrittenMemory));
-        return new CallToolResult { IsError = isError };
+        return new CallToolResult { IsError = false };
+    }
+
+    /// <summary>An error twice: as a sentence for the model, and for programs as `{"error":"…","retryable":true,"retry_after":30}`.</summary>
+    private static CallToolResult Refuse(RequestContext<CallToolRequestParams> request, ToolResult refusal)
+    {
+        var error = new ArrayBufferWriter<byte>(refusal.Text.Length + 64);
+        using (var json = new Utf8JsonWriter(error, ErrorBody.Readable))
+        {
+            json.WriteStartObject();
+            json.WriteString("error"u8, refusal.Text);
+            if (refusal.HasRetryable)
+            {
+                json.WriteBoolean("retryable"u8, refusal.Retryable);
+            }
+
+            if (refusal.HasRetryAfter)
+            {
+                json.WriteNumber("retry_after"u8, refusal.RetryAfter);
+            }
+
+            json.WriteEndObject();
+        }
+
+        var result = Say(request, refusal.Text);
+        result.IsError = true;
+        result.StructuredContent = JsonElement.Parse(error.WrittenSpan);
+        return result;
     }
 
     private static CallToolResult Fail(RequestContext<CallToolRequestParams> request, string sentence)

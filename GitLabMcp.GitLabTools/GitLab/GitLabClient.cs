@@ -8,7 +8,11 @@ namespace GitLabMcp.GitLabTools.GitLab;
 /// <summary>One request, relative to the API's base.</summary>
 /// <param name="Path">Escaped, with its query.</param>
 /// <param name="Template">The route with its placeholders: all that telemetry sees.</param>
-internal sealed record GitLabRequest(HttpMethod Method, string Path, string Template, Func<HttpContent>? Content = null);
+internal sealed record GitLabRequest(HttpMethod Method, string Path, string Template, Func<HttpContent>? Content = null)
+{
+    /// <summary>It changes nothing, so it may be sent twice.</summary>
+    public bool IsRead { get; init; } = Method == HttpMethod.Get || Method == HttpMethod.Head;
+}
 
 /// <summary>Sends requests to GitLab and tells answers from refusals. Never throws for what GitLab or the network do;
 /// only when <c>ct</c> is cancelled by the caller itself.</summary>
@@ -34,11 +38,11 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
-            reply = new GitLabRefusal(0, Unreachable(e, request.Method));
+            reply = Unreachable(e, request);
         }
         catch (OperationCanceledException)
         {
-            reply = new GitLabRefusal(0, Unanswered(request.Method));
+            reply = Unanswered(request);
         }
 
         GitLabActivity.End(activity, reply);
@@ -69,7 +73,7 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
                 return GitLabThrottle.Refusal(throttle.Remember(instance, credential, response.Headers.RetryAfter));
             }
 
-            return await ReadAsync(response, status, credential, ct);
+            return await ReadAsync(response, request, credential, ct);
         }
     }
 
@@ -102,8 +106,9 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
         return message;
     }
 
-    private static async Task<GitLabReply> ReadAsync(HttpResponseMessage response, int status, GitLabCredential credential, CancellationToken ct)
+    private static async Task<GitLabReply> ReadAsync(HttpResponseMessage response, GitLabRequest request, GitLabCredential credential, CancellationToken ct)
     {
+        var status = (int)response.StatusCode;
         var declared = response.Content.Headers.ContentLength;
         if (declared > MostBytes)
         {
@@ -136,7 +141,7 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
             var contentType = response.Content.Headers.ContentType?.MediaType;
             if (!response.IsSuccessStatusCode)
             {
-                return GitLabRefusal.Of(status, contentType, buffer.AsSpan(0, length), credential.Token.Reveal());
+                return GitLabRefusal.Of(request, status, response.Headers.RetryAfter?.Delta, contentType, buffer.AsSpan(0, length), credential.Token.Reveal());
             }
 
             kept = true;
@@ -159,20 +164,23 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
 
     private static GitLabRefusal TooLarge(int status) => new(
         status is >= 200 and < 300 ? 0 : status,
-        "GitLab's answer is larger than 16 MiB and was not read. Ask for less: a smaller page, a narrower search, one file.");
+        "GitLab's answer is larger than 16 MiB and was not read. Ask for less: a smaller page, a narrower search, one file.",
+        Retry.Never);
 
-    private static string Unreachable(Exception e, HttpMethod method) => e switch
+    private static GitLabRefusal Unreachable(Exception e, GitLabRequest request) => e switch
     {
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "GitLab's host name cannot be resolved. The operator should check GITLAB_API_URL; nothing was sent.",
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "No trusted connection to GitLab: its certificate was not accepted. The operator should check GITLAB_CA_CERT_PATH; nothing was sent.",
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError } => "GitLab cannot be reached; nothing was sent. Try again in a minute.",
-        _ => "The connection to GitLab broke before the answer was complete. " + Next(method),
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
+            new(0, "GitLab's host name cannot be resolved; nothing was sent. Try again in a minute; if it stays so, the operator should check GITLAB_API_URL.", Retry.Later),
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
+            new(0, "No trusted connection to GitLab: its certificate was not accepted. The operator should check GITLAB_CA_CERT_PATH; nothing was sent.", Retry.Never),
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError } =>
+            new(0, "GitLab cannot be reached; nothing was sent. Try again in a minute.", Retry.Later),
+        _ => Lost("The connection to GitLab broke before the answer was complete.", request),
     };
 
-    private static string Unanswered(HttpMethod method) => "GitLab did not answer in time. " + Next(method);
+    private static GitLabRefusal Unanswered(GitLabRequest request) => Lost("GitLab did not answer in time.", request);
 
-    /// <summary>A write may have been done although nobody heard of it.</summary>
-    private static string Next(HttpMethod method) => method == HttpMethod.Get || method == HttpMethod.Head
-        ? "Try again in a minute."
-        : "It is unknown whether the change was made: read the current state before repeating it.";
+    private static GitLabRefusal Lost(string what, GitLabRequest request) => request.IsRead
+        ? new(0, what + " Try again in a minute.", Retry.Later)
+        : new(0, $"{what} {GitLabRefusal.Unknown}", Retry.Never);
 }

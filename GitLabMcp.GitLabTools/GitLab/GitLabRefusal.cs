@@ -5,24 +5,32 @@ namespace GitLabMcp.GitLabTools.GitLab;
 
 /// <summary>GitLab did not do it: one sentence or two that say what happened, why, and what to do next.</summary>
 /// <param name="status">GitLab's status; 0 when there was no answer.</param>
-internal sealed class GitLabRefusal(int status, string sentence) : GitLabReply
+internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : GitLabReply
 {
+    /// <summary>A write may have been done although nobody heard of it.</summary>
+    public const string Unknown = "It is unknown whether the change was made: read the current state before repeating it.";
+
     private const int LongestReason = 400;
 
     public int Status => status;
 
     public string Sentence => sentence;
 
+    public Retry Retry => retry;
+
     /// <summary>GitLab said 401: the token is dead.</summary>
     public bool TokenRejected => status == 401;
 
     /// <summary>Reads GitLab's error in any of its forms: {"message"}, {"error"}, {"error","error_description","scope"}, text, HTML, nothing.</summary>
-    public static GitLabRefusal Of(int status, string? contentType, ReadOnlySpan<byte> body, string token)
+    public static GitLabRefusal Of(GitLabRequest request, int status, TimeSpan? wait, string? contentType, ReadOnlySpan<byte> body, string token)
     {
         var (reason, scope) = Reason(contentType, body);
         reason = Clean(reason, token);
         var why = reason.Length == 0 ? $"({status})" : $"({status}: {reason})";
-        return new(status, status switch
+
+        // 503 is what says that it was not even begun.
+        var retry = status < 500 || (status != 503 && !request.IsRead) ? Retry.Never : new Retry(IsWorthwhile: true, wait);
+        var sentence = status switch
         {
             400 or 422 => $"GitLab refused the arguments {why}. Correct them and call again.",
             401 => $"GitLab does not accept this token {why}: it is unknown, expired or revoked. Send a new token.",
@@ -35,9 +43,11 @@ internal sealed class GitLabRefusal(int status, string sentence) : GitLabReply
             413 => $"That is too large for this GitLab {why}. Send less.",
             414 => "The arguments are too long for GitLab (414). Use fewer or shorter ones.",
             >= 300 and < 400 => $"GitLab answered with a redirect ({status}) that is not followed. The project may have moved: look up its new path with list_projects.",
-            >= 500 => $"GitLab failed {why}. Nothing is wrong with the arguments; try again in a minute.",
+            >= 500 when !retry.IsWorthwhile => $"GitLab failed {why}. {Unknown}",
+            >= 500 => $"GitLab failed {why}. Nothing is wrong with the arguments; try again {retry.When}.",
             _ => $"GitLab refused this {why}.",
-        });
+        };
+        return new(status, sentence, retry);
     }
 
     private static (string Reason, string? Scope) Reason(string? contentType, ReadOnlySpan<byte> body)

@@ -60,8 +60,11 @@ internal sealed class GitLabThrottle(TimeProvider time)
         return wait;
     }
 
-    public static GitLabRefusal Refusal(TimeSpan wait) => new(429,
-        $"GitLab's rate limit for this user is used up (429). Try again in {Math.Ceiling(wait.TotalSeconds)} seconds; nothing is sent for this token before then.");
+    public static GitLabRefusal Refusal(TimeSpan wait)
+    {
+        var retry = Retry.After(wait);
+        return new(429, $"GitLab's rate limit for this user is used up (429). Try again {retry.When}; nothing is sent for this token before then.", retry);
+    }
 
     private static string Key(GitLabInstance instance, GitLabCredential credential) =>
         instance.Origin + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(credential.Token.Reveal())));

@@ -36,7 +36,7 @@ internal sealed class AnswerShape(Tool tool)
         catch (JsonException)
         {
             var what = answer.Body.Span.TrimStart(" \r\n\t"u8) is [(byte)'<', ..] ? "a web page, perhaps of a proxy or a login," : "something that is not JSON";
-            return ToolReply.Refuse($"GitLab answered with {what} instead of data. {(tool.Access == Access.Read ? "Try again; if it stays so, the operator should check GITLAB_API_URL." : "It is unknown whether the change was made: read the current state before repeating it.")}");
+            return ToolReply.Refuse($"GitLab answered with {what} instead of data. {(tool.Access == Access.Read ? "Try again; if it stays so, the operator should check GITLAB_API_URL." : "It is unknown whether the change was made: read the current state before repeating it.")}", tool.Access == Access.Read ? Retry.Later : Retry.Never);
         }
 
         using (document)

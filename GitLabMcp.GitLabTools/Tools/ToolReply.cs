@@ -13,16 +13,19 @@ internal abstract record ToolReply
     internal sealed record Said(string Text) : ToolReply;
 
     /// <summary>A sentence for the model.</summary>
-    internal sealed record Refused(string Sentence, bool TokenRejected) : ToolReply;
+    internal sealed record Refused(string Sentence, Retry Retry, bool TokenRejected) : ToolReply;
 
     public static ToolReply Of(GitLabReply reply) => reply switch
     {
         GitLabAnswer answer => new Shaped(answer),
-        GitLabRefusal refusal => new Refused(refusal.Sentence, refusal.TokenRejected),
+        GitLabRefusal refusal => new Refused(refusal.Sentence, refusal.Retry, refusal.TokenRejected),
         _ => throw new ArgumentOutOfRangeException(nameof(reply)),
     };
 
     public static ToolReply Json(JsonNode node) => new Said(node.ToJsonString(ToolJson.Options));
 
-    public static ToolReply Refuse(string sentence) => new Refused(sentence, TokenRejected: false);
+    /// <summary>For what stays so until the arguments change.</summary>
+    public static ToolReply Refuse(string sentence) => Refuse(sentence, Retry.Never);
+
+    public static ToolReply Refuse(string sentence, Retry retry) => new Refused(sentence, retry, TokenRejected: false);
 }

@@ -23,7 +23,7 @@ internal static class TestReport
         {
             return answer.IsJson
                 ? ToolReply.Json(Page(answer.Json(), arguments))
-                : ToolReply.Refuse("GitLab answered with something that is not JSON instead of data. Try again.");
+                : ToolReply.Refuse("GitLab answered with something that is not JSON instead of data. Try again.", Retry.Later);
         }
     }
 

@@ -38,7 +38,7 @@ internal abstract record Waited
             {
                 if (!answer.IsJson)
                 {
-                    return new Refused(new GitLabRefusal(0, "GitLab answered with something that is not JSON instead of data. Try again."));
+                    return new Refused(new GitLabRefusal(0, "GitLab answered with something that is not JSON instead of data. Try again.", Retry.Later));
                 }
 
                 last = now = answer.Json();

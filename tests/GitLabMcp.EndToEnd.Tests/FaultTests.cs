@@ -60,6 +60,29 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Tells_programs_whether_a_refused_call_may_be_made_again()
+    {
+        await using var deployment = await Deployment.StartAsync();
+        using var client = deployment.Client(deployment.NewUser());
+        deployment.GitLab.On("GET", "/api/v4/projects/*").Times(1).Answer(404, "");
+        var missing = await client.CallToolAsync("get_project", GetProject);
+        deployment.GitLab.On("GET", "/api/v4/projects/*").RateLimit(30);
+        var throttled = await client.CallToolAsync("get_project", GetProject);
+        using var other = deployment.Client(deployment.NewUser());
+        await other.StartSessionAsync();
+        await deployment.StopGitLabToolsAsync();
+        var unanswered = await other.CallToolAsync("get_project", GetProject);
+
+        Assert.Equal(missing.ToolText, missing.Result.GetProperty("structuredContent").GetProperty("error").GetString());
+        Assert.Equal(["error", "retryable"], Members(missing));
+        Assert.Equal(["error", "retryable", "retry_after"], Members(throttled));
+        Assert.Equal((true, 30), (throttled.Result.GetProperty("structuredContent").GetProperty("retryable").GetBoolean(), throttled.Result.GetProperty("structuredContent").GetProperty("retry_after").GetInt32()));
+        Assert.Equal(["error"], Members(unanswered));
+
+        static IEnumerable<string> Members(Answer answer) => answer.Result.GetProperty("structuredContent").EnumerateObject().Select(member => member.Name);
+    }
+
+    [Fact]
     public async Task Keeps_the_stream_of_a_long_call_alive()
     {
         await using var deployment = await Deployment.StartAsync();

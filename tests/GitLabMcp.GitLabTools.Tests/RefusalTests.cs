@@ -39,6 +39,39 @@ public sealed class RefusalTests
     }
 
     [Theory]
+    [InlineData("get_project", 500, null, true, null, "try again in a minute")]
+    [InlineData("get_project", 503, "7", true, 7u, "try again in 7 seconds")]
+    [InlineData("get_project", 404, null, false, null, "Check the ids")]
+    [InlineData("get_project", 401, null, false, null, "Send a new token")]
+    [InlineData("get_project", 429, "1", true, 1u, "in 1 second;")]
+    [InlineData("get_project", 429, null, true, 60u, "in 60 seconds")]
+    [InlineData("update_project", 429, "30", true, 30u, "in 30 seconds")]
+    [InlineData("update_project", 503, "30", true, 30u, "in 30 seconds")]
+    [InlineData("update_project", 502, null, false, null, "unknown whether the change was made")]
+    [InlineData("update_project", 409, null, false, null, "conflict")]
+    public async Task Says_whether_the_same_call_may_be_made_again_and_when(string tool, int status, string? retryAfter, bool retryable, uint? seconds, string part)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        var headers = retryAfter is null ? [] : new[] { ("Retry-After", retryAfter) };
+        host.GitLab.On(tool == "get_project" ? "GET" : "PUT", Project).Answer(status, "Retry later\n", headers);
+        var result = (await host.SendAsync(tool, tool == "get_project" ? """{"project_id":1}""" : """{"project_id":1,"name":"x"}""")).Result;
+        Assert.Contains(part, result.Text, StringComparison.Ordinal);
+        Assert.Equal((true, retryable), (result.HasRetryable, result.Retryable));
+        Assert.Equal(seconds, result.HasRetryAfter ? result.RetryAfter : null);
+    }
+
+    [Fact]
+    public async Task Bad_arguments_stay_bad_and_a_page_in_place_of_data_may_go_away()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        Assert.False((await host.SendAsync("get_project", "{}")).Result.Retryable);
+        host.GitLab.On("GET", Project).Answer(200, "<!doctype html><title>Sign in</title>");
+        host.GitLab.On("PUT", Project).Answer(200, "<!doctype html><title>Sign in</title>");
+        Assert.True((await host.SendAsync("get_project", """{"project_id":1}""")).Result.Retryable);
+        Assert.False((await host.SendAsync("update_project", """{"project_id":1,"name":"x"}""")).Result.Retryable);
+    }
+
+    [Theory]
     [InlineData("""{"message":"401 Unauthorized"}""")]
     [InlineData("""{"error":"invalid_token","error_description":"Token was revoked."}""")]
     public async Task Says_when_GitLab_no_longer_takes_the_token(string body)
