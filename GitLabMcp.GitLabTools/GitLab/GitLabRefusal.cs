@@ -50,6 +50,26 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
         return new(status, sentence, retry);
     }
 
+    /// <summary>A success by its status that holds no JSON.</summary>
+    public static GitLabRefusal OfNoData(ReadOnlySpan<byte> body, bool isRead)
+    {
+        var what = body.TrimStart(" \r\n\t"u8) is [(byte)'<', ..] ? "a web page, perhaps of a proxy or a login," : "something that is not JSON";
+        return isRead
+            ? new(0, $"GitLab answered with {what} instead of data. Try again; if it stays so, the operator should check GITLAB_API_URL.", Retry.Later)
+            : new(0, $"GitLab answered with {what} instead of data. {Unknown}", Retry.Never);
+    }
+
+    /// <summary>GraphQL refuses with status 200: by a sentence, or by null where the thing should be.</summary>
+    public static GitLabRefusal OfGraphQL(string reason) => new(0, Clean(reason, token: null) switch
+    {
+        "" => "GitLab found nothing there. Check the ids and paths; GitLab says the same when the token may not see it.",
+        var why when why.Contains("does not exist or you don't have permission", StringComparison.Ordinal) =>
+            $"GitLab found nothing there, or the token's user may not do this ({why}). Check the ids and paths, and the user's role.",
+        var why when why.Contains("doesn't exist on type", StringComparison.Ordinal) || why.Contains("doesn't accept argument", StringComparison.Ordinal) =>
+            $"This GitLab does not know what the tool asks for ({why}): its version or its tier is too low for it.",
+        var why => $"GitLab refused this ({why}). Correct the arguments and call again.",
+    }, Retry.Never);
+
     private static (string Reason, string? Scope) Reason(string? contentType, ReadOnlySpan<byte> body)
     {
         if (body.IsEmpty)
@@ -99,10 +119,10 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
         _ => element.GetRawText(),
     };
 
-    private static string Clean(string reason, string token)
+    private static string Clean(string reason, string? token)
     {
         var text = new StringBuilder(reason.Length);
-        foreach (var c in reason.Replace(token, "[token]", StringComparison.Ordinal))
+        foreach (var c in token is null ? reason : reason.Replace(token, "[token]", StringComparison.Ordinal))
         {
             text.Append(char.IsControl(c) ? ' ' : c);
         }

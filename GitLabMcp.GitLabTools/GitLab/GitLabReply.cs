@@ -25,19 +25,25 @@ internal sealed class GitLabAnswer(int status, string? contentType, byte[] poole
     /// <summary>How many entries there are on all pages; GitLab leaves it out above 10,000.</summary>
     public long? Total => total;
 
+    /// <summary>Where the list goes on, for lists that go by cursors and not by pages; null at the end.</summary>
+    public string? Cursor { get; init; }
+
     public bool IsJson => contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>A part of an answer that stands for itself, as if GitLab had sent it alone.</summary>
-    public static GitLabAnswer Of(JsonElement part) => Of(JsonMarshal.GetRawUtf8Value(part), nextPage: null);
+    public static GitLabAnswer Of(JsonElement part) => Of(JsonMarshal.GetRawUtf8Value(part), cursor: null, total: null);
 
     /// <summary>An answer put together from several, to be shaped like one.</summary>
-    public static GitLabAnswer Of(JsonNode json, int? nextPage = null) => Of(JsonSerializer.SerializeToUtf8Bytes(json), nextPage);
+    public static GitLabAnswer Of(JsonNode json, int? nextPage = null) => Of(JsonSerializer.SerializeToUtf8Bytes(json), nextPage, cursor: null, total: null);
 
-    private static GitLabAnswer Of(ReadOnlySpan<byte> json, int? nextPage)
+    /// <summary>A list that goes by cursors.</summary>
+    public static GitLabAnswer Of(ReadOnlySpan<byte> json, string? cursor, long? total) => Of(json, nextPage: null, cursor, total);
+
+    private static GitLabAnswer Of(ReadOnlySpan<byte> json, int? nextPage, string? cursor, long? total)
     {
         var pooled = ArrayPool<byte>.Shared.Rent(json.Length);
         json.CopyTo(pooled);
-        return new(200, "application/json", pooled, json.Length, nextPage, total: null);
+        return new(200, "application/json", pooled, json.Length, nextPage, total) { Cursor = cursor };
     }
 
     /// <summary>The body as a document of its own, which outlives this answer.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.GraphQL;
 using GitLabMcp.ServiceDefaults.Credentials;
 
 namespace GitLabMcp.GitLabTools.GitLab;
@@ -17,6 +19,10 @@ internal sealed class GitLabSession(GitLabClient client, GitLabInstance instance
     public Task<GitLabReply> GetAsync(GitLabPath path, CancellationToken ct) => SendAsync(new(HttpMethod.Get, path.Path, path.Template), ct);
 
     public Task<GitLabReply> PostAsync(GitLabPath path, Func<HttpContent> content, CancellationToken ct) => SendAsync(new(HttpMethod.Post, path.Path, path.Template, content), ct);
+
+    /// <returns>The thing at the document's path, in REST's manner.</returns>
+    public async Task<GitLabReply> QueryAsync(GraphQLDocument document, JsonObject variables, CancellationToken ct) =>
+        GraphQLReply.Of(await SendAsync(document.Request(variables), ct), document);
 
     public Task<GitLabReply> PutAsync(GitLabPath path, Func<HttpContent> content, CancellationToken ct) => SendAsync(new(HttpMethod.Put, path.Path, path.Template, content), ct);
 }

@@ -35,8 +35,7 @@ internal sealed class AnswerShape(Tool tool)
         }
         catch (JsonException)
         {
-            var what = answer.Body.Span.TrimStart(" \r\n\t"u8) is [(byte)'<', ..] ? "a web page, perhaps of a proxy or a login," : "something that is not JSON";
-            return ToolReply.Refuse($"GitLab answered with {what} instead of data. {(tool.Access == Access.Read ? "Try again; if it stays so, the operator should check GITLAB_API_URL." : "It is unknown whether the change was made: read the current state before repeating it.")}", tool.Access == Access.Read ? Retry.Later : Retry.Never);
+            return ToolReply.Of(GitLabRefusal.OfNoData(answer.Body.Span, isRead: tool.Access == Access.Read));
         }
 
         using (document)
@@ -137,7 +136,7 @@ internal sealed class AnswerShape(Tool tool)
         var total = answer.Total is { } all && view.Rows is null ? $",\"total\":{all}" : "";
         return cut switch
         {
-            null => (answer.NextPage is { } page ? $",\"next_page\":{page}" : "") + total + "}",
+            null => (answer.NextPage is { } page ? $",\"next_page\":{page}" : answer.Cursor is { } cursor ? $",\"cursor\":{JsonSerializer.Serialize(cursor, ToolJson.Options)}" : "") + total + "}",
             { NextPage: { } page } => $",\"next_page\":{page},\"next_per_page\":{cut.NextPerPage}{total},\"note\":\"Only {cut.Shown} entries fit into one answer: go on with page={page} and per_page={cut.NextPerPage}.\"}}",
             _ => $"{total},\"note\":\"Only {cut.Shown} of {count} entries fit into one answer. Narrow the call, or ask for entries one by one.\"}}",
         };

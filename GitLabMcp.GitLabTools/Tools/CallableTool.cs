@@ -1,4 +1,5 @@
 using System.Reflection;
+using GitLabMcp.GitLabTools.GraphQL;
 using Google.Protobuf;
 using Wire = GitLabMcp.GitLabTools.Contract;
 
@@ -21,6 +22,7 @@ internal sealed class CallableTool
         _constructor = ConstructorInvoker.Create(tool.Constructor);
         Arguments = new(ToolArgument.Of(tool, defaultProject));
         Rest = tool.Method is null ? null : new(tool, Arguments);
+        GraphQL = tool.Document is { } document ? new(document, Arguments) : null;
         Shape = new(tool);
         Projects = [.. Arguments.Arguments.Index().Where(pair => pair.Item.Type == typeof(ProjectId)).Select(pair => pair.Index)];
         (_page, _perPage) = (Arguments.IndexOf(ToolArgument.Page), Arguments.IndexOf(ToolArgument.PerPage));
@@ -50,6 +52,9 @@ internal sealed class CallableTool
 
     /// <summary>For a tool of one request.</summary>
     public RestCall? Rest { get; }
+
+    /// <summary>For a tool of one GraphQL operation.</summary>
+    public GraphQLCall? GraphQL { get; }
 
     public AnswerShape Shape { get; }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.GraphQL;
 
 namespace GitLabMcp.GitLabTools.Tools;
 
@@ -36,6 +37,9 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
 
     /// <summary>For one request, <see cref="Tools.Route"/>: `projects/{project_id}/issues`.</summary>
     public string? Route { get; init; }
+
+    /// <summary>For one GraphQL operation; its variables are the arguments.</summary>
+    public GraphQLDocument? Document { get; init; }
 
     /// <summary>For several requests: what to do with the arguments' record.</summary>
     public Func<object, GitLabSession, CancellationToken, Task<ToolReply>>? Code { get; init; }
@@ -87,6 +91,15 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     public static Tool Put<T>(string name, string route, string description) => Request<T>(HttpMethod.Put, Access.Write, name, route, description);
 
     public static Tool Delete<T>(string name, string route, string description) => Request<T>(HttpMethod.Delete, Access.Delete, name, route, description);
+
+    /// <summary>A GraphQL operation that reads.</summary>
+    /// <param name="path">Where in the answer's data the thing is, `project.vulnerabilities`.</param>
+    public static Tool Query<T>(string name, string path, string description, string document) =>
+        new(name, description, Access.Read, typeof(T)) { Document = new(document, path), IsIdempotent = true };
+
+    /// <summary>A GraphQL operation that changes something.</summary>
+    public static Tool Mutation<T>(string name, Access access, string path, string description, string document) =>
+        new(name, description, access, typeof(T)) { Document = new(document, path) };
 
     /// <summary>A tool of several requests, or of an unusual one.</summary>
     public static Tool Call<T>(string name, Access access, string description, Func<T, GitLabSession, CancellationToken, Task<ToolReply>> call) =>

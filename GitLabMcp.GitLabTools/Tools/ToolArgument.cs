@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
+using GitLabMcp.GitLabTools.GraphQL;
 
 namespace GitLabMcp.GitLabTools.Tools;
 
@@ -48,6 +49,7 @@ internal sealed class ToolArgument
         SentAs = parameter.GetCustomAttribute<SentAsAttribute>()?.Name ?? Name;
         IsCommaJoined = parameter.IsDefined(typeof(CommaJoinedAttribute));
         IsOurs = parameter.IsDefined(typeof(OursAttribute));
+        GlobalIdType = parameter.GetCustomAttribute<GlobalIdAttribute>()?.Type;
         _range = parameter.GetCustomAttribute<RangeAttribute>();
         _allowed = parameter.GetCustomAttribute<AllowedValuesAttribute>();
     }
@@ -68,6 +70,9 @@ internal sealed class ToolArgument
     public string SentAs { get; private init; }
 
     public bool IsCommaJoined { get; private init; }
+
+    /// <summary>`Vulnerability` for a number that GraphQL takes as `gid://gitlab/Vulnerability/12`.</summary>
+    public string? GlobalIdType { get; private init; }
 
     /// <summary>For us, not for GitLab.</summary>
     public bool IsOurs { get; private init; }
@@ -105,7 +110,7 @@ internal sealed class ToolArgument
     }
 
     private ToolArgument WithDefault(object value) =>
-        new(Name, Type, Description, value, isRequired: false) { SentAs = SentAs, IsCommaJoined = IsCommaJoined, IsOurs = IsOurs };
+        new(Name, Type, Description, value, isRequired: false) { SentAs = SentAs, IsCommaJoined = IsCommaJoined, IsOurs = IsOurs, GlobalIdType = GlobalIdType };
 
     /// <summary>Reads one value; null and a sentence when it is not what the schema says.</summary>
     public object? Read(JsonElement json, out string? refusal)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.GraphQL;
 
 namespace GitLabMcp.GitLabTools.Tools;
 
@@ -45,8 +46,8 @@ internal sealed class ToolCaller(ProjectLimits limits)
             }
         }
 
-        var reply = tool.Rest is { } rest
-            ? ToolReply.Of(await gitlab.SendAsync(rest.Request(values), ct))
+        var reply = tool.Rest is { } rest ? ToolReply.Of(await gitlab.SendAsync(rest.Request(values), ct))
+            : tool.GraphQL is { } operation ? ToolReply.Of(GraphQLReply.Of(await gitlab.SendAsync(operation.Request(values), ct), operation.Document))
             : await tool.Tool.Code!(tool.Record(values), gitlab, ct);
         if (reply is not ToolReply.Shaped shaped)
         {

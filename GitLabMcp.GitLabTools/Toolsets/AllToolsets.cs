@@ -24,5 +24,8 @@ internal static class AllToolsets
         Variables.Toolset,
         Webhooks.Toolset,
         Wiki.Toolset,
+        Vulnerabilities.Toolset,
+        DependencyProxy.Toolset,
+        Orbit.Toolset,
     ];
 }

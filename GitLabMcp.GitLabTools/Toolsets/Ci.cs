@@ -11,6 +11,7 @@ internal static class Ci
             .Reading().Keeping(Verdict).Windowing("merged_yaml").SwitchedBy("USE_PIPELINE"),
         Tool.Get<LintProject>("validate_project_ci_lint", "projects/{project_id}/ci/lint", "Check the CI/CD configuration that a project has: errors, warnings and the jobs it makes.")
             .Keeping(Verdict).Windowing("merged_yaml").SwitchedBy("USE_PIPELINE"),
+        .. CiCatalog.Tools,
     ]);
 
     private static string[] Verdict =>

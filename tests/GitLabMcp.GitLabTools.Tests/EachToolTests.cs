@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using GitLabMcp.GitLabTools.Tools;
 using GitLabMcp.GitLabTools.Toolsets;
 using GitLabMcp.Testing.Http;
 
 namespace GitLabMcp.GitLabTools.Tests;
 
-public sealed class EachToolTests
+public sealed partial class EachToolTests
 {
     public static IEnumerable<TheoryDataRow<ToolCase>> Cases => ToolCases.All.Select(one => new TheoryDataRow<ToolCase>(one) { TestDisplayName = one.ToString() });
 
@@ -40,8 +42,16 @@ public sealed class EachToolTests
     /// <summary>Brackets of arrays are as good escaped as not.</summary>
     private static string Line(RecordedRequest request)
     {
+        if (request.Path == "/api/graphql" && request.Json is { } graphql)
+        {
+            return $"GRAPHQL {Operation().Match(graphql["query"]!.GetValue<string>()).Groups[1].Value} {graphql["variables"]!.ToJsonString(ToolJson.Options)}";
+        }
+
         var line = $"{request.Method} {request.Path["/api/v4".Length..]}{(request.Query.Length > 0 ? "?" + request.Query : "")}";
         var isFile = request.Headers.GetValueOrDefault("content-type")?.StartsWith("multipart/", StringComparison.Ordinal) == true;
         return request.Body.Length == 0 ? line : isFile ? line + " …" : $"{line} {request.Body}";
     }
+
+    [GeneratedRegex(@"^(?:query|mutation) (\w+)")]
+    private static partial Regex Operation();
 }

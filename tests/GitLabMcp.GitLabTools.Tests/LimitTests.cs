@@ -23,7 +23,10 @@ public sealed class LimitTests
             Assert.True(response.OutcomeCase == CallToolResponse.OutcomeOneofCase.Result || response.UnknownTool.Contains("not offered here", StringComparison.Ordinal));
         }
 
-        Assert.All(host.GitLab.Requests, request => Assert.True(request.Method == "GET" || request.Path.EndsWith("/ci/lint", StringComparison.Ordinal), request.Line));
+        Assert.All(host.GitLab.Requests, request => Assert.True(
+            request.Method == "GET" || request.Path.EndsWith("/ci/lint", StringComparison.Ordinal) || request.Path.EndsWith("/orbit/query", StringComparison.Ordinal)
+            || (request.Path == "/api/graphql" && request.Json!["query"]!.GetValue<string>().StartsWith("query ", StringComparison.Ordinal)),
+            request.Line));
     }
 
     [Fact]

@@ -3,7 +3,8 @@ using GitLabMcp.Testing;
 namespace GitLabMcp.GitLabTools.Tests;
 
 /// <summary>One realistic call of a tool: what GitLab must be asked, and what the model must read.</summary>
-/// <param name="Requests">`GET /projects/1?x=y`, a body after a space for writes; in order.</param>
+/// <param name="Requests">`GET /projects/1?x=y`, a body after a space for writes; a GraphQL operation as
+/// `GRAPHQL itsName {"its":"variables"}`; in order.</param>
 /// <param name="Answer">All of the text, or a part of it when it starts with `…`.</param>
 public sealed record ToolCase(string Tool, string Arguments, string[] Requests, string Answer)
 {
@@ -24,7 +25,8 @@ public sealed record ToolCase(string Tool, string Arguments, string[] Requests, 
             }
 
             var words = request.Split(' ', 3);
-            gitlab.On(words[0], "/api/v4" + words[1].Split('?')[0]).Answer(answer.Length == 0 ? 204 : 200, answer);
+            var (method, path) = words[0] == "GRAPHQL" ? ("POST", "/api/graphql#" + words[1]) : (words[0], "/api/v4" + words[1].Split('?')[0]);
+            gitlab.On(method, path).Answer(answer.Length == 0 ? 204 : 200, answer);
         }
     }
 
@@ -41,6 +43,7 @@ internal static partial class ToolCases
         .. MergeRequests, .. MergeRequestNotes, .. Branches, .. Repositories, .. TagsAndReleases, .. SearchAndGroups,
         .. Pipelines, .. Jobs, .. Schedules, .. Triggers, .. Deployments, .. Environments, .. Ci,
         .. Milestones, .. Variables, .. Webhooks, .. Wiki,
+        .. CiCatalog, .. Vulnerabilities, .. DependencyProxy, .. Orbit,
     ];
 
     private static ToolCase Case(string tool, string arguments, string request, string answer) => new(tool, arguments, [request], answer);

@@ -1,9 +1,11 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace GitLabMcp.Testing.Http;
 
 /// <summary>A request line as it came over the wire: escapes are kept, as GitLab's routes depend on them.</summary>
-internal sealed record Incoming(string Method, string Target)
+internal sealed partial record Incoming(string Method, string Target)
 {
     /// <summary>The target without its query.</summary>
     public string Path { get; } = Target.Split('?', 2)[0];
@@ -12,6 +14,13 @@ internal sealed record Incoming(string Method, string Target)
     public string Query { get; } = Target.Split('?', 2) is [_, var query] ? query : "";
 
     public static Incoming From(HttpContext http) => new(http.Request.Method, http.Features.Get<IHttpRequestFeature>()!.RawTarget);
+
+    /// <summary>`workItem` of `{"query":"query workItem($fullPath: ID!) { … }"}`; empty when it has no name.</summary>
+    public static string OperationName(byte[] body) =>
+        body is [(byte)'{', ..] && JsonNode.Parse(body)?["query"]?.GetValue<string>() is { } query && NamedOperation().Match(query) is { Success: true } match ? match.Groups[1].Value : "";
+
+    [GeneratedRegex(@"^\s*(?:query|mutation|subscription)\s+(\w+)")]
+    private static partial Regex NamedOperation();
 
     public static async Task<byte[]> ReadBodyAsync(HttpContext http)
     {

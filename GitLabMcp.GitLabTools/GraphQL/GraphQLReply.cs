@@ -1,0 +1,70 @@
+using System.Text.Json;
+using GitLabMcp.GitLabTools.GitLab;
+
+namespace GitLabMcp.GitLabTools.GraphQL;
+
+/// <summary>Tells answers of /api/graphql from refusals. Both come with status 200: a refusal has `errors` beside the
+/// data, or in the payload of a mutation.</summary>
+internal static class GraphQLReply
+{
+    /// <returns>The thing at the document's path in REST's manner (see <see cref="GraphQLJson"/>), a connection as a list with its cursor; or a refusal.</returns>
+    public static GitLabReply Of(GitLabReply reply, GraphQLDocument document)
+    {
+        if (reply is not GitLabAnswer answer)
+        {
+            return reply;
+        }
+
+        using (answer)
+        {
+            JsonDocument json;
+            try
+            {
+                json = JsonDocument.Parse(answer.Body);
+            }
+            catch (JsonException)
+            {
+                return GitLabRefusal.OfNoData(answer.Body.Span, isRead: !document.IsMutation);
+            }
+
+            using (json)
+            {
+                return Of(json.RootElement, document.Path);
+            }
+        }
+    }
+
+    /// <summary>The sentences of `errors`, of the answer or of a payload; null for none.</summary>
+    public static string? Errors(JsonElement holder)
+    {
+        if (holder.ValueKind != JsonValueKind.Object || !holder.TryGetProperty("errors"u8, out var errors) || errors.ValueKind != JsonValueKind.Array || errors.GetArrayLength() == 0)
+        {
+            return null;
+        }
+
+        return string.Join("; ", errors.EnumerateArray().Select(error => error.ValueKind switch
+        {
+            JsonValueKind.String => error.GetString()!,
+            JsonValueKind.Object when error.TryGetProperty("message"u8, out var message) => message.ToString(),
+            _ => error.ToString(),
+        }).Distinct());
+    }
+
+    private static GitLabReply Of(JsonElement root, string path)
+    {
+        var found = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("data"u8, out var data) ? data : default;
+        foreach (var name in path.Split('.'))
+        {
+            if (Errors(found) is { } refused)
+            {
+                return GitLabRefusal.OfGraphQL(refused);
+            }
+
+            found = found.ValueKind == JsonValueKind.Object && found.TryGetProperty(name, out var inner) ? inner : default;
+        }
+
+        return found.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null) ? GraphQLJson.Answer(found)
+            : Errors(root) is { } errors ? GitLabRefusal.OfGraphQL(errors)
+            : GitLabRefusal.OfGraphQL("");
+    }
+}
