@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.GitLab;
 
 namespace GitLabMcp.GitLabTools.Tools;
 
@@ -8,15 +9,19 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
 
+    private readonly UrlArgument _url = new(arguments);
+
     public IReadOnlyList<ToolArgument> Arguments => arguments;
 
     public int IndexOf(string name) => Array.FindIndex(arguments, argument => argument.Name == name);
 
     /// <summary>Reads a call's arguments: one value per argument, defaults filled in; or a sentence that names the argument.</summary>
-    public object?[]? Read(ReadOnlyMemory<byte> json, out string? refusal)
+    /// <param name="instance">Whose web addresses are taken for ids.</param>
+    public object?[]? Read(ReadOnlyMemory<byte> json, GitLabInstance instance, out string? refusal)
     {
         var values = new object?[arguments.Length];
-        if (!json.IsEmpty && !Fill(values, json, out refusal))
+        string? leads = null;
+        if (!json.IsEmpty && !Fill(values, json, instance, out leads, out refusal))
         {
             return null;
         }
@@ -27,7 +32,7 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
             if (values[i] is null && arguments[i].IsRequired)
             {
                 var required = string.Join(", ", arguments.Where(argument => argument.IsRequired).Select(argument => argument.Name));
-                refusal = $"Argument {arguments[i].Name} is missing. Required here: {required}.";
+                refusal = $"{(leads is null ? "" : leads + " ")}Argument {arguments[i].Name} is missing. Required here: {required}.";
                 return null;
             }
         }
@@ -44,6 +49,11 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
             properties[argument.Name] = argument.Schema();
         }
 
+        if (_url.IsListed)
+        {
+            properties[UrlArgument.Name] = UrlArgument.Schema();
+        }
+
         var schema = new JsonObject { ["type"] = "object", ["properties"] = properties };
         if (Array.Exists(arguments, argument => argument.IsRequired))
         {
@@ -54,8 +64,10 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
         return JsonSerializer.SerializeToUtf8Bytes(schema, ToolJson.Options);
     }
 
-    private bool Fill(object?[] values, ReadOnlyMemory<byte> json, out string? refusal)
+    /// <param name="leads">What a url among the arguments leads to.</param>
+    private bool Fill(object?[] values, ReadOnlyMemory<byte> json, GitLabInstance instance, out string? leads, out string? refusal)
     {
+        leads = null;
         JsonDocument document;
         try
         {
@@ -75,9 +87,16 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
                 return document.RootElement.ValueKind == JsonValueKind.Null;
             }
 
+            JsonElement url = default;
             foreach (var property in document.RootElement.EnumerateObject())
             {
                 var index = Array.FindIndex(arguments, argument => property.NameEquals(argument.Name));
+                if (index < 0 && _url.IsTaken && property.NameEquals(UrlArgument.Name))
+                {
+                    url = property.Value;
+                    continue;
+                }
+
                 if (index < 0)
                 {
                     refusal = Unknown(property.Name);
@@ -95,6 +114,12 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
                 {
                     return false;
                 }
+            }
+
+            if (url.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
+            {
+                leads = _url.Fill(values, url, instance, out refusal);
+                return leads is not null;
             }
         }
 

@@ -23,7 +23,7 @@ internal sealed class ToolCaller(ProjectLimits limits)
 
     private async Task<ToolReply> RunAsync(CallableTool tool, ReadOnlyMemory<byte> arguments, GitLabSession gitlab, CancellationToken ct)
     {
-        if (tool.Arguments.Read(arguments, out var refusal) is not { } values)
+        if (tool.Arguments.Read(arguments, gitlab.Instance, out var refusal) is not { } values)
         {
             return ToolReply.Refuse(refusal!);
         }
