@@ -11,6 +11,7 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
     public const string Unknown = "It is unknown whether the change was made: read the current state before repeating it.";
 
     private const int LongestReason = 400;
+    private const string Page = "a web page instead of an answer of the API, perhaps from a proxy or a login page";
 
     public int Status => status;
 
@@ -42,6 +43,7 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
             412 => $"It has changed meanwhile {why}. Read it again and repeat the change.",
             413 => $"That is too large for this GitLab {why}. Send less.",
             414 => "The arguments are too long for GitLab (414). Use fewer or shorter ones.",
+            304 => "GitLab says that nothing has changed (304), and sent no data. The operator should check what stands between this server and GitLab.",
             >= 300 and < 400 => $"GitLab answered with a redirect ({status}) that is not followed. The project may have moved: look up its new path with list_projects.",
             >= 500 when !retry.IsWorthwhile => $"GitLab failed {why}. {Unknown}",
             >= 500 => $"GitLab failed {why}. Nothing is wrong with the arguments; try again {retry.When}.",
@@ -77,9 +79,9 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
             return ("", null);
         }
 
-        if (contentType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true || body.TrimStart(" \t\r\n"u8) is [(byte)'<', ..])
+        if (body.TrimStart(" \t\r\n"u8) is [(byte)'<', ..])
         {
-            return ("a web page instead of an answer of the API, perhaps from a proxy or a login page", null);
+            return (Page, null);
         }
 
         try
@@ -103,9 +105,10 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
 
             return ("", scope);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return (Encoding.UTF8.GetString(body[..Math.Min(body.Length, 2 * LongestReason)]), null);
+            // Cut off, no JSON at all, or JSON whose texts are none (half a surrogate pair).
+            return contentType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true ? (Page, null) : (Encoding.UTF8.GetString(body[..Math.Min(body.Length, 2 * LongestReason)]), (string?)null);
         }
     }
 
@@ -128,6 +131,6 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
         }
 
         var clean = text.ToString().Trim().TrimEnd('.');
-        return clean.Length <= LongestReason ? clean : string.Concat(clean.AsSpan(0, LongestReason), "…");
+        return clean.Length <= LongestReason ? clean : string.Concat(clean.AsSpan(0, char.IsHighSurrogate(clean[LongestReason - 1]) ? LongestReason - 1 : LongestReason), "…");
     }
 }

@@ -125,7 +125,7 @@ internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int o
         var raw = JsonMarshal.GetRawUtf8Value(text);
         if (raw.Length > longest || (isWindowed && offset > 0))
         {
-            writer.WriteStringValue(TextWindow.Of(text.GetString()!, isWindowed ? offset : 0, longest, canGoOn: isWindowed));
+            writer.WriteStringValue(TextWindow.Of(ToolJson.TextOf(text), isWindowed ? offset : 0, longest, canGoOn: isWindowed));
         }
         else if (!isFull && raw.Length == 26 && raw[20] == '.' && raw[24] == 'Z' && raw[11] == 'T')
         {
@@ -138,7 +138,7 @@ internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int o
         else if (raw.Contains((byte)'\\'))
         {
             // GitLab escapes <, > and & for browsers; a model pays for that.
-            writer.WriteStringValue(text.GetString());
+            writer.WriteStringValue(ToolJson.TextOf(text));
         }
         else
         {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -29,6 +31,19 @@ internal static class ToolJson
         }
 
         return picked;
+    }
+
+    /// <summary>A text of GitLab's, whatever is in it: JSON can say what no text can be, half a surrogate pair. It stays escaped then.</summary>
+    public static string TextOf(JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(text)[1..^1]);
+        }
     }
 
     private static JsonSerializerOptions Make(JsonNumberHandling numbers)

@@ -25,6 +25,15 @@ public sealed class RefusalTests
         { 400, "{ not json", ["refused the arguments", "{ not json"] },
         { 404, "[]", ["nothing there"] },
         { 418, """{"message":null,"error":{"a":1}}""", ["418: a 1"] },
+        { 400, "\"only a string\"", ["400: only a string"] },
+        { 400, """["one",{"two":"is bad"}]""", ["400: one, two is bad"] },
+        { 409, """{"message":{"base":["cut off he""", ["conflict", "cut off he"] },
+        { 400, """{"message":"half a sign \ud800"}""", ["refused the arguments", "half a sign"] },
+        { 400, """{"error":{"\ud800":1}}""", ["refused the arguments"] },
+        { 400, $$"""{"message":"{{new string('x', 399)}}😀😀"}""", ["xxx", "…"] },
+        { 400, new string('[', 5000), ["refused the arguments"] },
+        { 304, "", ["(304)"] },
+        { 303, "", ["redirect (303)"] },
     };
 
     [Theory]
@@ -100,6 +109,40 @@ public sealed class RefusalTests
         Assert.Contains("web page", await host.RefusalAsync("get_project", """{"project_id":1}"""), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("text/html", """{"message":"404 Project Not Found"}""", "404 Project Not Found")]
+    [InlineData("application/json", "<html>Bad gateway</html>", "a web page")]
+    [InlineData("application/octet-stream", "Retry later\n", "(404: Retry later)")]
+    public async Task What_an_error_is_does_not_hang_on_its_content_type(string contentType, string body, string part)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", Project).Answer(404, body, contentType);
+        Assert.Contains(part, await host.RefusalAsync("get_project", """{"project_id":1}"""), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"id":1,"name":"half a sign \ud800"}""", "half a sign")]
+    [InlineData("""{"id":1""", "not JSON")]
+    [InlineData("\"text\"", "text")]
+    public async Task A_success_that_is_not_quite_JSON_is_no_fault(string body, string part)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", Project).Answer(200, body, "application/json");
+        Assert.Contains(part, (await host.SendAsync("get_project", """{"project_id":1}""")).Result.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(202, "", """{"accepted":true}""")]
+    [InlineData(202, """{"message":"202 Accepted"}""", """{"message":"202 Accepted"}""")]
+    [InlineData(204, "", """{"done":true}""")]
+    [InlineData(200, "", """{"done":true}""")]
+    public async Task A_success_without_a_body_is_one(int status, string body, string text)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("DELETE", Project + "/labels/bug").Answer(status, body);
+        Assert.Equal(text, await host.CallAsync("delete_label", """{"project_id":1,"label_id":"bug"}"""));
+    }
+
     [Fact]
     public async Task A_broken_read_may_be_repeated_and_a_broken_write_must_be_looked_at()
     {
@@ -114,8 +157,9 @@ public sealed class RefusalTests
     public async Task A_flood_is_not_read_to_its_end()
     {
         await using var host = await ToolsHost.StartAsync();
-        host.GitLab.On("GET", Project).Flood(200_000_000);
+        var flood = host.GitLab.On("GET", Project).Flood(200_000_000);
         Assert.Contains("larger than 16 MiB", await host.RefusalAsync("get_project", """{"project_id":1}"""), StringComparison.Ordinal);
+        await flood.Abandoned.WaitAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
