@@ -36,6 +36,8 @@ public static class GitLabToolsApp
             .AddSingleton(new ToolCatalog(AllToolsets.List, operatorSettings))
             .AddSingleton(connections)
             .AddSingleton<GitLabThrottle>()
+            .AddSingleton<GitLabHosts>()
+            .AddSingleton<GitLabSeats>()
             .AddSingleton<GitLabClient>()
             .AddSingleton<ProjectLimits>()
             .AddSingleton<ToolCaller>()

@@ -1,68 +1,102 @@
-using System.Buffers;
-using System.Diagnostics;
 using System.Globalization;
 using GitLabMcp.ServiceDefaults.Credentials;
 
 namespace GitLabMcp.GitLabTools.GitLab;
 
-/// <summary>One request, relative to the API's base.</summary>
-/// <param name="Path">Escaped, with its query.</param>
-/// <param name="Template">The route with its placeholders: all that telemetry sees.</param>
-internal sealed record GitLabRequest(HttpMethod Method, string Path, string Template, Func<HttpContent>? Content = null)
-{
-    /// <summary>It changes nothing, so it may be sent twice.</summary>
-    public bool IsRead { get; init; } = Method == HttpMethod.Get || Method == HttpMethod.Head;
-}
-
 /// <summary>Sends requests to GitLab and tells answers from refusals. Never throws for what GitLab or the network do;
-/// only when <c>ct</c> is cancelled by the caller itself.</summary>
-internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle throttle) : IDisposable
+/// a call whose time is up gets a refusal too.</summary>
+internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle throttle, GitLabHosts hosts, GitLabSeats seats, TimeProvider time) : IDisposable
 {
-    private const int MostBytes = 16 * 1024 * 1024;
     private const int MostRedirects = 3;
+
+    // Who hangs up sooner may have lost patience; afterwards it is GitLab that is slow.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly HttpMessageInvoker _http = new(handler, disposeHandler: true);
 
     public async Task<GitLabReply> SendAsync(GitLabInstance instance, GitLabCredential credential, GitLabRequest request, CancellationToken ct)
     {
-        if (throttle.Wait(instance, credential) is { } wait)
+        var call = new Call(instance, credential, GitLabPrincipal.Of(instance, credential), request);
+        if (throttle.Wait(call.Principal) is { } wait)
         {
             return GitLabThrottle.Refusal(wait);
         }
 
-        using var activity = GitLabActivity.Start(instance, request);
-        GitLabReply reply;
+        var host = hosts.Of(instance.Origin);
+        host.Retries.Earn();
+        var reply = await TryAsync(host, call, ct);
+        return reply is GitLabRefusal refusal && refusal.MayRepeat(request) && host.Retries.TrySpend() && await PauseAsync(ct)
+            ? await TryAsync(host, call, ct)
+            : reply;
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<GitLabReply> TryAsync(GitLabHost host, Call call, CancellationToken ct)
+    {
         try
         {
-            reply = await ExchangeAsync(instance, credential, request, activity, ct);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
-        {
-            reply = Unreachable(e, request);
+            using var seat = await seats.TakeAsync(call.Principal, ct);
+            return seat.IsAcquired
+                ? await host.AskAsync(static (it, ct) => it.client.AskAsync(it.call, ct), (client: this, call), ct)
+                : GitLabSeats.Refusal;
         }
         catch (OperationCanceledException)
         {
-            reply = Unanswered(request);
+            return GitLabOutage.Unsent;
+        }
+    }
+
+    /// <summary>Long enough for a restart behind a load balancer, and not all at once.</summary>
+    /// <returns>False when the call's time is up first.</returns>
+    private async Task<bool> PauseAsync(CancellationToken ct)
+    {
+        try
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(100, 400)), time, ct);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<GitLabReply> AskAsync(Call call, CancellationToken ct)
+    {
+        var start = time.GetTimestamp();
+        using var activity = GitLabActivity.Start(call.Instance, call.Request);
+        GitLabReply reply;
+        try
+        {
+            reply = await ExchangeAsync(call, activity, ct);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
+        {
+            reply = GitLabOutage.Of(e, call.Request);
+        }
+        catch (OperationCanceledException)
+        {
+            // Not by the call's own time: it was the connection that did not come about.
+            reply = ct.IsCancellationRequested ? GitLabOutage.Unanswered(call.Request, time.GetElapsedTime(start) >= Patience) : GitLabOutage.Unconnected;
         }
 
         GitLabActivity.End(activity, reply);
         return reply;
     }
 
-    public void Dispose() => _http.Dispose();
-
-    private async Task<GitLabReply> ExchangeAsync(GitLabInstance instance, GitLabCredential credential, GitLabRequest request, Activity? activity, CancellationToken ct)
+    private async Task<GitLabReply> ExchangeAsync(Call call, System.Diagnostics.Activity? activity, CancellationToken ct)
     {
-        var uri = new Uri(instance.Api, request.Path);
+        var uri = new Uri(call.Instance.Api, call.Request.Path);
         for (var redirects = 0; ; redirects++)
         {
-            using var message = Message(uri, credential, request, activity);
+            using var message = GitLabMessage.Of(uri, call.Credential, call.Request, activity);
             using var response = await _http.SendAsync(message, ct);
             var status = (int)response.StatusCode;
 
             // Within the origin, for reads, by hand: whoever follows by itself carries the credential elsewhere (S6).
-            if (status is 301 or 302 or 307 or 308 && request.Method == HttpMethod.Get && redirects < MostRedirects
-                && response.Headers.Location is { } location && new Uri(uri, location) is var next && GitLabInstance.OriginOf(next) == instance.Origin)
+            if (status is 301 or 302 or 307 or 308 && call.Request.Method == HttpMethod.Get && redirects < MostRedirects
+                && response.Headers.Location is { } location && new Uri(uri, location) is var next && GitLabInstance.OriginOf(next) == call.Instance.Origin)
             {
                 uri = next;
                 continue;
@@ -70,90 +104,26 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
 
             if (status == 429)
             {
-                return GitLabThrottle.Refusal(throttle.Remember(instance, credential, response.Headers.RetryAfter));
+                return GitLabThrottle.Refusal(throttle.Remember(call.Principal, response.Headers.RetryAfter));
             }
 
-            return await ReadAsync(response, request, credential, ct);
+            return await ReadAsync(response, call, ct);
         }
     }
 
-    private static HttpRequestMessage Message(Uri uri, GitLabCredential credential, GitLabRequest request, Activity? activity)
-    {
-        var message = new HttpRequestMessage(request.Method, uri) { Content = request.Content?.Invoke() };
-        var token = credential.Token.Reveal();
-        switch (credential.Kind)
-        {
-            case CredentialKind.Bearer:
-                message.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
-                break;
-            case CredentialKind.PrivateToken:
-                message.Headers.TryAddWithoutValidation("PRIVATE-TOKEN", token);
-                break;
-            case CredentialKind.JobToken:
-                message.Headers.TryAddWithoutValidation("JOB-TOKEN", token);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(credential));
-        }
-
-        message.Headers.TryAddWithoutValidation("Accept", "*/*");
-        message.Headers.TryAddWithoutValidation("User-Agent", "GitLabMcp/1.0");
-        if (activity?.Id is { } id)
-        {
-            message.Headers.TryAddWithoutValidation("traceparent", id);
-        }
-
-        return message;
-    }
-
-    private static async Task<GitLabReply> ReadAsync(HttpResponseMessage response, GitLabRequest request, GitLabCredential credential, CancellationToken ct)
+    private static async Task<GitLabReply> ReadAsync(HttpResponseMessage response, Call call, CancellationToken ct)
     {
         var status = (int)response.StatusCode;
-        var declared = response.Content.Headers.ContentLength;
-        if (declared > MostBytes)
+        using var body = await GitLabBody.ReadAsync(response.Content, ct);
+        if (body is null)
         {
             return TooLarge(status);
         }
 
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Max(declared ?? 0, 4096) + 1);
-        var length = 0;
-        var kept = false;
-        try
-        {
-            await using var stream = await response.Content.ReadAsStreamAsync(ct);
-            for (int read; (read = await stream.ReadAsync(buffer.AsMemory(length), ct)) > 0;)
-            {
-                length += read;
-                if (length > MostBytes)
-                {
-                    return TooLarge(status);
-                }
-
-                if (length == buffer.Length)
-                {
-                    var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-                    buffer.AsSpan(0, length).CopyTo(larger);
-                    ArrayPool<byte>.Shared.Return(buffer);
-                    buffer = larger;
-                }
-            }
-
-            var contentType = response.Content.Headers.ContentType?.MediaType;
-            if (!response.IsSuccessStatusCode)
-            {
-                return GitLabRefusal.Of(request, status, response.Headers.RetryAfter?.Delta, contentType, buffer.AsSpan(0, length), credential.Token.Reveal());
-            }
-
-            kept = true;
-            return new GitLabAnswer(status, contentType, buffer, length, (int?)Number(response, "x-next-page"), Number(response, "x-total"));
-        }
-        finally
-        {
-            if (!kept)
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
-        }
+        var contentType = response.Content.Headers.ContentType?.MediaType;
+        return response.IsSuccessStatusCode
+            ? new GitLabAnswer(status, contentType, body.Take(), body.Length, (int?)Number(response, "x-next-page"), Number(response, "x-total"))
+            : GitLabRefusal.Of(call.Request, status, response.Headers.RetryAfter?.Delta, contentType, body.Bytes, call.Credential.Token.Reveal());
     }
 
     private static long? Number(HttpResponseMessage response, string header) =>
@@ -167,20 +137,5 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
         "GitLab's answer is larger than 16 MiB and was not read. Ask for less: a smaller page, a narrower search, one file.",
         Retry.Never);
 
-    private static GitLabRefusal Unreachable(Exception e, GitLabRequest request) => e switch
-    {
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
-            new(0, "GitLab's host name cannot be resolved; nothing was sent. Try again in a minute; if it stays so, the operator should check GITLAB_API_URL.", Retry.Later),
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
-            new(0, "No trusted connection to GitLab: its certificate was not accepted. The operator should check GITLAB_CA_CERT_PATH; nothing was sent.", Retry.Never),
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError } =>
-            new(0, "GitLab cannot be reached; nothing was sent. Try again in a minute.", Retry.Later),
-        _ => Lost("The connection to GitLab broke before the answer was complete.", request),
-    };
-
-    private static GitLabRefusal Unanswered(GitLabRequest request) => Lost("GitLab did not answer in time.", request);
-
-    private static GitLabRefusal Lost(string what, GitLabRequest request) => request.IsRead
-        ? new(0, what + " Try again in a minute.", Retry.Later)
-        : new(0, $"{what} {GitLabRefusal.Unknown}", Retry.Never);
+    private sealed record Call(GitLabInstance Instance, GitLabCredential Credential, GitLabPrincipal Principal, GitLabRequest Request);
 }

@@ -19,7 +19,10 @@ internal static class GitLabConnections
             AutomaticDecompression = DecompressionMethods.GZip,
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            MaxConnectionsPerServer = 256,
+
+            // Before a usual proxy ends it: a write that meets a dying connection has an unknown outcome.
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+            MaxConnectionsPerServer = GitLabSeats.PerHost,
             MaxResponseHeadersLength = 64,
             ActivityHeadersPropagator = null,
             ConnectCallback = (context, ct) => ConnectAsync(context, instances, ct),

@@ -19,6 +19,16 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
 
     public Retry Retry => retry;
 
+    public Failure Failure { get; init; }
+
+    /// <summary>Whether to send it once more ourselves: when no byte went out, and for reads also when GitLab stumbled.</summary>
+    public bool MayRepeat(GitLabRequest request) => Failure switch
+    {
+        Failure.Unreached => true,
+        Failure.Broken => request.IsRead && status is 0 or 500 or 502 or 503 or 504 && retry.Wait is null,
+        _ => false,
+    };
+
     /// <summary>GitLab said 401: the token is dead.</summary>
     public bool TokenRejected => status == 401;
 
@@ -49,7 +59,7 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
             >= 500 => $"GitLab failed {why}. Nothing is wrong with the arguments; try again {retry.When}.",
             _ => $"GitLab refused this {why}.",
         };
-        return new(status, sentence, retry);
+        return new(status, sentence, retry) { Failure = status >= 500 ? Failure.Broken : Failure.None };
     }
 
     /// <summary>A success by its status that holds no JSON.</summary>

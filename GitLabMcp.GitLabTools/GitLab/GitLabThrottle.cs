@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
-using GitLabMcp.ServiceDefaults.Credentials;
 
 namespace GitLabMcp.GitLabTools.GitLab;
 
@@ -13,10 +10,10 @@ internal sealed class GitLabThrottle(TimeProvider time)
     private static readonly TimeSpan Unsaid = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _until = new();
+    private readonly ConcurrentDictionary<GitLabPrincipal, DateTimeOffset> _until = new();
 
     /// <summary>How long to wait still; null when requests may go out.</summary>
-    public TimeSpan? Wait(GitLabInstance instance, GitLabCredential credential)
+    public TimeSpan? Wait(GitLabPrincipal principal)
     {
         // The rule, and free of charge: nobody is throttled.
         if (_until.IsEmpty)
@@ -24,8 +21,7 @@ internal sealed class GitLabThrottle(TimeProvider time)
             return null;
         }
 
-        var key = Key(instance, credential);
-        if (!_until.TryGetValue(key, out var until))
+        if (!_until.TryGetValue(principal, out var until))
         {
             return null;
         }
@@ -36,11 +32,11 @@ internal sealed class GitLabThrottle(TimeProvider time)
             return left;
         }
 
-        _until.TryRemove(key, out _);
+        _until.TryRemove(principal, out _);
         return null;
     }
 
-    public TimeSpan Remember(GitLabInstance instance, GitLabCredential credential, RetryConditionHeaderValue? retryAfter)
+    public TimeSpan Remember(GitLabPrincipal principal, RetryConditionHeaderValue? retryAfter)
     {
         var now = time.GetUtcNow();
         var wait = retryAfter?.Delta ?? (retryAfter?.Date is { } date ? date - now : Unsaid);
@@ -56,7 +52,7 @@ internal sealed class GitLabThrottle(TimeProvider time)
             }
         }
 
-        _until[Key(instance, credential)] = now + wait;
+        _until[principal] = now + wait;
         return wait;
     }
 
@@ -65,7 +61,4 @@ internal sealed class GitLabThrottle(TimeProvider time)
         var retry = Retry.After(wait);
         return new(429, $"GitLab's rate limit for this user is used up (429). Try again {retry.When}; nothing is sent for this token before then.", retry);
     }
-
-    private static string Key(GitLabInstance instance, GitLabCredential credential) =>
-        instance.Origin + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(credential.Token.Reveal())));
 }

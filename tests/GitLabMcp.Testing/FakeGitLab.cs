@@ -98,6 +98,9 @@ public sealed class FakeGitLab : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Takes no more connections, and ends those there are.</summary>
+    public Task StopAsync() => _app!.StopAsync(new CancellationToken(canceled: true));
+
     public Task WaitForShutdownAsync() => _app!.WaitForShutdownAsync();
 
     public async ValueTask DisposeAsync()

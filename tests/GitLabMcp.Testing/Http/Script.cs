@@ -56,6 +56,13 @@ public sealed class ScriptBuilder(FakeGitLab gitlab, string method, string path)
         return Task.CompletedTask;
     });
 
+    /// <summary>Ends the connection in good order, without an answer.</summary>
+    public Script HangUp() => Play((http, _) =>
+    {
+        http.Features.Get<Microsoft.AspNetCore.Connections.Features.IConnectionSocketFeature>()!.Socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);
+        return new TaskCompletionSource().Task.WaitAsync(http.RequestAborted);
+    });
+
     /// <summary>Promises more bytes than it sends, then breaks the connection.</summary>
     public Script Truncate(string body) => Play(async (http, _) =>
     {

@@ -1,0 +1,10 @@
+namespace GitLabMcp.GitLabTools.GitLab;
+
+/// <summary>One request, relative to the API's base.</summary>
+/// <param name="Path">Escaped, with its query.</param>
+/// <param name="Template">The route with its placeholders: all that telemetry sees.</param>
+internal sealed record GitLabRequest(HttpMethod Method, string Path, string Template, Func<HttpContent>? Content = null)
+{
+    /// <summary>It changes nothing, so that it may be repeated.</summary>
+    public bool IsRead { get; init; } = Method == HttpMethod.Get || Method == HttpMethod.Head;
+}
