@@ -7,11 +7,11 @@ internal static class CodeSearch
 {
     public static readonly Toolset Toolset = new("search", Switch: null,
     [
-        Tool.List<SearchCode>("search_code", "search?scope=blobs", "Search the code of all projects; needs advanced search on the GitLab instance. Gives the lines around each hit.")
+        Tool.List<SearchCode>("search_code", "search?scope=blobs", "Search the code of all projects; needs advanced search on the GitLab instance. Gives the lines around each hit; more by get_file_contents with start_line.")
             .After(Filters).Keeping(Hit).RowsOfProjects("project_id"),
-        Tool.List<SearchGroupCode>("search_group_code", "groups/{group_id}/search?scope=blobs", "Search the code of a group's projects; needs advanced search on the GitLab instance. Gives the lines around each hit.")
+        Tool.List<SearchGroupCode>("search_group_code", "groups/{group_id}/search?scope=blobs", "Search the code of a group's projects; needs advanced search on the GitLab instance. Gives the lines around each hit; more by get_file_contents with start_line.")
             .After(Filters).Keeping(Hit).RowsOfProjects("project_id"),
-        Tool.List<SearchProjectCode>("search_project_code", "projects/{project_id}/search?scope=blobs", "Search the code of one project. Gives the lines around each hit.")
+        Tool.List<SearchProjectCode>("search_project_code", "projects/{project_id}/search?scope=blobs", "Search the code of one project. Gives the lines around each hit; more by get_file_contents with start_line.")
             .After(Filters).Keeping(Hit),
     ]);
 

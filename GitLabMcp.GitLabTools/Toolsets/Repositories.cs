@@ -13,6 +13,7 @@ internal static class Repositories
         Tool.Call<GetFile>("get_file_contents", Access.Read, "Read a file of a repository; for a folder it lists what is in it.", RepositoryFiles.GetAsync).Windowing("content"),
         Tool.Call<WriteFile>("create_or_update_file", Access.Write, "Write one whole file in a commit of its own, new or not; with previous_path it moves. For several files use push_files.", RepositoryFiles.WriteAsync)
             .Keeping("file_path", "branch", "id", "title", "web_url"),
+        FileEdit.Tool,
         Tool.Post<PushFiles>("push_files", "projects/{project_id}/repository/commits", "Create, change, move and delete any number of files in one commit.").Keeping("id", "title", "message", "parent_ids", "stats", "web_url").Destructive(),
         Tool.Post<CreateRepository>("create_repository", "projects", "Create a project with its repository.").Keeping(Created),
         Tool.Post<Fork>("fork_repository", "projects/{project_id}/fork", "Fork a project. GitLab copies in the background: import_status tells.").Keeping([.. Created, "import_status", "forked_from_project(id,path_with_namespace)"]),
@@ -43,6 +44,8 @@ internal static class Repositories
         [Description("Path of the file or folder in the repository.")] Id? FilePath = null,
         [Description("Another word for file_path; give one of both.")] Id? Path = null,
         [Description("Branch, tag or SHA.")] string Ref = "HEAD",
+        [Description("First line to show, from 1.")][Range(1, 10_000_000)] int StartLine = 1,
+        [Description("Last line to show; the end unless given.")][Range(1, 10_000_000)] int? EndLine = null,
         [Description("full adds hashes and modes.")] DetailLevel Detail = DetailLevel.Lean);
 
     internal sealed record WriteFile(

@@ -21,7 +21,7 @@ internal static class RepositoryFiles
         var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/repository/files/{path}?ref={arguments.Ref}", ct);
         return reply switch
         {
-            GitLabAnswer { IsJson: true } answer => Text(answer, arguments.Detail),
+            GitLabAnswer { IsJson: true } answer => Text(answer, arguments),
             GitLabRefusal { Status: 404 } missing => await FolderAsync(arguments, path, gitlab, ct) ?? ToolReply.Of(missing),
             _ => ToolReply.Of(reply),
         };
@@ -68,7 +68,7 @@ internal static class RepositoryFiles
         }
     }
 
-    private static ToolReply Text(GitLabAnswer answer, DetailLevel detail)
+    private static ToolReply Text(GitLabAnswer answer, Repositories.GetFile arguments)
     {
         using (answer)
         {
@@ -80,7 +80,7 @@ internal static class RepositoryFiles
                 shown[name] = file[name]?.DeepClone();
             }
 
-            if (detail == DetailLevel.Full)
+            if (arguments.Detail == DetailLevel.Full)
             {
                 foreach (var (name, value) in file.Where(field => field.Key is not ("content" or "encoding")))
                 {
@@ -90,7 +90,10 @@ internal static class RepositoryFiles
 
             if (bytes.AsSpan().IndexOf((byte)0) < 0 && Utf8.IsValid(bytes))
             {
-                shown["content"] = System.Text.Encoding.UTF8.GetString(bytes);
+                if (Cut(System.Text.Encoding.UTF8.GetString(bytes), arguments, shown) is { } refused)
+                {
+                    return refused;
+                }
             }
             else if (bytes.Length <= MostBinaryBytes)
             {
@@ -105,7 +108,29 @@ internal static class RepositoryFiles
         }
     }
 
-    private static byte[] Bytes(JsonObject file)
+    /// <returns>Null when the lines that are wanted were put into the answer.</returns>
+    private static ToolReply? Cut(string text, Repositories.GetFile arguments, JsonObject shown)
+    {
+        if (arguments is { StartLine: 1, EndLine: null })
+        {
+            shown["content"] = text;
+            return null;
+        }
+
+        var lines = text.Split('\n');
+        var count = lines is [.., ""] ? lines.Length - 1 : lines.Length;
+        var last = Math.Min(arguments.EndLine ?? count, count);
+        if (arguments.StartLine > last)
+        {
+            return ToolReply.Refuse($"The file has no lines from {arguments.StartLine} to {arguments.EndLine ?? count}; it has {count} lines. Correct start_line or end_line.");
+        }
+
+        shown["lines"] = $"{arguments.StartLine} to {last} of {count}";
+        shown["content"] = string.Join('\n', lines[(arguments.StartLine - 1)..last]);
+        return null;
+    }
+
+    public static byte[] Bytes(JsonObject file)
     {
         var content = file["content"]?.ToString() ?? "";
         if (file["encoding"]?.ToString() != "base64")

@@ -30,6 +30,19 @@ public sealed class RepositoryTests
         Assert.Contains("100000 bytes", await host.RefusalAsync("get_file_contents", """{"project_id":1,"file_path":"film"}"""), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2", "3", "\"lines\":\"2 to 3 of 3\",\"content\":\"b\\r\\nc\"")]
+    [InlineData("3", "null", "\"lines\":\"3 to 3 of 3\",\"content\":\"c\"")]
+    [InlineData("1", "99", "\"lines\":\"1 to 3 of 3\",\"content\":\"a\\nb\\r\\nc\"")]
+    public async Task Only_the_lines_that_are_wanted_are_shown(string start, string end, string part)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", Api + "repository/files/x").Answer(200, Contents("a\nb\r\nc\n"u8.ToArray()));
+        Assert.Contains(part, await host.CallAsync("get_file_contents", $$"""{"project_id":1,"file_path":"x","start_line":{{start}},"end_line":{{end}}}"""), StringComparison.Ordinal);
+        Assert.Contains("it has 3 lines", await host.RefusalAsync("get_file_contents", """{"project_id":1,"file_path":"x","start_line":4}"""), StringComparison.Ordinal);
+        Assert.Contains("from 3 to 2", await host.RefusalAsync("get_file_contents", """{"project_id":1,"file_path":"x","start_line":3,"end_line":2}"""), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Nothing_at_a_path_is_said_as_GitLab_says_it()
     {

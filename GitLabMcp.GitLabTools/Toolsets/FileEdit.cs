@@ -1,0 +1,107 @@
+using System.ComponentModel;
+using System.Text;
+using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>Changes a part of a file without sending it whole.</summary>
+internal static class FileEdit
+{
+    // The search is quadratic in the worst case.
+    private const int LongestText = 50_000;
+    private const int MostBytes = 1_000_000;
+
+    public static Tool Tool => Tool.Call<EditFile>("edit_file", Access.Write, "Commit a change of a part of a file: old_text, which must stand there exactly once, becomes new_text.", EditAsync);
+
+    private static async Task<ToolReply> EditAsync(EditFile arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        if (arguments.OldText.Length is 0 or > LongestText)
+        {
+            return ToolReply.Refuse($"Argument old_text must have 1 to {LongestText} characters. To write a whole file, use create_or_update_file.");
+        }
+
+        if (arguments.OldText == arguments.NewText)
+        {
+            return ToolReply.Refuse("Arguments old_text and new_text are the same: nothing would change.");
+        }
+
+        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.Branch}", ct);
+        if (reply is not GitLabAnswer { IsJson: true } answer)
+        {
+            return ToolReply.Of(reply);
+        }
+
+        JsonObject file;
+        using (answer)
+        {
+            file = JsonNode.Parse(answer.Body.Span)!.AsObject();
+        }
+
+        var bytes = RepositoryFiles.Bytes(file);
+        if (bytes.Length > MostBytes)
+        {
+            return ToolReply.Refuse($"{arguments.FilePath} has {bytes.Length} bytes; at most {MostBytes} can be edited here. Nothing was written.");
+        }
+
+        if (TextFile.Read(bytes) is not { } text)
+        {
+            return ToolReply.Refuse($"{arguments.FilePath} is no text. To replace it whole, use create_or_update_file with base64. Nothing was written.");
+        }
+
+        if (text.IsGuessed && !(Ascii.IsValid(arguments.OldText) && Ascii.IsValid(arguments.NewText)))
+        {
+            return ToolReply.Refuse($"{arguments.FilePath} is not written in UTF-8 and does not say in what: only ASCII can be edited in it. Nothing was written.");
+        }
+
+        return TextEdit.Replace(text.Text, arguments.OldText, arguments.NewText, arguments.ReplaceAll) switch
+        {
+            Edited.Done done => await CommitAsync(arguments, done, text.Write(done.Text), arguments.LastCommitId ?? file["last_commit_id"]?.ToString(), gitlab, ct),
+            Edited.Ambiguous places => ToolReply.Refuse(
+                $"old_text stands in {arguments.FilePath} {(places.AndMore ? "more than " : "")}{places.Lines.Count} times, at lines {string.Join(", ", places.Lines)}. Give more of the text around the one that is meant, or set replace_all. Nothing was written."),
+            _ => ToolReply.Refuse($"old_text does not stand in {arguments.FilePath} on {arguments.Branch}. Read it with get_file_contents and copy the text exactly, with its indentation. Nothing was written."),
+        };
+    }
+
+    /// <summary>As a commit of one action: writing the file by itself would not tell the commit.</summary>
+    private static async Task<ToolReply> CommitAsync(EditFile arguments, Edited.Done done, byte[] content, string? lastCommit, GitLabSession gitlab, CancellationToken ct)
+    {
+        var action = new JsonObject { ["action"] = "update", ["file_path"] = arguments.FilePath.Text, ["content"] = Convert.ToBase64String(content), ["encoding"] = "base64", ["last_commit_id"] = lastCommit };
+        var commit = new JsonObject { ["branch"] = arguments.Branch, ["commit_message"] = arguments.CommitMessage, ["actions"] = new JsonArray(action) };
+        var reply = await gitlab.PostAsync($"projects/{arguments.ProjectId}/repository/commits", () => Issues.JsonContent(commit), ct);
+        if (reply is GitLabRefusal { Status: 400 } refusal && refusal.Sentence.Contains("changed since", StringComparison.Ordinal))
+        {
+            return ToolReply.Refuse($"{arguments.FilePath} has changed on {arguments.Branch} since commit {lastCommit}. Read it again, then repeat the edit. Nothing was written.");
+        }
+
+        if (reply is not GitLabAnswer { IsJson: true } answer)
+        {
+            return ToolReply.Of(reply);
+        }
+
+        using (answer)
+        {
+            var made = ToolJson.Pick(answer.Json(), "id", "web_url");
+            return ToolReply.Json(new JsonObject
+            {
+                ["commit_id"] = made["id"]?.DeepClone(),
+                ["branch"] = arguments.Branch,
+                ["file_path"] = arguments.FilePath.Text,
+                ["places"] = done.Places,
+                ["diff"] = done.Diff,
+                ["web_url"] = made["web_url"]?.DeepClone(),
+            });
+        }
+    }
+
+    private sealed record EditFile(
+        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [Description("Branch to read it from and commit to.")] string Branch,
+        [Description("Path of the file in the repository.")] Id FilePath,
+        [Description("Text as it stands there, with enough around it to be unique.")] string OldText,
+        [Description("What to put in its place; empty removes it.")] string NewText,
+        [Description("Message of the commit.")] string CommitMessage,
+        [Description("Refuse when the file has changed since this commit.")] string? LastCommitId = null,
+        [Description("Replace every place, not exactly one.")] bool ReplaceAll = false);
+}

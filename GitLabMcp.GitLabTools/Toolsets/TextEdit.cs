@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>What came of replacing a part of a text.</summary>
+internal abstract record Edited
+{
+    /// <param name="Diff">The changed lines, `@@ line 3 @@`, `-old`, `+new`.</param>
+    internal sealed record Done(string Text, int Places, string Diff) : Edited;
+
+    internal sealed record Missing : Edited;
+
+    /// <param name="Lines">Where it stands, at most so many that more do not help.</param>
+    internal sealed record Ambiguous(IReadOnlyList<int> Lines, bool AndMore) : Edited;
+}
+
+/// <summary>Replaces a part of a text by another.</summary>
+internal static class TextEdit
+{
+    private const int MostPlacesTold = 10;
+    private const int LongestDiff = 4_000;
+
+    /// <summary>Line ends of any kind match each other, and those of the text are kept.</summary>
+    /// <param name="all">Replace every place, not exactly one.</param>
+    public static Edited Replace(string text, string old, string @new, bool all)
+    {
+        // Searched with \n everywhere, cut with the places of the \r that are gone.
+        var flat = Flat(text);
+        (old, @new) = (Flat(old), Flat(@new));
+        var places = Places(flat, old, all);
+        if (places.Count == 0)
+        {
+            return new Edited.Missing();
+        }
+
+        if (places.Count > 1 && !all)
+        {
+            return new Edited.Ambiguous([.. places.Take(MostPlacesTold).Select(place => LineOf(flat, place))], places.Count > MostPlacesTold);
+        }
+
+        var returns = Returns(text);
+        var usual = returns.Count * 2 > flat.AsSpan().Count('\n') ? "\r\n" : "\n";
+        var result = new StringBuilder(text.Length + @new.Length);
+        var at = 0;
+        foreach (var place in places)
+        {
+            var (start, end) = (Unflat(place, returns), Unflat(place + old.Length, returns));
+            var replaced = text.AsSpan(start, end - start);
+            var lineEnd = replaced.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : replaced.Contains('\n') ? "\n" : usual;
+            result.Append(text, at, start - at).Append(@new.Replace("\n", lineEnd, StringComparison.Ordinal));
+            at = end;
+        }
+
+        return new Edited.Done(result.Append(text, at, text.Length - at).ToString(), places.Count, Diff(flat, places, old.Length, @new));
+    }
+
+    private static string Flat(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
+
+    /// <summary>Where the old text stands; when one place is wanted, places that overlap are two.</summary>
+    private static List<int> Places(string flat, string old, bool all)
+    {
+        List<int> places = [];
+        for (var at = 0; (at = flat.IndexOf(old, at, StringComparison.Ordinal)) >= 0 && (all || places.Count <= MostPlacesTold); at += all ? old.Length : 1)
+        {
+            places.Add(at);
+        }
+
+        return places;
+    }
+
+    /// <summary>The line ends, in places of the flat text, that had a \r.</summary>
+    private static List<int> Returns(string text)
+    {
+        List<int> returns = [];
+        for (var at = -1; (at = text.IndexOf("\r\n", at + 1, StringComparison.Ordinal)) >= 0;)
+        {
+            returns.Add(at - returns.Count);
+        }
+
+        return returns;
+    }
+
+    /// <summary>The place in the text itself: further on by every \r before it.</summary>
+    private static int Unflat(int place, List<int> returns) => place + (returns.BinarySearch(place) is var found && found < 0 ? ~found : found);
+
+    private static int LineOf(string flat, int place) => flat.AsSpan(0, place).Count('\n') + 1;
+
+    private static string Diff(string flat, List<int> places, int length, string @new)
+    {
+        var diff = new StringBuilder();
+        for (var first = 0; first < places.Count;)
+        {
+            if (diff.Length >= LongestDiff)
+            {
+                return diff.Append(CultureInfo.InvariantCulture, $"\n[{places.Count - first} more places]").ToString();
+            }
+
+            // All places in the same lines make one change.
+            var start = places[first] == 0 ? 0 : flat.LastIndexOf('\n', places[first] - 1) + 1;
+            var (at, after) = (start, new StringBuilder());
+            int end;
+            do
+            {
+                after.Append(flat, at, places[first] - at).Append(@new);
+                at = places[first] + length;
+                end = flat.IndexOf('\n', at) is >= 0 and var next ? next : flat.Length;
+                first++;
+            }
+            while (first < places.Count && places[first] <= end);
+
+            Append(diff, LineOf(flat, start), flat[start..end].Split('\n'), after.Append(flat, at, end - at).ToString().Split('\n'));
+        }
+
+        return diff.ToString();
+    }
+
+    private static void Append(StringBuilder diff, int line, string[] before, string[] after)
+    {
+        var same = before.Zip(after).TakeWhile(pair => pair.First == pair.Second).Count();
+        (before, after) = (before[same..], after[same..]);
+        var end = before.Reverse().Zip(after.Reverse()).TakeWhile(pair => pair.First == pair.Second).Count();
+        IEnumerable<string> changes = [.. before[..^end].Select(text => "-" + text), .. after[..^end].Select(text => "+" + text)];
+        diff.Append(CultureInfo.InvariantCulture, $"{(diff.Length > 0 ? "\n" : "")}@@ line {line + same} @@\n")
+            .Append(TextWindow.Of(string.Join('\n', changes), 0, LongestDiff, canGoOn: false));
+    }
+}
