@@ -18,7 +18,7 @@ internal sealed class GitLabToolsService(
         var response = new Wire.ListToolsResponse();
         if (catalog.Select(request.Selection, out var invalid) is { } tools)
         {
-            response.List = new() { Tools = { tools.Select(tool => tool.Description) } };
+            response.List = new() { Tools = { tools.Select(tool => tool.Describe(catalog.Most(request.Selection))) } };
         }
         else
         {
@@ -41,7 +41,7 @@ internal sealed class GitLabToolsService(
         }
 
         using var left = CallTime.Of(context);
-        return Result(await caller.CallAsync(tool, request.Arguments.Memory, gitlab, left.Token));
+        return Result(await caller.CallAsync(tool, request.Arguments.Memory, new Reach(catalog, request.Selection, caller, gitlab), left.Token));
     }
 
     public override async Task<Wire.IdentifyResponse> Identify(Wire.IdentifyRequest request, ServerCallContext context)

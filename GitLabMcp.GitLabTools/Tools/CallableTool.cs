@@ -11,6 +11,8 @@ internal sealed class CallableTool
 {
     private readonly ConstructorInvoker _constructor;
     private readonly int _own;
+    private readonly ByteString _schema;
+    private readonly Wire.Tool[] _descriptions;
     private readonly int _page, _perPage, _offset, _detail, _fullResponse, _summary;
 
     public CallableTool(Tool tool, string toolset, ProjectId? defaultProject)
@@ -28,17 +30,8 @@ internal sealed class CallableTool
         (_page, _perPage) = (Arguments.IndexOf(ToolArgument.Page), Arguments.IndexOf(ToolArgument.PerPage));
         (_offset, _detail) = (Arguments.IndexOf(ToolArgument.Offset), Arguments.IndexOf(ToolArgument.Detail));
         (_fullResponse, _summary) = (Arguments.IndexOf("full_response"), Arguments.IndexOf("summary"));
-        Description = new()
-        {
-            Name = tool.Name,
-            Title = tool.Title,
-            Description = tool.Description,
-            InputSchema = ByteString.CopyFrom(Arguments.Schema()),
-            ReadOnly = tool.Access == Access.Read,
-            Destructive = tool.IsDestructive,
-            Idempotent = tool.IsIdempotent,
-            Toolset = toolset,
-        };
+        _schema = ByteString.CopyFrom(Arguments.Schema());
+        _descriptions = [.. Enum.GetValues<Access>().Select(most => Describe(tool, toolset, _schema, tool.ActsAsAsked ? most : tool.Access))];
     }
 
     public Tool Tool { get; }
@@ -61,7 +54,11 @@ internal sealed class CallableTool
     /// <summary>Which arguments name projects.</summary>
     public IReadOnlyList<int> Projects { get; }
 
-    public Wire.Tool Description { get; }
+    /// <param name="most">The most that the request may do: a tool that does as it is asked says so.</param>
+    public Wire.Tool Describe(Access most) => _descriptions[(int)most];
+
+    /// <summary>What a model sees of the arguments, UTF-8 JSON.</summary>
+    public ReadOnlyMemory<byte> Schema => _schema.Memory;
 
     /// <summary>The record of a tool of several requests.</summary>
     public object Record(object?[] values) => _constructor.Invoke(values.AsSpan(0, _own));
@@ -72,4 +69,16 @@ internal sealed class CallableTool
         _page >= 0 ? values[_page] as int? ?? 1 : 1,
         _perPage >= 0 ? (int)values[_perPage]! : 20,
         rows);
+
+    private static Wire.Tool Describe(Tool tool, string toolset, ByteString schema, Access access) => new()
+    {
+        Name = tool.Name,
+        Title = tool.Title,
+        Description = tool.Description,
+        InputSchema = schema,
+        ReadOnly = access == Access.Read,
+        Destructive = tool.IsDestructive || access == Access.Delete,
+        Idempotent = tool.IsIdempotent,
+        Toolset = toolset,
+    };
 }

@@ -26,8 +26,9 @@ internal enum ProjectScope
 }
 
 /// <summary>A named group of tools.</summary>
+/// <param name="About">What its tools are about, in a few words.</param>
 /// <param name="Switch">A setting that adds the whole group when true, like USE_GITLAB_WIKI; null for none.</param>
-internal sealed record Toolset(string Name, string? Switch, IReadOnlyList<Tool> Tools);
+internal sealed record Toolset(string Name, string About, string? Switch, IReadOnlyList<Tool> Tools);
 
 /// <summary>A tool, as data: a name, a description, a record of arguments, and a request (or a few).</summary>
 internal sealed record Tool(string Name, string Description, Access Access, Type Arguments)
@@ -42,12 +43,15 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     public GraphQLDocument? Document { get; init; }
 
     /// <summary>For several requests: what to do with the arguments' record.</summary>
-    public Func<object, GitLabSession, CancellationToken, Task<ToolReply>>? Code { get; init; }
+    public Func<object, Reach, CancellationToken, Task<ToolReply>>? Code { get; init; }
 
     public bool IsIdempotent { get; init; }
 
     /// <summary>What it does is hard to take back; a host may ask the user first.</summary>
     public bool IsDestructive { get; init; } = Access == Access.Delete;
+
+    /// <summary>What it does its arguments say: it exists in every mode, and does no more than the mode allows.</summary>
+    public bool ActsAsAsked { get; init; }
 
     /// <summary>A setting that adds this one tool when true, where the toolset has no switch; null for none.</summary>
     public string? Switch { get; init; }
@@ -103,7 +107,11 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
 
     /// <summary>A tool of several requests, or of an unusual one.</summary>
     public static Tool Call<T>(string name, Access access, string description, Func<T, GitLabSession, CancellationToken, Task<ToolReply>> call) =>
-        new(name, description, access, typeof(T)) { Code = (arguments, gitlab, ct) => call((T)arguments, gitlab, ct), IsIdempotent = access == Access.Read };
+        new(name, description, access, typeof(T)) { Code = (arguments, reach, ct) => call((T)arguments, reach.GitLab, ct), IsIdempotent = access == Access.Read };
+
+    /// <summary>A tool about the other tools, or one that does whatever its arguments say within what the request may do.</summary>
+    public static Tool Reaching<T>(string name, string description, Func<T, Reach, CancellationToken, Task<ToolReply>> call) =>
+        new(name, description, Access.Read, typeof(T)) { Code = (arguments, reach, ct) => call((T)arguments, reach, ct), IsIdempotent = true };
 
     public Tool Keeping(params string[] fields) => this with { Kept = fields };
 
@@ -138,6 +146,8 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
 
     /// <summary>Leaves out rows that the arguments do not want, where GitLab itself cannot.</summary>
     public Tool ShowingOnly(Func<CallValues, Func<System.Text.Json.JsonElement, bool>?> rows) => this with { Rows = rows };
+
+    public Tool ActingAsAsked() => this with { ActsAsAsked = true, IsIdempotent = false };
 
     public Tool SharedWith(string toolset) => this with { AlsoIn = toolset };
 

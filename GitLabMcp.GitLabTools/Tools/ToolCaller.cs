@@ -8,11 +8,11 @@ namespace GitLabMcp.GitLabTools.Tools;
 /// <summary>Calls a tool: arguments, limits, request, shape.</summary>
 internal sealed class ToolCaller(ProjectLimits limits)
 {
-    public async Task<ToolReply> CallAsync(CallableTool tool, ReadOnlyMemory<byte> arguments, GitLabSession gitlab, CancellationToken ct)
+    public async Task<ToolReply> CallAsync(CallableTool tool, ReadOnlyMemory<byte> arguments, Reach reach, CancellationToken ct)
     {
         using var activity = GitLabActivity.Source.StartActivity(tool.SpanName);
         activity?.SetTag("mcp.method.name", "tools/call").SetTag("gen_ai.operation.name", "execute_tool").SetTag("gen_ai.tool.name", tool.Tool.Name);
-        var reply = await RunAsync(tool, arguments, gitlab, ct);
+        var reply = await RunAsync(tool, arguments, reach, ct);
         if (reply is ToolReply.Refused)
         {
             activity?.SetTag("error.type", "tool_error").SetStatus(ActivityStatusCode.Error);
@@ -21,8 +21,9 @@ internal sealed class ToolCaller(ProjectLimits limits)
         return reply;
     }
 
-    private async Task<ToolReply> RunAsync(CallableTool tool, ReadOnlyMemory<byte> arguments, GitLabSession gitlab, CancellationToken ct)
+    private async Task<ToolReply> RunAsync(CallableTool tool, ReadOnlyMemory<byte> arguments, Reach reach, CancellationToken ct)
     {
+        var gitlab = reach.GitLab;
         if (tool.Arguments.Read(arguments, gitlab.Instance, out var refusal) is not { } values)
         {
             return ToolReply.Refuse(refusal!);
@@ -48,7 +49,7 @@ internal sealed class ToolCaller(ProjectLimits limits)
 
         var reply = tool.Rest is { } rest ? ToolReply.Of(await gitlab.SendAsync(rest.Request(values), ct))
             : tool.GraphQL is { } operation ? ToolReply.Of(GraphQLReply.Of(await gitlab.SendAsync(operation.Request(values), ct), operation.Document))
-            : await tool.Tool.Code!(tool.Record(values), gitlab, ct);
+            : await tool.Tool.Code!(tool.Record(values), reach, ct);
         if (reply is not ToolReply.Shaped shaped)
         {
             return reply;

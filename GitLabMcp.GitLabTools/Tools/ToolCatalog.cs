@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GitLabMcp.GitLabTools.Toolsets;
 using GitLabMcp.ServiceDefaults.Settings;
 using Wire = GitLabMcp.GitLabTools.Contract;
 
@@ -10,8 +11,10 @@ internal sealed class ToolCatalog
 {
     private readonly FrozenDictionary<string, CallableTool> _known;
     private readonly FrozenDictionary<string, Toolset> _toolsets;
-    private readonly HashSet<string> _offered;
-    private readonly CallableTool[] _inOrder;
+    private readonly Access _most;
+    private readonly CallableTool[] _bound;
+    private readonly CallableTool[] _listed;
+    private readonly FrozenSet<string> _reachable;
 
     public ToolCatalog(IReadOnlyList<Toolset> toolsets, OperatorSettings settings)
     {
@@ -23,16 +26,24 @@ internal sealed class ToolCatalog
             throw new InvalidSettingException($"GITLAB_TOOLSETS or GITLAB_TOOLS is not valid: {sentence}");
         }
 
-        // Until the catalogue is complete the default is everything there is.
-        var isDefault = settings.Toolsets.Count == 0 && settings.Tools.Count == 0;
+        _most = settings.Most;
+        var isBounded = settings.Toolsets.Count > 0;
         var named = Names(settings.Toolsets, settings.Tools);
-        var switched = toolsets.SelectMany(toolset => toolset.Tools.Where(tool => (tool.Switch ?? toolset.Switch) is { } name && settings.Switches.Contains(name))).Select(tool => tool.Name);
-        named.UnionWith(switched);
-        _inOrder = [.. all.Where(tool => (isDefault || named.Contains(tool.Tool.Name)) && IsPermitted(tool, settings))];
-        _offered = [.. _inOrder.Select(tool => tool.Tool.Name)];
+        named.UnionWith(isBounded ? [] : Core.Names);
+        named.UnionWith(toolsets.SelectMany(toolset => toolset.Tools.Where(tool => (tool.Switch ?? toolset.Switch) is { } name && settings.Switches.Contains(name))).Select(tool => tool.Name));
+        _bound = [.. all.Where(tool => (!isBounded || named.Contains(tool.Tool.Name)) && IsPermitted(tool, settings))];
+        _listed = [.. _bound.Where(tool => named.Contains(tool.Tool.Name))];
+        _reachable = _bound.Select(tool => tool.Tool.Name).ToFrozenSet();
+        Toolsets = toolsets;
     }
 
-    public IReadOnlyList<CallableTool> Offered => _inOrder;
+    public IReadOnlyList<Toolset> Toolsets { get; }
+
+    /// <summary>The most that a request may do.</summary>
+    public Access Most(Wire.ToolSelection? selection) => selection?.ReadOnly == true ? Access.Read : _most;
+
+    /// <summary>Everything that a request can ask for, listed or not.</summary>
+    public IEnumerable<CallableTool> Reachable(Wire.ToolSelection? selection) => _bound.Where(tool => tool.Tool.Access <= Most(selection));
 
     /// <summary>The tools of a selection, in the catalogue's order; or a sentence that names the unknown name.</summary>
     public IEnumerable<CallableTool>? Select(Wire.ToolSelection? selection, out string? invalid)
@@ -43,43 +54,40 @@ internal sealed class ToolCatalog
             return null;
         }
 
-        if (selection is null || IsEmpty(selection))
+        if (selection is null or { Toolsets.Count: 0, Tools.Count: 0 })
         {
-            return _inOrder;
+            return _listed.Where(tool => tool.Tool.Access <= Most(selection));
         }
 
         var named = Names(selection.Toolsets, selection.Tools);
-        return _inOrder.Where(tool => IsSelected(tool, selection, named));
+        return Reachable(selection).Where(tool => named.Contains(tool.Tool.Name));
     }
 
-    /// <summary>The tool of that name when the selection has it; otherwise a sentence, and whether the selection is what is wrong.</summary>
+    /// <summary>The tool of that name: of those that the request selected, or without a selection any that can be reached.
+    /// Otherwise a sentence, and whether the selection is what is wrong.</summary>
     public CallableTool? Find(string name, Wire.ToolSelection? selection, out string? refusal, out bool isSelectionInvalid)
     {
         isSelectionInvalid = false;
         refusal = null;
-        if (selection is not null && !IsEmpty(selection) && Unknown(selection.Toolsets, selection.Tools) is { } invalid)
+        var isNarrowed = selection is not (null or { Toolsets.Count: 0, Tools.Count: 0 });
+        if (isNarrowed && Unknown(selection!.Toolsets, selection.Tools) is { } invalid)
         {
             (refusal, isSelectionInvalid) = (invalid, true);
             return null;
         }
 
-        if (_known.TryGetValue(name, out var tool) && _offered.Contains(name)
-            && (selection is null || IsEmpty(selection) || IsSelected(tool, selection, Names(selection.Toolsets, selection.Tools))))
+        name = Aliases.Current(name);
+        if (_known.TryGetValue(name, out var tool) && _reachable.Contains(name) && tool.Tool.Access <= Most(selection)
+            && (!isNarrowed || Names(selection!.Toolsets, selection.Tools).Contains(name)))
         {
             return tool;
         }
 
         refusal = tool is not null
             ? $"The tool {name} is not offered here: the operator's settings or this request's selection leave it out."
-            : NoSuch("tool", name, Select(selection, out _)?.Select(offered => offered.Tool.Name) ?? []);
+            : NoSuch("tool", name, Reachable(selection).Select(reachable => reachable.Tool.Name));
         return null;
     }
-
-    private static bool IsEmpty(Wire.ToolSelection selection) => selection is { Toolsets.Count: 0, Tools.Count: 0, ReadOnly: false };
-
-    private static bool IsSelected(CallableTool tool, Wire.ToolSelection selection, HashSet<string> named) =>
-        (!selection.ReadOnly || tool.Tool.Access == Access.Read)
-        && (selection is { Toolsets.Count: 0, Tools.Count: 0 } || named.Contains(tool.Tool.Name));
 
     private static bool IsPermitted(CallableTool tool, OperatorSettings settings) =>
         tool.Tool.Access <= settings.Most
@@ -88,7 +96,7 @@ internal sealed class ToolCatalog
 
     private HashSet<string> Names(IEnumerable<string> toolsets, IEnumerable<string> tools)
     {
-        HashSet<string> names = [.. tools];
+        HashSet<string> names = [.. tools.Select(Aliases.Current)];
         foreach (var toolset in toolsets)
         {
             names.UnionWith(_known.Values.Where(tool => toolset == "all" || tool.Toolset == toolset || tool.Tool.AlsoIn == toolset).Select(tool => tool.Tool.Name));
@@ -99,7 +107,7 @@ internal sealed class ToolCatalog
 
     private string? Unknown(IEnumerable<string> toolsets, IEnumerable<string> tools) =>
         toolsets.FirstOrDefault(name => name != "all" && !_toolsets.ContainsKey(name)) is { } toolset ? NoSuch("toolset", toolset, _toolsets.Keys.Append("all"))
-        : tools.FirstOrDefault(name => !_known.ContainsKey(name)) is { } tool ? NoSuch("tool", tool, _known.Keys)
+        : tools.FirstOrDefault(name => !_known.ContainsKey(Aliases.Current(name))) is { } tool ? NoSuch("tool", tool, _known.Keys)
         : null;
 
     private static string NoSuch(string what, string name, IEnumerable<string> known)

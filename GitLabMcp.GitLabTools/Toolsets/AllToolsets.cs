@@ -7,6 +7,7 @@ internal static class AllToolsets
 {
     public static readonly IReadOnlyList<Toolset> List =
     [
+        Discovery.Toolset,
         Projects.Toolset,
         Groups.Toolset,
         Issues.Toolset,
@@ -27,5 +28,6 @@ internal static class AllToolsets
         Vulnerabilities.Toolset,
         DependencyProxy.Toolset,
         Orbit.Toolset,
+        AnyGraphQL.Toolset,
     ];
 }

@@ -7,7 +7,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Branches
 {
-    public static readonly Toolset Toolset = new("branches", Switch: null,
+    public static readonly Toolset Toolset = new("branches", "Branches, commits, comparisons", Switch: null,
     [
         Tool.List<ListBranches>("list_branches", "projects/{project_id}/repository/branches", "List the branches of a project.").Keeping("name", "default?", "protected?", "merged?", LastCommit).SharedWith("merge_requests"),
         Tool.Get<BranchRef>("get_branch", "projects/{project_id}/repository/branches/{branch_name}", "Get one branch with its last commit.").Keeping(Fields).SharedWith("merge_requests"),

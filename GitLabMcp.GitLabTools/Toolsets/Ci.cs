@@ -5,7 +5,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Ci
 {
-    public static readonly Toolset Toolset = new("ci", Switch: null,
+    public static readonly Toolset Toolset = new("ci", "Checking CI/CD configurations; the CI/CD catalog", Switch: null,
     [
         Tool.Post<LintContent>("validate_ci_lint", "projects/{project_id}/ci/lint", "Check a CI/CD configuration that is not committed yet, in the context of a project: errors, warnings and the jobs it makes.")
             .Reading().Keeping(Verdict).Windowing("merged_yaml").SwitchedBy("USE_PIPELINE"),

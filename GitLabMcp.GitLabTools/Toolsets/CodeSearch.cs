@@ -5,7 +5,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class CodeSearch
 {
-    public static readonly Toolset Toolset = new("search", Switch: null,
+    public static readonly Toolset Toolset = new("search", "Search in code", Switch: null,
     [
         Tool.List<SearchCode>("search_code", "search?scope=blobs", "Search the code of all projects; needs advanced search on the GitLab instance. Gives the lines around each hit; more by get_file_contents with start_line.")
             .After(Filters).Keeping(Hit).RowsOfProjects("project_id"),

@@ -7,7 +7,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class DependencyProxy
 {
-    public static readonly Toolset Toolset = new("dependency_proxy", Switch: null,
+    public static readonly Toolset Toolset = new("dependency_proxy", "The dependency proxy of groups", Switch: null,
     [
         Tool.Query<GroupRef>("get_dependency_proxy_settings", "group", "Get a group's dependency proxy: whether it is on, its image prefix, and what its cache holds.", """
             query dependencyProxySettings($groupId: ID!) {

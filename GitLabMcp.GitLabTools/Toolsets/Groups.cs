@@ -5,7 +5,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Groups
 {
-    public static readonly Toolset Toolset = new("groups", Switch: null,
+    public static readonly Toolset Toolset = new("groups", "Creating groups", Switch: null,
     [
         Tool.Post<CreateGroup>("create_group", "groups", "Create a group, or with parent_id a subgroup.").Keeping("id", "name", "path", "full_path", "description?", "visibility", "parent_id", "web_url"),
     ]);

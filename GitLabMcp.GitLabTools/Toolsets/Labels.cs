@@ -5,7 +5,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Labels
 {
-    public static readonly Toolset Toolset = new("labels", Switch: null,
+    public static readonly Toolset Toolset = new("labels", "Labels of projects", Switch: null,
     [
         Tool.List<ListLabels>("list_labels", "projects/{project_id}/labels", "List the labels of a project, to know which names issues can take.").Keeping(Fields),
         Tool.Get<GetLabel>("get_label", "projects/{project_id}/labels/{label_id}", "Get one label of a project.").Keeping(Fields),

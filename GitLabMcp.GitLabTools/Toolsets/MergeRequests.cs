@@ -4,7 +4,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class MergeRequests
 {
-    public static readonly Toolset Toolset = new("merge_requests", Switch: null,
+    public static readonly Toolset Toolset = new("merge_requests", "Merge requests: diffs, discussions, drafts, approvals, merging", Switch: null,
     [
         Tool.List<ListMergeRequests>("list_merge_requests", "[projects/{project_id}/]merge_requests", "Find merge requests of a project, or without project_id across projects (then the user's own, unless scope says otherwise).")
             .Keeping(Row).RowsOfProjects("project_id"),

@@ -5,7 +5,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Milestones
 {
-    public static readonly Toolset Toolset = new("milestones", Switch: "USE_MILESTONE",
+    public static readonly Toolset Toolset = new("milestones", "Milestones of projects and groups, burndown", Switch: "USE_MILESTONE",
     [
         Tool.List<ListMilestones>("list_milestones", "projects/{project_id}/milestones", "List the milestones of a project.").Keeping(Fields),
         Tool.Get<MilestoneRef>("get_milestone", "projects/{project_id}/milestones/{milestone_id}", "Get one milestone of a project.").Keeping(Fields).Windowing("description"),

@@ -10,7 +10,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 /// <summary>GitLab's knowledge graph, an experiment of GitLab's (docs.gitlab.com/cli/orbit): not in its OpenAPI document.</summary>
 internal static class Orbit
 {
-    public static readonly Toolset Toolset = new("orbit", Switch: null,
+    public static readonly Toolset Toolset = new("orbit", "GitLab's knowledge graph (an experiment of GitLab's)", Switch: null,
     [
         Tool.Get<NoArguments>("orbit_get_status", "orbit/status", "Tell whether GitLab's knowledge graph (Orbit) is there and healthy."),
         Tool.Get<NoArguments>("orbit_get_schema", "orbit/schema", "Get the node and edge types of GitLab's knowledge graph."),

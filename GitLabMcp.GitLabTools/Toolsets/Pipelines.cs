@@ -5,7 +5,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class Pipelines
 {
-    public static readonly Toolset Toolset = new("pipelines", Switch: "USE_PIPELINE",
+    public static readonly Toolset Toolset = new("pipelines", "Pipelines, jobs and their logs, schedules, triggers, deployments, environments", Switch: "USE_PIPELINE",
     [
         Tool.List<ListPipelines>("list_pipelines", "projects/{project_id}/pipelines", "List the pipelines of a project, newest first, by branch, status, user and more.").Keeping(Row),
         Tool.Get<PipelineRef>("get_pipeline", "projects/{project_id}/pipelines/{pipeline_id}", "Get one pipeline: status, times, commit. Its jobs: list_pipeline_jobs.").Keeping(Whole),

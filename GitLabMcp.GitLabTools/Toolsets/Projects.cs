@@ -8,7 +8,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Projects
 {
-    public static readonly Toolset Toolset = new("projects", Switch: null,
+    public static readonly Toolset Toolset = new("projects", "Projects, their members, groups and namespaces", Switch: null,
     [
         Tool.Get<ProjectRef>("get_project", "projects/{project_id}", "Get one project: description, default branch, visibility, addresses, open issues and which features are on.")
             .Keeping("id", "name", "path_with_namespace", "description", "default_branch", "visibility", "archived", "topics", "web_url", "http_url_to_repo", "ssh_url_to_repo",

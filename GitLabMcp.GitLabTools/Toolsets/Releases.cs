@@ -9,7 +9,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Releases
 {
-    public static readonly Toolset Toolset = new("releases", Switch: null,
+    public static readonly Toolset Toolset = new("releases", "Releases and their assets", Switch: null,
     [
         Tool.List<ListReleases>("list_releases", "projects/{project_id}/releases", "List the releases of a project, newest first.").Keeping([.. Fields, Links]),
         Tool.Get<GetRelease>("get_release", "projects/{project_id}/releases/{tag_name}", "Get one release: notes, links and source archives.").Keeping([.. Fields, "assets(count,links(name,url,direct_asset_url,link_type),sources(format,url))", "evidences(sha,filepath,collected_at)"]).Windowing("description"),

@@ -6,7 +6,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Repositories
 {
-    public static readonly Toolset Toolset = new("repositories", Switch: null,
+    public static readonly Toolset Toolset = new("repositories", "Files, directories, uploads of files, forks", Switch: null,
     [
         Tool.List<SearchRepositories>("search_repositories", "projects", "Find projects by words in their name or path. More filters: list_projects.").Keeping(Projects.Rows).RowsOfProjects("id"),
         Tool.List<GetTree>("get_repository_tree", "projects/{project_id}/repository/tree", "List the files and folders of a repository, or of one folder.").Keeping("path", "type"),

@@ -5,7 +5,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Tags
 {
-    public static readonly Toolset Toolset = new("tags", Switch: null,
+    public static readonly Toolset Toolset = new("tags", "Git tags", Switch: null,
     [
         Tool.List<ListTags>("list_tags", "projects/{project_id}/repository/tags", "List the tags of a project, newest first.").Keeping(Fields),
         Tool.Get<TagRef>("get_tag", "projects/{project_id}/repository/tags/{tag_name}", "Get one tag, with its commit and release notes.").Keeping(Fields),

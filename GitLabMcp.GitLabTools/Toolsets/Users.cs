@@ -11,7 +11,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Users
 {
-    public static readonly Toolset Toolset = new("users", Switch: null,
+    public static readonly Toolset Toolset = new("users", "Users, their events, uploads and attachments", Switch: null,
     [
         Tool.Call<NoArguments>("whoami", Access.Read, "Tell whose token this is, and what it may do (scopes, expiry).", WhoAmIAsync).OutsideProjects(),
         Tool.Get<UserRef>("get_user", "users/{user_id}", "Get one user by number.")

@@ -7,7 +7,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 /// has it (since 16.9), and without it the wrong one of two variables with the same key could be deleted.</summary>
 internal static class Variables
 {
-    public static readonly Toolset Toolset = new("variables", Switch: null,
+    public static readonly Toolset Toolset = new("variables", "CI/CD variables of projects and groups", Switch: null,
     [
         Tool.List<ListProjectVariables>("list_project_variables", "projects/{project_id}/variables", "List a project's CI/CD variables. Values of masked ones are left out."),
         Tool.Get<ProjectVariableRef>("get_project_variable", "projects/{project_id}/variables/{key}", "Get one CI/CD variable of a project. The value of a masked one is left out."),

@@ -7,7 +7,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Vulnerabilities
 {
-    public static readonly Toolset Toolset = new("vulnerabilities", Switch: null,
+    public static readonly Toolset Toolset = new("vulnerabilities", "Findings of security scans", Switch: null,
     [
         Tool.Query<ListVulnerabilities>("list_project_vulnerabilities", "project.vulnerabilities", "List the vulnerabilities of a project, the most severe first.", $$"""
             query projectVulnerabilities($projectId: ID!, $state: [VulnerabilityState!], $severity: [VulnerabilitySeverity!], $reportType: [VulnerabilityReportType!], $first: Int, $after: String) {

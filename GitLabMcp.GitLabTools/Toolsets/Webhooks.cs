@@ -7,7 +7,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class Webhooks
 {
-    public static readonly Toolset Toolset = new("webhooks", Switch: null,
+    public static readonly Toolset Toolset = new("webhooks", "Webhooks of projects and groups", Switch: null,
     [
         Tool.List<ListWebhooks>("list_webhooks", Hooks, "List the webhooks of a project or a group: where they go and what for. Secrets are left out.").Keeping(Fields).GivingOneOf(Owners),
         Tool.Post<CreateWebhook>("create_webhook", Hooks, "Add a webhook to a project or a group. Without any event it is for pushes.").Keeping(Fields).GivingOneOf(Owners),

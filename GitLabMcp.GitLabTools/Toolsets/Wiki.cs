@@ -5,7 +5,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Wiki
 {
-    public static readonly Toolset Toolset = new("wiki", Switch: "USE_GITLAB_WIKI",
+    public static readonly Toolset Toolset = new("wiki", "Wiki pages of projects and groups", Switch: "USE_GITLAB_WIKI",
     [
         Tool.Get<ListProjectPages>("list_wiki_pages", "projects/{project_id}/wikis", "List the pages of a project's wiki.").Keeping(Page),
         Tool.Get<ProjectPage>("get_wiki_page", "projects/{project_id}/wikis/{slug}", "Read one page of a project's wiki.").Keeping(Page).Windowing("content"),

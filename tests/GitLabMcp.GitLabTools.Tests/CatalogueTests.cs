@@ -79,17 +79,17 @@ public sealed partial class CatalogueTests
     [Fact]
     public void Reading_verbs_only_read_and_deleting_ones_are_destructive() => Assert.All(Everything.Where(tool => tool.Tool.Method is not null), tool =>
     {
-        Assert.True(tool.Tool.Method != HttpMethod.Get || tool.Description.ReadOnly, tool.Tool.Name);
-        Assert.True(tool.Tool.Method != HttpMethod.Delete || tool.Description.Destructive, tool.Tool.Name);
-        Assert.True(tool.Tool.Access != Access.Delete || tool.Description.Destructive, tool.Tool.Name);
-        Assert.False(tool.Description.ReadOnly && tool.Description.Destructive, tool.Tool.Name);
-        Assert.Equal(tool.Tool.Method != HttpMethod.Post || tool.Description.ReadOnly, tool.Description.Idempotent);
+        Assert.True(tool.Tool.Method != HttpMethod.Get || tool.Describe(Access.Delete).ReadOnly, tool.Tool.Name);
+        Assert.True(tool.Tool.Method != HttpMethod.Delete || tool.Describe(Access.Delete).Destructive, tool.Tool.Name);
+        Assert.True(tool.Tool.Access != Access.Delete || tool.Describe(Access.Delete).Destructive, tool.Tool.Name);
+        Assert.False(tool.Describe(Access.Delete).ReadOnly && tool.Describe(Access.Delete).Destructive, tool.Tool.Name);
+        Assert.Equal(tool.Tool.Method != HttpMethod.Post || tool.Describe(Access.Delete).ReadOnly, tool.Describe(Access.Delete).Idempotent);
     });
 
     [Fact]
     public void Schemas_are_plain_closed_objects() => Assert.All(Everything, tool =>
     {
-        var schema = JsonNode.Parse(tool.Description.InputSchema.Span)!.AsObject();
+        var schema = JsonNode.Parse(tool.Describe(Access.Delete).InputSchema.Span)!.AsObject();
         Assert.Equal("object", (string?)schema["type"]);
         Assert.False((bool)schema["additionalProperties"]!);
         Assert.DoesNotContain(schema, property => property.Key is "anyOf" or "oneOf" or "allOf" or "$ref");

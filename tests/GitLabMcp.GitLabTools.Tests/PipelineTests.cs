@@ -184,9 +184,9 @@ public sealed class PipelineTests
     [Fact]
     public async Task The_switch_adds_the_lint_tools_too()
     {
-        await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_TOOLS=get_project", "--USE_PIPELINE=true"]);
+        await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_TOOLSETS=groups", "--GITLAB_TOOLS=get_project", "--USE_PIPELINE=true"]);
         var tools = await host.ListAsync();
-        Assert.Equal(59, tools.Count);
+        Assert.Equal(Toolsets.Pipelines.Toolset.Tools.Count + 2 + 2, tools.Count);
         Assert.Contains(tools, tool => tool.Name == "validate_ci_lint");
         Assert.True(tools.Single(tool => tool.Name == "approve_deployment").Destructive);
         Assert.True(tools.Single(tool => tool.Name == "erase_pipeline_job").Destructive);

@@ -43,7 +43,7 @@ internal static partial class ToolCases
         .. MergeRequests, .. MergeRequestNotes, .. Branches, .. Repositories, .. TagsAndReleases, .. SearchAndGroups,
         .. Pipelines, .. Jobs, .. Schedules, .. Triggers, .. Deployments, .. Environments, .. Ci,
         .. Milestones, .. Variables, .. Webhooks, .. Wiki,
-        .. CiCatalog, .. Vulnerabilities, .. DependencyProxy, .. Orbit,
+        .. Discovery, .. CiCatalog, .. Vulnerabilities, .. DependencyProxy, .. Orbit,
     ];
 
     private static ToolCase Case(string tool, string arguments, string request, string answer) => new(tool, arguments, [request], answer);

@@ -67,6 +67,7 @@ internal sealed class ToolsHost : IAsyncDisposable
             .WithReaction("issues/1/8", id: 6, "bob", "tada"))
         .WithProject("group/sub/deep");
 
+    /// <param name="settings">In place of the defaults; the tests' own is every tool, and `--GITLAB_TOOLSETS=` is what operators get who say nothing.</param>
     public static async Task<ToolsHost> StartAsync(FakeGitLab? world = null, string[]? settings = null, Action<WebApplicationBuilder>? configure = null)
     {
         var gitlab = await (world ?? World()).StartAsync();
@@ -78,6 +79,7 @@ internal sealed class ToolsHost : IAsyncDisposable
                 "--Kestrel:Endpoints:grpc:Protocols=Http2",
                 "--Logging:LogLevel:Default=Warning",
                 "--Kestrel:Endpoints:health:Url=http://127.0.0.1:0",
+                "--GITLAB_TOOLSETS=all",
                 .. settings ?? [],
             ],
             configure ?? (static _ => { }));

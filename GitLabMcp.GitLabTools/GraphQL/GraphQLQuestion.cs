@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using GitLabMcp.GitLabTools.Tools;
+using GraphQLParser;
+using GraphQLParser.AST;
+using GraphQLParser.Exceptions;
+
+namespace GitLabMcp.GitLabTools.GraphQL;
+
+/// <summary>A document that a caller wrote: what it would do is read from its syntax tree, fragments included, before
+/// anything is sent.</summary>
+/// <param name="Name">Of its one operation; empty when it has none.</param>
+internal sealed partial record GraphQLQuestion(string Text, string Name, bool IsMutation)
+{
+    // GitLab's own limit.
+    private const int Longest = 10_000;
+
+    private static readonly ParserOptions Bounded = new() { MaxDepth = 64, Ignore = IgnoreOptions.Comments };
+
+    /// <returns>Null and a sentence when it may not be asked.</returns>
+    public static GraphQLQuestion? Read(string text, Access most, out string? refusal)
+    {
+        if (text.Length > Longest)
+        {
+            refusal = $"The query has {text.Length} characters; GitLab takes at most {Longest}.";
+            return null;
+        }
+
+        GraphQLSyntax document;
+        try
+        {
+            document = new(Parser.Parse(text, Bounded));
+        }
+        catch (GraphQLSyntaxErrorException e)
+        {
+            refusal = $"The query is not valid GraphQL, at line {e.Location.Line}, column {e.Location.Column}. Correct it and call again.";
+            return null;
+        }
+        catch (GraphQLMaxDepthExceededException)
+        {
+            refusal = "The query is nested too deeply.";
+            return null;
+        }
+
+        refusal = document.Operations switch
+        {
+            [] => "The query has no operation.",
+            [_, _, ..] => "The query has several operations; send them one by one.",
+            [{ Operation: OperationType.Subscription }] => "Subscriptions cannot be asked for here; use a query.",
+            [{ Operation: OperationType.Mutation }] when most == Access.Read => "This server, or this request, only reads: a mutation is refused. Ask with a query.",
+            [{ Operation: OperationType.Mutation } mutation] when most == Access.Write && document.RootFields(mutation).FirstOrDefault(name => Deleting().IsMatch(name)) is { } deleting =>
+                $"This server deletes nothing: the mutation {deleting} is refused.",
+            _ when document.Secret() is { } secret => $"The field {secret} may hold a secret, which is not for models: leave it out. list_project_variables and list_group_variables show the variables that may be seen.",
+            _ => null,
+        };
+        return refusal is null ? new(text, document.Operations[0].Name?.StringValue ?? "", document.Operations[0].Operation == OperationType.Mutation) : null;
+    }
+
+    /// <summary>Mutations that take something away: GitLab names them so (destroyNote, workItemDelete, achievementsRevoke).</summary>
+    [GeneratedRegex("delete|destroy|remove|purge|erase|prune|revoke|clear", RegexOptions.IgnoreCase)]
+    private static partial Regex Deleting();
+}

@@ -1,0 +1,16 @@
+using System.Collections.Frozen;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>Names that tools once had here, or have in GitLab's own MCP server: taken in calls and selections, never listed.</summary>
+internal static class Aliases
+{
+    public static readonly FrozenDictionary<string, string> Table = new Dictionary<string, string>
+    {
+        ["get_merge_request_pipelines"] = "list_merge_request_pipelines",
+        ["get_pipeline_jobs"] = "list_pipeline_jobs",
+        ["search_labels"] = "list_labels",
+    }.ToFrozenDictionary();
+
+    public static string Current(string name) => Table.GetValueOrDefault(name, name);
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.GraphQL;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>For what no tool does.</summary>
+internal static class AnyGraphQL
+{
+    public static readonly Toolset Toolset = new("graphql", "Any GraphQL operation", Switch: null,
+    [
+        Tool.Reaching<Question>("execute_graphql", "Send one GraphQL operation to GitLab, for what no other tool does. Ask for few fields; lists are pages of at most 100.", AskAsync).ActingAsAsked(),
+    ]);
+
+    private static async Task<ToolReply> AskAsync(Question arguments, Reach reach, CancellationToken ct)
+    {
+        if (GraphQLQuestion.Read(arguments.Query, reach.Most, out var refusal) is not { } question)
+        {
+            return ToolReply.Refuse(refusal!);
+        }
+
+        var variables = arguments.Variables is { } given ? JsonSerializer.SerializeToNode(given, ToolJson.Options) : null;
+        var reply = await reach.GitLab.SendAsync(GraphQLDocument.Request(question.Text, variables, question.Name, isRead: !question.IsMutation), ct);
+        if (reply is not GitLabAnswer answer || !answer.IsJson)
+        {
+            return ToolReply.Of(reply);
+        }
+
+        // Nothing came but errors: a refusal. Beside data they are part of the answer.
+        var json = answer.Json();
+        if (json.ValueKind == JsonValueKind.Object && GraphQLReply.Errors(json) is { } errors && (!json.TryGetProperty("data"u8, out var data) || data.ValueKind == JsonValueKind.Null))
+        {
+            answer.Dispose();
+            return ToolReply.Of(GitLabRefusal.OfGraphQL(errors));
+        }
+
+        return ToolReply.Of(answer);
+    }
+
+    private sealed record Question(
+        [Description("The document: one query or mutation.")] string Query,
+        [Description("Values of its variables.")] Dictionary<string, JsonElement>? Variables = null);
+}

@@ -1,0 +1,104 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>The way to the tools that are not listed. Nothing is kept between the calls: any replica answers any of them.</summary>
+internal static class Discovery
+{
+    public static readonly Toolset Toolset = new("discovery", "Finding and calling the tools that are not listed", Switch: null,
+    [
+        Tool.Reaching<Discover>("discover_tools", "Find tools that are not listed here: all categories, or the tools of one, or by words; with names, how to call them.", DiscoverAsync).OutsideProjects(),
+        Tool.Reaching<Call>("call_tool", "Call a tool that discover_tools found.", CallAsync).ActingAsAsked().OutsideProjects(),
+    ]);
+
+    private const int MostFound = 30;
+
+    private static Task<ToolReply> DiscoverAsync(Discover arguments, Reach reach, CancellationToken ct)
+    {
+        if (arguments is { Category: null, Search: null, Names: null })
+        {
+            return Task.FromResult(ToolReply.Json(new JsonObject
+            {
+                ["categories"] = new JsonArray([.. reach.Tools.GroupBy(tool => tool.Toolset).Select(Category(reach))]),
+                ["next"] = "Call again with category or search for the tools, then with names for their arguments.",
+            }));
+        }
+
+        if (arguments.Category is { } category && !reach.Toolsets.Any(toolset => toolset.Name == category))
+        {
+            var near = NearMiss.Of(category, reach.Toolsets.Select(toolset => toolset.Name));
+            return Task.FromResult(ToolReply.Refuse($"There is no such category{(near is null ? "; call without arguments to see them all." : $"; did you mean {near}?")}"));
+        }
+
+        var found = reach.Tools
+            .Where(tool => arguments.Names is null || arguments.Names.Select(Aliases.Current).Contains(tool.Tool.Name))
+            .Where(tool => arguments.Category is null || tool.Toolset == arguments.Category || tool.Tool.AlsoIn == arguments.Category)
+            .Where(tool => arguments.Search is null || Words(arguments.Search).All(word => Says(tool, word)))
+            .ToList();
+        var shown = arguments.Category is null || arguments.Names is not null ? found.Take(MostFound).ToList() : found;
+        var answer = new JsonObject { ["tools"] = new JsonArray([.. shown.Select(tool => Describe(tool, arguments.Names is not null, reach.Most))]) };
+        if (shown.Count < found.Count)
+        {
+            answer["note"] = $"{found.Count} tools match; these are the first {MostFound}. Add words or a category.";
+        }
+        else if (arguments.Names?.Where(name => !found.Exists(tool => tool.Tool.Name == Aliases.Current(name))).ToList() is { Count: > 0 } missing)
+        {
+            answer["not_found"] = new JsonArray([.. missing.Select(name => JsonValue.Create(name))]);
+        }
+
+        return Task.FromResult(ToolReply.Json(answer));
+    }
+
+    private static async Task<ToolReply> CallAsync(Call arguments, Reach reach, CancellationToken ct)
+    {
+        if (reach.Find(arguments.Name, out var refusal) is not { } tool)
+        {
+            return ToolReply.Refuse(refusal + " Find its name with discover_tools.");
+        }
+
+        return tool.Toolset == Toolset.Name
+            ? ToolReply.Refuse($"Call {tool.Tool.Name} itself.")
+            : await reach.CallAsync(tool, arguments.Arguments is { } inner ? JsonSerializer.SerializeToUtf8Bytes(inner) : default, ct);
+    }
+
+    private static Func<IGrouping<string, CallableTool>, JsonNode> Category(Reach reach) => tools => new JsonObject
+    {
+        ["category"] = tools.Key,
+        ["about"] = reach.Toolsets.First(toolset => toolset.Name == tools.Key).About,
+        ["tools"] = tools.Count(),
+    };
+
+    private static JsonObject Describe(CallableTool tool, bool withSchema, Access most)
+    {
+        var described = tool.Describe(most);
+        var json = new JsonObject { ["name"] = described.Name, ["description"] = described.Description };
+        if (!described.ReadOnly)
+        {
+            json["effect"] = described.Destructive ? "destructive" : "write";
+        }
+
+        if (withSchema)
+        {
+            json["arguments"] = JsonNode.Parse(tool.Schema.Span);
+        }
+
+        return json;
+    }
+
+    private static string[] Words(string text) => text.Split([' ', '_', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static bool Says(CallableTool tool, string word) =>
+        tool.Tool.Name.Contains(word, StringComparison.OrdinalIgnoreCase) || tool.Tool.Description.Contains(word, StringComparison.OrdinalIgnoreCase);
+
+    private sealed record Discover(
+        [Description("Tools of this category.")] string? Category = null,
+        [Description("Tools with all of these words.")] string? Search = null,
+        [Description("These tools, with their arguments.")] string[]? Names = null);
+
+    private sealed record Call(
+        [Description("The tool's name.")] string Name,
+        [Description("Its arguments, as discover_tools shows them.")] Dictionary<string, JsonElement>? Arguments = null);
+}
