@@ -38,6 +38,7 @@ public static class GitLabToolsApp
             .AddSingleton<GitLabThrottle>()
             .AddSingleton<GitLabHosts>()
             .AddSingleton<GitLabSeats>()
+            .AddSingleton<GitLabCache>()
             .AddSingleton<GitLabClient>()
             .AddSingleton<ProjectLimits>()
             .AddSingleton<ToolCaller>()

@@ -1,11 +1,10 @@
-using System.Globalization;
 using GitLabMcp.ServiceDefaults.Credentials;
 
 namespace GitLabMcp.GitLabTools.GitLab;
 
 /// <summary>Sends requests to GitLab and tells answers from refusals. Never throws for what GitLab or the network do;
 /// a call whose time is up gets a refusal too.</summary>
-internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle throttle, GitLabHosts hosts, GitLabSeats seats, TimeProvider time) : IDisposable
+internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle throttle, GitLabHosts hosts, GitLabSeats seats, GitLabCache cache, TimeProvider time) : IDisposable
 {
     private const int MostRedirects = 3;
 
@@ -88,9 +87,10 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
     private async Task<GitLabReply> ExchangeAsync(Call call, System.Diagnostics.Activity? activity, CancellationToken ct)
     {
         var uri = new Uri(call.Instance.Api, call.Request.Path);
+        var kept = cache.Find(call.Principal, call.Request);
         for (var redirects = 0; ; redirects++)
         {
-            using var message = GitLabMessage.Of(uri, call.Credential, call.Request, activity);
+            using var message = GitLabMessage.Of(uri, call.Credential, call.Request, kept?.Tag, activity);
             using var response = await _http.SendAsync(message, ct);
             var status = (int)response.StatusCode;
 
@@ -107,11 +107,16 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
                 return GitLabThrottle.Refusal(throttle.Remember(call.Principal, response.Headers.RetryAfter));
             }
 
+            if (status == 304 && kept is not null)
+            {
+                return kept.Answer(response);
+            }
+
             return await ReadAsync(response, call, ct);
         }
     }
 
-    private static async Task<GitLabReply> ReadAsync(HttpResponseMessage response, Call call, CancellationToken ct)
+    private async Task<GitLabReply> ReadAsync(HttpResponseMessage response, Call call, CancellationToken ct)
     {
         var status = (int)response.StatusCode;
         using var body = await GitLabBody.ReadAsync(response.Content, ct);
@@ -121,16 +126,21 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
         }
 
         var contentType = response.Content.Headers.ContentType?.MediaType;
-        return response.IsSuccessStatusCode
-            ? new GitLabAnswer(status, contentType, body.Take(), body.Length, (int?)Number(response, "x-next-page"), Number(response, "x-total"))
-            : GitLabRefusal.Of(call.Request, status, response.Headers.RetryAfter?.Delta, contentType, body.Bytes, call.Credential.Token.Reveal());
-    }
+        if (!response.IsSuccessStatusCode)
+        {
+            if (status == 401)
+            {
+                cache.Forget(call.Principal);
+            }
 
-    private static long? Number(HttpResponseMessage response, string header) =>
-        response.Headers.NonValidated.TryGetValues(header, out var values)
-        && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= int.MaxValue
-            ? number
-            : null;
+            return GitLabRefusal.Of(call.Request, status, response.Headers.RetryAfter?.Delta, contentType, body.Bytes, call.Credential.Token.Reveal());
+        }
+
+        var paging = Paging.Of(response);
+        var answer = new GitLabAnswer(status, contentType, body.Take(), body.Length, paging);
+        cache.Keep(call.Principal, call.Request, response, answer, paging);
+        return answer;
+    }
 
     private static GitLabRefusal TooLarge(int status) => new(
         status is >= 200 and < 300 ? 0 : status,

@@ -6,7 +6,8 @@ namespace GitLabMcp.GitLabTools.GitLab;
 /// <summary>A request as HTTP.</summary>
 internal static class GitLabMessage
 {
-    public static HttpRequestMessage Of(Uri uri, GitLabCredential credential, GitLabRequest request, Activity? activity)
+    /// <param name="knownTag">The ETag of the answer that is here already; null for none.</param>
+    public static HttpRequestMessage Of(Uri uri, GitLabCredential credential, GitLabRequest request, string? knownTag, Activity? activity)
     {
         // A message without a body is sent again by the handler itself when the connection ends before the answer; a write must not be.
         var content = request.Content?.Invoke() ?? (request.IsRead ? null : new ByteArrayContent([]));
@@ -29,6 +30,11 @@ internal static class GitLabMessage
 
         message.Headers.TryAddWithoutValidation("Accept", "*/*");
         message.Headers.TryAddWithoutValidation("User-Agent", "GitLabMcp/1.0");
+        if (knownTag is not null)
+        {
+            message.Headers.TryAddWithoutValidation("If-None-Match", knownTag);
+        }
+
         if (activity?.Id is { } id)
         {
             message.Headers.TryAddWithoutValidation("traceparent", id);

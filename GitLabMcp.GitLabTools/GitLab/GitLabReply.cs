@@ -9,7 +9,7 @@ namespace GitLabMcp.GitLabTools.GitLab;
 internal abstract class GitLabReply;
 
 /// <summary>A success of GitLab. Owns the pooled bytes of its body.</summary>
-internal sealed class GitLabAnswer(int status, string? contentType, byte[] pooled, int length, int? nextPage, long? total) : GitLabReply, IDisposable
+internal sealed class GitLabAnswer(int status, string? contentType, byte[] pooled, int length, Paging paging) : GitLabReply, IDisposable
 {
     private byte[]? _pooled = pooled;
 
@@ -20,30 +20,30 @@ internal sealed class GitLabAnswer(int status, string? contentType, byte[] poole
     public ReadOnlyMemory<byte> Body => new(_pooled, 0, length);
 
     /// <summary>The page after this one, as GitLab's headers say; null at the end.</summary>
-    public int? NextPage => nextPage;
+    public int? NextPage => paging.NextPage;
 
     /// <summary>How many entries there are on all pages; GitLab leaves it out above 10,000.</summary>
-    public long? Total => total;
+    public long? Total => paging.Total;
 
     /// <summary>Where the list goes on, for lists that go by cursors and not by pages; null at the end.</summary>
-    public string? Cursor { get; init; }
+    public string? Cursor => paging.NextPage is null ? paging.Cursor : null;
 
     public bool IsJson => contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>A part of an answer that stands for itself, as if GitLab had sent it alone.</summary>
-    public static GitLabAnswer Of(JsonElement part) => Of(JsonMarshal.GetRawUtf8Value(part), cursor: null, total: null);
+    public static GitLabAnswer Of(JsonElement part) => Of(JsonMarshal.GetRawUtf8Value(part), default(Paging));
 
     /// <summary>An answer put together from several, to be shaped like one.</summary>
-    public static GitLabAnswer Of(JsonNode json, int? nextPage = null) => Of(JsonSerializer.SerializeToUtf8Bytes(json), nextPage, cursor: null, total: null);
+    public static GitLabAnswer Of(JsonNode json, int? nextPage = null) => Of(JsonSerializer.SerializeToUtf8Bytes(json), new Paging(nextPage, Total: null, Cursor: null));
 
     /// <summary>A list that goes by cursors.</summary>
-    public static GitLabAnswer Of(ReadOnlySpan<byte> json, string? cursor, long? total) => Of(json, nextPage: null, cursor, total);
+    public static GitLabAnswer Of(ReadOnlySpan<byte> json, string? cursor, long? total) => Of(json, new Paging(NextPage: null, total, cursor));
 
-    private static GitLabAnswer Of(ReadOnlySpan<byte> json, int? nextPage, string? cursor, long? total)
+    private static GitLabAnswer Of(ReadOnlySpan<byte> json, Paging paging)
     {
         var pooled = ArrayPool<byte>.Shared.Rent(json.Length);
         json.CopyTo(pooled);
-        return new(200, "application/json", pooled, json.Length, nextPage, total) { Cursor = cursor };
+        return new(200, "application/json", pooled, json.Length, paging);
     }
 
     /// <summary>The body as a document of its own, which outlives this answer.</summary>

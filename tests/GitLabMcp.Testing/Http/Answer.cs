@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -47,6 +48,18 @@ internal sealed record Answer(int Status, byte[] Body, string? ContentType)
             if (page < pages)
             {
                 headers["Link"] = $"<http://{http.Request.Host}{request.Path}?page={page + 1}&per_page={perPage}>; rel=\"next\"";
+            }
+        }
+
+        if (Status == 200 && request.Method == "GET" && ContentType is not null)
+        {
+            var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(Body).AsSpan(0, 16))}\"";
+            headers.ETag = tag;
+            headers.CacheControl = "max-age=0, private, must-revalidate";
+            if (http.Request.Headers.IfNoneMatch == tag)
+            {
+                http.Response.StatusCode = 304;
+                return;
             }
         }
 
