@@ -34,20 +34,49 @@ internal static partial class JobLog
         var (start, end) = tail
             ? (Math.Max(lines.Length - offset - limit, 0), Math.Max(lines.Length - offset, 0))
             : (Math.Min(offset, lines.Length), (int)Math.Min((long)offset + limit, lines.Length));
-        var shown = lines[start..end].Select(line => TextWindow.Of(line, 0, LongestLine, canGoOn: false)).ToList();
-        for (var bytes = shown.Sum(Size); bytes > MostBytes;)
-        {
-            var drop = tail ? 0 : shown.Count - 1;
-            bytes -= Size(shown[drop]);
-            shown.RemoveAt(drop);
-            (start, end) = tail ? (start + 1, end) : (start, end - 1);
-        }
+        var shown = Fitting(lines[start..end], tail, MostBytes);
+        (start, end) = tail ? (end - shown.Count, end) : (start, start + shown.Count);
 
         var window = new JsonObject { ["lines_total"] = lines.Length, ["log"] = string.Join('\n', shown) };
         window["note"] = lines.Length == 0 ? "The log is empty."
             : shown.Count == 0 ? Say($"The log has {lines.Length} lines; this offset is past them.")
             : Say($"Lines {start + 1} to {end} of {lines.Length}.{Rest(start, end, lines.Length, tail)}");
         return window;
+    }
+
+    /// <summary>The last lines of a log, of which the rest is not even made text; and which they are.</summary>
+    /// <param name="limit">Lines, as many of them as fit.</param>
+    public static (string Which, string Log) End(ReadOnlySpan<byte> trace, int limit, int mostBytes)
+    {
+        var ended = trace.EndsWith("\n"u8) ? trace[..^1] : trace;
+        if (ended.IsEmpty)
+        {
+            return ("The log is empty.", "");
+        }
+
+        var start = ended.Length;
+        for (var left = limit; left > 0 && start >= 0; left--)
+        {
+            start = ended[..start].LastIndexOf((byte)'\n');
+        }
+
+        var count = ended.Count((byte)'\n') + 1;
+        var shown = Fitting(Lines(trace[(start + 1)..]), tail: true, mostBytes);
+        return (Say($"{count - shown.Count + 1} to {count} of {count}"), string.Join('\n', shown));
+    }
+
+    /// <summary>The lines, shortened where they are very long, as many as have room; at least one.</summary>
+    private static List<string> Fitting(IEnumerable<string> lines, bool tail, int mostBytes)
+    {
+        var shown = lines.Select(line => TextWindow.Of(line, 0, Math.Min(LongestLine, mostBytes / 4), canGoOn: false)).ToList();
+        for (var bytes = shown.Sum(Size); bytes > mostBytes && shown.Count > 1;)
+        {
+            var drop = tail ? 0 : shown.Count - 1;
+            bytes -= Size(shown[drop]);
+            shown.RemoveAt(drop);
+        }
+
+        return shown;
     }
 
     private static string Rest(int start, int end, int count, bool tail) =>

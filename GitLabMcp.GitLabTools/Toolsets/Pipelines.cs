@@ -19,6 +19,7 @@ internal static partial class Pipelines
         Tool.Call<GetTestReport>("get_pipeline_test_report", Access.Read, "Read a pipeline's test results: the totals and, page by page, the tests that failed with their output.", TestReport.GetAsync),
         Tool.Get<PipelineRef>("get_pipeline_test_report_summary", "projects/{project_id}/pipelines/{pipeline_id}/test_report_summary", "Get how many tests of a pipeline passed and failed, by suite.")
             .Keeping("total", "test_suites(name,total_time,total_count,success_count,failed_count,skipped_count,error_count,suite_error)"),
+        PipelineFailures.Tool,
         .. Jobs.Tools,
         .. Schedules.Tools,
         .. Triggers.Tools,

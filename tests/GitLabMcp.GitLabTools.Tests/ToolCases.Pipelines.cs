@@ -35,6 +35,20 @@ internal static partial class ToolCases
             """{"total":{"time":5,"count":3,"failed":1},"test_suites":[{"name":"unit","total_time":5,"total_count":3,"failed_count":1}]}"""),
     ];
 
+    private static readonly ToolCase[] Failures =
+    [
+        new("get_pipeline_failures", """{"project_id":1,"pipeline_id":46,"lines":2}""",
+            ["GET /projects/1/pipelines/46", "GET /projects/1/pipelines/46/jobs?scope[]=failed&per_page=100", "GET /projects/1/pipelines/46/bridges?per_page=100", "GET /projects/1/jobs/8/trace"],
+            """{"pipeline":{"id":46,"project_id":1,"status":"failed","ref":"main","sha":"a91957a8","source":"push","web_url":"https://gitlab.example.com/group/app/-/pipelines/46"},"failed_jobs":[{"id":8,"name":"rspec","stage":"test","failure_reason":"script_failure","allow_failure":false,"duration":3.5,"web_url":"https://gitlab.example.com/group/app/-/jobs/8","log_lines":"2 to 3 of 3","log":"100%\nError: \"no\""}]}""")
+        {
+            Given = [Pipeline, $"[{Job}]", "[]", "section_start:1560896352:build[collapsed=true]\r\u001b[0KBuild\n10%\r100%\n\u001b[31mError\u001b[0m: \"no\"\n"],
+            AnyOrder = true,
+        },
+        new("get_pipeline_failures", """{"project_id":"group/app","ref":"feature/x"}""",
+            ["GET /projects/group%2Fapp/pipelines/latest?ref=feature%2Fx", "GET /projects/group%2Fapp/pipelines/46/jobs?scope[]=failed&per_page=100", "GET /projects/group%2Fapp/pipelines/46/bridges?per_page=100"],
+            """…"failed_jobs":[],"note":"No job has failed."}""") { Given = [Pipeline, "[]", "[]"], AnyOrder = true },
+    ];
+
     private static readonly ToolCase[] Jobs =
     [
         Case("list_pipeline_jobs", """{"project_id":1,"pipeline_id":46,"scope":["failed","waiting_for_resource"],"include_retried":true}""",

@@ -41,7 +41,7 @@ internal static partial class ToolCases
     [
         .. Projects, .. Labels, .. Users, .. Issues, .. Notes,
         .. MergeRequests, .. MergeRequestNotes, .. Branches, .. Repositories, .. TagsAndReleases, .. SearchAndGroups,
-        .. Pipelines, .. Jobs, .. Schedules, .. Triggers, .. Deployments, .. Environments, .. Ci,
+        .. Pipelines, .. Failures, .. Jobs, .. Schedules, .. Triggers, .. Deployments, .. Environments, .. Ci,
         .. Milestones, .. Variables, .. Webhooks, .. Wiki,
         .. Discovery, .. CiCatalog, .. Vulnerabilities, .. DependencyProxy, .. Orbit,
     ];
