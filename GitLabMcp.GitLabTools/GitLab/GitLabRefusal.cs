@@ -29,6 +29,9 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
         _ => false,
     };
 
+    /// <summary>There is no such thing, or none that the token may see: null where GraphQL should say it.</summary>
+    public bool IsOfNothing { get; private init; }
+
     /// <summary>GitLab said 401: the token is dead.</summary>
     public bool TokenRejected => status == 401;
 
@@ -77,10 +80,14 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
         "" => "GitLab found nothing there. Check the ids and paths; GitLab says the same when the token may not see it.",
         var why when why.Contains("does not exist or you don't have permission", StringComparison.Ordinal) =>
             $"GitLab found nothing there, or the token's user may not do this ({why}). Check the ids and paths, and the user's role.",
-        var why when why.Contains("doesn't exist on type", StringComparison.Ordinal) || why.Contains("doesn't accept argument", StringComparison.Ordinal) =>
+        var why when why.Contains("doesn't exist on type", StringComparison.Ordinal) || why.Contains("doesn't accept argument", StringComparison.Ordinal)
+            || why.Contains("No such type", StringComparison.Ordinal) || why.Contains("Field is not defined on", StringComparison.Ordinal) =>
             $"This GitLab does not know what the tool asks for ({why}): its version or its tier is too low for it.",
         var why => $"GitLab refused this ({why}). Correct the arguments and call again.",
-    }, Retry.Never);
+    }, Retry.Never)
+    {
+        IsOfNothing = reason.Length == 0,
+    };
 
     private static (string Reason, string? Scope) Reason(string? contentType, ReadOnlySpan<byte> body)
     {

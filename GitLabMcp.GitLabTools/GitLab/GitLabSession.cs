@@ -21,8 +21,20 @@ internal sealed class GitLabSession(GitLabClient client, GitLabInstance instance
     public Task<GitLabReply> PostAsync(GitLabPath path, Func<HttpContent> content, CancellationToken ct) => SendAsync(new(HttpMethod.Post, path.Path, path.Template, content), ct);
 
     /// <returns>The thing at the document's path, in REST's manner.</returns>
-    public async Task<GitLabReply> QueryAsync(GraphQLDocument document, JsonObject variables, CancellationToken ct) =>
-        GraphQLReply.Of(await SendAsync(document.Request(variables), ct), document);
+    public async Task<GitLabReply> QueryAsync(GraphQLDocument document, JsonObject variables, CancellationToken ct)
+    {
+        for (var text = document.With(variables); ;)
+        {
+            var reply = await SendAsync(document.Request(text, variables), ct);
+            if (WhereKnown.Without(text, reply) is not { } known)
+            {
+                return GraphQLReply.Of(reply, document);
+            }
+
+            (reply as GitLabAnswer)?.Dispose();
+            text = known;
+        }
+    }
 
     public Task<GitLabReply> PutAsync(GitLabPath path, Func<HttpContent> content, CancellationToken ct) => SendAsync(new(HttpMethod.Put, path.Path, path.Template, content), ct);
 }

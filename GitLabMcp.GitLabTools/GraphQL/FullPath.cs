@@ -9,10 +9,18 @@ namespace GitLabMcp.GitLabTools.GraphQL;
 internal static class FullPath
 {
     /// <summary>For project_id; a group's number or path will do too where the operation takes any namespace.</summary>
-    public static Step OfProject => new("project_id", async (values, gitlab, ct) =>
+    public static Step OfProject => Of("project_id");
+
+    /// <summary>For another argument that names a project.</summary>
+    public static Step Of(string argument) => new(argument, async (values, gitlab, ct) =>
     {
-        var (path, refusal) = await OfAsync(values.Project, gitlab, ct);
-        values["project_id"] = path is null ? null : new ProjectId(path);
+        if (values[argument] is not ProjectId project)
+        {
+            return null;
+        }
+
+        var (path, refusal) = await OfAsync(project, gitlab, ct);
+        values[argument] = path is null ? null : new ProjectId(path);
         return refusal;
     });
 
@@ -38,7 +46,7 @@ internal static class FullPath
         }
 
         var reply = await gitlab.GetAsync($"projects/{project}", ct);
-        return reply is GitLabRefusal { Status: 404 } && await gitlab.GetAsync($"groups/{project}?with_projects=false", ct) is GitLabAnswer group
+        return !project.IsChecked && reply is GitLabRefusal { Status: 404 } && await gitlab.GetAsync($"groups/{project}?with_projects=false", ct) is GitLabAnswer group
             ? Read(group, "full_path")
             : Read(reply, "path_with_namespace");
     }

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Tools;
 
 namespace GitLabMcp.GitLabTools.GraphQL;
@@ -19,7 +18,7 @@ internal sealed class GraphQLCall(GraphQLDocument document, ArgumentReader reade
 {
     public GraphQLDocument Document => document;
 
-    public GitLabRequest Request(object?[] values)
+    public JsonObject Variables(object?[] values)
     {
         var variables = new JsonObject();
         foreach (var (argument, value) in reader.Arguments.Zip(values))
@@ -30,7 +29,7 @@ internal sealed class GraphQLCall(GraphQLDocument document, ArgumentReader reade
             }
         }
 
-        return document.Request(variables);
+        return variables;
     }
 
     /// <summary>`gid://gitlab/Type/12`, from a number or from itself.</summary>

@@ -60,11 +60,30 @@ internal static class GraphQLReply
                 return GitLabRefusal.OfGraphQL(refused);
             }
 
-            found = found.ValueKind == JsonValueKind.Object && found.TryGetProperty(name, out var inner) ? inner : default;
+            found = Inner(found, name);
+        }
+
+        if (Errors(found) is { } failed)
+        {
+            return GitLabRefusal.OfGraphQL(failed);
+        }
+
+        // A payload that was asked for nothing but its errors, and has none.
+        if (found.ValueKind == JsonValueKind.Object && found.GetPropertyCount() == 1 && found.TryGetProperty("errors"u8, out _))
+        {
+            return GitLabAnswer.Of([], cursor: null, total: null);
         }
 
         return found.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null) ? GraphQLJson.Answer(found)
             : Errors(root) is { } errors ? GitLabRefusal.OfGraphQL(errors)
             : GitLabRefusal.OfGraphQL("");
     }
+
+    /// <summary>The field of that name; of a list, such as the widgets of a work item, the first that has it.</summary>
+    private static JsonElement Inner(JsonElement element, string name) => element.ValueKind switch
+    {
+        JsonValueKind.Object when element.TryGetProperty(name, out var inner) => inner,
+        JsonValueKind.Array => element.EnumerateArray().Select(one => Inner(one, name)).FirstOrDefault(inner => inner.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null)),
+        _ => default,
+    };
 }

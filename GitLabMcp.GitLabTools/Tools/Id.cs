@@ -89,6 +89,9 @@ internal readonly record struct ProjectId(string Text)
 {
     public string Escaped => Uri.EscapeDataString(Text);
 
+    /// <summary>Checked against the limit to certain projects: never to be taken for a group of the same number.</summary>
+    public bool IsChecked { get; init; }
+
     public override string ToString() => Text;
 
     private sealed class Converter : JsonConverter<ProjectId>

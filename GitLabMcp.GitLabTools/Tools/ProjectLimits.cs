@@ -45,7 +45,7 @@ internal sealed class ProjectLimits(OperatorSettings settings, TimeProvider time
                 return ToolReply.Refuse($"This server is limited to certain projects, and the one in {tool.Arguments.Arguments[index].Name} is none of them. Use list_projects to see which there are.");
             }
 
-            values[index] = new ProjectId(id.ToString(CultureInfo.InvariantCulture));
+            values[index] = new ProjectId(id.ToString(CultureInfo.InvariantCulture)) { IsChecked = true };
         }
 
         return null;
@@ -84,12 +84,18 @@ internal sealed class ProjectLimits(OperatorSettings settings, TimeProvider time
 
         foreach (var name in tool.ListsOfProjects)
         {
-            (json[name] as JsonArray)?.RemoveAll(row => !(row?["project_id"] is JsonValue number && number.TryGetValue<long>(out var id) && settings.AllowedProjects.Contains(id)));
+            (json[name] as JsonArray)?.RemoveAll(row => !IsAllowed(row));
+            if (json[name] is JsonObject one && !IsAllowed(one))
+            {
+                json.Remove(name);
+            }
         }
 
         answer.Dispose();
         return GitLabAnswer.Of(json, answer.NextPage);
     }
+
+    private bool IsAllowed(JsonNode? row) => row?["project_id"] is JsonValue number && number.TryGetValue<long>(out var id) && settings.AllowedProjects.Contains(id);
 
     private async Task<(long Id, ToolReply? Reply)> NumberAsync(ProjectId project, GitLabSession gitlab, CancellationToken ct)
     {

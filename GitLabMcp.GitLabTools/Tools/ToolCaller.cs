@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.GraphQL;
 
 namespace GitLabMcp.GitLabTools.Tools;
 
@@ -48,7 +47,7 @@ internal sealed class ToolCaller(ProjectLimits limits)
         }
 
         var reply = tool.Rest is { } rest ? ToolReply.Of(await gitlab.SendAsync(rest.Request(values), ct))
-            : tool.GraphQL is { } operation ? ToolReply.Of(GraphQLReply.Of(await gitlab.SendAsync(operation.Request(values), ct), operation.Document))
+            : tool.GraphQL is { } operation ? ToolReply.Of(await gitlab.QueryAsync(operation.Document, operation.Variables(values), ct))
             : await tool.Tool.Code!(tool.Record(values), reach, ct);
         if (reply is not ToolReply.Shaped shaped)
         {

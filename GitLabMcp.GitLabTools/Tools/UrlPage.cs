@@ -6,7 +6,7 @@ namespace GitLabMcp.GitLabTools.Tools;
 /// <param name="Holes">What stands behind, in order.</param>
 internal sealed record UrlPage(string Kind, string[] Names, UrlHole[] Holes)
 {
-    private static readonly UrlHole[] Issue = [UrlHole.Number("issue_iid", "iid", "noteable_iid")];
+    private static readonly UrlHole[] Issue = [UrlHole.Number("issue_iid", "iid", "incident_iid", "noteable_iid")];
     private static readonly UrlHole[] File = [UrlHole.Part("ref", "ref_name", "branch", "branch_name"), UrlHole.Rest("file_path", "path")];
 
     /// <summary>Fills an argument by itself, `noteable_type` with `issue`.</summary>

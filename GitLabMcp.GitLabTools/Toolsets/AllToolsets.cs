@@ -11,6 +11,7 @@ internal static class AllToolsets
         Projects.Toolset,
         Groups.Toolset,
         Issues.Toolset,
+        WorkItems.Toolset,
         MergeRequests.Toolset,
         Branches.Toolset,
         Repositories.Toolset,

@@ -23,6 +23,18 @@ public sealed partial class GraphQLSchemaTests
         ("'names' on field 'components'", "sent only when given"),
         ("In field 'identity': Unknown field", "sent only when given"),
         ("In field 'secret': Unknown field", "sent only when given"),
+        ("Field status of type String must not have", "left out where it is not known"),
+        ("Cannot query field 'name' on type 'String'", "left out where it is not known"),
+        ("Unknown type WorkItemWidgetCustomFields", "left out where it is not known"),
+        ("Unknown type WorkItemSelectFieldValue", "left out where it is not known"),
+        ("Unknown type WorkItemNumberFieldValue", "left out where it is not known"),
+        ("Unknown type WorkItemTextFieldValue", "left out where it is not known"),
+        ("Unknown type WorkItemDateFieldValue", "left out where it is not known"),
+        ("'sort' cannot be non-input type 'WorkItemDiscussionsSort'", "sent only when given"),
+        ("Unknown type WorkItemDiscussionsSort", "sent only when given"),
+        ("Unknown argument 'sort' on field 'discussions'", "sent only when given"),
+        ("Unknown type WorkItemWidgetDefinitionStatus", "a tool of its own"),
+        ("Unknown type WorkItemWidgetDefinitionCustomFields", "a tool of its own"),
     ];
 
     [Fact]
@@ -57,7 +69,7 @@ public sealed partial class GraphQLSchemaTests
 
         TestContext.Current.SendDiagnosticMessage($"{sent} operations against the schema; newer than it: {string.Join("; ", excused)}");
         Assert.NotEqual(0, sent);
-        Assert.Empty(found);
+        Assert.True(found.Count == 0, string.Join("\n", found.Distinct()));
     }
 
     /// <summary>For validation alone: scalars take any value, nothing is ever resolved, and there is nothing to subscribe to.</summary>

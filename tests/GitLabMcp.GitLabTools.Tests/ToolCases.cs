@@ -39,7 +39,7 @@ internal static partial class ToolCases
 
     public static IEnumerable<ToolCase> All =>
     [
-        .. Projects, .. Labels, .. Users, .. Issues, .. Notes,
+        .. Projects, .. Labels, .. Users, .. Issues, .. Notes, .. WorkItems,
         .. MergeRequests, .. MergeRequestNotes, .. Branches, .. Repositories, .. TagsAndReleases, .. SearchAndGroups,
         .. Pipelines, .. Failures, .. Jobs, .. Schedules, .. Triggers, .. Deployments, .. Environments, .. Ci,
         .. Milestones, .. Variables, .. Webhooks, .. Wiki,

@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+
+namespace GitLabMcp.GitLabTools.GraphQL;
+
+/// <summary>Variables and inputs put together by hand: what was not given is left out, for null would mean something.</summary>
+internal static class Given
+{
+    public static JsonObject Of(params ReadOnlySpan<(string Name, JsonNode? Value)> all)
+    {
+        var given = new JsonObject();
+        foreach (var (name, value) in all)
+        {
+            if (value is not null)
+            {
+                given[name] = value;
+            }
+        }
+
+        return given;
+    }
+
+    public static JsonArray? List(IEnumerable<string>? texts) => texts is null ? null : new([.. texts.Select(text => JsonValue.Create(text))]);
+}

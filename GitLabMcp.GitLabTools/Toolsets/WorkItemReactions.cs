@@ -1,0 +1,66 @@
+using System.ComponentModel;
+using GitLabMcp.GitLabTools.GraphQL;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>Emoji reactions to work items and to comments on them.</summary>
+internal static partial class WorkItems
+{
+    private const string ReactionFields = "name user { username }";
+
+    private const string Add = $$"""
+        mutation awardEmojiAdd($awardableId: AwardableID!, $name: String!) {
+          awardEmojiAdd(input: { awardableId: $awardableId, name: $name }) { errors awardEmoji { {{ReactionFields}} } }
+        }
+        """;
+
+    private const string Remove = """
+        mutation awardEmojiRemove($awardableId: AwardableID!, $name: String!) {
+          awardEmojiRemove(input: { awardableId: $awardableId, name: $name }) { errors }
+        }
+        """;
+
+    private static IEnumerable<Tool> Reactions =>
+    [
+        Tool.Query<ListReactions>("list_work_item_emoji_reactions", "namespace.workItem.widgets.awardEmoji", "List the emoji reactions to a work item.", $$"""
+            query workItemReactions($projectId: ID!, $iid: String!, $after: String) {
+              namespace(fullPath: $projectId) {
+                workItem(iid: $iid) { widgets { ... on WorkItemWidgetAwardEmoji { awardEmoji(first: 100, after: $after) { nodes { {{ReactionFields}} } pageInfo { hasNextPage endCursor } } } } }
+              }
+            }
+            """).After(FullPath.OfProject),
+        Tool.Mutation<Reaction>("create_work_item_emoji_reaction", Access.Write, "awardEmojiAdd.awardEmoji", "React to a work item with an emoji.", Add).After(FullPath.OfProject, FindWorkItem.By("iid")),
+        Tool.Mutation<Reaction>("delete_work_item_emoji_reaction", Access.Delete, "awardEmojiRemove", "Take back an emoji reaction to a work item.", Remove).After(FullPath.OfProject, FindWorkItem.By("iid")),
+
+        Tool.Query<ListNoteReactions>("list_work_item_note_emoji_reactions", "note.awardEmoji", "List the emoji reactions to a comment on a work item.", $$"""
+            query noteReactions($noteId: NoteID!, $after: String) {
+              note(id: $noteId) { awardEmoji(first: 100, after: $after) { nodes { {{ReactionFields}} } pageInfo { hasNextPage endCursor } } }
+            }
+            """).After(FullPath.OfProject, FindWorkItem.Note),
+        Tool.Mutation<NoteReaction>("create_work_item_note_emoji_reaction", Access.Write, "awardEmojiAdd.awardEmoji", "React to a comment on a work item with an emoji.", Add).After(FullPath.OfProject, FindWorkItem.Note),
+        Tool.Mutation<NoteReaction>("delete_work_item_note_emoji_reaction", Access.Delete, "awardEmojiRemove", "Take back an emoji reaction to a comment on a work item.", Remove).After(FullPath.OfProject, FindWorkItem.Note),
+    ];
+
+    private sealed record ListReactions(
+        [Description("Project or group: number or full path.")] ProjectId ProjectId,
+        [Description("Number of the work item there, the 5 of #5.")] Id Iid,
+        [Description("Go on after the cursor of the answer before.")] string? After = null);
+
+    private sealed record Reaction(
+        [Ours][Description("Project or group: number or full path.")] ProjectId ProjectId,
+        [SentAs("awardable_id")][Description("Number of the work item there, the 5 of #5.")] Id Iid,
+        [Description("Name of the emoji without colons, thumbsup for one.")] string Name);
+
+    private sealed record ListNoteReactions(
+        [Ours][Description("Project or group: number or full path.")] ProjectId ProjectId,
+        [Ours][Description("Number of the work item there, the 5 of #5.")] Id Iid,
+        [Description("Number of the comment.")] long NoteId,
+        [Description("Go on after the cursor of the answer before.")] string? After = null);
+
+    private sealed record NoteReaction(
+        [Ours][Description("Project or group: number or full path.")] ProjectId ProjectId,
+        [Ours][Description("Number of the work item there, the 5 of #5.")] Id Iid,
+        [SentAs("awardable_id")][Description("Number of the comment.")] long NoteId,
+        [Description("Name of the emoji without colons, thumbsup for one.")] string Name);
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.GraphQL;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+internal static partial class WorkItems
+{
+    private static readonly GraphQLDocument Item = new(
+        $$"""
+        query workItem($projectId: ID!, $iid: String!) {
+          namespace(fullPath: $projectId) {
+            workItem(iid: $iid) {
+        {{WholeSelection}}
+            }
+          }
+        }
+        """,
+        "namespace.workItem");
+
+    // Not every GitLab lists the work items of a namespace.
+    private static readonly GraphQLDocument OfProject = Items("project", "");
+
+    private static readonly GraphQLDocument OfGroup = Items("group", "$includeDescendants: Boolean");
+
+    private static async Task<ToolReply> GetAsync(WorkItemRef arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        var (path, refusal) = await FullPath.OfAsync(arguments.ProjectId, gitlab, ct);
+        return path is null ? refusal! : await GetAsync(path, arguments.Iid, gitlab, ct);
+    }
+
+    private static async Task<ToolReply> GetAsync(string path, Id iid, GitLabSession gitlab, CancellationToken ct) =>
+        WorkItemAnswer.Of(await gitlab.QueryAsync(Item, new() { ["projectId"] = path, ["iid"] = iid.Text }, ct));
+
+    private static async Task<ToolReply> ListAsync(ListWorkItems arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        var (path, refusal) = await FullPath.OfAsync(arguments.ProjectId, gitlab, ct);
+        if (path is null)
+        {
+            return refusal!;
+        }
+
+        var variables = Given.Of(
+            ("projectId", path),
+            ("types", Given.List(arguments.Types?.Select(Word))),
+            ("state", arguments.State is { } state ? ArgumentText.Of(state) : null),
+            ("search", arguments.Search),
+            ("assigneeUsernames", Given.List(arguments.AssigneeUsernames)),
+            ("labelName", Given.List(arguments.LabelNames)),
+            ("first", arguments.First),
+            ("after", arguments.After));
+        var reply = await gitlab.QueryAsync(OfProject, variables, ct);
+        if (reply is GitLabRefusal { IsOfNothing: true } && !arguments.ProjectId.IsChecked)
+        {
+            if (arguments.IncludeDescendants is { } descendants)
+            {
+                variables["includeDescendants"] = descendants;
+            }
+
+            reply = await gitlab.QueryAsync(OfGroup, variables, ct);
+        }
+
+        return WorkItemAnswer.Of(reply);
+    }
+
+    private static string Word(ItemType type) => ArgumentText.Of(type).ToUpperInvariant();
+
+    private static GraphQLDocument Items(string owner, string more) => new(
+        $$"""
+        query {{owner}}WorkItems($projectId: ID!, $types: [IssueType!], $state: IssuableState, $search: String, $assigneeUsernames: [String!], $labelName: [String!], $first: Int, $after: String {{more}}) {
+          {{owner}}(fullPath: $projectId) {
+            workItems(types: $types, state: $state, search: $search, assigneeUsernames: $assigneeUsernames, labelName: $labelName, first: $first, after: $after {{(more.Length > 0 ? "includeDescendants: $includeDescendants" : "")}}) {
+              count
+              nodes {
+        {{RowSelection}}
+              }
+              pageInfo { hasNextPage endCursor }
+            }
+          }
+        }
+        """,
+        owner + ".workItems");
+}

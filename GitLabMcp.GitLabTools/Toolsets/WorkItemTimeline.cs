@@ -1,0 +1,39 @@
+using System.ComponentModel;
+using GitLabMcp.GitLabTools.GraphQL;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>The timeline of an incident.</summary>
+internal static partial class WorkItems
+{
+    private const string EventFields = "id occurredAt note action author { username } timelineEventTags { nodes { name } }";
+
+    private static IEnumerable<Tool> Timeline =>
+    [
+        Tool.Query<ListEvents>("get_timeline_events", "project.incidentManagementTimelineEvents", "List the timeline events of an incident.", $$"""
+            query timelineEvents($projectId: ID!, $incidentId: IssueID!, $after: String) {
+              project(fullPath: $projectId) {
+                incidentManagementTimelineEvents(incidentId: $incidentId, first: 100, after: $after) { nodes { {{EventFields}} } pageInfo { hasNextPage endCursor } }
+              }
+            }
+            """).After(FullPath.OfProject, FindWorkItem.By("incident_iid", "Issue")),
+        Tool.Mutation<CreateEvent>("create_timeline_event", Access.Write, "timelineEventCreate.timelineEvent", "Add an event to the timeline of an incident.", $$"""
+            mutation timelineEventCreate($incidentId: IssueID!, $note: String!, $occurredAt: Time!, $tagNames: [String!]) {
+              timelineEventCreate(input: { incidentId: $incidentId, note: $note, occurredAt: $occurredAt, timelineEventTagNames: $tagNames }) { errors timelineEvent { {{EventFields}} } }
+            }
+            """).After(FullPath.OfProject, FindWorkItem.By("incident_iid", "Issue")),
+    ];
+
+    private sealed record ListEvents(
+        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [SentAs("incident_id")][Description("Number of the incident there, the 5 of #5.")] Id IncidentIid,
+        [Description("Go on after the cursor of the answer before.")] string? After = null);
+
+    private sealed record CreateEvent(
+        [Ours][Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [SentAs("incident_id")][Description("Number of the incident there, the 5 of #5.")] Id IncidentIid,
+        [Description("What happened, in GitLab Markdown.")] string Note,
+        [Description("When it happened.")] DateTimeOffset OccurredAt,
+        [Description("Tags: Start time, Impact detected and so on.")] string[]? TagNames = null);
+}
