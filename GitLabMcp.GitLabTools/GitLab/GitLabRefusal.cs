@@ -51,6 +51,7 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
             403 when scope is not null => $"The token lacks the scope this needs: {Clean(scope, token)} ({status}). Use a token with that scope.",
             403 => $"GitLab forbids this {why}. The token's user needs a higher role there, or the feature is off.",
             404 => $"GitLab found nothing there {why}. Check the ids and paths; GitLab says the same when the token may not see it.",
+            405 when reason.Contains("keyset", StringComparison.Ordinal) => $"GitLab does not count pages that far {why}. Narrow the list, or begin anew with cursor=start where the tool has that argument.",
             405 => $"GitLab does not allow this here {why}. Its state may have changed: read it again.",
             409 => $"GitLab reports a conflict {why}. Read the current state, then decide again.",
             412 => $"It has changed meanwhile {why}. Read it again and repeat the change.",

@@ -5,6 +5,7 @@ using GitLabMcp.GitLabTools.GitLab;
 namespace GitLabMcp.GitLabTools.Tools;
 
 /// <summary>How a call wants its answer.</summary>
+/// <param name="Page">0 where the call went by cursor.</param>
 /// <param name="Rows">Which rows of a list may be shown; null for all.</param>
 internal readonly record struct View(bool IsFull, int Offset, int Page, int PerPage, Func<JsonElement, bool>? Rows);
 
@@ -122,7 +123,7 @@ internal sealed class AnswerShape(Tool tool)
             ends.Add(buffer.Length);
         }
 
-        var next = cut ? ListCut.Of(ends.Count, view.Page, view.PerPage, tool.IsPaged) : null;
+        var next = cut ? ListCut.Of(ends.Count, view.Page, view.PerPage, tool.IsPaged && view.Page > 0) : null;
         if (next is { Shown: var shown } && shown < ends.Count)
         {
             buffer.Length = ends[shown - 1];
@@ -131,12 +132,22 @@ internal sealed class AnswerShape(Tool tool)
         return new ToolReply.Said(Encoding.UTF8.GetString(buffer.Written) + "]" + Tail(answer, view, next, rows.GetArrayLength()));
     }
 
-    private static string Tail(GitLabAnswer answer, View view, ListCut? cut, int count)
+    private string GoOn(GitLabAnswer answer) => answer switch
+    {
+        { NextPage: { } page } => $",\"next_page\":{page}",
+        { Cursor: null } => "",
+
+        // A cursor that this tool would not take back.
+        _ when tool.Method is not null && tool.KeysetStart is null => ",\"note\":\"There is more, but GitLab gives this list no pages. Narrow it.\"",
+        { Cursor: { } cursor } => $",\"cursor\":{JsonSerializer.Serialize(cursor, ToolJson.Options)}",
+    };
+
+    private string Tail(GitLabAnswer answer, View view, ListCut? cut, int count)
     {
         var total = answer.Total is { } all && view.Rows is null ? $",\"total\":{all}" : "";
         return cut switch
         {
-            null => (answer.NextPage is { } page ? $",\"next_page\":{page}" : answer.Cursor is { } cursor ? $",\"cursor\":{JsonSerializer.Serialize(cursor, ToolJson.Options)}" : "") + total + "}",
+            null => GoOn(answer) + total + "}",
             { NextPage: { } page } => $",\"next_page\":{page},\"next_per_page\":{cut.NextPerPage}{total},\"note\":\"Only {cut.Shown} entries fit into one answer: go on with page={page} and per_page={cut.NextPerPage}.\"}}",
             _ => $"{total},\"note\":\"Only {cut.Shown} of {count} entries fit into one answer. Narrow the call, or ask for entries one by one.\"}}",
         };

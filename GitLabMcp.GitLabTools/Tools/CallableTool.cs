@@ -13,7 +13,7 @@ internal sealed class CallableTool
     private readonly int _own;
     private readonly ByteString _schema;
     private readonly Wire.Tool[] _descriptions;
-    private readonly int _page, _perPage, _offset, _detail, _fullResponse, _summary;
+    private readonly int _page, _perPage, _offset, _cursor, _detail, _fullResponse, _summary;
 
     public CallableTool(Tool tool, string toolset, ProjectId? defaultProject)
     {
@@ -28,6 +28,7 @@ internal sealed class CallableTool
         Shape = new(tool);
         Projects = [.. Arguments.Arguments.Index().Where(pair => pair.Item.Type == typeof(ProjectId)).Select(pair => pair.Index)];
         (_page, _perPage) = (Arguments.IndexOf(ToolArgument.Page), Arguments.IndexOf(ToolArgument.PerPage));
+        _cursor = tool.KeysetStart is null ? -1 : Arguments.IndexOf(ToolArgument.Place);
         (_offset, _detail) = (Arguments.IndexOf(ToolArgument.Offset), Arguments.IndexOf(ToolArgument.Detail));
         (_fullResponse, _summary) = (Arguments.IndexOf("full_response"), Arguments.IndexOf("summary"));
         _schema = ByteString.CopyFrom(Arguments.Schema());
@@ -66,7 +67,7 @@ internal sealed class CallableTool
     public View View(object?[] values, Func<System.Text.Json.JsonElement, bool>? rows) => new(
         (_detail >= 0 && values[_detail] is DetailLevel.Full) || (_fullResponse >= 0 && values[_fullResponse] is true) || (_summary >= 0 && values[_summary] is false),
         _offset >= 0 ? (int)values[_offset]! : 0,
-        _page >= 0 ? values[_page] as int? ?? 1 : 1,
+        _cursor >= 0 && values[_cursor] is not null ? 0 : _page >= 0 ? values[_page] as int? ?? 1 : 1,
         _perPage >= 0 ? (int)values[_perPage]! : 20,
         rows);
 

@@ -13,6 +13,7 @@ internal sealed class RestCall(Tool tool, ArgumentReader reader)
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly Route _route = new(tool.Route!, reader);
+    private readonly int _cursor = reader.IndexOf(ToolArgument.Place);
 
     public GitLabRequest Request(object?[] values)
     {
@@ -30,9 +31,19 @@ internal sealed class RestCall(Tool tool, ArgumentReader reader)
     private void AppendQuery(StringBuilder path, object?[] values)
     {
         var separator = _route.HasQuery ? '&' : '?';
+        var place = _cursor >= 0 && values[_cursor] is Cursor cursor ? cursor.IsStart ? tool.KeysetStart : cursor.Query : null;
         foreach (var (argument, value) in Rest(values))
         {
-            ArgumentText.AppendQuery(path, argument, value, ref separator);
+            // The order is the cursor's.
+            if (place is null || !(argument.SentAs == ToolArgument.Page || Cursor.Says(place, argument.SentAs)))
+            {
+                ArgumentText.AppendQuery(path, argument, value, ref separator);
+            }
+        }
+
+        if (place is not null)
+        {
+            path.Append(separator).Append(place);
         }
     }
 

@@ -71,6 +71,10 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     /// <summary>The answer is a page of a list: the arguments page and per_page are added.</summary>
     public bool IsPaged { get; init; }
 
+    /// <summary>For a list that GitLab also gives without page numbers: the query that begins it, `pagination=keyset&amp;order_by=id`;
+    /// the argument cursor is added.</summary>
+    public string? KeysetStart { get; init; }
+
     /// <summary>The fields of an answer (of a row, for lists) that a lean answer keeps, in this order; empty for all that is not noise.</summary>
     public IReadOnlyList<string> Kept { get; init; } = [];
 
@@ -112,6 +116,9 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     /// <summary>A tool about the other tools, or one that does whatever its arguments say within what the request may do.</summary>
     public static Tool Reaching<T>(string name, string description, Func<T, Reach, CancellationToken, Task<ToolReply>> call) =>
         new(name, description, Access.Read, typeof(T)) { Code = (arguments, reach, ct) => call((T)arguments, reach, ct), IsIdempotent = true };
+
+    /// <summary>This list goes on without page numbers, and above 50,000 rows.</summary>
+    public Tool Keyset(string start) => this with { KeysetStart = start };
 
     public Tool Keeping(params string[] fields) => this with { Kept = fields };
 

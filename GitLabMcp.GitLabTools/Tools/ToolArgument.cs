@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
+using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GraphQL;
 
 namespace GitLabMcp.GitLabTools.Tools;
@@ -82,7 +83,7 @@ internal sealed class ToolArgument
     public static ToolArgument[] Of(Tool tool, ProjectId? defaultProject) =>
         [.. OfRecord(tool, defaultProject).Concat(OfFramework(tool)).DistinctBy(argument => argument.Name)];
 
-    public const string Page = "page", PerPage = "per_page", Detail = "detail", Offset = "offset";
+    public const string Page = "page", PerPage = "per_page", Place = "cursor", Detail = "detail", Offset = "offset";
 
     private static IEnumerable<ToolArgument> OfRecord(Tool tool, ProjectId? defaultProject) =>
         tool.Constructor.GetParameters().Select(parameter => new ToolArgument(parameter)).Select(argument =>
@@ -96,6 +97,11 @@ internal sealed class ToolArgument
         {
             yield return new(Framework.Parameters[0]);
             yield return new(Framework.Parameters[1]);
+        }
+
+        if (tool.KeysetStart is not null)
+        {
+            yield return new(Framework.Parameters[4]);
         }
 
         if (tool.LongText is not null)
@@ -169,6 +175,10 @@ internal sealed class ToolArgument
         {
             schema = new JsonObject { ["type"] = new JsonArray("string", "integer") };
         }
+        else if (context.TypeInfo.Type == typeof(Cursor))
+        {
+            schema = new JsonObject { ["type"] = "string" };
+        }
         else if (context.TypeInfo.Type == typeof(JsonElement))
         {
             schema = new JsonObject();
@@ -223,6 +233,11 @@ internal sealed class ToolArgument
             return Id.Rule;
         }
 
+        if (Type == typeof(Cursor))
+        {
+            return Cursor.Rule;
+        }
+
         var schema = Schema();
         if (schema["enum"] is JsonArray words)
         {
@@ -253,7 +268,8 @@ internal sealed class ToolArgument
             [Description("Page of the list, from 1.")][Range(1, 1_000_000)] int Page = 1,
             [Description("Entries per page.")][Range(1, 100)] int PerPage = 20,
             [Ours][Description("Where to go on in a long text, in characters.")][Range(0, 100_000_000)] int Offset = 0,
-            [Ours][Description("full gives every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean);
+            [Ours][Description("full gives every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean,
+            [Ours][Description("Instead of page: cursor of the answer before, or start.")] Cursor? Cursor = null);
     }
 }
 

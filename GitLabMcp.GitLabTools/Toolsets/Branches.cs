@@ -9,7 +9,7 @@ internal static class Branches
 {
     public static readonly Toolset Toolset = new("branches", "Branches, commits, comparisons", Switch: null,
     [
-        Tool.List<ListBranches>("list_branches", "projects/{project_id}/repository/branches", "List the branches of a project.").Keeping("name", "default?", "protected?", "merged?", LastCommit).SharedWith("merge_requests"),
+        Tool.List<ListBranches>("list_branches", "projects/{project_id}/repository/branches", "List the branches of a project.").Keyset("pagination=keyset").Keeping("name", "default?", "protected?", "merged?", LastCommit).SharedWith("merge_requests"),
         Tool.Get<BranchRef>("get_branch", "projects/{project_id}/repository/branches/{branch_name}", "Get one branch with its last commit.").Keeping(Fields).SharedWith("merge_requests"),
         Tool.Post<CreateBranch>("create_branch", "projects/{project_id}/repository/branches", "Create a branch from another one, a tag or a commit.").After(DefaultBranch).Keeping(Fields),
         Tool.Delete<BranchRef>("delete_branch", "projects/{project_id}/repository/branches/{branch_name}", "Delete a branch; commits that no other branch has are lost."),

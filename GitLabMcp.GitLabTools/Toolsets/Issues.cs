@@ -8,7 +8,7 @@ internal static partial class Issues
 {
     public static readonly Toolset Toolset = new("issues", "Issues, comments, links, reactions, to-do items", Switch: null,
     [
-        Tool.List<ListIssues>("list_issues", "[projects/{project_id}/]issues", "Find issues of a project, or without project_id across projects (then the user's own, unless scope says otherwise).").Keeping(Row).RowsOfProjects("project_id"),
+        Tool.List<ListIssues>("list_issues", "[projects/{project_id}/]issues", "Find issues of a project, or without project_id across projects (then the user's own, unless scope says otherwise).").Keyset("pagination=keyset").Keeping(Row).RowsOfProjects("project_id"),
         Tool.List<MyIssues>("my_issues", "[projects/{project_id}/]issues?scope=assigned_to_me", "List the issues assigned to the token's user, in one project or in all.").Keeping(Row).RowsOfProjects("project_id"),
         Tool.Call<GetIssue>("get_issue", Access.Read, "Get one issue with its description; include adds comments, linked issues and merge requests in the same call.", GetAsync)
             .Keeping([.. Whole, .. FacetsKept]).Windowing("description").ListingProjectsIn("closed_by_merge_requests", "links", "related_merge_requests"),

@@ -14,7 +14,7 @@ internal static class Projects
             .Keeping("id", "name", "path_with_namespace", "description", "default_branch", "visibility", "archived", "topics", "web_url", "http_url_to_repo", "ssh_url_to_repo",
                 "created_at", "last_activity_at", "open_issues_count", "star_count", "forks_count", "empty_repo", "namespace(id,full_path,kind)", "forked_from_project(id,path_with_namespace)", "merge_method", "squash_option",
                 "only_allow_merge_if_pipeline_succeeds", "issues_access_level", "merge_requests_access_level", "builds_access_level", "permissions"),
-        Tool.List<ListProjects>("list_projects", "projects", "Find projects the token can see, by words in their name or path and other filters.")
+        Tool.List<ListProjects>("list_projects", "projects", "Find projects the token can see, by words in their name or path and other filters.").Keyset("pagination=keyset&order_by=id")
             .Keeping(Rows).RowsOfProjects("id"),
         Tool.Put<UpdateProject>("update_project", "projects/{project_id}", "Change a project's settings. Only what is given changes.")
             .Keeping("id", "name", "path_with_namespace", "description", "default_branch", "visibility", "topics", "web_url"),

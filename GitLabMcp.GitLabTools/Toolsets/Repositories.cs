@@ -9,7 +9,7 @@ internal static class Repositories
     public static readonly Toolset Toolset = new("repositories", "Files, directories, uploads of files, forks", Switch: null,
     [
         Tool.List<SearchRepositories>("search_repositories", "projects", "Find projects by words in their name or path. More filters: list_projects.").Keeping(Projects.Rows).RowsOfProjects("id"),
-        Tool.List<GetTree>("get_repository_tree", "projects/{project_id}/repository/tree", "List the files and folders of a repository, or of one folder.").Keeping("path", "type"),
+        Tool.List<GetTree>("get_repository_tree", "projects/{project_id}/repository/tree", "List the files and folders of a repository, or of one folder.").Keyset("pagination=keyset").Keeping("path", "type"),
         Tool.Call<GetFile>("get_file_contents", Access.Read, "Read a file of a repository; for a folder it lists what is in it.", RepositoryFiles.GetAsync).Windowing("content"),
         Tool.Call<WriteFile>("create_or_update_file", Access.Write, "Write one whole file in a commit of its own, new or not; with previous_path it moves. For several files use push_files.", RepositoryFiles.WriteAsync)
             .Keeping("file_path", "branch", "id", "title", "web_url"),

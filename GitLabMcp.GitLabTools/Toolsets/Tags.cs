@@ -7,7 +7,7 @@ internal static class Tags
 {
     public static readonly Toolset Toolset = new("tags", "Git tags", Switch: null,
     [
-        Tool.List<ListTags>("list_tags", "projects/{project_id}/repository/tags", "List the tags of a project, newest first.").Keeping(Fields),
+        Tool.List<ListTags>("list_tags", "projects/{project_id}/repository/tags", "List the tags of a project, newest first.").Keyset("pagination=keyset").Keeping(Fields),
         Tool.Get<TagRef>("get_tag", "projects/{project_id}/repository/tags/{tag_name}", "Get one tag, with its commit and release notes.").Keeping(Fields),
         Tool.Post<CreateTag>("create_tag", "projects/{project_id}/repository/tags", "Tag a commit. With a message the tag is an annotated one.").Keeping(Fields),
         Tool.Delete<TagRef>("delete_tag", "projects/{project_id}/repository/tags/{tag_name}", "Delete a tag; the commits stay."),
