@@ -27,37 +27,43 @@ internal abstract record Waited
         var start = time.GetTimestamp();
         for (JsonElement? last = null; ;)
         {
+            var pause = interval;
             var reply = await ask(ct);
-            if (reply is not GitLabAnswer answer)
+            if (reply is GitLabRefusal refusal)
             {
-                return last is { } before && ct.IsCancellationRequested ? new Seen(before, IsOver: false, time.GetElapsedTime(start)) : new Refused((GitLabRefusal)reply);
-            }
+                // What was seen before is worth more than a refusal that passes.
+                if (last is null || !(refusal.Retry.IsWorthwhile || ct.IsCancellationRequested))
+                {
+                    return new Refused(refusal);
+                }
 
-            JsonElement now;
-            using (answer)
+                pause = refusal.Retry.Wait is { } wait && wait > interval ? wait : interval;
+            }
+            else
             {
+                using var answer = (GitLabAnswer)reply;
                 if (!answer.IsJson)
                 {
                     return new Refused(new GitLabRefusal(0, "GitLab answered with something that is not JSON instead of data. Try again.", Retry.Later));
                 }
 
-                last = now = answer.Json();
+                last = answer.Json();
             }
 
             var took = time.GetElapsedTime(start);
-            var isOver = StatusOf(now) is not { } status || Over.Contains(status);
+            var isOver = StatusOf(last.Value) is not { } status || Over.Contains(status);
             if (isOver || took >= timeout)
             {
-                return new Seen(now, isOver, took);
+                return new Seen(last.Value, isOver, took);
             }
 
             try
             {
-                await Task.Delay(timeout - took < interval ? timeout - took : interval, time, ct);
+                await Task.Delay(timeout - took < pause ? timeout - took : pause, time, ct);
             }
             catch (OperationCanceledException)
             {
-                return new Seen(now, IsOver: false, time.GetElapsedTime(start));
+                return new Seen(last.Value, IsOver: false, time.GetElapsedTime(start));
             }
         }
     }

@@ -49,6 +49,44 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task Waiting_ends_without_an_error_when_the_time_is_up_while_GitLab_is_asked()
+    {
+        await using var host = await StartAsync();
+        var stalled = host.GitLab.On("GET", "/api/v4/projects/1/pipelines/46").Stall();
+        host.GitLab.On("GET", "/api/v4/projects/1/pipelines/46").Times(1).Answer(200, """{"id":46,"status":"running"}""");
+        var call = host.Client.CallToolAsync(
+            new() { Name = "wait_for_pipeline", Arguments = Google.Protobuf.ByteString.CopyFromUtf8("""{"project_id":1,"pipeline_id":46,"timeout_seconds":600}""") },
+            ToolsHost.As(ToolsHost.Alice), TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(2), TestContext.Current.CancellationToken);
+        await _time.LetPassAsync(5);
+        await stalled.Reached;
+        Assert.Equal("""{"id":46,"status":"running","finished":false,"waited_seconds":5,"note":"It has not finished yet. Call again to wait on."}""", (await call).Result.Text);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_passes_does_not_end_the_wait()
+    {
+        await using var host = await StartAsync();
+        host.GitLab.On("GET", "/api/v4/projects/1/jobs/8").Answer(200, """{"id":8,"status":"success"}""");
+        host.GitLab.On("GET", "/api/v4/projects/1/jobs/8").Times(1).RateLimit(20);
+        host.GitLab.On("GET", "/api/v4/projects/1/jobs/8").Times(1).Answer(200, """{"id":8,"status":"running"}""");
+        var call = host.CallAsync("wait_for_job", """{"project_id":1,"job_id":8}""");
+        await _time.LetPassAsync(5);
+        await _time.LetPassAsync(20);
+        Assert.Equal("""{"id":8,"status":"success","finished":true,"waited_seconds":25}""", await call);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_stays_ends_the_wait()
+    {
+        await using var host = await StartAsync();
+        host.GitLab.On("GET", "/api/v4/projects/1/jobs/8").Answer(404, """{"message":"404 Not Found"}""");
+        host.GitLab.On("GET", "/api/v4/projects/1/jobs/8").Times(1).Answer(200, """{"id":8,"status":"running"}""");
+        var call = host.RefusalAsync("wait_for_job", """{"project_id":1,"job_id":8}""");
+        await _time.LetPassAsync(5);
+        Assert.Contains("404 Not Found", await call, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_manual_job_ends_the_wait_and_a_refusal_is_told()
     {
         await using var host = await StartAsync();
