@@ -83,7 +83,7 @@ internal static class FileEdit
         using (answer)
         {
             var made = ToolJson.Pick(answer.Json(), "id", "web_url");
-            return ToolReply.Json(new JsonObject
+            return ToolReply.Of(GitLabAnswer.Of(new JsonObject
             {
                 ["commit_id"] = made["id"]?.DeepClone(),
                 ["branch"] = arguments.Branch,
@@ -91,7 +91,7 @@ internal static class FileEdit
                 ["places"] = done.Places,
                 ["diff"] = done.Diff,
                 ["web_url"] = made["web_url"]?.DeepClone(),
-            });
+            }));
         }
     }
 
