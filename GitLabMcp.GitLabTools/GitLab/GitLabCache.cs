@@ -71,11 +71,11 @@ internal sealed class GitLabCache : IDisposable
     internal sealed record Entry(string Tag, byte[] Body, string? ContentType, Paging Paging, DateTimeOffset Until)
     {
         /// <param name="response">GitLab's 304, whose headers may say more.</param>
-        public GitLabAnswer Answer(HttpResponseMessage response)
+        public GitLabAnswer Answer(HttpResponseMessage response, GitLabRequest request)
         {
             var pooled = ArrayPool<byte>.Shared.Rent(Body.Length);
             Body.CopyTo(pooled, 0);
-            return new(200, ContentType, pooled, Body.Length, Paging.IsSaid(response) ? Paging.Of(response) : Paging);
+            return new(200, ContentType, pooled, Body.Length, Paging.IsSaid(response) ? Paging.Of(response) : Paging) { RateLimit = request.ReadsRateLimit ? RateLimit.Of(response) : null };
         }
     }
 

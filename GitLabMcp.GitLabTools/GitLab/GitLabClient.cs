@@ -109,7 +109,7 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
 
             if (status == 304 && kept is not null)
             {
-                return kept.Answer(response);
+                return kept.Answer(response, call.Request);
             }
 
             return await ReadAsync(response, call, ct);
@@ -137,7 +137,7 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
         }
 
         var paging = Paging.Of(response);
-        var answer = new GitLabAnswer(status, contentType, body.Take(), body.Length, paging);
+        var answer = new GitLabAnswer(status, contentType, body.Take(), body.Length, paging) { RateLimit = call.Request.ReadsRateLimit ? RateLimit.Of(response) : null };
         cache.Keep(call.Principal, call.Request, response, answer, paging);
         return answer;
     }

@@ -28,6 +28,9 @@ internal sealed class GitLabAnswer(int status, string? contentType, byte[] poole
     /// <summary>Where the list goes on, for lists that go by cursors and not by pages; null at the end.</summary>
     public string? Cursor => paging.NextPage is null ? paging.Cursor : null;
 
+    /// <summary>For requests that ask for it, where GitLab says it.</summary>
+    public RateLimit? RateLimit { get; init; }
+
     public bool IsJson => contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>A part of an answer that stands for itself, as if GitLab had sent it alone.</summary>

@@ -7,4 +7,7 @@ internal sealed record GitLabRequest(HttpMethod Method, string Path, string Temp
 {
     /// <summary>It changes nothing, so that it may be repeated.</summary>
     public bool IsRead { get; init; } = Method == HttpMethod.Get || Method == HttpMethod.Head;
+
+    /// <summary>The answer is to say what is left of the rate limit; nobody else pays for reading that.</summary>
+    public bool ReadsRateLimit { get; init; }
 }

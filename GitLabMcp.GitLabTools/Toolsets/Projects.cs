@@ -47,7 +47,7 @@ internal static class Projects
         }
 
         var health = new JsonObject { ["status"] = "ok", ["gitlab"] = gitlab.Instance.Api.GetLeftPart(UriPartial.Authority), ["version"] = Field(answer, "version") };
-        if (await Users.WhoAsync(gitlab, ct) is GitLabAnswer user)
+        if (await gitlab.SendAsync(Users.Who(gitlab), ct) is GitLabAnswer user)
         {
             health["user"] = Field(user, "username");
         }

@@ -13,7 +13,7 @@ internal static class Users
 {
     public static readonly Toolset Toolset = new("users", "Users, their events, uploads and attachments", Switch: null,
     [
-        Tool.Call<NoArguments>("whoami", Access.Read, "Tell whose token this is, and what it may do (scopes, expiry).", WhoAmIAsync).OutsideProjects(),
+        Tool.Call<NoArguments>("whoami", Access.Read, "Tell whose token this is, what it may do (scopes, expiry), and what is left of GitLab's rate limit.", WhoAmIAsync).OutsideProjects(),
         Tool.Get<UserRef>("get_user", "users/{user_id}", "Get one user by number.")
             .Keeping("id", "username", "name", "state", "web_url", "bio", "location", "organization", "job_title", "public_email", "created_at", "bot").OutsideProjects(),
         Tool.Call<GetUsers>("get_users", Access.Read, "Look users up by user name, to get the numbers that assignee_ids and the like need.", GetUsersAsync).OutsideProjects(),
@@ -29,12 +29,12 @@ internal static class Users
         ["id", "project_id", "action_name", "target_type", "target_iid", "target_title", "author_username", "created_at", "note", "push_data"];
 
     /// <summary>The user of the token; for a job's token the user who started the job.</summary>
-    public static Task<GitLabReply> WhoAsync(GitLabSession gitlab, CancellationToken ct) =>
-        gitlab.Credential.Kind == CredentialKind.JobToken ? gitlab.GetAsync($"job", ct) : gitlab.GetAsync($"user", ct);
+    public static GitLabRequest Who(GitLabSession gitlab) =>
+        gitlab.Credential.Kind == CredentialKind.JobToken ? new(HttpMethod.Get, "job", "job") : new(HttpMethod.Get, "user", "user");
 
     private static async Task<ToolReply> WhoAmIAsync(NoArguments arguments, GitLabSession gitlab, CancellationToken ct)
     {
-        var reply = await WhoAsync(gitlab, ct);
+        var reply = await gitlab.SendAsync(Who(gitlab) with { ReadsRateLimit = true }, ct);
         if (reply is not GitLabAnswer answer)
         {
             return ToolReply.Of(reply);
@@ -51,6 +51,11 @@ internal static class Users
                 {
                     who["token"] = ToolJson.Pick(self.Json(), "name", "scopes", "expires_at");
                 }
+            }
+
+            if (answer.RateLimit is { } limit)
+            {
+                who["rate_limit"] = JsonSerializer.SerializeToNode(limit, ToolJson.Options);
             }
 
             return ToolReply.Json(who);
