@@ -16,9 +16,9 @@ internal sealed class GitLabToolsService(
     public override Task<Wire.ListToolsResponse> ListTools(Wire.ListToolsRequest request, ServerCallContext context)
     {
         var response = new Wire.ListToolsResponse();
-        if (catalog.Select(request.Selection, out var invalid) is { } tools)
+        if (catalog.List(request.Selection, out var invalid) is { } tools)
         {
-            response.List = new() { Tools = { tools.Select(tool => tool.Describe(catalog.Most(request.Selection))) } };
+            response.List = new() { Tools = { tools } };
         }
         else
         {

@@ -41,12 +41,22 @@ internal static class ToolListJson
             schema.RootElement.WriteTo(writer);
         }
 
-        // Said in full, because the defaults of MCP's hints are the dangerous ones.
+        // What MCP's defaults say already is left out: not read-only, destructive, not idempotent, an open world. The last
+        // two mean nothing for a tool that only reads.
         writer.WriteStartObject("annotations"u8);
-        writer.WriteBoolean("readOnlyHint"u8, tool.ReadOnly);
-        writer.WriteBoolean("destructiveHint"u8, tool.Destructive);
-        writer.WriteBoolean("idempotentHint"u8, tool.Idempotent);
-        writer.WriteBoolean("openWorldHint"u8, true);
+        if (tool.ReadOnly)
+        {
+            writer.WriteBoolean("readOnlyHint"u8, true);
+        }
+        else
+        {
+            writer.WriteBoolean("destructiveHint"u8, tool.Destructive);
+            if (tool.Idempotent)
+            {
+                writer.WriteBoolean("idempotentHint"u8, true);
+            }
+        }
+
         writer.WriteEndObject();
         writer.WriteEndObject();
     }

@@ -10,7 +10,10 @@ internal static class ToolsSetup
 {
     private const string Instructions = """
         Tools for GitLab, run as the user whose token the client sends. Projects are named by id or by path (group/project).
-        Lists come in pages: follow next_page. An answer with isError says what was wrong and what to do next.
+        More tools than are listed can be found with discover_tools and called with call_tool; it also shows further arguments of listed ones.
+        Every tool that takes project_id or group_id also takes url, a web address of GitLab, in place of the ids it holds.
+        Reading tools take detail=full for every field GitLab has. Lists come in pages: follow next_page or cursor.
+        Long texts come in windows that say how to go on. An answer with isError says what was wrong and what to do next.
         """;
 
     public static void AddTools(this WebApplicationBuilder builder)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
 
 namespace GitLabMcp.GitLabTools.Tools;
@@ -39,29 +38,6 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
 
         refusal = null;
         return values;
-    }
-
-    public byte[] Schema()
-    {
-        var properties = new JsonObject();
-        foreach (var argument in arguments)
-        {
-            properties[argument.Name] = argument.Schema();
-        }
-
-        if (_url.IsListed)
-        {
-            properties[UrlArgument.Name] = UrlArgument.Schema();
-        }
-
-        var schema = new JsonObject { ["type"] = "object", ["properties"] = properties };
-        if (Array.Exists(arguments, argument => argument.IsRequired))
-        {
-            schema["required"] = new JsonArray([.. arguments.Where(argument => argument.IsRequired).Select(argument => JsonValue.Create(argument.Name))]);
-        }
-
-        schema["additionalProperties"] = false;
-        return JsonSerializer.SerializeToUtf8Bytes(schema, ToolJson.Options);
     }
 
     /// <param name="leads">What a url among the arguments leads to.</param>

@@ -12,7 +12,7 @@ internal sealed class CallableTool
     private readonly ConstructorInvoker _constructor;
     private readonly int _own;
     private readonly ByteString _schema;
-    private readonly Wire.Tool[] _descriptions;
+    private readonly ByteString _common;
     private readonly int _page, _perPage, _offset, _cursor, _detail, _fullResponse, _summary;
 
     public CallableTool(Tool tool, string toolset, ProjectId? defaultProject)
@@ -31,8 +31,8 @@ internal sealed class CallableTool
         _cursor = tool.KeysetStart is null ? -1 : Arguments.IndexOf(ToolArgument.Place);
         (_offset, _detail) = (Arguments.IndexOf(ToolArgument.Offset), Arguments.IndexOf(ToolArgument.Detail));
         (_fullResponse, _summary) = (Arguments.IndexOf("full_response"), Arguments.IndexOf("summary"));
-        _schema = ByteString.CopyFrom(Arguments.Schema());
-        _descriptions = [.. Enum.GetValues<Access>().Select(most => Describe(tool, toolset, _schema, tool.ActsAsAsked ? most : tool.Access))];
+        _schema = ByteString.CopyFrom(ArgumentSchema.Of(Arguments.Arguments, withRare: true));
+        _common = ByteString.CopyFrom(ArgumentSchema.Of(Arguments.Arguments, withRare: false));
     }
 
     public Tool Tool { get; }
@@ -55,10 +55,26 @@ internal sealed class CallableTool
     /// <summary>Which arguments name projects.</summary>
     public IReadOnlyList<int> Projects { get; }
 
+    /// <summary>What a model sees.</summary>
     /// <param name="most">The most that the request may do: a tool that does as it is asked says so.</param>
-    public Wire.Tool Describe(Access most) => _descriptions[(int)most];
+    /// <param name="withRare">With the arguments that most work does without.</param>
+    public Wire.Tool Describe(Access most, bool withRare)
+    {
+        var access = Tool.ActsAsAsked ? most : Tool.Access;
+        return new()
+        {
+            Name = Tool.Name,
+            Title = Tool.Title,
+            Description = Tool.Description,
+            InputSchema = withRare ? _schema : _common,
+            ReadOnly = access == Access.Read,
+            Destructive = Tool.IsDestructive || access == Access.Delete,
+            Idempotent = Tool.IsIdempotent,
+            Toolset = Toolset,
+        };
+    }
 
-    /// <summary>What a model sees of the arguments, UTF-8 JSON.</summary>
+    /// <summary>The schema of all arguments, UTF-8 JSON.</summary>
     public ReadOnlyMemory<byte> Schema => _schema.Memory;
 
     /// <summary>The record of a tool of several requests.</summary>
@@ -70,16 +86,4 @@ internal sealed class CallableTool
         _cursor >= 0 && values[_cursor] is not null ? 0 : _page >= 0 ? values[_page] as int? ?? 1 : 1,
         _perPage >= 0 ? (int)values[_perPage]! : 20,
         rows);
-
-    private static Wire.Tool Describe(Tool tool, string toolset, ByteString schema, Access access) => new()
-    {
-        Name = tool.Name,
-        Title = tool.Title,
-        Description = tool.Description,
-        InputSchema = schema,
-        ReadOnly = access == Access.Read,
-        Destructive = tool.IsDestructive || access == Access.Delete,
-        Idempotent = tool.IsIdempotent,
-        Toolset = toolset,
-    };
 }

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GraphQL;
@@ -26,12 +25,17 @@ internal sealed class SentAsAttribute(string name) : Attribute
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class OursAttribute : Attribute;
 
+/// <summary>Not in the default list; discover_tools and lists of whole toolsets show it.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class RareAttribute : Attribute;
+
+/// <summary>The same for every tool, and told once for all.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class ToldAttribute : Attribute;
+
 /// <summary>One argument of a tool: its name, type, description and rule, all from a parameter of the tool's record.</summary>
 internal sealed class ToolArgument
 {
-    private readonly RangeAttribute? _range;
-    private readonly AllowedValuesAttribute? _allowed;
-
     private ToolArgument(string name, Type type, string description, object? @default, bool isRequired)
     {
         (Name, Type, Description, Default, IsRequired) = (name, type, description, @default, isRequired);
@@ -43,16 +47,18 @@ internal sealed class ToolArgument
         : this(
             JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Name!),
             Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType,
-            parameter.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "",
+            parameter.GetCustomAttribute<DescriptionAttribute>()?.Description ?? (parameter.ParameterType == typeof(ProjectId) ? "Project id or path." : ""),
             parameter.HasDefaultValue ? parameter.DefaultValue : null,
             !parameter.HasDefaultValue)
     {
         SentAs = parameter.GetCustomAttribute<SentAsAttribute>()?.Name ?? Name;
         IsCommaJoined = parameter.IsDefined(typeof(CommaJoinedAttribute));
         IsOurs = parameter.IsDefined(typeof(OursAttribute));
+        IsRare = parameter.IsDefined(typeof(RareAttribute));
+        IsTold = parameter.IsDefined(typeof(ToldAttribute));
         GlobalIdType = parameter.GetCustomAttribute<GlobalIdAttribute>()?.Type;
-        _range = parameter.GetCustomAttribute<RangeAttribute>();
-        _allowed = parameter.GetCustomAttribute<AllowedValuesAttribute>();
+        Range = parameter.GetCustomAttribute<RangeAttribute>();
+        Allowed = parameter.GetCustomAttribute<AllowedValuesAttribute>();
     }
 
     public string Name { get; }
@@ -77,6 +83,16 @@ internal sealed class ToolArgument
 
     /// <summary>For us, not for GitLab.</summary>
     public bool IsOurs { get; private init; }
+
+    public RangeAttribute? Range { get; }
+
+    public AllowedValuesAttribute? Allowed { get; }
+
+    /// <summary>Most work does without it: left out of the default list, where every byte is paid for by everybody.</summary>
+    public bool IsRare { get; }
+
+    /// <summary>Told once for all tools, in the server's instructions, in place of being listed with each.</summary>
+    public bool IsTold { get; }
 
     /// <summary>The arguments of a tool's record, then what the framework adds to every tool of that kind and the
     /// record does not say itself.</summary>
@@ -124,7 +140,7 @@ internal sealed class ToolArgument
         try
         {
             var value = json.Deserialize(TypeInfo);
-            var ok = value is not null && _range?.IsValid(value) != false && _allowed?.IsValid(value) != false;
+            var ok = value is not null && Range?.IsValid(value) != false && Allowed?.IsValid(value) != false;
             refusal = ok ? null : Refusal(json);
             return ok ? value : null;
         }
@@ -133,83 +149,6 @@ internal sealed class ToolArgument
             refusal = Refusal(json, e.Path is { Length: > 2 } path ? path.TrimStart('$', '.') : null);
             return null;
         }
-    }
-
-    public JsonNode Schema()
-    {
-        var schema = ToolJson.SchemaOptions.GetJsonSchemaAsNode(Type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform });
-        var result = new JsonObject();
-        if (schema["type"] is null && schema["enum"] is not null)
-        {
-            result["type"] = "string";
-        }
-
-        foreach (var (name, value) in schema.AsObject())
-        {
-            result[name] = value?.DeepClone();
-        }
-
-        if (_range is not null)
-        {
-            result["minimum"] = JsonValue.Create(Convert.ToInt64(_range.Minimum, CultureInfo.InvariantCulture));
-            result["maximum"] = JsonValue.Create(Convert.ToInt64(_range.Maximum, CultureInfo.InvariantCulture));
-        }
-
-        if (_allowed is not null)
-        {
-            result["enum"] = new JsonArray([.. _allowed.Values.OfType<int>().Select(value => JsonValue.Create(value))]);
-        }
-
-        if (Default is not null)
-        {
-            result["default"] = JsonSerializer.SerializeToNode(Default, TypeInfo);
-        }
-
-        result["description"] = Description;
-        return result;
-    }
-
-    private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema)
-    {
-        if (context.TypeInfo.Type == typeof(Id) || context.TypeInfo.Type == typeof(ProjectId))
-        {
-            schema = new JsonObject { ["type"] = new JsonArray("string", "integer") };
-        }
-        else if (context.TypeInfo.Type == typeof(Cursor))
-        {
-            schema = new JsonObject { ["type"] = "string" };
-        }
-        else if (context.TypeInfo.Type == typeof(JsonElement))
-        {
-            schema = new JsonObject();
-        }
-
-        // A field of an object argument: described like an argument; what may be left out needs no null.
-        if (context.PropertyInfo?.AssociatedParameter is { } parameter && schema is JsonObject field)
-        {
-            if (field["type"] is JsonArray types && types.Any(type => (string?)type == "null"))
-            {
-                field["type"] = types.Select(type => (string?)type).First(type => type != "null");
-            }
-
-            if (field["enum"] is JsonArray words)
-            {
-                field["type"] ??= "string";
-                field["enum"] = new JsonArray([.. words.Where(word => word is not null).Select(word => word!.DeepClone())]);
-            }
-
-            if (!parameter.HasDefaultValue || parameter.DefaultValue is null)
-            {
-                field.Remove("default");
-            }
-
-            if (parameter.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false) is [DescriptionAttribute described])
-            {
-                field["description"] = described.Description;
-            }
-        }
-
-        return schema;
     }
 
     private string Refusal(JsonElement json, string? inside = null)
@@ -238,7 +177,7 @@ internal sealed class ToolArgument
             return Cursor.Rule;
         }
 
-        var schema = Schema();
+        var schema = ArgumentSchema.Of(this);
         if (schema["enum"] is JsonArray words)
         {
             return "one of " + string.Join(", ", words.Select(word => word?.ToString()));
@@ -246,7 +185,7 @@ internal sealed class ToolArgument
 
         return ((string?)schema["type"], (string?)schema["format"]) switch
         {
-            ("integer", _) when _range is not null => $"a whole number from {_range.Minimum} to {_range.Maximum}",
+            ("integer", _) when Range is not null => $"a whole number from {Range.Minimum} to {Range.Maximum}",
             ("integer", _) => "a whole number",
             ("number", _) => "a number",
             ("boolean", _) => "true or false, without quotes",
@@ -265,11 +204,11 @@ internal sealed class ToolArgument
         public static readonly ParameterInfo[] Parameters = typeof(Added).GetConstructors()[0].GetParameters();
 
         private sealed record Added(
-            [Description("Page of the list, from 1.")][Range(1, 1_000_000)] int Page = 1,
-            [Description("Entries per page.")][Range(1, 100)] int PerPage = 20,
-            [Ours][Description("Where to go on in a long text, in characters.")][Range(0, 100_000_000)] int Offset = 0,
-            [Ours][Description("full gives every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean,
-            [Ours][Description("Instead of page: cursor of the answer before, or start.")] Cursor? Cursor = null);
+            [Description("Page.")][Range(1, 1_000_000)] int Page = 1,
+            [Description("Page size.")][Range(1, 100)] int PerPage = 20,
+            [Ours][Description("Where to go on, in characters.")][Range(0, 100_000_000)] int Offset = 0,
+            [Ours][Told][Description("full: every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean,
+            [Ours][Description("In place of page: the answer's cursor, or start.")] Cursor? Cursor = null);
     }
 }
 

@@ -12,6 +12,7 @@ internal sealed class ToolCatalog
     private readonly FrozenDictionary<string, CallableTool> _known;
     private readonly FrozenDictionary<string, Toolset> _toolsets;
     private readonly Access _most;
+    private readonly HashSet<string> _named;
     private readonly CallableTool[] _bound;
     private readonly CallableTool[] _listed;
     private readonly FrozenSet<string> _reachable;
@@ -28,9 +29,9 @@ internal sealed class ToolCatalog
 
         _most = settings.Most;
         var isBounded = settings.Toolsets.Count > 0;
-        var named = Names(settings.Toolsets, settings.Tools);
-        named.UnionWith(isBounded ? [] : Core.Names);
-        named.UnionWith(toolsets.SelectMany(toolset => toolset.Tools.Where(tool => (tool.Switch ?? toolset.Switch) is { } name && settings.Switches.Contains(name))).Select(tool => tool.Name));
+        _named = Names(settings.Toolsets, settings.Tools);
+        _named.UnionWith(toolsets.SelectMany(toolset => toolset.Tools.Where(tool => (tool.Switch ?? toolset.Switch) is { } name && settings.Switches.Contains(name))).Select(tool => tool.Name));
+        HashSet<string> named = isBounded ? _named : [.. _named, .. Core.Names];
         _bound = [.. all.Where(tool => (!isBounded || named.Contains(tool.Tool.Name)) && IsPermitted(tool, settings))];
         _listed = [.. _bound.Where(tool => named.Contains(tool.Tool.Name))];
         _reachable = _bound.Select(tool => tool.Tool.Name).ToFrozenSet();
@@ -45,8 +46,9 @@ internal sealed class ToolCatalog
     /// <summary>Everything that a request can ask for, listed or not.</summary>
     public IEnumerable<CallableTool> Reachable(Wire.ToolSelection? selection) => _bound.Where(tool => tool.Tool.Access <= Most(selection));
 
-    /// <summary>The tools of a selection, in the catalogue's order; or a sentence that names the unknown name.</summary>
-    public IEnumerable<CallableTool>? Select(Wire.ToolSelection? selection, out string? invalid)
+    /// <summary>The tools of a selection, in the catalogue's order; or a sentence that names the unknown name. Those of the
+    /// core, unless asked for by name or toolset, without their rare arguments.</summary>
+    public IEnumerable<Wire.Tool>? List(Wire.ToolSelection? selection, out string? invalid)
     {
         invalid = selection is null ? null : Unknown(selection.Toolsets, selection.Tools);
         if (invalid is not null)
@@ -54,13 +56,14 @@ internal sealed class ToolCatalog
             return null;
         }
 
+        var most = Most(selection);
         if (selection is null or { Toolsets.Count: 0, Tools.Count: 0 })
         {
-            return _listed.Where(tool => tool.Tool.Access <= Most(selection));
+            return _listed.Where(tool => tool.Tool.Access <= most).Select(tool => tool.Describe(most, withRare: _named.Contains(tool.Tool.Name)));
         }
 
         var named = Names(selection.Toolsets, selection.Tools);
-        return Reachable(selection).Where(tool => named.Contains(tool.Tool.Name));
+        return Reachable(selection).Where(tool => named.Contains(tool.Tool.Name)).Select(tool => tool.Describe(most, withRare: true));
     }
 
     /// <summary>The tool of that name: of those that the request selected, or without a selection any that can be reached.

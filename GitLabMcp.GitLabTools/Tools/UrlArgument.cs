@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
 
 namespace GitLabMcp.GitLabTools.Tools;
@@ -26,11 +25,6 @@ internal sealed class UrlArgument
     }
 
     public bool IsTaken { get; }
-
-    /// <summary>Shown to models where an address says more than the project.</summary>
-    public bool IsListed => IsTaken && _project >= 0 && _pages.Length > 0;
-
-    public static JsonNode Schema() => new JsonObject { ["type"] = "string", ["description"] = "Web address instead of the ids." };
 
     /// <summary>Fills what is null in <paramref name="values"/>.</summary>
     /// <returns>What the url leads to, for a sentence about what is missing still; null and a refusal.</returns>

@@ -54,28 +54,28 @@ internal static class Branches
     });
 
     private sealed record ListBranches(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Words in the name; ^feat for a start, fix$ for an end.")] string? Search = null);
 
     private sealed record BranchRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Name of the branch.")] Id BranchName);
 
     private sealed record CreateBranch(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Name of the new branch.")] string Branch,
         [Description("Where it starts: a branch, a tag or a SHA; the default branch unless given.")] string? Ref = null);
 
     private sealed record ListProtected(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Words in the name or pattern.")] string? Search = null);
 
     private sealed record ProtectedRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Name or pattern that is protected.")] Id BranchName);
 
     private sealed record ProtectBranch(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Name, or a pattern like release/*.")][SentAs("name")] string BranchName,
         [Description("Not needed: the same as branch_name.")][Ours] string? Name = null,
         [Description("Who may push: 0 nobody, 30 developers, 40 maintainers (default), 60 administrators.")][AllowedValues(0, 30, 40, 60)] int? PushAccessLevel = null,
@@ -85,6 +85,6 @@ internal static class Branches
         [Description("Merging needs a code owner's approval.")] bool? CodeOwnerApprovalRequired = null);
 
     private sealed record UpdateDefaultBranch(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Name of the branch.")] string DefaultBranch);
 }

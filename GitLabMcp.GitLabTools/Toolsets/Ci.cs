@@ -18,14 +18,14 @@ internal static class Ci
         ["valid", "errors", "warnings", "includes(type,location,context_project)", "jobs(name,stage,when,allow_failure,environment,needs,only,except,tag_list)", "merged_yaml"];
 
     private sealed record LintContent(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("The configuration, as .gitlab-ci.yml would hold it.")] string Content,
         [Description("Simulate a pipeline, which checks rules and needs too.")] bool? DryRun = null,
         [Description("Add the jobs there would be.")] bool? IncludeJobs = null,
         [Description("With dry_run: the branch or tag to simulate on; the default branch unless given.")] string? Ref = null);
 
     private sealed record LintProject(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Commit, branch or tag whose configuration is checked; the default branch unless given.")] string? ContentRef = null,
         [Description("Simulate a pipeline, which checks rules and needs too.")] bool? DryRun = null,
         [Description("With dry_run: the branch or tag to simulate on; the default branch unless given.")] string? DryRunRef = null,

@@ -45,7 +45,7 @@ internal static class CodeSearch
         [Ours][Description("Only files with this ending, like cs.")] string? Extension = null);
 
     private sealed record SearchProjectCode(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Words to find in files.")] string Search,
         [Ours][Description("Only files of this name; * for any part.")] string? Filename = null,
         [Ours][Description("Only files whose path has this; * for any part.")] string? Path = null,

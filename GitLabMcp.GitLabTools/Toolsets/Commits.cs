@@ -37,7 +37,7 @@ internal static class Commits
     private enum StatusOrder { Id, PipelineId }
 
     private sealed record ListCommits(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Branch, tag or range like v1..v2; the default branch unless given.")] string? RefName = null,
         [Description("Only after this time.")] DateTimeOffset? Since = null,
         [Description("Only before this time.")] DateTimeOffset? Until = null,
@@ -50,24 +50,24 @@ internal static class Commits
         [Description("Add the trailers of messages, like Signed-off-by.")] bool? Trailers = null);
 
     private sealed record GetCommit(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("SHA, or name of a branch or tag.")] Id Sha,
         [Description("Counts of changed lines; true unless given.")] bool? Stats = null);
 
     private sealed record GetCommitDiff(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("SHA, or name of a branch or tag.")] Id Sha,
         [Ours][Description("As many files in one answer as fit (pages of 100).")] bool FullDiff = false);
 
     private sealed record GetBlame(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Path of the file in the repository.")] Id FilePath,
         [Description("Branch, tag or SHA.")] string Ref,
         [Description("First line, from 1; together with range_end.")][SentAs("range[start]")][Range(1, 10_000_000)] int? RangeStart = null,
         [Description("Last line.")][SentAs("range[end]")][Range(1, 10_000_000)] int? RangeEnd = null);
 
     private sealed record ListStatuses(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("SHA of the commit.")] Id Sha,
         [Description("Only of this branch or tag.")] string? Ref = null,
         [Description("Only of this stage.")] string? Stage = null,
@@ -78,7 +78,7 @@ internal static class Commits
         [Description("Older statuses of the same name too.")] bool? All = null);
 
     private sealed record CreateStatus(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("SHA of the commit.")] Id Sha,
         [Description("State of the check.")] CheckState State,
         [Description("Branch or tag it belongs to.")] string? Ref = null,

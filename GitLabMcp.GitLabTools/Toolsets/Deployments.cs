@@ -30,11 +30,11 @@ internal static class Deployments
     private enum Verdict { Approved, Rejected }
 
     private sealed record DeploymentRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Id of the deployment.")] long DeploymentId);
 
     private sealed record ListDeployments(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Only to the environment of this name.")] string? Environment = null,
         [Description("Only with this status.")] DeploymentStatus? Status = null,
         [Description("Only changed after this time; needs order_by updated_at.")] DateTimeOffset? UpdatedAfter = null,
@@ -45,7 +45,7 @@ internal static class Deployments
         [Description("Direction of the order; asc unless given.")] Projects.Sort? Sort = null);
 
     private sealed record CreateDeployment(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Name of the environment.")] string Environment,
         [Description("Commit that was deployed, by its hash.")] string Sha,
         [Description("Branch or tag that was deployed.")] string Ref,
@@ -53,12 +53,12 @@ internal static class Deployments
         [Description("How it stands.")] RecordedStatus Status);
 
     private sealed record UpdateDeployment(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Id of the deployment.")] long DeploymentId,
         [Description("How it stands now.")] RecordedStatus Status);
 
     private sealed record ApproveDeployment(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Id of the deployment.")] long DeploymentId,
         [Description("The decision.")] Verdict Status,
         [Description("A comment to go with it.")] string? Comment = null,

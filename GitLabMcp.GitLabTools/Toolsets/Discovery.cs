@@ -73,7 +73,7 @@ internal static class Discovery
 
     private static JsonObject Describe(CallableTool tool, bool withSchema, Access most)
     {
-        var described = tool.Describe(most);
+        var described = tool.Describe(most, withRare: true);
         var json = new JsonObject { ["name"] = described.Name, ["description"] = described.Description };
         if (!described.ReadOnly)
         {

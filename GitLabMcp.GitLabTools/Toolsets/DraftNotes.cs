@@ -69,12 +69,12 @@ internal static class DraftNotes
     private enum Verdict { Reviewed, RequestedChanges, Approved }
 
     private sealed record DraftRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("Number of the draft, from list_draft_notes.")] long DraftNoteId);
 
     private sealed record CreateDraft(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("The comment, in GitLab Markdown.")][SentAs("note")] string Body,
         [Description("The thread it replies to.")] string? InReplyToDiscussionId = null,
@@ -82,7 +82,7 @@ internal static class DraftNotes
         [Description("Resolve the thread when it is published.")] bool? ResolveDiscussion = null);
 
     private sealed record UpdateDraft(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("Number of the draft, from list_draft_notes.")] long DraftNoteId,
         [Description("The new comment, in GitLab Markdown.")][SentAs("note")] string? Body = null,
@@ -90,7 +90,7 @@ internal static class DraftNotes
         [Ours][Description("Cannot be changed: give it to create_draft_note.")] bool? ResolveDiscussion = null);
 
     private sealed record Publish(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("The verdict: reviewed says nothing, approved approves, requested_changes asks for changes.")] Verdict? ReviewerState = null,
         [Description("A closing comment, in GitLab Markdown.")] string? Note = null,

@@ -26,17 +26,17 @@ internal static class Environments
     private enum AutoStop { Always, WithAction }
 
     private sealed record EnvironmentRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the environment.")] long EnvironmentId);
 
     private sealed record ListEnvironments(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Only the one of exactly this name; not with search.")] string? Name = null,
         [Description("Words in the name, at least 3 letters; not with name.")] string? Search = null,
         [Description("Only in this state.")] State? States = null);
 
     private sealed record UpdateEnvironment(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the environment.")] long EnvironmentId,
         [Description("Where it can be visited.")] string? ExternalUrl = null,
         [Description("What kind it is.")] Tier? Tier = null,
@@ -44,16 +44,16 @@ internal static class Environments
         [Description("What it is for.")] string? Description = null);
 
     private sealed record StopEnvironment(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the environment.")] long EnvironmentId,
         [Description("Stop it without running its on_stop job.")] bool? Force = null);
 
     private sealed record StopStale(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Those not deployed to or changed since this time (10 years to 1 week ago).")] DateTimeOffset Before);
 
     private sealed record DeleteReviewApps(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Only those stopped before this time; 30 days ago unless given.")] DateTimeOffset? Before = null,
         [Description("At most so many; 100 unless given.")][Range(1, 1000)] int? Limit = null,
         [Description("Only tell what would be deleted.")] bool DryRun = true);

@@ -96,7 +96,7 @@ internal static class FileEdit
     }
 
     private sealed record EditFile(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Branch to read it from and commit to.")] string Branch,
         [Description("Path of the file in the repository.")] Id FilePath,
         [Description("Text as it stands there, with enough around it to be unique.")] string OldText,

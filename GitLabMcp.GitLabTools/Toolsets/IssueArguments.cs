@@ -51,7 +51,7 @@ internal static partial class Issues
     }
 
     private sealed record IssueRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the issue in its project, the 5 of #5.")] long IssueIid);
 
     private sealed record ListIssues(
@@ -87,7 +87,7 @@ internal static partial class Issues
         [Description("Only changed before this time.")] DateTimeOffset? UpdatedBefore = null);
 
     private sealed record CreateIssue(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Title.")] string Title,
         [Description("Description, in GitLab Markdown.")] string? Description = null,
         [Description("Numbers of the users to assign.")] long[]? AssigneeIds = null,
@@ -97,7 +97,7 @@ internal static partial class Issues
         [Description("Weight, from 0.")] int? Weight = null);
 
     private sealed record UpdateIssue(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the issue in its project, the 5 of #5.")] long IssueIid,
         [Description("New title.")] string? Title = null,
         [Description("New description, whole; for a part use update_issue_description_patch.")] string? Description = null,
@@ -113,7 +113,7 @@ internal static partial class Issues
         [Ours][Description("Give every field back.")] bool? FullResponse = null);
 
     private sealed record PatchDescription(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the issue in its project, the 5 of #5.")] long IssueIid,
         [Description("How the patch is written.")] PatchKind PatchType,
         [Description("search_replace: a line <<<<<<< SEARCH, the old text, a line =======, the new text, a line >>>>>>> REPLACE, as often as needed. unified_diff: hunks with @@.")] string Patch,
@@ -122,20 +122,20 @@ internal static partial class Issues
         [Description("Replace every place a search fits, not exactly one.")] bool AllowMultiple = false);
 
     private sealed record CreateNote(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("What to comment on.")] Noteable NoteableType,
         [Description("Its number in the project.")] long NoteableIid,
         [Description("The comment, in GitLab Markdown.")] string Body);
 
     private sealed record CreateIssueNote(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the issue in its project, the 5 of #5.")] long IssueIid,
         [Description("The comment, in GitLab Markdown.")] string Body,
         [Description("The thread to reply to; leave out for a new comment.")] Id? DiscussionId = null,
         [Description("Date it back to this time (administrators and owners).")] DateTimeOffset? CreatedAt = null);
 
     private sealed record UpdateIssueNote(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the issue in its project, the 5 of #5.")] long IssueIid,
         [Description("The thread of the comment.")] Id DiscussionId,
         [Description("Number of the comment.")] long NoteId,
@@ -143,42 +143,42 @@ internal static partial class Issues
         [Description("Resolve the thread, or open it again.")] bool? Resolved = null);
 
     private sealed record LinkRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the issue in its project, the 5 of #5.")] long IssueIid,
         [Description("Number of the link, from list_issue_links.")] long IssueLinkId);
 
     private sealed record CreateLink(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the issue in its project, the 5 of #5.")] long IssueIid,
         [Description("The other issue's project, by number or full path.")] ProjectId TargetProjectId,
         [Description("The other issue's number in its project.")] long TargetIssueIid,
         [Description("How this issue relates to the other.")] LinkType LinkType = LinkType.RelatesTo);
 
     private sealed record CreateReaction(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the issue in its project, the 5 of #5.")] long IssueIid,
         [Description("Name of the emoji without colons, like thumbsup.")] string Name);
 
     private sealed record ReactionRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the issue in its project, the 5 of #5.")] long IssueIid,
         [Description("Number of the reaction.")] long AwardId);
 
     private sealed record NoteRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the issue in its project, the 5 of #5.")] long IssueIid,
         [Description("Number of the comment.")] long NoteId,
         [Ours][Description("Not needed: the comment's number is enough.")] Id? DiscussionId = null);
 
     private sealed record CreateNoteReaction(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the issue in its project, the 5 of #5.")] long IssueIid,
         [Description("Number of the comment.")] long NoteId,
         [Description("Name of the emoji without colons, like thumbsup.")] string Name,
         [Ours][Description("Not needed: the comment's number is enough.")] Id? DiscussionId = null);
 
     private sealed record NoteReactionRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the issue in its project, the 5 of #5.")] long IssueIid,
         [Description("Number of the comment.")] long NoteId,
         [Description("Number of the reaction.")] long AwardId,

@@ -34,7 +34,7 @@ internal static partial class Issues
     private enum Part { ClosedBy, Discussions, Links, RelatedMergeRequests }
 
     private sealed record GetIssue(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the issue in its project, the 5 of #5.")] long IssueIid,
         [Description("Add these; closed_by is the merge requests that close it.")] Part[]? Include = null,
         [Description("Same as detail full.")] bool? FullResponse = null,

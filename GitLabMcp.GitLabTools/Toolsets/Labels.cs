@@ -18,29 +18,29 @@ internal static class Labels
         ["id", "name", "color", "description", "priority", "is_project_label", "open_issues_count", "closed_issues_count", "open_merge_requests_count"];
 
     private sealed record ListLabels(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Add how many issues and merge requests each has.")] bool? WithCounts = null,
         [Description("Labels of groups above too; true unless given.")] bool? IncludeAncestorGroups = null,
         [Description("Words in the name.")] string? Search = null);
 
     private sealed record LabelRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Label number or name.")] Id LabelId);
 
     private sealed record GetLabel(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Label number or name.")] Id LabelId,
         [Description("Look in groups above too; true unless given.")] bool? IncludeAncestorGroups = null);
 
     private sealed record CreateLabel(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Name.")] string Name,
         [Description("Colour as #RRGGBB, or a CSS colour name.")] string Color,
         [Description("What it is for.")] string? Description = null,
         [Description("Rank among priority labels, 0 first.")] long? Priority = null);
 
     private sealed record UpdateLabel(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Label number or name.")] Id LabelId,
         [Description("New name.")] string? NewName = null,
         [Description("New colour as #RRGGBB, or a CSS colour name.")] string? Color = null,

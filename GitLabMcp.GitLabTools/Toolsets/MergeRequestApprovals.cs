@@ -68,7 +68,7 @@ internal static class MergeRequestApprovals
     });
 
     private sealed record Approve(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("SHA of the source branch as you reviewed it: GitLab refuses when something was pushed since.")] string? Sha = null,
         [Description("The user's password, where the project asks for it to approve.")] string? ApprovalPassword = null);

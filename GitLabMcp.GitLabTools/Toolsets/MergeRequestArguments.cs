@@ -5,7 +5,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Names one merge request.</summary>
 internal sealed record MergeRequestRef(
-    [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+    ProjectId ProjectId,
     [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid);
 
 internal static partial class MergeRequests
@@ -71,7 +71,7 @@ internal static partial class MergeRequests
         [Description("Labels with colour and description, not only names.")] bool? WithLabelsDetails = null);
 
     private sealed record CreateMergeRequest(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Title.")] string Title,
         [Description("Branch with the changes.")] string SourceBranch,
         [Description("Branch to merge into.")] string TargetBranch,
@@ -86,7 +86,7 @@ internal static partial class MergeRequests
         [Description("Squash the commits when merged.")] bool? Squash = null);
 
     private sealed record UpdateMergeRequest(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project; or give source_branch.")] long? MergeRequestIid = null,
         [Ours][Description("Its source branch, instead of the number.")] string? SourceBranch = null,
         [Description("New title.")] string? Title = null,
@@ -102,7 +102,7 @@ internal static partial class MergeRequests
         [Description("Number of a milestone; 0 removes it.")] long? MilestoneId = null);
 
     private sealed record Merge(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("SHA of the source branch as you reviewed it: GitLab refuses when something was pushed since.")] string? Sha = null,
         [Description("Merge when all checks pass, not now.")] bool? AutoMerge = null,

@@ -94,34 +94,34 @@ internal static class MergeRequestDiffs
     private enum DiffView { Inline, Parallel }
 
     private sealed record ListChangedFiles(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project; or give source_branch.")] long? MergeRequestIid = null,
         [Ours][Description("Its source branch, instead of the number.")] string? SourceBranch = null,
         [Ours][Description("Leave out files whose path fits one of these regular expressions, like ^vendor/.")] string[]? ExcludedFilePatterns = null,
         [Description("Entries per page.")][Range(1, 100)] int PerPage = 100);
 
     private sealed record GetFileDiff(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Paths of the files, old or new, at most 50.")] string[] FilePaths,
         [Description("Number of the merge request in its project; or give source_branch.")] long? MergeRequestIid = null,
         [Description("Its source branch, instead of the number.")] string? SourceBranch = null,
         [Description("Write the lines --- and +++ of the unified format.")] bool Unidiff = false);
 
     private sealed record GetDiffs(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project; or give source_branch.")] long? MergeRequestIid = null,
         [Ours][Description("Its source branch, instead of the number.")] string? SourceBranch = null,
         [Ours][Description("Either; as text both read the same.")] DiffView? View = null,
         [Ours][Description("Leave out files whose path fits one of these regular expressions, like ^vendor/.")] string[]? ExcludedFilePatterns = null);
 
     private sealed record ListDiffs(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project; or give source_branch.")] long? MergeRequestIid = null,
         [Ours][Description("Its source branch, instead of the number.")] string? SourceBranch = null,
         [Description("Write the lines --- and +++ of the unified format.")] bool? Unidiff = null);
 
     private sealed record Compare(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Branch, tag or SHA to compare from.")] string From,
         [Description("Branch, tag or SHA to compare to.")] string To,
         [Description("Compare the two directly, not from where they parted.")] bool Straight = false,
@@ -131,7 +131,7 @@ internal static class MergeRequestDiffs
         [Description("full gives every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean);
 
     private sealed record GetVersion(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("Number of the version, from list_merge_request_versions.")] long VersionId,
         [Description("Write the lines --- and +++ of the unified format.")] bool Unidiff = false,

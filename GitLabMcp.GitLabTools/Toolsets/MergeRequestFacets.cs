@@ -55,7 +55,7 @@ internal static partial class MergeRequests
     private enum Part { Approvals, ChangedFiles, Commits, Conflicts, Deployments, Discussions, Pipelines }
 
     private sealed record GetMergeRequest(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project; or give source_branch.")] long? MergeRequestIid = null,
         [Description("Its source branch, instead of the number.")] string? SourceBranch = null,
         [Description("Add these, the first 100 of each.")] Part[]? Include = null,

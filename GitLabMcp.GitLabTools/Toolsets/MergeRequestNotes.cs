@@ -34,32 +34,32 @@ internal static class MergeRequestNotes
     private enum NoteOrder { CreatedAt, UpdatedAt }
 
     private sealed record DiscussionRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("The thread's id, from mr_discussions.")] Id DiscussionId);
 
     private sealed record CreateThread(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("The comment, in GitLab Markdown.")] string Body,
         [Description("The line or file it is on; leave out for the merge request as a whole.")] DiffPosition? Position = null,
         [Description("Date it back to this time (administrators and owners).")] DateTimeOffset? CreatedAt = null);
 
     private sealed record Resolve(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("The thread's id, from mr_discussions.")] Id DiscussionId,
         [Description("true to resolve, false to open again.")] bool Resolved);
 
     private sealed record CreateReply(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("The thread's id, from mr_discussions.")] Id DiscussionId,
         [Description("The comment, in GitLab Markdown.")] string Body,
         [Description("Date it back to this time (administrators and owners).")] DateTimeOffset? CreatedAt = null);
 
     private sealed record UpdateReply(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("The thread's id, from mr_discussions.")] Id DiscussionId,
         [Description("Number of the comment.")] long NoteId,
@@ -67,29 +67,29 @@ internal static class MergeRequestNotes
         [Description("Resolve the thread, or open it again.")] bool? Resolved = null);
 
     private sealed record ReplyRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("The thread's id, from mr_discussions.")] Id DiscussionId,
         [Description("Number of the comment.")] long NoteId);
 
     private sealed record ListNotes(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("Direction; desc unless given.")] Projects.Sort? Sort = null,
         [Description("Order; created_at unless given.")] NoteOrder? OrderBy = null);
 
     private sealed record NoteRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("Number of the comment.")] long NoteId);
 
     private sealed record CreateNote(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("The comment, in GitLab Markdown.")] string Body);
 
     private sealed record UpdateNote(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("Number of the comment.")] long NoteId,
         [Description("The new comment, in GitLab Markdown.")] string Body);

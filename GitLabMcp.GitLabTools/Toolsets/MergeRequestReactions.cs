@@ -19,30 +19,30 @@ internal static class MergeRequestReactions
     private const string MergeRequest = "projects/{project_id}/merge_requests/{merge_request_iid}";
 
     private sealed record Create(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("Name of the emoji without colons, like thumbsup.")] string Name);
 
     private sealed record Reaction(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("Number of the reaction.")] long AwardId);
 
     private sealed record NoteRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("Number of the comment.")] long NoteId,
         [Ours][Description("Not needed: the comment's number is enough.")] Id? DiscussionId = null);
 
     private sealed record CreateOnNote(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("Number of the comment.")] long NoteId,
         [Description("Name of the emoji without colons, like thumbsup.")] string Name,
         [Ours][Description("Not needed: the comment's number is enough.")] Id? DiscussionId = null);
 
     private sealed record NoteReaction(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
         [Description("Number of the comment.")] long NoteId,
         [Description("Number of the reaction.")] long AwardId,

@@ -41,7 +41,7 @@ internal static class Milestones
     private enum MilestoneEvent { Close, Activate }
 
     private sealed record MilestoneRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Id of the milestone (not its iid), from list_milestones.")] long MilestoneId);
 
     private sealed record GroupMilestoneRef(
@@ -49,7 +49,7 @@ internal static class Milestones
         [Description("Id of the milestone (not its iid), from list_group_milestones.")] long MilestoneId);
 
     private sealed record ListMilestones(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Only those with these numbers (iid).")] long[]? Iids = null,
         [Description("Only in this state.")] MilestoneState? State = null,
         [Description("Only with exactly this title.")] string? Title = null,
@@ -70,7 +70,7 @@ internal static class Milestones
         [Description("Only changed after this time.")] DateTimeOffset? UpdatedAfter = null);
 
     private sealed record CreateMilestone(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Title.")] string Title,
         [Description("Description, in GitLab Markdown.")] string? Description = null,
         [Description("Last day.")] DateOnly? DueDate = null,
@@ -84,7 +84,7 @@ internal static class Milestones
         [Description("First day.")] DateOnly? StartDate = null);
 
     private sealed record EditMilestone(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Id of the milestone (not its iid), from list_milestones.")] long MilestoneId,
         [Description("New title.")] string? Title = null,
         [Description("New description.")] string? Description = null,

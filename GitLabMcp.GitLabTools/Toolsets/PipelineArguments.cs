@@ -22,11 +22,11 @@ internal static partial class Pipelines
     private sealed record PipelineVariable(string Key, string Value, Variables.VariableType? VariableType = null);
 
     private sealed record PipelineRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the pipeline.")] long PipelineId);
 
     private sealed record ListPipelines(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Only running, pending or finished ones, or the latest of each branch or tag.")] PipelineScope? Scope = null,
         [Description("Only with this status.")] PipelineStatus? Status = null,
         [Description("Only of this branch or tag.")] string? Ref = null,
@@ -43,24 +43,24 @@ internal static partial class Pipelines
         [Description("Direction of the order; desc unless given.")] Projects.Sort? Sort = null);
 
     private sealed record CreatePipeline(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Branch or tag.")] string Ref,
         [Description("Variables for the pipeline, each key and value.")] PipelineVariable[]? Variables = null,
         [Description("Inputs of the configuration (spec: inputs), by name.")] Dictionary<string, JsonElement>? Inputs = null);
 
     private sealed record NamePipeline(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the pipeline.")] long PipelineId,
         [Description("The new name.")] string Name);
 
     private sealed record WaitForPipeline(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the pipeline.")] long PipelineId,
         [Description("How long to wait; the server's own limit for a call (60 unless set) may end it sooner.")][Range(1, 600)] int TimeoutSeconds = 45,
         [Description("How often to look.")][Range(2, 60)] int PollIntervalSeconds = 5);
 
     internal sealed record GetTestReport(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the pipeline.")] long PipelineId,
         [Description("false shows the tests that passed or were skipped too.")] bool OnlyFailed = true,
         [Description("Page of the tests, from 1.")][Range(1, 1_000_000)] int Page = 1,

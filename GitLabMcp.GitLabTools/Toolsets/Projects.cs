@@ -81,7 +81,7 @@ internal static class Projects
 
     private enum IterationField { Title, CadenceTitle }
 
-    private sealed record ProjectRef([Description("Project number, or full path like group/app.")] ProjectId ProjectId);
+    private sealed record ProjectRef(ProjectId ProjectId);
 
     private sealed record ListProjects(
         [Description("Words in name or path.")] string? Search = null,
@@ -117,7 +117,7 @@ internal static class Projects
         [Description("Only with this topic.")] string? Topic = null);
 
     private sealed record ListProjectMembers(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Words in name, username or email.")] string? Query = null,
         [Description("Only these users, by number.")] long[]? UserIds = null,
         [Description("Leave out these users, by number.")] long[]? SkipUsers = null,
@@ -151,7 +151,7 @@ internal static class Projects
         [Description("Number of the group above; leave out for the top level.")] long? ParentId = null);
 
     private sealed record UpdateProject(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("New name.")] string? Name = null,
         [Description("New last part of the path.")] string? Path = null,
         [Description("New description.")] string? Description = null,

@@ -59,17 +59,17 @@ internal static class Releases
     private enum AssetType { Other, Runbook, Image, Package }
 
     private sealed record ListReleases(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Order; released_at unless given.")] ReleaseOrder? OrderBy = null,
         [Description("Direction; desc unless given.")] Projects.Sort? Sort = null,
         [Description("Add the notes as HTML too.")] bool? IncludeHtmlDescription = null);
 
     private sealed record ReleaseRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Name of the release's tag.")] Id TagName);
 
     private sealed record GetRelease(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Name of the release's tag.")] Id TagName,
         [Description("Add the notes as HTML too.")] bool? IncludeHtmlDescription = null);
 
@@ -82,7 +82,7 @@ internal static class Releases
     private sealed record Assets([Description("Links to show in the release.")] AssetLink[] Links);
 
     private sealed record CreateRelease(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Name of the tag to release.")] string TagName,
         [Description("Title; the tag's name unless given.")] string? Name = null,
         [Description("Message of the tag when it is made.")] string? TagMessage = null,
@@ -93,7 +93,7 @@ internal static class Releases
         [Description("When it is or was released; now unless given.")] DateTimeOffset? ReleasedAt = null);
 
     private sealed record UpdateRelease(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Name of the release's tag.")] Id TagName,
         [Description("New title.")] string? Name = null,
         [Description("New release notes, in GitLab Markdown.")] string? Description = null,
@@ -101,7 +101,7 @@ internal static class Releases
         [Description("When it is or was released.")] DateTimeOffset? ReleasedAt = null);
 
     private sealed record DownloadAsset(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Name of the release's tag.")] Id TagName,
         [Description("What follows /downloads/ in the link's direct_asset_url, like bin/app-linux.")] Id DirectAssetPath,
         [Description("Where to go on in a long text, in characters.")][Range(0, 100_000_000)] int Offset = 0);

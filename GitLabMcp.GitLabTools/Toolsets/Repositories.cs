@@ -32,7 +32,7 @@ internal static class Repositories
         [Description("Another word for search; give one of both.")][SentAs("search")] string? Query = null);
 
     private sealed record GetTree(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("The folder; the top unless given.")] string? Path = null,
         [Description("Branch, tag or SHA; the default branch unless given.")] string? Ref = null,
         [Description("Everything below too.")] bool? Recursive = null,
@@ -40,7 +40,7 @@ internal static class Repositories
         [Description("With keyset: the id of the last entry before (detail full shows ids).")] string? PageToken = null);
 
     internal sealed record GetFile(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Path of the file or folder in the repository.")] Id? FilePath = null,
         [Description("Another word for file_path; give one of both.")] Id? Path = null,
         [Description("Branch, tag or SHA.")] string Ref = "HEAD",
@@ -49,7 +49,7 @@ internal static class Repositories
         [Description("full adds hashes and modes.")] DetailLevel Detail = DetailLevel.Lean);
 
     internal sealed record WriteFile(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Path of the file in the repository.")] Id FilePath,
         [Description("The whole file.")] string Content,
         [Description("Message of the commit.")] string CommitMessage,
@@ -69,7 +69,7 @@ internal static class Repositories
         [Description("Executable or not, for chmod.")] bool? ExecuteFilemode = null);
 
     private sealed record PushFiles(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Branch to commit to.")] string Branch,
         [Description("The files.")][SentAs("actions")] PushedFile[] Files,
         [Description("Message of the commit.")] string CommitMessage,
@@ -83,6 +83,6 @@ internal static class Repositories
         [Description("Start with a README, so that it can be cloned and branched at once.")] bool? InitializeWithReadme = null);
 
     private sealed record Fork(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Where to: number or path of a group or user; the user's own unless given.")] string? Namespace = null);
 }

@@ -36,15 +36,15 @@ internal static class Schedules
     private sealed record ChangedInput(string Name, JsonElement? Value = null, bool? Destroy = null);
 
     private sealed record ListSchedules(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Only active or only inactive ones.")] ScheduleScope? Scope = null);
 
     private sealed record ScheduleRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the schedule.")] long PipelineScheduleId);
 
     private sealed record ListPipelines(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the schedule.")] long PipelineScheduleId,
         [Description("Only running, pending or finished ones, or the latest of each branch or tag.")] Pipelines.PipelineScope? Scope = null,
         [Description("Only with this status.")] Pipelines.PipelineStatus? Status = null,
@@ -55,7 +55,7 @@ internal static class Schedules
         [Description("Only created before this time.")] DateTimeOffset? CreatedBefore = null);
 
     private sealed record CreateSchedule(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("What it is for.")] string Description,
         [Description("Branch or tag to run on.")] string Ref,
         [Description("When, as cron: 0 1 * * 5 is Fridays at 1.")] string Cron,
@@ -64,7 +64,7 @@ internal static class Schedules
         [Description("Inputs of the configuration, each name and value.")] NewInput[]? Inputs = null);
 
     private sealed record UpdateSchedule(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the schedule.")] long PipelineScheduleId,
         [Description("New description.")] string? Description = null,
         [Description("New branch or tag.")] string? Ref = null,
@@ -74,19 +74,19 @@ internal static class Schedules
         [Description("Inputs to set by name and value, or to remove with destroy.")] ChangedInput[]? Inputs = null);
 
     private sealed record VariableRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the schedule.")] long PipelineScheduleId,
         [Description("The variable's key.")] Id Key);
 
     private sealed record CreateVariable(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the schedule.")] long PipelineScheduleId,
         [Description("Key: letters, digits and _ only.")] string Key,
         [Description("Value.")] string Value,
         [Description("file: jobs get the path of a file with the value.")] Variables.VariableType? VariableType = null);
 
     private sealed record UpdateVariable(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the schedule.")] long PipelineScheduleId,
         [Description("The variable's key.")] Id Key,
         [Description("New value.")] string? Value = null,

@@ -19,17 +19,17 @@ internal static class Tags
     private enum TagOrder { Name, Updated, Version }
 
     private sealed record ListTags(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Order; updated unless given. version sorts v1.10 after v1.9.")] TagOrder? OrderBy = null,
         [Description("Direction; desc unless given.")] Projects.Sort? Sort = null,
         [Description("Words in the name; ^v1 for a start, .0$ for an end.")] string? Search = null);
 
     private sealed record TagRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Name of the tag.")] Id TagName);
 
     private sealed record CreateTag(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Name of the new tag.")] string TagName,
         [Description("What to tag: a branch, a tag or a commit's SHA.")] string Ref,
         [Description("Message of an annotated tag.")] string? Message = null);

@@ -19,24 +19,24 @@ internal static class Triggers
 
     private static string[] Fields => ["id", "description", "created_at", "updated_at", "last_used", "expires_at", "owner"];
 
-    private sealed record ListTriggers([Description("Project number, or full path like group/app.")] ProjectId ProjectId);
+    private sealed record ListTriggers(ProjectId ProjectId);
 
     private sealed record TriggerRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the trigger.")] long TriggerId);
 
     private sealed record CreateTrigger(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("What it is for.")] string Description,
         [Description("When its token ends; never unless given.")] DateTimeOffset? ExpiresAt = null);
 
     private sealed record UpdateTrigger(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Number of the trigger.")] long TriggerId,
         [Description("New description.")] string Description);
 
     private sealed record TriggerPipeline(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("The trigger's token (not the user's).")] string Token,
         [Description("Branch or tag.")] string Ref,
         [Description("Variables for the pipeline, value by key.")] Dictionary<string, string>? Variables = null,

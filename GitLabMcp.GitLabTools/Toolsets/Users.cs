@@ -145,7 +145,7 @@ internal static class Users
         [Description("Direction by time; newest first unless given.")] Projects.Sort? Sort = null);
 
     private sealed record ListProjectEvents(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Only this action.")] EventAction? Action = null,
         [Description("Only on this kind of thing.")] EventTarget? TargetType = null,
         [Description("Only before this day.")] DateOnly? Before = null,
@@ -153,13 +153,13 @@ internal static class Users
         [Description("Direction by time; newest first unless given.")] Projects.Sort? Sort = null);
 
     private sealed record DownloadAttachment(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("The 32 hexadecimal digits after /uploads/.")] Id Secret,
         [Description("The name after the secret.")] Id Filename,
         [Description("Where to go on in a long text, in characters.")][Range(0, 100_000_000)] int Offset = 0);
 
     private sealed record UploadMarkdown(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Name of the file with its ending, like trace.txt.")] Id Filename,
         [Description("The file's text.")] string? Content = null,
         [Description("The file's bytes as base64, for anything but text.")] string? ContentBase64 = null);

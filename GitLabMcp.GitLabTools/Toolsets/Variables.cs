@@ -26,12 +26,12 @@ internal static class Variables
 
     private sealed record EnvironmentFilter(string EnvironmentScope);
 
-    private sealed record ListProjectVariables([Description("Project number, or full path like group/app.")] ProjectId ProjectId);
+    private sealed record ListProjectVariables(ProjectId ProjectId);
 
     private sealed record ListGroupVariables([Description("Group number or full path.")] Id GroupId);
 
     private sealed record ProjectVariableRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("The variable's key.")] Id Key,
         [Description("Which one, when several have this key: its environment_scope.")] EnvironmentFilter? Filter = null);
 
@@ -41,7 +41,7 @@ internal static class Variables
         [Description("Which one, when several have this key: its environment_scope.")] EnvironmentFilter? Filter = null);
 
     private sealed record CreateProjectVariable(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Key: letters, digits and _ only.")] string Key,
         [Description("Value.")] string Value,
         [Description("file: jobs get the path of a file with the value.")] VariableType? VariableType = null,
@@ -65,7 +65,7 @@ internal static class Variables
         [Description("What it is for.")] string? Description = null);
 
     private sealed record UpdateProjectVariable(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("The variable's key.")] Id Key,
         [Description("New value.")] string? Value = null,
         [Description("file: jobs get the path of a file with the value.")] VariableType? VariableType = null,

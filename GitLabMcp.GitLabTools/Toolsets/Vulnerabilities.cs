@@ -63,7 +63,7 @@ internal static class Vulnerabilities
     private sealed record VulnerabilityRef([Description("Vulnerability number, as in its web address.")][GlobalId("Vulnerability")] Id VulnerabilityId);
 
     private sealed record ListVulnerabilities(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Only in these states.")] State[]? State = null,
         [Description("Only of these severities.")] Severity[]? Severity = null,
         [Description("Only found by these kinds of scan.")] ReportType[]? ReportType = null,

@@ -28,7 +28,7 @@ internal static class Wiki
     private enum Format { Markdown, Rdoc, Asciidoc, Org }
 
     private sealed record ListProjectPages(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Add each page's text.")] bool? WithContent = null);
 
     private sealed record ListGroupPages(
@@ -36,7 +36,7 @@ internal static class Wiki
         [Description("Add each page's text.")] bool? WithContent = null);
 
     private sealed record ProjectPageRef(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("The page's slug, like home or guides/setup.")] Id Slug);
 
     private sealed record GroupPageRef(
@@ -44,7 +44,7 @@ internal static class Wiki
         [Description("The page's slug, like home or guides/setup.")] Id Slug);
 
     private sealed record ProjectPage(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("The page's slug, like home or guides/setup.")] Id Slug,
         [Description("Give the text as HTML, not as it was written.")] bool? RenderHtml = null,
         [Description("An older version, by its hash.")] string? Version = null);
@@ -56,7 +56,7 @@ internal static class Wiki
         [Description("An older version, by its hash.")] string? Version = null);
 
     private sealed record CreateProjectPage(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("Title; with slashes for a page below another.")] string Title,
         [Description("Text of the page.")] string Content,
         [Description("How the text is written; Markdown unless given.")] Format? Format = null);
@@ -68,7 +68,7 @@ internal static class Wiki
         [Description("How the text is written; Markdown unless given.")] Format? Format = null);
 
     private sealed record UpdateProjectPage(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        ProjectId ProjectId,
         [Description("The page's slug, like home or guides/setup.")] Id Slug,
         [Description("New title; the slug follows it.")] string? Title = null,
         [Description("New text, whole.")] string? Content = null,

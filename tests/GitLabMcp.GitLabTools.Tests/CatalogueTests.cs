@@ -66,7 +66,7 @@ public sealed partial class CatalogueTests
         Assert.InRange(tool.Tool.Description.Length, 15, 300);
         Assert.EndsWith(".", tool.Tool.Description, StringComparison.Ordinal);
         Assert.All(tool.Arguments.Arguments, argument => Assert.InRange(argument.Description.Length, 4, 200));
-        Assert.All(tool.Arguments.Arguments.SelectMany(argument => Fields(argument.Schema())), field => Assert.NotNull(field["description"]));
+        Assert.All(tool.Arguments.Arguments.SelectMany(argument => Fields(ArgumentSchema.Of(argument))), field => Assert.NotNull(field["description"]));
     });
 
     [Fact]
@@ -79,22 +79,32 @@ public sealed partial class CatalogueTests
     [Fact]
     public void Reading_verbs_only_read_and_deleting_ones_are_destructive() => Assert.All(Everything.Where(tool => tool.Tool.Method is not null), tool =>
     {
-        Assert.True(tool.Tool.Method != HttpMethod.Get || tool.Describe(Access.Delete).ReadOnly, tool.Tool.Name);
-        Assert.True(tool.Tool.Method != HttpMethod.Delete || tool.Describe(Access.Delete).Destructive, tool.Tool.Name);
-        Assert.True(tool.Tool.Access != Access.Delete || tool.Describe(Access.Delete).Destructive, tool.Tool.Name);
-        Assert.False(tool.Describe(Access.Delete).ReadOnly && tool.Describe(Access.Delete).Destructive, tool.Tool.Name);
-        Assert.Equal(tool.Tool.Method != HttpMethod.Post || tool.Describe(Access.Delete).ReadOnly, tool.Describe(Access.Delete).Idempotent);
+        Assert.True(tool.Tool.Method != HttpMethod.Get || tool.Describe(Access.Delete, withRare: true).ReadOnly, tool.Tool.Name);
+        Assert.True(tool.Tool.Method != HttpMethod.Delete || tool.Describe(Access.Delete, withRare: true).Destructive, tool.Tool.Name);
+        Assert.True(tool.Tool.Access != Access.Delete || tool.Describe(Access.Delete, withRare: true).Destructive, tool.Tool.Name);
+        Assert.False(tool.Describe(Access.Delete, withRare: true).ReadOnly && tool.Describe(Access.Delete, withRare: true).Destructive, tool.Tool.Name);
+        Assert.Equal(tool.Tool.Method != HttpMethod.Post || tool.Describe(Access.Delete, withRare: true).ReadOnly, tool.Describe(Access.Delete, withRare: true).Idempotent);
     });
 
     [Fact]
-    public void Schemas_are_plain_closed_objects() => Assert.All(Everything, tool =>
+    public void Schemas_are_plain_objects() => Assert.All(Everything, tool =>
     {
-        var schema = JsonNode.Parse(tool.Describe(Access.Delete).InputSchema.Span)!.AsObject();
+        var schema = JsonNode.Parse(tool.Describe(Access.Delete, withRare: true).InputSchema.Span)!.AsObject();
         Assert.Equal("object", (string?)schema["type"]);
-        Assert.False((bool)schema["additionalProperties"]!);
-        Assert.DoesNotContain(schema, property => property.Key is "anyOf" or "oneOf" or "allOf" or "$ref");
+        Assert.DoesNotContain(schema, property => property.Key is not ("type" or "properties" or "required"));
         Assert.All(schema["properties"]!.AsObject(), property => Assert.NotNull(property.Value!["type"]));
     });
+
+    [Fact]
+    public void The_core_is_small_and_hides_nothing_that_a_call_needs()
+    {
+        var core = Everything.Where(tool => Core.Names.Contains(tool.Tool.Name)).ToList();
+        Assert.InRange(core.Count, 25, 40);
+        Assert.Equal(Core.Names.Order(), core.Select(tool => tool.Tool.Name).Order());
+        Assert.DoesNotContain(core.SelectMany(tool => tool.Arguments.Arguments), argument => argument.IsRequired && argument.IsRare);
+        Assert.DoesNotContain(Everything.Where(tool => !Core.Names.Contains(tool.Tool.Name)).SelectMany(tool => tool.Tool.Constructor.GetParameters().Where(parameter => parameter.IsDefined(typeof(RareAttribute), inherit: false)).Select(parameter => (tool.Tool.Arguments, parameter.Name))),
+            rare => !core.Exists(tool => tool.Tool.Arguments == rare.Arguments));
+    }
 
     [Fact]
     public void Every_reading_request_can_give_everything() => Assert.All(
