@@ -7,13 +7,16 @@ using GitLabMcp.ServiceDefaults.Settings;
 namespace GitLabMcp.GitLabTools.GitLab;
 
 /// <summary>The pooled connections to GitLab. No cookies, no redirects of their own (a redirect would carry the
-/// credential along), no activity of their own (it would carry project paths); proxies come from the environment.</summary>
+/// credential along), no activity of their own (it would carry project paths).</summary>
 internal static class GitLabConnections
 {
     public static SocketsHttpHandler Open(SettingsReader settings, GitLabInstances instances)
     {
+        var proxy = GitLabProxy.Of(settings);
         var handler = new SocketsHttpHandler
         {
+            Proxy = proxy,
+            UseProxy = proxy is not null,
             UseCookies = false,
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip,

@@ -117,6 +117,8 @@ public sealed class LimitTests
     [InlineData("--GITLAB_API_URL=https://user:pass@x", "GITLAB_API_URL")]
     [InlineData("--GITLAB_ALLOWED_HOSTS=*.example.com", "GITLAB_ALLOWED_HOSTS")]
     [InlineData("--GITLAB_CA_CERT_PATH=/nowhere/ca.pem", "GITLAB_CA_CERT_PATH")]
+    [InlineData("--HTTPS_PROXY=ftp://user:pass@proxy", "HTTPS_PROXY")]
+    [InlineData("--HTTP_PROXY=http://", "HTTP_PROXY")]
     [InlineData("--INTERNAL_CREDENTIAL=short", "INTERNAL_CREDENTIAL")]
     public void A_setting_that_cannot_be_used_stops_the_start(string setting, string part)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using GitLabMcp.Testing.Http;
 using GitLabMcp.Testing.Routes;
 using GitLabMcp.Testing.World;
@@ -18,6 +19,7 @@ public sealed class FakeGitLab : IAsyncDisposable
     private readonly Lock _scriptsLock = new();
     private readonly RouteTable _routes = GitLabRoutes.All();
     private Script[] _active = [];
+    private X509Certificate2? _certificate;
     private WebApplication? _app;
 
     public GitLabWorld World { get; } = new();
@@ -61,6 +63,13 @@ public sealed class FakeGitLab : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Speaks TLS, as who this certificate says.</summary>
+    public FakeGitLab WithCertificate(X509Certificate2 certificate)
+    {
+        _certificate = certificate;
+        return this;
+    }
+
     /// <summary>The token answers 401 from now on.</summary>
     public void Revoke(string token) => World.Revoke(token);
 
@@ -89,7 +98,14 @@ public sealed class FakeGitLab : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
-            options.ConfigureEndpointDefaults(listen => listen.Protocols = HttpProtocols.Http1);
+            options.ConfigureEndpointDefaults(listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                if (_certificate is not null)
+                {
+                    listen.UseHttps(_certificate);
+                }
+            });
         });
         var app = builder.Build();
         app.Run(ServeAsync);
