@@ -52,6 +52,25 @@ internal sealed class GitLabAnswer(int status, string? contentType, byte[] poole
     /// <summary>The body as a document of its own, which outlives this answer.</summary>
     public JsonElement Json() => JsonElement.Parse(Body.Span);
 
+    /// <summary>The same for a body that may be anything, whatever its type says; null when it is no JSON.</summary>
+    public JsonElement? TryJson()
+    {
+        try
+        {
+            return Json();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>An object to build on; null when the body is something else.</summary>
+    public JsonObject? TryObject() => TryJson() is { ValueKind: JsonValueKind.Object } json ? JsonObject.Create(json) : null;
+
+    /// <summary>A list to build on; null when the body is something else.</summary>
+    public JsonArray? TryList() => TryJson() is { ValueKind: JsonValueKind.Array } json ? JsonArray.Create(json) : null;
+
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _pooled, null) is { Length: > 0 } bytes)

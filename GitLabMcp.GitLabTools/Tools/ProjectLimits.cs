@@ -77,7 +77,7 @@ internal sealed class ProjectLimits(OperatorSettings settings, TimeProvider time
     /// <summary>The answer without what its inner lists have of other projects.</summary>
     public GitLabAnswer Narrow(Tool tool, GitLabAnswer answer)
     {
-        if (IsNone || tool.ListsOfProjects.Count == 0 || !answer.IsJson || JsonNode.Parse(answer.Body.Span) is not JsonObject json)
+        if (IsNone || tool.ListsOfProjects.Count == 0 || answer.TryObject() is not { } json)
         {
             return answer;
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Tools;
@@ -24,27 +25,26 @@ internal static class Facets
     public static async Task<ToolReply> AddAsync(
         GitLabReply reply, ProjectId project, long number, IReadOnlyList<Facet> facets, GitLabSession gitlab, CancellationToken ct)
     {
-        if (facets.Count == 0 || reply is not GitLabAnswer { IsJson: true } answer)
+        if (facets.Count == 0 || reply is not GitLabAnswer answer || answer.TryObject() is not { } all)
         {
             return ToolReply.Of(reply);
         }
 
         using (answer)
         {
-            var all = JsonNode.Parse(answer.Body.Span)!.AsObject();
             var whole = new Whole(project, number, all, gitlab);
             var replies = await Task.WhenAll(facets.Select(facet => facet.AskAsync(whole, ct)));
             var (incomplete, missing) = (new JsonArray(), new JsonObject());
             foreach (var (facet, part) in facets.Zip(replies))
             {
                 using var given = part as GitLabAnswer;
-                if (given is not { IsJson: true })
+                if (given?.TryJson() is not { } json)
                 {
                     missing[facet.Name] = part is GitLabRefusal refusal ? refusal.Sentence : "GitLab answered with something that is not JSON.";
                     continue;
                 }
 
-                all[facet.Name] = JsonNode.Parse(given.Body.Span);
+                all[facet.Name] = JsonSerializer.SerializeToNode(json);
                 if (given.NextPage is not null)
                 {
                     incomplete.Add(facet.Name);

@@ -28,16 +28,12 @@ internal static class FileEdit
         }
 
         var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.Branch}", ct);
-        if (reply is not GitLabAnswer { IsJson: true } answer)
+        if (reply is not GitLabAnswer answer || answer.TryObject() is not { } file)
         {
             return ToolReply.Of(reply);
         }
 
-        JsonObject file;
-        using (answer)
-        {
-            file = JsonNode.Parse(answer.Body.Span)!.AsObject();
-        }
+        answer.Dispose();
 
         var bytes = RepositoryFiles.Bytes(file);
         if (bytes.Length > MostBytes)
@@ -75,14 +71,13 @@ internal static class FileEdit
             return ToolReply.Refuse($"{arguments.FilePath} has changed on {arguments.Branch} since commit {lastCommit}. Read it again, then repeat the edit. Nothing was written.");
         }
 
-        if (reply is not GitLabAnswer { IsJson: true } answer)
+        if (reply is not GitLabAnswer answer || answer.TryObject() is not { } made)
         {
             return ToolReply.Of(reply);
         }
 
         using (answer)
         {
-            var made = ToolJson.Pick(answer.Json(), "id", "web_url");
             return ToolReply.Of(GitLabAnswer.Of(new JsonObject
             {
                 ["commit_id"] = made["id"]?.DeepClone(),

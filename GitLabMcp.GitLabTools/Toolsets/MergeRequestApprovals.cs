@@ -38,14 +38,14 @@ internal static class MergeRequestApprovals
         }
 
         var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}", ct);
-        if (reply is not GitLabAnswer { IsJson: true } answer)
+        if (reply is not GitLabAnswer answer || answer.TryObject() is not { } merge)
         {
             return ToolReply.Of(reply);
         }
 
         using (answer)
         {
-            return ToolReply.Of(WithoutFiles(JsonNode.Parse(answer.Body.Span)!.AsObject()));
+            return ToolReply.Of(WithoutFiles(merge));
         }
     }
 

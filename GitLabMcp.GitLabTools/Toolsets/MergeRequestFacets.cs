@@ -23,7 +23,7 @@ internal static partial class MergeRequests
         Part.Discussions => new("discussions(id,notes(id,body,author(username),created_at,system?,resolvable?,resolved?,position(new_path,new_line,old_path,old_line)))",
             (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/merge_requests/{one.Number}/discussions?per_page=100", ct)),
         Part.Pipelines => new("pipelines(id,status,ref,sha,source,created_at,web_url)",
-            (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/merge_requests/{one.Number}/pipelines", ct)),
+            (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/merge_requests/{one.Number}/pipelines?per_page=100", ct)),
         _ => throw new ArgumentOutOfRangeException(nameof(part)),
     };
 
@@ -39,7 +39,7 @@ internal static partial class MergeRequests
     private static async Task<GitLabReply> DeploymentsAsync(Whole one, CancellationToken ct)
     {
         var reply = await one.GitLab.GetAsync($"projects/{one.Project}/deployments?order_by=id&sort=desc&per_page=100", ct);
-        if (reply is not GitLabAnswer { IsJson: true } answer)
+        if (reply is not GitLabAnswer answer || answer.TryList() is not { } all)
         {
             return reply;
         }
@@ -47,7 +47,6 @@ internal static partial class MergeRequests
         using (answer)
         {
             var branch = one.Json["source_branch"]?.ToString();
-            var all = JsonNode.Parse(answer.Body.Span) as JsonArray ?? [];
             return GitLabAnswer.Of(new JsonArray([.. all.Where(deployment => deployment?["ref"]?.ToString() == branch).Select(deployment => deployment?.DeepClone())]), answer.NextPage);
         }
     }

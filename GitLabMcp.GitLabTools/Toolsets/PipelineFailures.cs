@@ -32,17 +32,13 @@ internal static class PipelineFailures
         var reply = await (arguments.PipelineId is { } number ? gitlab.GetAsync($"projects/{project}/pipelines/{number}", ct)
             : arguments.Ref is { } name ? gitlab.GetAsync($"projects/{project}/pipelines/latest?ref={name}", ct)
             : gitlab.GetAsync($"projects/{project}/pipelines/latest", ct));
-        if (reply is not GitLabAnswer { IsJson: true } answer)
+        if (reply is not GitLabAnswer answer || answer.TryObject() is not { } all)
         {
             return ToolReply.Of(reply);
         }
 
-        JsonObject pipeline;
-        using (answer)
-        {
-            pipeline = ToolJson.Pick(answer.Json(), "id", "project_id", "status", "ref", "sha", "source", "yaml_errors", "web_url");
-        }
-
+        answer.Dispose();
+        var pipeline = Pick(all, "id", "project_id", "status", "ref", "sha", "source", "yaml_errors", "web_url");
         if ((long?)pipeline["id"] is not { } id)
         {
             return ToolReply.Refuse("GitLab did not say which pipeline that is. Give pipeline_id, from list_pipelines.");
@@ -178,7 +174,7 @@ internal static class PipelineFailures
     private static List<JsonObject> Rows(GitLabReply reply, out string? refused)
     {
         using var answer = reply as GitLabAnswer;
-        var rows = answer is { IsJson: true } ? JsonNode.Parse(answer.Body.Span) as JsonArray : null;
+        var rows = answer?.TryList();
         refused = rows is not null ? null : (reply as GitLabRefusal)?.Sentence ?? "GitLab answered with something that is no list.";
         return [.. (rows ?? []).OfType<JsonObject>()];
     }

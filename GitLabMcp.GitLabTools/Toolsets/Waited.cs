@@ -42,12 +42,12 @@ internal abstract record Waited
             else
             {
                 using var answer = (GitLabAnswer)reply;
-                if (!answer.IsJson)
+                if (answer.TryJson() is not { } now)
                 {
                     return new Refused(new GitLabRefusal(0, "GitLab answered with something that is not JSON instead of data. Try again.", Retry.Later));
                 }
 
-                last = answer.Json();
+                last = now;
             }
 
             var took = time.GetElapsedTime(start);

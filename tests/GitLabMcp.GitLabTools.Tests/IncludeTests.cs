@@ -26,12 +26,37 @@ public sealed class IncludeTests
     {
         await using var host = await ToolsHost.StartAsync();
         host.GitLab.On("GET", Api + "issues/1/links").Answer(403, """{"message":"403 Forbidden"}""");
-        host.GitLab.On("GET", Api + "issues/1/closed_by").Answer(200, "<html>", ("x-next-page", "2"));
+        host.GitLab.On("GET", Api + "issues/1/closed_by").Answer(200, "<html>");
         var text = await host.CallAsync("get_issue", """{"project_id":1,"issue_iid":1,"include":["links","closed_by","discussions"]}""");
         Assert.Contains("\"title\":\"Crash on start\"", text, StringComparison.Ordinal);
         Assert.Contains("\"links\":\"GitLab forbids this (403: 403 Forbidden)", text, StringComparison.Ordinal);
         Assert.Contains("\"closed_by_merge_requests\":\"GitLab answered with something that is not JSON.\"", text, StringComparison.Ordinal);
         Assert.Contains("Seen it too.", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"iid\":")]
+    [InlineData("<html>")]
+    [InlineData("")]
+    public async Task Nothing_of_GitLabs_that_is_no_JSON_is_a_fault(string given)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", Api + "*").Answer(200, given, "application/json");
+        foreach (var (tool, arguments) in ((string, string)[])
+        [
+            ("get_issue", """{"project_id":1,"issue_iid":1,"include":["links"]}"""),
+            ("get_merge_request", """{"project_id":1,"merge_request_iid":1,"include":["deployments","conflicts"]}"""),
+            ("get_pipeline_failures", """{"project_id":1,"pipeline_id":1}"""),
+            ("edit_file", """{"project_id":1,"branch":"main","file_path":"x","old_text":"a","new_text":"b","commit_message":"m"}"""),
+            ("wait_for_job", """{"project_id":1,"job_id":1}"""),
+        ])
+        {
+            Assert.NotEmpty((await host.SendAsync(tool, arguments)).Result.Text);
+        }
+
+        host.GitLab.On("GET", Api + "merge_requests/1").Answer(200, """{"iid":1}""");
+        var text = await host.CallAsync("get_merge_request", """{"project_id":1,"merge_request_iid":1,"include":["deployments","commits","conflicts"]}""");
+        Assert.Equal(3, text.Split("GitLab answered with something that is not JSON.").Length - 1);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal static partial class ToolCases
             LeanMergeRequest.Replace("{\"iid\"", "{\"id\":90,\"iid\"", StringComparison.Ordinal)[..^1] + ""","description":"Closes #1","sha":"c0ffee","diff_refs":{"base_sha":"b","head_sha":"c0ffee","start_sha":"b"}}"""),
         new("get_merge_request", """{"project_id":1,"source_branch":"fix","include":["pipelines","changed_files","discussions"],"include_summaries":true}""",
             ["GET /projects/1/merge_requests?source_branch=fix", "GET /projects/1/merge_requests/5", "GET /projects/1/merge_requests/5/approvals", "GET /projects/1/merge_requests/5/diffs?per_page=100", "GET /projects/1/merge_requests/5/commits?per_page=100",
-                "GET /projects/1/deployments?order_by=id&sort=desc&per_page=100", "GET /projects/1/merge_requests/5/discussions?per_page=100", "GET /projects/1/merge_requests/5/pipelines"],
+                "GET /projects/1/deployments?order_by=id&sort=desc&per_page=100", "GET /projects/1/merge_requests/5/discussions?per_page=100", "GET /projects/1/merge_requests/5/pipelines?per_page=100"],
             """…"approvals":{"approved":true,"approved_by":[{"user":{"username":"alice"}}]},"changed_files":[{"old_path":"a.cs","new_path":"a.cs"},{"old_path":"lib/x.js","new_path":"lib/x.js","new_file":true}],"commits":[{"id":"c0ffee","title":"Fix"}],"deployments":[{"id":8,"status":"success"}],"discussions":[{"id":"d1","notes":[{"id":3,"body":"Why?","author":{"username":"alice"}}]}],"pipelines":[{"id":7,"status":"success"}]}""")
         {
             Given =
