@@ -34,6 +34,32 @@ internal static class GraphQLReply
         }
     }
 
+    /// <summary>All of the data as GitLab sent it, for what has its own way of reading it.</summary>
+    public static (JsonElement Data, GitLabReply? Refusal) Data(GitLabReply reply)
+    {
+        if (reply is not GitLabAnswer answer)
+        {
+            return (default, reply);
+        }
+
+        using (answer)
+        {
+            JsonElement json;
+            try
+            {
+                json = answer.Json();
+            }
+            catch (JsonException)
+            {
+                return (default, GitLabRefusal.OfNoData(answer.Body.Span, isRead: true));
+            }
+
+            return json.ValueKind == JsonValueKind.Object && json.TryGetProperty("data"u8, out var data) && data.ValueKind == JsonValueKind.Object
+                ? (data, null)
+                : (default, GitLabRefusal.OfGraphQL(Errors(json) ?? ""));
+        }
+    }
+
     /// <summary>The sentences of `errors`, of the answer or of a payload; null for none.</summary>
     public static string? Errors(JsonElement holder)
     {

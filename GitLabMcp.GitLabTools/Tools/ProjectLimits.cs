@@ -27,14 +27,9 @@ internal sealed class ProjectLimits(OperatorSettings settings, TimeProvider time
             return ToolReply.Refuse("This server is limited to certain projects: give project_id. Use list_projects to see which there are.");
         }
 
-        foreach (var index in tool.Projects)
+        foreach (var named in NamedProject.In(tool.Arguments, values))
         {
-            if (values[index] is not ProjectId project)
-            {
-                continue;
-            }
-
-            var (id, reply) = await NumberAsync(project, gitlab, ct);
+            var (id, reply) = await NumberAsync(named.Project, gitlab, ct);
             if (reply is not null)
             {
                 return reply;
@@ -42,10 +37,10 @@ internal sealed class ProjectLimits(OperatorSettings settings, TimeProvider time
 
             if (!settings.AllowedProjects.Contains(id))
             {
-                return ToolReply.Refuse($"This server is limited to certain projects, and the one in {tool.Arguments.Arguments[index].Name} is none of them. Use list_projects to see which there are.");
+                return ToolReply.Refuse($"This server is limited to certain projects, and the one in {named.Argument} is none of them. Use list_projects to see which there are.");
             }
 
-            values[index] = new ProjectId(id.ToString(CultureInfo.InvariantCulture)) { IsChecked = true };
+            named.Replace(new ProjectId(id.ToString(CultureInfo.InvariantCulture)) { IsChecked = true });
         }
 
         return null;

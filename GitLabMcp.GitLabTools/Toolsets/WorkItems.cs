@@ -12,6 +12,7 @@ internal static partial class WorkItems
         Tool.Call<WorkItemRef>("get_work_item", Access.Read, "Get one work item with description, parent, children and linked items.", GetAsync)
             .Keeping(Whole).Windowing("description").ListingProjectsIn(Relatives),
 
+        .. Changes,
         .. Notes,
         .. Reactions,
         .. Timeline,

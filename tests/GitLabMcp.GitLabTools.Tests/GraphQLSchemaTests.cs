@@ -33,7 +33,9 @@ public sealed partial class GraphQLSchemaTests
         ("'sort' cannot be non-input type 'WorkItemDiscussionsSort'", "sent only when given"),
         ("Unknown type WorkItemDiscussionsSort", "sent only when given"),
         ("Unknown argument 'sort' on field 'discussions'", "sent only when given"),
-        ("Unknown type WorkItemWidgetDefinitionStatus", "a tool of its own"),
+        ("Unknown type WorkItemWidgetDefinitionStatus", "a tool of its own, and asked for when a status is given"),
+        ("Unrecognized input fields 'weightWidget', 'startAndDueDateWidget' for type 'WorkItemCreateInput'", "sent only when given"),
+        ("'$input.statusWidget.status' is invalid", "sent only when given"),
         ("Unknown type WorkItemWidgetDefinitionCustomFields", "a tool of its own"),
     ];
 
@@ -52,17 +54,19 @@ public sealed partial class GraphQLSchemaTests
             foreach (var request in host.GitLab.Requests.Where(request => request.Path == "/api/graphql"))
             {
                 sent++;
-                var document = Parser.Parse(request.Json!["query"]!.GetValue<string>());
-                var result = await new DocumentValidator().ValidateAsync(new ValidationOptions
+                var text = request.Json!["query"]!.GetValue<string>();
+                for (HashSet<int>? left = null; left is not { Count: 0 };)
                 {
-                    Schema = schema,
-                    Document = document,
-                    Operation = document.Definitions.OfType<GraphQLOperationDefinition>().Single(),
-                    Variables = new Inputs((Dictionary<string, object?>)Plain(request.Json["variables"])!),
-                });
-                foreach (var error in result.Errors.Select(error => error.Message))
-                {
-                    (Array.Exists(Newer, newer => error.Contains(newer.Message, StringComparison.Ordinal)) ? (ICollection<string>)excused : found).Add($"{one.Tool}: {error}");
+                    var errors = await ErrorsAsync(schema, text, request.Json["variables"]);
+                    foreach (var error in errors.Select(error => error.Message))
+                    {
+                        (Array.Exists(Newer, newer => error.Contains(newer.Message, StringComparison.Ordinal)) ? (ICollection<string>)excused : found).Add($"{one.Tool}: {error}");
+                    }
+
+                    // As the tools do it; only then are the variables looked at.
+                    var lines = text.Split('\n');
+                    left = [.. errors.SelectMany(error => error.Locations ?? []).Select(place => place.Line - 1).Where(line => lines[line].EndsWith("# where known", StringComparison.Ordinal))];
+                    text = string.Join('\n', lines.Where((_, line) => !left.Contains(line)));
                 }
             }
         }
@@ -70,6 +74,19 @@ public sealed partial class GraphQLSchemaTests
         TestContext.Current.SendDiagnosticMessage($"{sent} operations against the schema; newer than it: {string.Join("; ", excused)}");
         Assert.NotEqual(0, sent);
         Assert.True(found.Count == 0, string.Join("\n", found.Distinct()));
+    }
+
+    private static async Task<List<ValidationError>> ErrorsAsync(Schema schema, string text, JsonNode? variables)
+    {
+        var document = Parser.Parse(text);
+        var result = await new DocumentValidator().ValidateAsync(new ValidationOptions
+        {
+            Schema = schema,
+            Document = document,
+            Operation = document.Definitions.OfType<GraphQLOperationDefinition>().Single(),
+            Variables = new Inputs((Dictionary<string, object?>)Plain(variables)!),
+        });
+        return [.. result.Errors.OfType<ValidationError>()];
     }
 
     /// <summary>For validation alone: scalars take any value, nothing is ever resolved, and there is nothing to subscribe to.</summary>

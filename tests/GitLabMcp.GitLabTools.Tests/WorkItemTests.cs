@@ -59,6 +59,54 @@ public sealed class WorkItemTests
         Assert.Equal("/api/v4/projects/99", Assert.Single(host.GitLab.Requests).Path);
     }
 
+    [Fact]
+    public async Task Every_project_a_call_names_is_held_to_the_limit_also_inside_lists()
+    {
+        await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_ALLOWED_PROJECT_IDS=1"]);
+        foreach (var named in (string[])["\"parent_iid\":9,\"parent_project_id\":2", "\"children_to_add\":[{\"iid\":6},{\"iid\":1,\"project_id\":\"group/site\"}]", "\"linked_items_to_add\":[{\"iid\":1,\"project_id\":2}]"])
+        {
+            var sentence = await host.RefusalAsync("update_work_item", $"{{\"project_id\":1,\"iid\":5,{named}}}");
+            Assert.Contains("limited to certain projects, and the one in " + named[1..7], sentence, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("the one in target_project_id", await host.RefusalAsync("move_work_item", """{"project_id":1,"iid":5,"target_project_id":2}"""), StringComparison.Ordinal);
+        Assert.DoesNotContain(host.GitLab.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
+    public async Task A_later_change_that_fails_is_told_beside_what_was_done()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("POST", "/api/graphql#workItem").Answer(200, Small);
+        host.GitLab.On("POST", "/api/graphql#workItemLookup").Answer(200, """{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}}}}""");
+        host.GitLab.On("POST", "/api/graphql#workItemUpdate").Answer(200, """{"data":{"workItemUpdate":{"errors":[],"workItem":{"id":"gid://gitlab/WorkItem/70","iid":"5"}}}}""");
+        host.GitLab.On("POST", "/api/graphql#issueSetSeverity").Answer(200, """{"data":{"issueSetSeverity":{"errors":["It is no incident"]}}}""");
+        Assert.Equal(
+            """{"failed":{"severity":"GitLab refused this (It is no incident). Correct the arguments and call again."},"id":70,"iid":5,"title":"Crash","state":"OPEN"}""",
+            await host.CallAsync("update_work_item", """{"project_id":"group/app","iid":5,"title":"Crash","severity":"high"}"""));
+        Assert.StartsWith("severity: GitLab refused this (It is no incident).", await host.RefusalAsync("update_work_item", """{"project_id":"group/app","iid":5,"severity":"high"}"""), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"data":{"a0":{"workItem":null}}}""", "{}", "There is no work item 5 in group/app")]
+    [InlineData("""{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}}}}""", "{}", "There is nothing to change")]
+    [InlineData("""{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"nodes":[]}}}""", """{"assignee_usernames":["zoe"]}""", "There is no user zoe.")]
+    [InlineData("""{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"labels":{"nodes":[{"id":"gid://gitlab/ProjectLabel/1","title":"bugfix"}]}},"a2":null}}""", """{"add_labels":["bug"]}""", "There is no label bug in group/app.")]
+    [InlineData("""{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"workItem":{"workItemType":{"widgetDefinitions":[{"allowedStatuses":[{"id":"x","name":"To do"}]}]}}}}}""", """{"status":"Done"}""", "There is no status Done for it. There are: To do.")]
+    [InlineData("""{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"workItem":{"workItemType":{"widgetDefinitions":[{}]}}}}}""", """{"status":"Done"}""", "have no status here")]
+    [InlineData("""{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"workItem":{"id":"gid://gitlab/WorkItem/81","widgets":[{"parent":{"id":"gid://gitlab/WorkItem/7"}}]}}}}""", """{"children_to_remove":[{"iid":1}]}""", "is no child of this one")]
+    [InlineData("""{"errors":[{"message":"No such type WorkItemWidgetDefinitionStatus, so it can't be a fragment condition"}]}""", """{"status":"Done"}""", "its version or its tier is too low")]
+    [InlineData("""{"data":{"a0":{"workItem":{"id":"gid:""", "{}", "not JSON")]
+    public async Task What_a_change_needs_and_is_not_there_is_named_before_anything_changes(string found, string given, string part)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("POST", "/api/graphql*").Answer(200, found);
+        var arguments = System.Text.Json.Nodes.JsonNode.Parse(given)!.AsObject();
+        (arguments["project_id"], arguments["iid"]) = ("group/app", 5);
+        Assert.Contains(part, await host.RefusalAsync("update_work_item", arguments.ToJsonString()), StringComparison.Ordinal);
+        Assert.All(host.GitLab.Requests, request => Assert.StartsWith("query workItemLookup", Document(request.Json!), StringComparison.Ordinal));
+    }
+
     private static string Document(System.Text.Json.Nodes.JsonNode request) => request["query"]!.GetValue<string>();
 
     private static string Discussions(int note, string? cursor) =>

@@ -1,0 +1,139 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.GraphQL;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>Creating work items, making them another type, and moving them.</summary>
+internal static partial class WorkItems
+{
+    private static readonly GraphQLDocument Create = Change("workItemCreate", "WorkItemCreateInput");
+
+    private static readonly GraphQLDocument ConvertType = Change("workItemConvert", "WorkItemConvertInput");
+
+    private static IEnumerable<Tool> Changes =>
+    [
+        Tool.Call<CreateWorkItem>("create_work_item", Access.Write, "Create a work item: an issue, a task, an epic and so on.", CreateAsync).Keeping(Whole).ListingProjectsIn(Relatives),
+        Tool.Call<UpdateWorkItem>("update_work_item", Access.Write, "Change, close or reopen a work item, its relatives and links. Only what is given changes.", UpdateAsync)
+            .Keeping(["failed", .. Whole]).ListingProjectsIn(Relatives),
+        Tool.Call<ConvertWorkItem>("convert_work_item_type", Access.Write, "Make a work item one of another type; what that type does not have is lost.", ConvertAsync).Destructive().Keeping(Row),
+        Tool.Mutation<MoveWorkItem>("move_work_item", Access.Write, "issueMove.issue", "Move an issue to another project; it is closed here and gets a new number there.", """
+            mutation issueMove($projectId: ID!, $iid: String!, $targetProjectId: ID!) {
+              issueMove(input: { projectPath: $projectId, iid: $iid, targetProjectPath: $targetProjectId }) { errors issue { id iid title state webUrl projectId } }
+            }
+            """).After(FullPath.OfProject, FullPath.Of("target_project_id")),
+    ];
+
+    private static async Task<ToolReply> CreateAsync(CreateWorkItem arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        var (path, refusal) = await FullPath.OfAsync(arguments.ProjectId, gitlab, ct);
+        if (path is null)
+        {
+            return refusal!;
+        }
+
+        var lookup = new WorkItemLookup();
+        lookup.Type(path, arguments.Type);
+        lookup.People(arguments.AssigneeUsernames ?? []);
+        lookup.Labels(path, arguments.Labels ?? []);
+        if (arguments.ParentIid is { } parent)
+        {
+            var (of, unknown) = arguments.ParentProjectId is { } other ? await FullPath.OfAsync(other, gitlab, ct) : (path, null);
+            if (of is null)
+            {
+                return unknown!;
+            }
+
+            lookup.WorkItem("parent", of, parent);
+        }
+
+        if (await lookup.AskAsync(gitlab, ct) is { } missing)
+        {
+            return missing;
+        }
+
+        var input = Given.Of(
+            ("namespacePath", path),
+            ("workItemTypeId", lookup["type"]),
+            ("title", arguments.Title),
+            ("confidential", arguments.Confidential),
+            ("descriptionWidget", Given.In("description", arguments.Description)),
+            ("assigneesWidget", Given.In("assigneeIds", arguments.AssigneeUsernames is { } people ? lookup.Ids("user ", people) : null)),
+            ("labelsWidget", Given.In("labelIds", arguments.Labels is { } labels ? lookup.Ids("label ", labels) : null)),
+            ("hierarchyWidget", Given.In("parentId", lookup.Find("parent"))),
+            ("weightWidget", Given.In("weight", arguments.Weight)),
+            ("healthStatusWidget", Given.In("healthStatus", Word(arguments.HealthStatus))),
+            ("startAndDueDateWidget", Dates(arguments.StartDate, arguments.DueDate)),
+            ("milestoneWidget", Given.In("milestoneId", GlobalId("Milestone", arguments.MilestoneId))),
+            ("iterationWidget", Given.In("iterationId", GlobalId("Iteration", arguments.IterationId))));
+        return WorkItemAnswer.Of(await gitlab.QueryAsync(Create, new() { ["input"] = input }, ct));
+    }
+
+    private static async Task<ToolReply> ConvertAsync(ConvertWorkItem arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        var (path, refusal) = await FullPath.OfAsync(arguments.ProjectId, gitlab, ct);
+        if (path is null)
+        {
+            return refusal!;
+        }
+
+        var lookup = new WorkItemLookup();
+        lookup.WorkItem("item", path, arguments.Iid);
+        lookup.Type(path, arguments.NewType);
+        return await lookup.AskAsync(gitlab, ct)
+            ?? WorkItemAnswer.Of(await gitlab.QueryAsync(ConvertType, new() { ["input"] = new JsonObject { ["id"] = lookup["item"], ["workItemTypeId"] = lookup["type"] } }, ct));
+    }
+
+    private static GraphQLDocument Change(string mutation, string input) => new(
+        $$"""
+        mutation {{mutation}}($input: {{input}}!) {
+          {{mutation}}(input: $input) {
+            errors
+            workItem {
+        {{WholeSelection}}
+            }
+          }
+        }
+        """,
+        mutation + ".workItem");
+
+    private static JsonObject? Dates(DateOnly? start, DateOnly? due) =>
+        start is null && due is null ? null : Given.Of(("startDate", start is { } first ? ArgumentText.Of(first) : null), ("dueDate", due is { } last ? ArgumentText.Of(last) : null));
+
+    private static string? GlobalId(string type, long? number) => number is { } id ? GraphQLCall.GlobalId(type, ArgumentText.Of(id)) : null;
+
+    /// <summary>The one enumeration that GitLab writes `onTrack`.</summary>
+    private static string? Word(Health? health) => health is { } word ? JsonNamingPolicy.CamelCase.ConvertName(word.ToString()) : null;
+
+    private enum Health { OnTrack, NeedsAttention, AtRisk }
+
+    private sealed record CreateWorkItem(
+        [Description("Project or group: number or full path.")] ProjectId ProjectId,
+        [Description("Title.")] string Title,
+        [Description("Type.")] ItemType Type = ItemType.Issue,
+        [Description("Description, in GitLab Markdown.")] string? Description = null,
+        [Description("Labels, by their titles.")] string[]? Labels = null,
+        [Description("User names of the assignees.")] string[]? AssigneeUsernames = null,
+        [Description("Number of the parent.")] Id? ParentIid = null,
+        [Description("The parent's project or group, if another.")] ProjectId? ParentProjectId = null,
+        [Description("Weight.")] long? Weight = null,
+        [Description("Health.")] Health? HealthStatus = null,
+        [Description("Start date.")] DateOnly? StartDate = null,
+        [Description("Due date.")] DateOnly? DueDate = null,
+        [Description("Milestone number (its id).")] long? MilestoneId = null,
+        [Description("Iteration number (its id).")] long? IterationId = null,
+        [Description("Visible to members only.")] bool? Confidential = null);
+
+    private sealed record ConvertWorkItem(
+        [Description("Project or group: number or full path.")] ProjectId ProjectId,
+        [Description("Number of the work item there, the 5 of #5.")] Id Iid,
+        [Description("The new type.")] ItemType NewType);
+
+    private sealed record MoveWorkItem(
+        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
+        [Description("Number of the issue there, the 5 of #5.")] Id Iid,
+        [Description("Project to move it to: number or full path.")] ProjectId TargetProjectId);
+}

@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.GraphQL;
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>Changing a work item: one mutation for what it has itself, and one for each thing that GitLab changes apart.</summary>
+internal static partial class WorkItems
+{
+    private static readonly GraphQLDocument Update = Change("workItemUpdate", "WorkItemUpdateInput");
+
+    private static readonly GraphQLDocument AddLinks = Bare("workItemAddLinkedItems", "WorkItemAddLinkedItemsInput");
+
+    private static readonly GraphQLDocument RemoveLinks = Bare("workItemRemoveLinkedItems", "WorkItemRemoveLinkedItemsInput");
+
+    private static readonly GraphQLDocument SetSeverity = Bare("issueSetSeverity", "IssueSetSeverityInput");
+
+    private static readonly GraphQLDocument SetEscalationStatus = Bare("issueSetEscalationStatus", "IssueSetEscalationStatusInput");
+
+    /// <param name="What">The arguments it is for.</param>
+    private sealed record Mutation(string What, GraphQLDocument Document, JsonObject Input);
+
+    private static async Task<ToolReply> UpdateAsync(UpdateWorkItem arguments, GitLabSession gitlab, CancellationToken ct)
+    {
+        if (arguments is { ParentIid: not null, RemoveParent: true })
+        {
+            return ToolReply.Refuse("Give parent_iid or remove_parent, not both.");
+        }
+
+        var places = new Places(arguments.ProjectId, gitlab);
+        var (path, refusal) = await places.PathAsync(null, ct);
+        var lookup = new WorkItemLookup();
+        refusal ??= await LookUpAsync(arguments, path!, places, lookup, ct);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        Mutation[] mutations = [.. Mutations(arguments, path!, lookup)];
+        if (mutations.Length == 0)
+        {
+            return ToolReply.Refuse("There is nothing to change: give at least one argument besides project_id and iid.");
+        }
+
+        var (failed, done) = (new JsonObject(), new JsonArray());
+        foreach (var mutation in mutations)
+        {
+            var reply = await gitlab.QueryAsync(mutation.Document, new() { ["input"] = mutation.Input }, ct);
+            if (mutation.What == Fields && (mutations.Length == 1 || reply is GitLabRefusal))
+            {
+                // The first of them: nothing else has been tried.
+                return WorkItemAnswer.Of(reply);
+            }
+
+            using var answer = reply as GitLabAnswer;
+            if (reply is GitLabRefusal refused)
+            {
+                failed[mutation.What] = refused.Sentence;
+            }
+            else
+            {
+                done.Add(mutation.What);
+            }
+        }
+
+        return done.Count == 0
+            ? ToolReply.Refuse(string.Join(' ', failed.Select(one => $"{one.Key}: {one.Value}")))
+            : await ReadAsync(path!, arguments.Iid, gitlab, failed, done, ct);
+    }
+
+    /// <summary>The work item as it is now, and what of the call failed.</summary>
+    private static async Task<ToolReply> ReadAsync(string path, Id iid, GitLabSession gitlab, JsonObject failed, JsonArray done, CancellationToken ct)
+    {
+        if (await gitlab.QueryAsync(Item, new() { ["projectId"] = path, ["iid"] = iid.Text }, ct) is not GitLabAnswer answer)
+        {
+            var outcome = new JsonObject { ["done"] = done, ["note"] = "The work item could not be read afterwards; get_work_item shows it." };
+            if (failed.Count > 0)
+            {
+                outcome["failed"] = failed;
+            }
+
+            return ToolReply.Json(outcome);
+        }
+
+        using (answer)
+        {
+            var item = WorkItemAnswer.Of(JsonNode.Parse(answer.Body.Span)!.AsObject());
+            if (failed.Count > 0)
+            {
+                item["failed"] = failed;
+            }
+
+            return ToolReply.Of(GitLabAnswer.Of(item));
+        }
+    }
+
+    private static GraphQLDocument Bare(string mutation, string input) =>
+        new($"mutation {mutation}($input: {input}!) {{ {mutation}(input: $input) {{ errors }} }}", mutation);
+}
