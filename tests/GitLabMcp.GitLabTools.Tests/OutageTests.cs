@@ -46,6 +46,18 @@ public sealed class OutageTests
         Assert.Equal(2, host.GitLab.Requests.Count);
     }
 
+    /// <summary>Both are a POST; only one of them changes something.</summary>
+    [Theory]
+    [InlineData("get_vulnerability", 2)]
+    [InlineData("confirm_vulnerability", 1)]
+    public async Task A_query_of_GraphQL_is_a_read_and_a_mutation_is_none(string tool, int times)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("POST", "/api/graphql*").Answer(502, "");
+        Assert.Equal(times == 2, (await host.SendAsync(tool, """{"vulnerability_id":12}""")).Result.Retryable);
+        Assert.Equal(times, host.GitLab.Requests.Count);
+    }
+
     [Theory]
     [InlineData(404, null)]
     [InlineData(429, "1")]
