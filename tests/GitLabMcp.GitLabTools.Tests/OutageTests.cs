@@ -71,6 +71,19 @@ public sealed class OutageTests
         Assert.Single(host.GitLab.Requests);
     }
 
+    [Fact]
+    public async Task A_read_is_not_repeated_beyond_the_time_of_its_call()
+    {
+        // A clock that stands still: the pause does not end.
+        await using var host = await StartAsync(new FakeTimeProvider());
+        host.GitLab.On("GET", Project).Answer(502, "");
+        var response = await host.Client.CallToolAsync(
+            new() { Name = "get_project", Arguments = Google.Protobuf.ByteString.CopyFromUtf8(GetProject) },
+            ToolsHost.As(ToolsHost.Alice), TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(3));
+        Assert.Contains("(502)", response.Result.Text, StringComparison.Ordinal);
+        Assert.Single(host.GitLab.Requests);
+    }
+
     /// <summary>I3: nobody knows how far it came.</summary>
     [Theory]
     [InlineData("update_project", Rename, "PUT", Project)]
