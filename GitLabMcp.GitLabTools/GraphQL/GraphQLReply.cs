@@ -44,12 +44,7 @@ internal static class GraphQLReply
 
         using (answer)
         {
-            JsonElement json;
-            try
-            {
-                json = answer.Json();
-            }
-            catch (JsonException)
+            if (answer.TryJson() is not { } json)
             {
                 return (default, GitLabRefusal.OfNoData(answer.Body.Span, isRead: true));
             }

@@ -151,5 +151,5 @@ internal sealed class WorkItemLookup
     }
 
     private static List<JsonElement> Nodes(JsonElement data, params ReadOnlySpan<string> path) =>
-        Inner(Inner(data, path), "nodes") is { ValueKind: JsonValueKind.Array } nodes ? [.. nodes.EnumerateArray()] : [];
+        Inner(Inner(data, path), "nodes") is { ValueKind: JsonValueKind.Array } nodes ? [.. nodes.EnumerateArray().Where(node => node.ValueKind == JsonValueKind.Object)] : [];
 }

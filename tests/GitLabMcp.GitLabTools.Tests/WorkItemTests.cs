@@ -90,7 +90,7 @@ public sealed class WorkItemTests
     [Theory]
     [InlineData("""{"data":{"a0":{"workItem":null}}}""", "{}", "There is no work item 5 in group/app")]
     [InlineData("""{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}}}}""", "{}", "There is nothing to change")]
-    [InlineData("""{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"nodes":[]}}}""", """{"assignee_usernames":["zoe"]}""", "There is no user zoe.")]
+    [InlineData("""{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"nodes":[null]}}}""", """{"assignee_usernames":["zoe"]}""", "There is no user zoe.")]
     [InlineData("""{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"labels":{"nodes":[{"id":"gid://gitlab/ProjectLabel/1","title":"bugfix"}]}},"a2":null}}""", """{"add_labels":["bug"]}""", "There is no label bug in group/app.")]
     [InlineData("""{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"workItem":{"workItemType":{"widgetDefinitions":[{"allowedStatuses":[{"id":"x","name":"To do"}]}]}}}}}""", """{"status":"Done"}""", "There is no status Done for it. There are: To do.")]
     [InlineData("""{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"workItem":{"workItemType":{"widgetDefinitions":[{}]}}}}}""", """{"status":"Done"}""", "have no status here")]
