@@ -12,7 +12,7 @@ internal static class AnyGraphQL
 {
     public static readonly Toolset Toolset = new("graphql", "Any GraphQL operation", Switch: null,
     [
-        Tool.Reaching<Question>("execute_graphql", "Send one GraphQL operation to GitLab, for what no other tool does. Ask for few fields; lists are pages of at most 100.", AskAsync).ActingAsAsked(),
+        Tool.Reaching<Question>("execute_graphql", "Run one GraphQL query or mutation, for what no other tool does.", AskAsync).ActingAsAsked(),
     ]);
 
     private static async Task<ToolReply> AskAsync(Question arguments, Reach reach, CancellationToken ct)
@@ -41,6 +41,6 @@ internal static class AnyGraphQL
     }
 
     private sealed record Question(
-        [Description("The document: one query or mutation.")] string Query,
-        [Description("Values of its variables.")] Dictionary<string, JsonElement>? Variables = null);
+        [Description("One query or mutation.")] string Query,
+        [Description("Values by name.")] Dictionary<string, JsonElement>? Variables = null);
 }

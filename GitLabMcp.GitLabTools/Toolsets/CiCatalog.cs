@@ -10,7 +10,7 @@ internal static class CiCatalog
 {
     public static readonly IReadOnlyList<Tool> Tools =
     [
-        Tool.Query<ListResources>("list_ci_catalog_resources", "ciCatalogResources", "Find reusable CI/CD components in the instance's catalog.", $$"""
+        Tool.Query<ListResources>("list_ci_catalog_resources", "ciCatalogResources", "Find reusable components in the CI/CD catalog.", $$"""
             query ciCatalogResources(
               $search: String, $scope: CiCatalogResourceScope, $sort: CiCatalogResourceSort, $first: Int, $after: String
               $groupIds: [GroupID!] # newer
@@ -29,7 +29,7 @@ internal static class CiCatalog
               }
             }
             """),
-        Tool.Query<GetResource>("get_ci_catalog_resource", "ciCatalogResource", "Get a resource of the CI/CD catalog: its versions, and each component with its inputs and how to include it.", $$"""
+        Tool.Query<GetResource>("get_ci_catalog_resource", "ciCatalogResource", "Get a CI/CD catalog resource: versions, components with inputs and include path.", $$"""
             query ciCatalogResource(
               $id: CiCatalogResourceID, $fullPath: ID, $versionLimit: Int, $componentLimit: Int, $includeReadme: Boolean!
               $componentName: [String!] # newer
@@ -62,20 +62,20 @@ internal static class CiCatalog
     private enum VerificationLevel { GitlabMaintained, GitlabPartnerMaintained, VerifiedCreatorMaintained, Unverified }
 
     private sealed record ListResources(
-        [Description("Words in name or description.")] string? Search = null,
-        [Description("namespaces: only of the user's own groups.")] Scope? Scope = null,
+        [Description("In name and description.")] string? Search = null,
+        [Description("namespaces: only your groups'.")] Scope? Scope = null,
         [Description("Order.")] Sort? Sort = null,
-        [Description("Only of these group numbers.")][GlobalId("Group")] Id[]? GroupIds = null,
-        [Description("Only with these topics.")] string[]? Topics = null,
-        [Description("Only so verified.")] VerificationLevel? VerificationLevel = null,
-        [Description("How many, at most 100.")][Range(1, 100)] int First = 20,
-        [Description("Go on after the cursor of the answer before.")] string? After = null);
+        [Description("Group ids.")][GlobalId("Group")] Id[]? GroupIds = null,
+        [Description("With these topics.")] string[]? Topics = null,
+        [Description("So verified.")] VerificationLevel? VerificationLevel = null,
+        [Description("Page size.")][Range(1, 100)] int First = 20,
+        [Description("Cursor of the answer before.")] string? After = null);
 
     private sealed record GetResource(
-        [Description("Number of the resource.")][GlobalId("Ci::Catalog::Resource")] Id? Id = null,
-        [Description("Full path of its project, in place of id.")] Id? FullPath = null,
-        [Description("How many versions, newest first.")][Range(1, 100)] int VersionLimit = 1,
-        [Description("How many components of each version.")][Range(1, 100)] int ComponentLimit = 20,
-        [Description("Only the component of this name.")] string? ComponentName = null,
-        [Description("With the README of each version.")] bool IncludeReadme = false);
+        [Description("Its id; or full_path.")][GlobalId("Ci::Catalog::Resource")] Id? Id = null,
+        [Description("Its project's path; or id.")] Id? FullPath = null,
+        [Description("Newest first.")][Range(1, 100)] int VersionLimit = 1,
+        [Description("Of each version.")][Range(1, 100)] int ComponentLimit = 20,
+        [Description("Only this one.")] string? ComponentName = null,
+        [Description("Also each README.")] bool IncludeReadme = false);
 }

@@ -10,7 +10,7 @@ internal static class Discovery
 {
     public static readonly Toolset Toolset = new("discovery", "Finding and calling the tools that are not listed", Switch: null,
     [
-        Tool.Reaching<Discover>("discover_tools", "Find tools that are not listed here: all categories, or the tools of one, or by words; with names, how to call them.", DiscoverAsync).OutsideProjects(),
+        Tool.Reaching<Discover>("discover_tools", "Find tools not listed here; without arguments, their categories.", DiscoverAsync).OutsideProjects(),
         Tool.Reaching<Call>("call_tool", "Call a tool that discover_tools found.", CallAsync).ActingAsAsked().OutsideProjects(),
     ]);
 
@@ -94,11 +94,11 @@ internal static class Discovery
         tool.Tool.Name.Contains(word, StringComparison.OrdinalIgnoreCase) || tool.Tool.Description.Contains(word, StringComparison.OrdinalIgnoreCase);
 
     private sealed record Discover(
-        [Description("Tools of this category.")] string? Category = null,
-        [Description("Tools with all of these words.")] string? Search = null,
-        [Description("These tools, with their arguments.")] string[]? Names = null);
+        [Description("Its tools.")] string? Category = null,
+        [Description("All of these words.")] string? Search = null,
+        [Description("These, with their arguments.")] string[]? Names = null);
 
     private sealed record Call(
-        [Description("The tool's name.")] string Name,
-        [Description("Its arguments, as discover_tools shows them.")] Dictionary<string, JsonElement>? Arguments = null);
+        [Description("Its name.")] string Name,
+        [Description("As discover_tools shows.")] Dictionary<string, JsonElement>? Arguments = null);
 }

@@ -9,20 +9,20 @@ internal static partial class Jobs
 {
     public static readonly Tool[] Tools =
     [
-        Tool.List<ListJobs>("list_pipeline_jobs", "projects/{project_id}/pipelines/{pipeline_id}/jobs", "List the jobs of a pipeline; scope failed shows what broke it.").Keeping(Row),
-        Tool.List<ListBridges>("list_pipeline_trigger_jobs", "projects/{project_id}/pipelines/{pipeline_id}/bridges", "List the jobs of a pipeline that start other pipelines, with those.").Keeping([.. Row, "downstream_pipeline(id,project_id,status,ref,web_url)"]),
-        Tool.Get<JobRef>("get_pipeline_job", "projects/{project_id}/jobs/{job_id}", "Get one job: status, reason of failure, times, runner, artifacts. Its log: get_pipeline_job_output.").Keeping(Whole),
-        Tool.Call<GetLog>("get_pipeline_job_output", Access.Read, "Read a job's log, its last lines first, where errors are. Colours and control characters are left out.", GetLogAsync),
+        Tool.List<ListJobs>("list_pipeline_jobs", "projects/{project_id}/pipelines/{pipeline_id}/jobs", "List a pipeline's jobs; scope failed shows what broke it.").Keeping(Row),
+        Tool.List<ListBridges>("list_pipeline_trigger_jobs", "projects/{project_id}/pipelines/{pipeline_id}/bridges", "List a pipeline's trigger jobs and the pipelines they started.").Keeping([.. Row, "downstream_pipeline(id,project_id,status,ref,web_url)"]),
+        Tool.Get<JobRef>("get_pipeline_job", "projects/{project_id}/jobs/{job_id}", "Get one job: status, failure reason, runner. Log: get_pipeline_job_output.").Keeping(Whole),
+        Tool.Call<GetLog>("get_pipeline_job_output", Access.Read, "Read a job's log: its last lines unless tail=false.", GetLogAsync),
         Tool.Post<PlayJob>("play_pipeline_job", "projects/{project_id}/jobs/{job_id}/play", "Start a manual job.").Keeping(Row),
-        Tool.Call<PlayJobs>("play_pipeline_jobs", Access.Write, "Start several manual jobs one after the other, each when the one before succeeded.", PlayAllAsync),
-        Tool.Post<RetryJob>("retry_pipeline_job", "projects/{project_id}/jobs/{job_id}/retry", "Run a job again; the answer is the new job.").Keeping(Row),
-        Tool.Post<CancelJob>("cancel_pipeline_job", "projects/{project_id}/jobs/{job_id}/cancel", "Cancel a job that has not finished.").Keeping(Row),
+        Tool.Call<PlayJobs>("play_pipeline_jobs", Access.Write, "Start manual jobs in turn, each once the one before succeeded.", PlayAllAsync),
+        Tool.Post<RetryJob>("retry_pipeline_job", "projects/{project_id}/jobs/{job_id}/retry", "Run a job again; returns the new job.").Keeping(Row),
+        Tool.Post<CancelJob>("cancel_pipeline_job", "projects/{project_id}/jobs/{job_id}/cancel", "Cancel an unfinished job.").Keeping(Row),
         Tool.Post<JobRef>("erase_pipeline_job", "projects/{project_id}/jobs/{job_id}/erase", "Delete a job's log and artifacts for good.").Deleting().Keeping(Row),
-        Tool.Call<WaitForJob>("wait_for_job", Access.Read, "Wait until a job has finished, and tell its status. Comes back unfinished when the time is up: call again.", WaitAsync),
+        Tool.Call<WaitForJob>("wait_for_job", Access.Read, "Wait for a job to finish and tell its status. If time runs out, call again.", WaitAsync),
 
         Tool.List<ListArtifacts>("list_job_artifacts", "projects/{project_id}/jobs/{job_id}/artifacts/tree", "List the files in a job's artifacts."),
-        Tool.Call<GetArtifact>("get_job_artifact_file", Access.Read, "Read one file of a job's artifacts: text, or small other files as base64.", GetArtifactAsync),
-        Tool.Call<JobRef>("download_job_artifacts", Access.Read, "Get the addresses where a person or a script can fetch a job's artifacts as one archive, with its size. To read a file, use get_job_artifact_file.", LinkAsync),
+        Tool.Call<GetArtifact>("get_job_artifact_file", Access.Read, "Read a file of a job's artifacts; small binary ones as base64.", GetArtifactAsync),
+        Tool.Call<JobRef>("download_job_artifacts", Access.Read, "Get links to download a job's artifacts. To read them: get_job_artifact_file.", LinkAsync),
     ];
 
     private static string[] Row =>

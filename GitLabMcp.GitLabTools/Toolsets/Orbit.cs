@@ -12,10 +12,10 @@ internal static class Orbit
 {
     public static readonly Toolset Toolset = new("orbit", "GitLab's knowledge graph (an experiment of GitLab's)", Switch: null,
     [
-        Tool.Get<NoArguments>("orbit_get_status", "orbit/status", "Tell whether GitLab's knowledge graph (Orbit) is there and healthy."),
+        Tool.Get<NoArguments>("orbit_get_status", "orbit/status", "Tell whether GitLab's knowledge graph is there and healthy."),
         Tool.Get<NoArguments>("orbit_get_schema", "orbit/schema", "Get the node and edge types of GitLab's knowledge graph."),
-        Tool.Get<NoArguments>("orbit_list_tools", "orbit/tools", "Get the query language of GitLab's knowledge graph as JSON schema."),
-        Tool.Call<QueryGraph>("orbit_query", Access.Read, "Query GitLab's knowledge graph; orbit_list_tools gives the form of a query.", QueryAsync),
+        Tool.Get<NoArguments>("orbit_list_tools", "orbit/tools", "Get the query language of GitLab's knowledge graph."),
+        Tool.Call<QueryGraph>("orbit_query", Access.Read, "Query GitLab's knowledge graph; query form: orbit_list_tools.", QueryAsync),
     ]);
 
     private const int WindowLength = 80_000;
@@ -39,6 +39,6 @@ internal static class Orbit
     private enum Format { Llm, Raw }
 
     private sealed record QueryGraph(
-        [Description("The query as an object with query_type and so on.")] Dictionary<string, JsonElement> Query,
+        [Description("With query_type and so on.")] Dictionary<string, JsonElement> Query,
         [Description("llm: compact text; raw: JSON.")] Format Format = Format.Llm);
 }

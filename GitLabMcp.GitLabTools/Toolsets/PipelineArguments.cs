@@ -23,46 +23,46 @@ internal static partial class Pipelines
 
     private sealed record PipelineRef(
         ProjectId ProjectId,
-        [Description("Number of the pipeline.")] long PipelineId);
+        [Description("Id, not iid.")] long PipelineId);
 
     private sealed record ListPipelines(
         ProjectId ProjectId,
-        [Description("Only running, pending or finished ones, or the latest of each branch or tag.")] PipelineScope? Scope = null,
-        [Description("Only with this status.")] PipelineStatus? Status = null,
-        [Description("Only of this branch or tag.")] string? Ref = null,
-        [Description("Only of this commit, by its full hash.")] string? Sha = null,
-        [Description("Only with an invalid configuration.")] bool? YamlErrors = null,
-        [Description("Only started by this user name.")] string? Username = null,
-        [Description("Only started this way.")] PipelineSource? Source = null,
-        [Description("Only with this name.")] string? Name = null,
-        [Description("Only changed after this time.")] DateTimeOffset? UpdatedAfter = null,
-        [Description("Only changed before this time.")] DateTimeOffset? UpdatedBefore = null,
-        [Description("Only created after this time.")] DateTimeOffset? CreatedAfter = null,
-        [Description("Only created before this time.")] DateTimeOffset? CreatedBefore = null,
-        [Description("What to order by; id unless given.")] PipelineOrder? OrderBy = null,
-        [Description("Direction of the order; desc unless given.")] Projects.Sort? Sort = null);
+        [Description("branches, tags: the latest of each.")][Rare] PipelineScope? Scope = null,
+        [Description("Status.")] PipelineStatus? Status = null,
+        [Description("Branch or tag.")] string? Ref = null,
+        [Description("Full commit SHA.")] string? Sha = null,
+        [Description("With invalid YAML.")][Rare] bool? YamlErrors = null,
+        [Description("Who started it.")] string? Username = null,
+        [Description("How it started.")][Rare] PipelineSource? Source = null,
+        [Description("Name.")][Rare] string? Name = null,
+        [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null,
+        [Description("Changed before.")][Rare] DateTimeOffset? UpdatedBefore = null,
+        [Description("Created after.")][Rare] DateTimeOffset? CreatedAfter = null,
+        [Description("Created before.")][Rare] DateTimeOffset? CreatedBefore = null,
+        [Description("Default id.")][Rare] PipelineOrder? OrderBy = null,
+        [Description("Default desc.")][Rare] Projects.Sort? Sort = null);
 
     private sealed record CreatePipeline(
         ProjectId ProjectId,
         [Description("Branch or tag.")] string Ref,
-        [Description("Variables for the pipeline, each key and value.")] PipelineVariable[]? Variables = null,
-        [Description("Inputs of the configuration (spec: inputs), by name.")] Dictionary<string, JsonElement>? Inputs = null);
+        [Description("CI/CD variables.")] PipelineVariable[]? Variables = null,
+        [Description("spec:inputs values by name.")] Dictionary<string, JsonElement>? Inputs = null);
 
     private sealed record NamePipeline(
         ProjectId ProjectId,
-        [Description("Number of the pipeline.")] long PipelineId,
-        [Description("The new name.")] string Name);
+        [Description("Id, not iid.")] long PipelineId,
+        [Description("New name.")] string Name);
 
     private sealed record WaitForPipeline(
         ProjectId ProjectId,
-        [Description("Number of the pipeline.")] long PipelineId,
-        [Description("How long to wait; the server's own limit for a call (60 unless set) may end it sooner.")][Range(1, 600)] int TimeoutSeconds = 45,
+        [Description("Id, not iid.")] long PipelineId,
+        [Description("Longest wait.")][Range(1, 600)] int TimeoutSeconds = 45,
         [Description("How often to look.")][Range(2, 60)] int PollIntervalSeconds = 5);
 
     internal sealed record GetTestReport(
         ProjectId ProjectId,
-        [Description("Number of the pipeline.")] long PipelineId,
-        [Description("false shows the tests that passed or were skipped too.")] bool OnlyFailed = true,
-        [Description("Page of the tests, from 1.")][Range(1, 1_000_000)] int Page = 1,
-        [Description("Tests per page; fewer show more of each output.")][Range(1, 100)] int PerPage = 20);
+        [Description("Id, not iid.")] long PipelineId,
+        [Description("false: passed and skipped too.")] bool OnlyFailed = true,
+        [Description("Page.")][Range(1, 1_000_000)] int Page = 1,
+        [Description("Fewer show more output each.")][Range(1, 100)] int PerPage = 20);
 }

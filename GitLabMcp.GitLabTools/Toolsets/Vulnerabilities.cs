@@ -9,7 +9,7 @@ internal static class Vulnerabilities
 {
     public static readonly Toolset Toolset = new("vulnerabilities", "Findings of security scans", Switch: null,
     [
-        Tool.Query<ListVulnerabilities>("list_project_vulnerabilities", "project.vulnerabilities", "List the vulnerabilities of a project, the most severe first.", $$"""
+        Tool.Query<ListVulnerabilities>("list_project_vulnerabilities", "project.vulnerabilities", "List a project's vulnerabilities, most severe first.", $$"""
             query projectVulnerabilities($projectId: ID!, $state: [VulnerabilityState!], $severity: [VulnerabilitySeverity!], $reportType: [VulnerabilityReportType!], $first: Int, $after: String) {
               project(fullPath: $projectId) {
                 vulnerabilities(state: $state, severity: $severity, reportType: $reportType, first: $first, after: $after) {
@@ -19,7 +19,7 @@ internal static class Vulnerabilities
               }
             }
             """).After(FullPath.OfProject),
-        Tool.Query<VulnerabilityRef>("get_vulnerability", "vulnerability", "Get one vulnerability: what it is, where, and how to mend it.", $$"""
+        Tool.Query<VulnerabilityRef>("get_vulnerability", "vulnerability", "Get a vulnerability: what, where and how to mend it.", $$"""
             query vulnerability($vulnerabilityId: VulnerabilityID!) {
               vulnerability(id: $vulnerabilityId) {
                 {{Row}} description solution dismissalReason stateComment falsePositive resolvedOnDefaultBranch
@@ -43,7 +43,7 @@ internal static class Vulnerabilities
               vulnerabilityConfirm(input: { id: $vulnerabilityId, comment: $comment }) { errors vulnerability { {{Row}} } }
             }
             """),
-        Tool.Mutation<DismissVulnerability>("dismiss_vulnerability", Access.Write, "vulnerabilityDismiss.vulnerability", "Dismiss a vulnerability, with the reason why it needs no mending.", $$"""
+        Tool.Mutation<DismissVulnerability>("dismiss_vulnerability", Access.Write, "vulnerabilityDismiss.vulnerability", "Dismiss a vulnerability that needs no mending.", $$"""
             mutation vulnerabilityDismiss($vulnerabilityId: VulnerabilityID!, $reason: VulnerabilityDismissalReason, $comment: String) {
               vulnerabilityDismiss(input: { id: $vulnerabilityId, dismissalReason: $reason, comment: $comment }) { errors vulnerability { {{Row}} dismissalReason } }
             }
@@ -60,22 +60,22 @@ internal static class Vulnerabilities
 
     private enum DismissalReason { AcceptableRisk, FalsePositive, MitigatingControl, UsedInTests, NotApplicable }
 
-    private sealed record VulnerabilityRef([Description("Vulnerability number, as in its web address.")][GlobalId("Vulnerability")] Id VulnerabilityId);
+    private sealed record VulnerabilityRef([Description("As in its web address.")][GlobalId("Vulnerability")] Id VulnerabilityId);
 
     private sealed record ListVulnerabilities(
         ProjectId ProjectId,
-        [Description("Only in these states.")] State[]? State = null,
-        [Description("Only of these severities.")] Severity[]? Severity = null,
-        [Description("Only found by these kinds of scan.")] ReportType[]? ReportType = null,
-        [Description("How many, at most 100.")][Range(1, 100)] int First = 20,
-        [Description("Go on after the cursor of the answer before.")] string? After = null);
+        [Description("In these states.")] State[]? State = null,
+        [Description("Of these severities.")] Severity[]? Severity = null,
+        [Description("Kinds of scan.")] ReportType[]? ReportType = null,
+        [Description("Page size.")][Range(1, 100)] int First = 20,
+        [Description("Cursor of the answer before.")] string? After = null);
 
     private sealed record ConfirmVulnerability(
-        [Description("Vulnerability number.")][GlobalId("Vulnerability")] Id VulnerabilityId,
-        [Description("Why, for the record.")] string? Comment = null);
+        [Description("As in its web address.")][GlobalId("Vulnerability")] Id VulnerabilityId,
+        [Description("Why.")] string? Comment = null);
 
     private sealed record DismissVulnerability(
-        [Description("Vulnerability number.")][GlobalId("Vulnerability")] Id VulnerabilityId,
-        [Description("Why it may be dismissed.")] DismissalReason Reason,
-        [Description("More on why, for the record.")] string? Comment = null);
+        [Description("As in its web address.")][GlobalId("Vulnerability")] Id VulnerabilityId,
+        [Description("Why.")] DismissalReason Reason,
+        [Description("More on why.")] string? Comment = null);
 }

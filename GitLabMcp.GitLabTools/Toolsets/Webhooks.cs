@@ -9,13 +9,13 @@ internal static partial class Webhooks
 {
     public static readonly Toolset Toolset = new("webhooks", "Webhooks of projects and groups", Switch: null,
     [
-        Tool.List<ListWebhooks>("list_webhooks", Hooks, "List the webhooks of a project or a group: where they go and what for. Secrets are left out.").Keeping(Fields).GivingOneOf(Owners),
-        Tool.Post<CreateWebhook>("create_webhook", Hooks, "Add a webhook to a project or a group. Without any event it is for pushes.").Keeping(Fields).GivingOneOf(Owners),
-        Tool.Put<UpdateWebhook>("update_webhook", Hooks + "/{hook_id}", "Change a webhook of a project or a group. Only what is given changes.").Keeping(Fields).GivingOneOf(Owners),
-        Tool.Delete<WebhookRef>("delete_webhook", Hooks + "/{hook_id}", "Delete a webhook of a project or a group.").GivingOneOf(Owners),
-        Tool.List<ListEvents>("list_webhook_events", Hooks + "/{hook_id}/events", "List what a webhook sent lately and how it was answered; GitLab keeps a few days, and gives at most 20 per page. get_webhook_event shows one with its data.")
+        Tool.List<ListWebhooks>("list_webhooks", Hooks, "List a project's or group's webhooks, without secrets.").Keeping(Fields).GivingOneOf(Owners),
+        Tool.Post<CreateWebhook>("create_webhook", Hooks, "Add a webhook to a project or group; for pushes unless events are given.").Keeping(Fields).GivingOneOf(Owners),
+        Tool.Put<UpdateWebhook>("update_webhook", Hooks + "/{hook_id}", "Change a project's or group's webhook.").Keeping(Fields).GivingOneOf(Owners),
+        Tool.Delete<WebhookRef>("delete_webhook", Hooks + "/{hook_id}", "Delete a project's or group's webhook.").GivingOneOf(Owners),
+        Tool.List<ListEvents>("list_webhook_events", Hooks + "/{hook_id}/events", "List a webhook's recent deliveries, at most 20 a page; data: get_webhook_event.")
             .Keeping("id", "trigger", "url", "response_status", "execution_duration", "internal_error_message").GivingOneOf(Owners),
-        Tool.Call<GetEvent>("get_webhook_event", Access.Read, "Get one delivery of a webhook with the data that was sent and the answer that came.", GetEventAsync)
+        Tool.Call<GetEvent>("get_webhook_event", Access.Read, "Get a webhook's delivery: the data sent and the answer.", GetEventAsync)
             .Keeping("id", "trigger", "url", "response_status", "execution_duration", "internal_error_message", "request_data", "response_body").GivingOneOf(Owners),
     ]);
 
