@@ -11,13 +11,13 @@ internal static class Branches
     [
         Tool.List<ListBranches>("list_branches", "projects/{project_id}/repository/branches", "List the branches of a project.").Keyset("pagination=keyset").Keeping("name", "default?", "protected?", "merged?", LastCommit).SharedWith("merge_requests"),
         Tool.Get<BranchRef>("get_branch", "projects/{project_id}/repository/branches/{branch_name}", "Get one branch with its last commit.").Keeping(Fields).SharedWith("merge_requests"),
-        Tool.Post<CreateBranch>("create_branch", "projects/{project_id}/repository/branches", "Create a branch from another one, a tag or a commit.").After(DefaultBranch).Keeping(Fields),
+        Tool.Post<CreateBranch>("create_branch", "projects/{project_id}/repository/branches", "Create a branch.").After(DefaultBranch).Keeping(Fields),
         Tool.Delete<BranchRef>("delete_branch", "projects/{project_id}/repository/branches/{branch_name}", "Delete a branch; commits that no other branch has are lost."),
 
-        Tool.List<ListProtected>("list_protected_branches", "projects/{project_id}/protected_branches", "List which branches are protected, and who may push and merge.").Keeping(Protection),
-        Tool.Get<ProtectedRef>("get_protected_branch", "projects/{project_id}/protected_branches/{branch_name}", "Get who may push and merge to a protected branch.").Keeping(Protection),
-        Tool.Post<ProtectBranch>("protect_branch", "projects/{project_id}/protected_branches", "Protect a branch, or all branches that fit a pattern like release/*.").Keeping(Protection).Destructive(),
-        Tool.Delete<ProtectedRef>("unprotect_branch", "projects/{project_id}/protected_branches/{branch_name}", "Take the protection from a branch or a pattern; the branch stays.").LosingNothing(),
+        Tool.List<ListProtected>("list_protected_branches", "projects/{project_id}/protected_branches", "List protected branches, and who may push and merge.").Keeping(Protection),
+        Tool.Get<ProtectedRef>("get_protected_branch", "projects/{project_id}/protected_branches/{branch_name}", "See who may push and merge to a protected branch.").Keeping(Protection),
+        Tool.Post<ProtectBranch>("protect_branch", "projects/{project_id}/protected_branches", "Protect a branch, or a pattern like release/*.").Keeping(Protection).Destructive(),
+        Tool.Delete<ProtectedRef>("unprotect_branch", "projects/{project_id}/protected_branches/{branch_name}", "Take the protection from a branch; the branch stays.").LosingNothing(),
         Tool.Put<UpdateDefaultBranch>("update_default_branch", "projects/{project_id}", "Make another branch the project's default.").Keeping("id", "path_with_namespace", "default_branch").Destructive(),
 
         .. Commits.Tools,
@@ -55,36 +55,36 @@ internal static class Branches
 
     private sealed record ListBranches(
         ProjectId ProjectId,
-        [Description("Words in the name; ^feat for a start, fix$ for an end.")] string? Search = null);
+        [Description("In the name; ^feat and fix$ too.")] string? Search = null);
 
     private sealed record BranchRef(
         ProjectId ProjectId,
-        [Description("Name of the branch.")] Id BranchName);
+        [Description("Its name.")] Id BranchName);
 
     private sealed record CreateBranch(
         ProjectId ProjectId,
-        [Description("Name of the new branch.")] string Branch,
-        [Description("Where it starts: a branch, a tag or a SHA; the default branch unless given.")] string? Ref = null);
+        [Description("New name.")] string Branch,
+        [Description("Branch, tag or SHA to start from.")] string? Ref = null);
 
     private sealed record ListProtected(
         ProjectId ProjectId,
-        [Description("Words in the name or pattern.")] string? Search = null);
+        [Description("In name or pattern.")] string? Search = null);
 
     private sealed record ProtectedRef(
         ProjectId ProjectId,
-        [Description("Name or pattern that is protected.")] Id BranchName);
+        [Description("Name or pattern.")] Id BranchName);
 
     private sealed record ProtectBranch(
         ProjectId ProjectId,
-        [Description("Name, or a pattern like release/*.")][SentAs("name")] string BranchName,
-        [Description("Not needed: the same as branch_name.")][Ours] string? Name = null,
-        [Description("Who may push: 0 nobody, 30 developers, 40 maintainers (default), 60 administrators.")][AllowedValues(0, 30, 40, 60)] int? PushAccessLevel = null,
-        [Description("Who may merge: 0 nobody, 30 developers, 40 maintainers (default), 60 administrators.")][AllowedValues(0, 30, 40, 60)] int? MergeAccessLevel = null,
-        [Description("Who may unprotect: 30 developers, 40 maintainers (default), 60 administrators.")][AllowedValues(30, 40, 60)] int? UnprotectAccessLevel = null,
-        [Description("Let those who may push rewrite history.")] bool? AllowForcePush = null,
-        [Description("Merging needs a code owner's approval.")] bool? CodeOwnerApprovalRequired = null);
+        [Description("Name, or like release/*.")][SentAs("name")] string BranchName,
+        [Description("Same as branch_name.")][Ours] string? Name = null,
+        [Description("0 nobody, 30 developers, 40 maintainers (default), 60 admins.")][AllowedValues(0, 30, 40, 60)] int? PushAccessLevel = null,
+        [Description("As push_access_level.")][AllowedValues(0, 30, 40, 60)] int? MergeAccessLevel = null,
+        [Description("As push_access_level.")][AllowedValues(30, 40, 60)] int? UnprotectAccessLevel = null,
+        [Description("Pushers may force.")] bool? AllowForcePush = null,
+        [Description("For merging.")] bool? CodeOwnerApprovalRequired = null);
 
     private sealed record UpdateDefaultBranch(
         ProjectId ProjectId,
-        [Description("Name of the branch.")] string DefaultBranch);
+        [Description("Its name.")] string DefaultBranch);
 }

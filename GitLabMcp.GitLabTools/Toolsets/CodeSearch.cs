@@ -7,11 +7,11 @@ internal static class CodeSearch
 {
     public static readonly Toolset Toolset = new("search", "Search in code", Switch: null,
     [
-        Tool.List<SearchCode>("search_code", "search?scope=blobs", "Search the code of all projects; needs advanced search on the GitLab instance. Gives the lines around each hit; more by get_file_contents with start_line.")
+        Tool.List<SearchCode>("search_code", "search?scope=blobs", "Search the code of all projects; needs advanced search.")
             .After(Filters).Keeping(Hit).RowsOfProjects("project_id"),
-        Tool.List<SearchGroupCode>("search_group_code", "groups/{group_id}/search?scope=blobs", "Search the code of a group's projects; needs advanced search on the GitLab instance. Gives the lines around each hit; more by get_file_contents with start_line.")
+        Tool.List<SearchGroupCode>("search_group_code", "groups/{group_id}/search?scope=blobs", "Search the code of a group's projects; needs advanced search.")
             .After(Filters).Keeping(Hit).RowsOfProjects("project_id"),
-        Tool.List<SearchProjectCode>("search_project_code", "projects/{project_id}/search?scope=blobs", "Search the code of one project. Gives the lines around each hit; more by get_file_contents with start_line.")
+        Tool.List<SearchProjectCode>("search_project_code", "projects/{project_id}/search?scope=blobs", "Search a project's code; read on with get_file_contents and start_line.")
             .After(Filters).Keeping(Hit),
     ]);
 
@@ -32,23 +32,23 @@ internal static class CodeSearch
     });
 
     private sealed record SearchCode(
-        [Description("Words to find in files.")] string Search,
-        [Ours][Description("Only files of this name; * for any part.")] string? Filename = null,
-        [Ours][Description("Only files whose path has this; * for any part.")] string? Path = null,
-        [Ours][Description("Only files with this ending, like cs.")] string? Extension = null);
+        [Description("Words in files.")] string Search,
+        [Ours][Description("File name; * for any part.")] string? Filename = null,
+        [Ours][Description("Part of the path; * is any.")] string? Path = null,
+        [Ours][Description("Like cs.")] string? Extension = null);
 
     private sealed record SearchGroupCode(
-        [Description("Group number, or full path.")] Id GroupId,
-        [Description("Words to find in files.")] string Search,
-        [Ours][Description("Only files of this name; * for any part.")] string? Filename = null,
-        [Ours][Description("Only files whose path has this; * for any part.")] string? Path = null,
-        [Ours][Description("Only files with this ending, like cs.")] string? Extension = null);
+        [Description("Group id or path.")] Id GroupId,
+        [Description("Words in files.")] string Search,
+        [Ours][Description("File name; * for any part.")] string? Filename = null,
+        [Ours][Description("Part of the path; * is any.")] string? Path = null,
+        [Ours][Description("Like cs.")] string? Extension = null);
 
     private sealed record SearchProjectCode(
         ProjectId ProjectId,
-        [Description("Words to find in files.")] string Search,
-        [Ours][Description("Only files of this name; * for any part.")] string? Filename = null,
-        [Ours][Description("Only files whose path has this; * for any part.")] string? Path = null,
-        [Ours][Description("Only files with this ending, like cs.")] string? Extension = null,
-        [Description("Branch or tag; the default branch unless given.")] string? Ref = null);
+        [Description("Words in files.")] string Search,
+        [Ours][Description("File name; * for any part.")] string? Filename = null,
+        [Ours][Description("Part of the path; * is any.")] string? Path = null,
+        [Ours][Description("Like cs.")] string? Extension = null,
+        [Description("Branch or tag.")] string? Ref = null);
 }

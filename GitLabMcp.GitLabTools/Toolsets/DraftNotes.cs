@@ -11,12 +11,12 @@ internal static class DraftNotes
     public static IEnumerable<Tool> Tools =>
     [
         Tool.Get<MergeRequestRef>("list_draft_notes", Drafts, "List the user's unpublished review comments on a merge request.").Keeping(Draft),
-        Tool.Get<DraftRef>("get_draft_note", OneDraft, "Get one of the user's unpublished review comments.").Keeping(Draft).Windowing("note"),
-        Tool.Post<CreateDraft>("create_draft_note", Drafts, "Write a review comment that nobody else sees before it is published.").Keeping(Draft),
+        Tool.Get<DraftRef>("get_draft_note", OneDraft, "Get one unpublished review comment.").Keeping(Draft).Windowing("note"),
+        Tool.Post<CreateDraft>("create_draft_note", Drafts, "Write a review comment that stays unseen until published.").Keeping(Draft),
         Tool.Put<UpdateDraft>("update_draft_note", OneDraft, "Change an unpublished review comment.").After(Unchangeable).Keeping(Draft),
-        Tool.Delete<DraftRef>("delete_draft_note", OneDraft, "Throw away an unpublished review comment."),
+        Tool.Delete<DraftRef>("delete_draft_note", OneDraft, "Delete an unpublished review comment."),
         Tool.Put<DraftRef>("publish_draft_note", OneDraft + "/publish", "Publish one review comment."),
-        Tool.Call<Publish>("bulk_publish_draft_notes", Access.Write, "Publish all of the user's review comments on a merge request, with a closing comment and a verdict if wanted.", PublishAsync),
+        Tool.Call<Publish>("bulk_publish_draft_notes", Access.Write, "Publish all of the user's review comments, with a verdict if wanted.", PublishAsync),
     ];
 
     private const string Drafts = "projects/{project_id}/merge_requests/{merge_request_iid}/draft_notes", OneDraft = Drafts + "/{draft_note_id}";
@@ -70,29 +70,29 @@ internal static class DraftNotes
 
     private sealed record DraftRef(
         ProjectId ProjectId,
-        [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
-        [Description("Number of the draft, from list_draft_notes.")] long DraftNoteId);
+        [Description("The 5 of !5.")] long MergeRequestIid,
+        [Description("From list_draft_notes.")] long DraftNoteId);
 
     private sealed record CreateDraft(
         ProjectId ProjectId,
-        [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
-        [Description("The comment, in GitLab Markdown.")][SentAs("note")] string Body,
-        [Description("The thread it replies to.")] string? InReplyToDiscussionId = null,
-        [Description("The line or file it is on; leave out for the merge request as a whole.")] DiffPosition? Position = null,
-        [Description("Resolve the thread when it is published.")] bool? ResolveDiscussion = null);
+        [Description("The 5 of !5.")] long MergeRequestIid,
+        [Description("Markdown.")][SentAs("note")] string Body,
+        [Description("Thread to reply to.")] string? InReplyToDiscussionId = null,
+        [Description("Line or file it is on.")] DiffPosition? Position = null,
+        [Description("Resolve it on publishing.")] bool? ResolveDiscussion = null);
 
     private sealed record UpdateDraft(
         ProjectId ProjectId,
-        [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
-        [Description("Number of the draft, from list_draft_notes.")] long DraftNoteId,
-        [Description("The new comment, in GitLab Markdown.")][SentAs("note")] string? Body = null,
-        [Description("The line or file it is on.")] DiffPosition? Position = null,
-        [Ours][Description("Cannot be changed: give it to create_draft_note.")] bool? ResolveDiscussion = null);
+        [Description("The 5 of !5.")] long MergeRequestIid,
+        [Description("From list_draft_notes.")] long DraftNoteId,
+        [Description("New text, Markdown.")][SentAs("note")] string? Body = null,
+        [Description("Line or file it is on.")] DiffPosition? Position = null,
+        [Ours][Description("Cannot be changed.")] bool? ResolveDiscussion = null);
 
     private sealed record Publish(
         ProjectId ProjectId,
-        [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
-        [Description("The verdict: reviewed says nothing, approved approves, requested_changes asks for changes.")] Verdict? ReviewerState = null,
-        [Description("A closing comment, in GitLab Markdown.")] string? Note = null,
-        [Description("Show the closing comment only to members.")] bool Internal = false);
+        [Description("The 5 of !5.")] long MergeRequestIid,
+        [Description("Verdict; reviewed: only comments.")] Verdict? ReviewerState = null,
+        [Description("Closing comment, Markdown.")] string? Note = null,
+        [Description("Only members see note.")] bool Internal = false);
 }

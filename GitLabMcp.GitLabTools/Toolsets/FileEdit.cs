@@ -13,7 +13,7 @@ internal static class FileEdit
     private const int LongestText = 50_000;
     private const int MostBytes = 1_000_000;
 
-    public static Tool Tool => Tool.Call<EditFile>("edit_file", Access.Write, "Commit a change of a part of a file: old_text, which must stand there exactly once, becomes new_text.", EditAsync);
+    public static Tool Tool => Tool.Call<EditFile>("edit_file", Access.Write, "Change a part of a file in a commit: old_text, found once, becomes new_text.", EditAsync);
 
     private static async Task<ToolReply> EditAsync(EditFile arguments, GitLabSession gitlab, CancellationToken ct)
     {
@@ -92,11 +92,11 @@ internal static class FileEdit
 
     private sealed record EditFile(
         ProjectId ProjectId,
-        [Description("Branch to read it from and commit to.")] string Branch,
-        [Description("Path of the file in the repository.")] Id FilePath,
-        [Description("Text as it stands there, with enough around it to be unique.")] string OldText,
-        [Description("What to put in its place; empty removes it.")] string NewText,
-        [Description("Message of the commit.")] string CommitMessage,
-        [Description("Refuse when the file has changed since this commit.")] string? LastCommitId = null,
-        [Description("Replace every place, not exactly one.")] bool ReplaceAll = false);
+        [Description("To read from and commit to.")] string Branch,
+        [Description("Path in the repository.")] Id FilePath,
+        [Description("As it stands there, unique.")] string OldText,
+        [Description("Empty removes it.")] string NewText,
+        [Description("Message.")] string CommitMessage,
+        [Description("Last commit seen; refused if changed since.")][Rare] string? LastCommitId = null,
+        [Description("Replace every match.")] bool ReplaceAll = false);
 }

@@ -12,8 +12,8 @@ internal static class Groups
 
     private sealed record CreateGroup(
         [Description("Name to show.")] string Name,
-        [Description("Its part of the URL: letters, digits, - _ and dots.")] string Path,
+        [Description("Its part of the URL.")] string Path,
         [Description("What it is for.")] string? Description = null,
-        [Description("Who can see it; the parent's or the instance's default unless given.")] Projects.Visibility? Visibility = null,
-        [Description("Number of the group above; leave out for a top-level group.")] long? ParentId = null);
+        [Description("Who can see it.")] Projects.Visibility? Visibility = null,
+        [Description("Id of the group above.")] long? ParentId = null);
 }

@@ -35,8 +35,8 @@ internal static partial class Issues
 
     private sealed record GetIssue(
         ProjectId ProjectId,
-        [Description("Number of the issue in its project, the 5 of #5.")] long IssueIid,
-        [Description("Add these; closed_by is the merge requests that close it.")] Part[]? Include = null,
-        [Description("Same as detail full.")] bool? FullResponse = null,
-        [Description("full gives every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean);
+        [Description("The 5 of #5.")] long IssueIid,
+        [Description("Also these; closed_by: merge requests.")] Part[]? Include = null,
+        [Description("Same as detail full.")][Rare] bool? FullResponse = null,
+        [Description("full: every field.")][Rare] DetailLevel Detail = DetailLevel.Lean);
 }

@@ -8,24 +8,24 @@ internal static partial class Issues
 {
     public static readonly Toolset Toolset = new("issues", "Issues, comments, links, reactions, to-do items", Switch: null,
     [
-        Tool.List<ListIssues>("list_issues", "[projects/{project_id}/]issues", "Find issues of a project, or without project_id across projects (then the user's own, unless scope says otherwise).").Keyset("pagination=keyset").Keeping(Row).RowsOfProjects("project_id"),
-        Tool.List<MyIssues>("my_issues", "[projects/{project_id}/]issues?scope=assigned_to_me", "List the issues assigned to the token's user, in one project or in all.").Keeping(Row).RowsOfProjects("project_id"),
-        Tool.Call<GetIssue>("get_issue", Access.Read, "Get one issue with its description; include adds comments, linked issues and merge requests in the same call.", GetAsync)
+        Tool.List<ListIssues>("list_issues", "[projects/{project_id}/]issues", "Find issues of a project, or across projects.").Keyset("pagination=keyset").Keeping(Row).RowsOfProjects("project_id"),
+        Tool.List<MyIssues>("my_issues", "[projects/{project_id}/]issues?scope=assigned_to_me", "List the issues assigned to the token's user.").Keeping(Row).RowsOfProjects("project_id"),
+        Tool.Call<GetIssue>("get_issue", Access.Read, "Get one issue; include adds comments, links and merge requests.", GetAsync)
             .Keeping([.. Whole, .. FacetsKept]).Windowing("description").ListingProjectsIn("closed_by_merge_requests", "links", "related_merge_requests"),
         Tool.Post<CreateIssue>("create_issue", "projects/{project_id}/issues", "Create an issue.").Keeping(Row),
-        Tool.Put<UpdateIssue>("update_issue", "projects/{project_id}/issues/{issue_iid}", "Change, close or reopen an issue. Only what is given changes.").Keeping(Row),
-        Tool.Call<PatchDescription>("update_issue_description_patch", Access.Write, "Change a part of an issue's description without sending it whole; dry_run shows the outcome first.", PatchAsync),
-        Tool.Delete<IssueRef>("delete_issue", "projects/{project_id}/issues/{issue_iid}", "Delete an issue for good; needs the owner role. To close one, use update_issue."),
+        Tool.Put<UpdateIssue>("update_issue", "projects/{project_id}/issues/{issue_iid}", "Change, close or reopen an issue.").Keeping(Row),
+        Tool.Call<PatchDescription>("update_issue_description_patch", Access.Write, "Change a part of an issue's description; dry_run shows the outcome first.", PatchAsync),
+        Tool.Delete<IssueRef>("delete_issue", "projects/{project_id}/issues/{issue_iid}", "Delete an issue for good; to close it, use update_issue."),
 
-        Tool.List<IssueRef>("list_issue_discussions", "projects/{project_id}/issues/{issue_iid}/discussions", "Read the comments on an issue, thread by thread, oldest first.").Keeping("id", "individual_note", NotesInside),
+        Tool.List<IssueRef>("list_issue_discussions", "projects/{project_id}/issues/{issue_iid}/discussions", "Read an issue's comments by thread, oldest first.").Keeping("id", "individual_note", NotesInside),
         Tool.Post<CreateNote>("create_note", "projects/{project_id}/{noteable_type}s/{noteable_iid}/notes", "Comment on an issue or a merge request.").Keeping(Note),
-        Tool.Post<CreateIssueNote>("create_issue_note", "projects/{project_id}/issues/{issue_iid}[/discussions/{discussion_id}]/notes", "Comment on an issue, or reply to one of its threads.").Keeping(Note),
-        Tool.Put<UpdateIssueNote>("update_issue_note", "projects/{project_id}/issues/{issue_iid}/discussions/{discussion_id}/notes/{note_id}", "Change a comment on an issue, or resolve its thread. Give body or resolved, not both.").Keeping(Note),
+        Tool.Post<CreateIssueNote>("create_issue_note", "projects/{project_id}/issues/{issue_iid}[/discussions/{discussion_id}]/notes", "Comment on an issue, or reply to a thread.").Keeping(Note),
+        Tool.Put<UpdateIssueNote>("update_issue_note", "projects/{project_id}/issues/{issue_iid}/discussions/{discussion_id}/notes/{note_id}", "Change a comment on an issue, or resolve its thread: body or resolved.").Keeping(Note),
 
-        Tool.Get<IssueRef>("list_issue_links", "projects/{project_id}/issues/{issue_iid}/links", "List the issues linked to an issue, and how.").Keeping(["issue_link_id", "link_type", .. Row]).RowsOfProjects("project_id"),
+        Tool.Get<IssueRef>("list_issue_links", "projects/{project_id}/issues/{issue_iid}/links", "List the issues linked to an issue.").Keeping(["issue_link_id", "link_type", .. Row]).RowsOfProjects("project_id"),
         Tool.Get<LinkRef>("get_issue_link", "projects/{project_id}/issues/{issue_iid}/links/{issue_link_id}", "Get one link between two issues.").Keeping(Link).RowsOfProjects("target_issue.project_id"),
         Tool.Post<CreateLink>("create_issue_link", "projects/{project_id}/issues/{issue_iid}/links", "Link an issue to another one.").Keeping(Link),
-        Tool.Delete<LinkRef>("delete_issue_link", "projects/{project_id}/issues/{issue_iid}/links/{issue_link_id}", "Remove a link between two issues; list_issue_links gives its number.").Keeping(Link).RowsOfProjects("target_issue.project_id"),
+        Tool.Delete<LinkRef>("delete_issue_link", "projects/{project_id}/issues/{issue_iid}/links/{issue_link_id}", "Remove a link between two issues.").Keeping(Link).RowsOfProjects("target_issue.project_id"),
 
         Tool.List<IssueRef>("list_issue_emoji_reactions", "projects/{project_id}/issues/{issue_iid}/award_emoji", "List the emoji reactions to an issue.").Keeping(Reaction),
         Tool.Post<CreateReaction>("create_issue_emoji_reaction", "projects/{project_id}/issues/{issue_iid}/award_emoji", "React to an issue with an emoji.").Keeping(Reaction),
@@ -34,9 +34,9 @@ internal static partial class Issues
         Tool.Post<CreateNoteReaction>("create_issue_note_emoji_reaction", "projects/{project_id}/issues/{issue_iid}/notes/{note_id}/award_emoji", "React to a comment on an issue with an emoji.").Keeping(Reaction),
         Tool.Delete<NoteReactionRef>("delete_issue_note_emoji_reaction", "projects/{project_id}/issues/{issue_iid}/notes/{note_id}/award_emoji/{award_id}", "Take back an emoji reaction to a comment on an issue."),
 
-        Tool.List<ListTodos>("list_todos", "todos", "List the user's to-do items: what others asked of them.").Keeping("id", "action_name", "target_type", "target(iid,title,state)", "target_url", "project(id,path_with_namespace)", "author", "state", "created_at").RowsOfProjects("project.id"),
-        Tool.Post<TodoRef>("mark_todo_done", "todos/{id}/mark_as_done", "Mark one to-do item as done.").Keeping("id", "state", "target_type", "target_url"),
-        Tool.Post<NoArguments>("mark_all_todos_done", "todos/mark_as_done", "Mark all of the user's to-do items as done."),
+        Tool.List<ListTodos>("list_todos", "todos", "List the user's to-do items.").Keeping("id", "action_name", "target_type", "target(iid,title,state)", "target_url", "project(id,path_with_namespace)", "author", "state", "created_at").RowsOfProjects("project.id"),
+        Tool.Post<TodoRef>("mark_todo_done", "todos/{id}/mark_as_done", "Mark a to-do item as done.").Keeping("id", "state", "target_type", "target_url"),
+        Tool.Post<NoArguments>("mark_all_todos_done", "todos/mark_as_done", "Mark all to-do items as done."),
     ]);
 
     internal const string NotesInside = "notes(id,body,author,created_at,system,resolvable,resolved)";

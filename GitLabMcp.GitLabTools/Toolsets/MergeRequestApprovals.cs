@@ -10,11 +10,11 @@ internal static class MergeRequestApprovals
 {
     public static IEnumerable<Tool> Tools =>
     [
-        Tool.Call<MergeRequestRef>("get_merge_request_approval_state", Access.Read, "See who approved a merge request and which approvals are missing, by rule where there are rules.", StateAsync)
+        Tool.Call<MergeRequestRef>("get_merge_request_approval_state", Access.Read, "See who approved a merge request and which approvals are missing.", StateAsync)
             .Keeping("approval_rules_overwritten?", "rules(id,name,rule_type,approvals_required,approved,approved_by)", "approved", "approvals_required", "approvals_left", "approved_by(user(id,username,name))", "user_has_approved", "user_can_approve"),
-        Tool.Post<Approve>("approve_merge_request", "projects/{project_id}/merge_requests/{merge_request_iid}/approve", "Approve a merge request as the token's user.").Keeping(Outcome),
-        Tool.Post<MergeRequestRef>("unapprove_merge_request", "projects/{project_id}/merge_requests/{merge_request_iid}/unapprove", "Take back the approval of the token's user.").Keeping(Outcome),
-        Tool.Call<MergeRequestRef>("get_merge_request_conflicts", Access.Read, "See whether a merge request has conflicts, with the files where this GitLab tells them.", ConflictsAsync)
+        Tool.Post<Approve>("approve_merge_request", "projects/{project_id}/merge_requests/{merge_request_iid}/approve", "Approve a merge request.").Keeping(Outcome),
+        Tool.Post<MergeRequestRef>("unapprove_merge_request", "projects/{project_id}/merge_requests/{merge_request_iid}/unapprove", "Take back the user's approval of a merge request.").Keeping(Outcome),
+        Tool.Call<MergeRequestRef>("get_merge_request_conflicts", Access.Read, "See whether a merge request has conflicts, and in which files.", ConflictsAsync)
             .Keeping("has_conflicts", "detailed_merge_status", "note", "files", "commit_message", "source_branch", "target_branch"),
     ];
 
@@ -69,7 +69,7 @@ internal static class MergeRequestApprovals
 
     private sealed record Approve(
         ProjectId ProjectId,
-        [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
-        [Description("SHA of the source branch as you reviewed it: GitLab refuses when something was pushed since.")] string? Sha = null,
-        [Description("The user's password, where the project asks for it to approve.")] string? ApprovalPassword = null);
+        [Description("The 5 of !5.")] long MergeRequestIid,
+        [Description("SHA reviewed; refused if it moved.")] string? Sha = null,
+        [Description("If the project asks for it.")][Rare] string? ApprovalPassword = null);
 }

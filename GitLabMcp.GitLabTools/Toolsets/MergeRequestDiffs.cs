@@ -14,19 +14,19 @@ internal static class MergeRequestDiffs
 
     public static IEnumerable<Tool> Tools =>
     [
-        Tool.List<ListChangedFiles>("list_merge_request_changed_files", MergeRequest + "/diffs", "List the files that a merge request changes, without the changes; then read the interesting ones with get_merge_request_file_diff.")
+        Tool.List<ListChangedFiles>("list_merge_request_changed_files", MergeRequest + "/diffs", "List the files a merge request changes; read them with get_merge_request_file_diff.")
             .After(FindMergeRequest.ByBranch, Diffs.Patterns).ShowingOnly(Diffs.NotExcluded).Keeping("old_path", "new_path", "new_file?", "renamed_file?", "deleted_file?", "generated_file?", "too_large?"),
-        Tool.Call<GetFileDiff>("get_merge_request_file_diff", Access.Read, "Read the changes of certain files in a merge request.", FilesAsync)
+        Tool.Call<GetFileDiff>("get_merge_request_file_diff", Access.Read, "Read a merge request's changes of certain files.", FilesAsync)
             .After(FindMergeRequest.ByBranch).Keeping("files" + Diffs.InFile, "not_found").Windowing("diff"),
-        Tool.List<GetDiffs>("get_merge_request_diffs", MergeRequest + "/diffs", "Read the changes of a merge request, file by file, without the files you exclude.")
+        Tool.List<GetDiffs>("get_merge_request_diffs", MergeRequest + "/diffs", "Read a merge request's changes, without files you exclude.")
             .After(FindMergeRequest.ByBranch, Diffs.Patterns).ShowingOnly(Diffs.NotExcluded).Keeping(Diffs.File),
-        Tool.List<ListDiffs>("list_merge_request_diffs", MergeRequest + "/diffs", "Read the changes of a merge request page by page.")
+        Tool.List<ListDiffs>("list_merge_request_diffs", MergeRequest + "/diffs", "Read a merge request's changes page by page.")
             .After(FindMergeRequest.ByBranch).Keeping(Diffs.File),
-        Tool.Call<Compare>("get_branch_diffs", Access.Read, "Compare two branches, tags or commits: commits (the newest 20) and changes of files, in pages of files.", CompareAsync)
+        Tool.Call<Compare>("get_branch_diffs", Access.Read, "Compare two branches, tags or commits: commits and changes of files.", CompareAsync)
             .Keeping("commits(id,title,author_name,created_at)", "commits_total", "diffs" + Diffs.InFile, "files_total", "next_page", "compare_timeout?", "compare_same_ref?", "web_url"),
-        Tool.List<MergeRequestRef>("list_merge_request_versions", MergeRequest + "/versions", "List the versions of a merge request's changes, one for each push, newest first.")
+        Tool.List<MergeRequestRef>("list_merge_request_versions", MergeRequest + "/versions", "List the versions of a merge request's changes, one per push.")
             .Keeping("id", "head_commit_sha", "base_commit_sha", "start_commit_sha", "created_at", "state", "real_size"),
-        Tool.Call<GetVersion>("get_merge_request_version", Access.Read, "Read one version of a merge request's changes, in pages of files.", VersionAsync)
+        Tool.Call<GetVersion>("get_merge_request_version", Access.Read, "Read one version of a merge request's changes.", VersionAsync)
             .Keeping("id", "head_commit_sha", "base_commit_sha", "start_commit_sha", "created_at", "state", "real_size", "commits(id,title,author_name,created_at)", "commits_total", "diffs" + Diffs.InFile, "files_total", "next_page"),
     ];
 
@@ -95,47 +95,47 @@ internal static class MergeRequestDiffs
 
     private sealed record ListChangedFiles(
         ProjectId ProjectId,
-        [Description("Number of the merge request in its project; or give source_branch.")] long? MergeRequestIid = null,
-        [Ours][Description("Its source branch, instead of the number.")] string? SourceBranch = null,
-        [Ours][Description("Leave out files whose path fits one of these regular expressions, like ^vendor/.")] string[]? ExcludedFilePatterns = null,
-        [Description("Entries per page.")][Range(1, 100)] int PerPage = 100);
+        [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
+        [Ours][Description("Instead of the iid.")] string? SourceBranch = null,
+        [Ours][Description("Leave out; regex, like ^vendor/.")] string[]? ExcludedFilePatterns = null,
+        [Description("Page size.")][Range(1, 100)] int PerPage = 100);
 
     private sealed record GetFileDiff(
         ProjectId ProjectId,
-        [Description("Paths of the files, old or new, at most 50.")] string[] FilePaths,
-        [Description("Number of the merge request in its project; or give source_branch.")] long? MergeRequestIid = null,
-        [Description("Its source branch, instead of the number.")] string? SourceBranch = null,
-        [Description("Write the lines --- and +++ of the unified format.")] bool Unidiff = false);
+        [Description("Old or new paths, at most 50.")] string[] FilePaths,
+        [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
+        [Description("Instead of the iid.")] string? SourceBranch = null,
+        [Description("With --- and +++ lines.")][Rare] bool Unidiff = false);
 
     private sealed record GetDiffs(
         ProjectId ProjectId,
-        [Description("Number of the merge request in its project; or give source_branch.")] long? MergeRequestIid = null,
-        [Ours][Description("Its source branch, instead of the number.")] string? SourceBranch = null,
-        [Ours][Description("Either; as text both read the same.")] DiffView? View = null,
-        [Ours][Description("Leave out files whose path fits one of these regular expressions, like ^vendor/.")] string[]? ExcludedFilePatterns = null);
+        [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
+        [Ours][Description("Instead of the iid.")] string? SourceBranch = null,
+        [Ours][Description("Both read the same.")] DiffView? View = null,
+        [Ours][Description("Leave out; regex, like ^vendor/.")] string[]? ExcludedFilePatterns = null);
 
     private sealed record ListDiffs(
         ProjectId ProjectId,
-        [Description("Number of the merge request in its project; or give source_branch.")] long? MergeRequestIid = null,
-        [Ours][Description("Its source branch, instead of the number.")] string? SourceBranch = null,
-        [Description("Write the lines --- and +++ of the unified format.")] bool? Unidiff = null);
+        [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
+        [Ours][Description("Instead of the iid.")] string? SourceBranch = null,
+        [Description("With --- and +++ lines.")] bool? Unidiff = null);
 
     private sealed record Compare(
         ProjectId ProjectId,
-        [Description("Branch, tag or SHA to compare from.")] string From,
-        [Description("Branch, tag or SHA to compare to.")] string To,
-        [Description("Compare the two directly, not from where they parted.")] bool Straight = false,
-        [Description("Leave out files whose path fits one of these regular expressions, like ^vendor/.")] string[]? ExcludedFilePatterns = null,
-        [Description("Page of the files, from 1.")][Range(1, 1_000_000)] int Page = 1,
-        [Description("Files per page.")][Range(1, 100)] int PerPage = 20,
-        [Description("full gives every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean);
+        [Description("Branch, tag or SHA.")] string From,
+        [Description("Branch, tag or SHA.")] string To,
+        [Description("Not from the merge base.")] bool Straight = false,
+        [Description("Leave out; regex, like ^vendor/.")] string[]? ExcludedFilePatterns = null,
+        [Description("Page.")][Range(1, 1_000_000)] int Page = 1,
+        [Description("Page size.")][Range(1, 100)] int PerPage = 20,
+        [Description("full: every field.")] DetailLevel Detail = DetailLevel.Lean);
 
     private sealed record GetVersion(
         ProjectId ProjectId,
-        [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
-        [Description("Number of the version, from list_merge_request_versions.")] long VersionId,
-        [Description("Write the lines --- and +++ of the unified format.")] bool Unidiff = false,
-        [Description("Page of the files, from 1.")][Range(1, 1_000_000)] int Page = 1,
-        [Description("Files per page.")][Range(1, 100)] int PerPage = 20,
-        [Description("full gives every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean);
+        [Description("The 5 of !5.")] long MergeRequestIid,
+        [Description("From list_merge_request_versions.")] long VersionId,
+        [Description("With --- and +++ lines.")] bool Unidiff = false,
+        [Description("Page.")][Range(1, 1_000_000)] int Page = 1,
+        [Description("Page size.")][Range(1, 100)] int PerPage = 20,
+        [Description("full: every field.")] DetailLevel Detail = DetailLevel.Lean);
 }

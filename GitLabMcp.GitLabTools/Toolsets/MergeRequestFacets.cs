@@ -55,9 +55,9 @@ internal static partial class MergeRequests
 
     private sealed record GetMergeRequest(
         ProjectId ProjectId,
-        [Description("Number of the merge request in its project; or give source_branch.")] long? MergeRequestIid = null,
-        [Description("Its source branch, instead of the number.")] string? SourceBranch = null,
-        [Description("Add these, the first 100 of each.")] Part[]? Include = null,
-        [Description("Same as include approvals, commits, deployments.")] bool IncludeSummaries = false,
-        [Description("full gives every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean);
+        [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
+        [Description("Instead of the iid.")] string? SourceBranch = null,
+        [Description("Also these, up to 100 each.")] Part[]? Include = null,
+        [Description("Approvals, commits, deployments.")][Rare] bool IncludeSummaries = false,
+        [Description("full: every field.")][Rare] DetailLevel Detail = DetailLevel.Lean);
 }

@@ -20,31 +20,31 @@ internal static class MergeRequestReactions
 
     private sealed record Create(
         ProjectId ProjectId,
-        [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
-        [Description("Name of the emoji without colons, like thumbsup.")] string Name);
+        [Description("The 5 of !5.")] long MergeRequestIid,
+        [Description("Emoji, like thumbsup.")] string Name);
 
     private sealed record Reaction(
         ProjectId ProjectId,
-        [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
-        [Description("Number of the reaction.")] long AwardId);
+        [Description("The 5 of !5.")] long MergeRequestIid,
+        [Description("Reaction id.")] long AwardId);
 
     private sealed record NoteRef(
         ProjectId ProjectId,
-        [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
-        [Description("Number of the comment.")] long NoteId,
-        [Ours][Description("Not needed: the comment's number is enough.")] Id? DiscussionId = null);
+        [Description("The 5 of !5.")] long MergeRequestIid,
+        [Description("Comment id.")] long NoteId,
+        [Ours][Description("Not needed.")] Id? DiscussionId = null);
 
     private sealed record CreateOnNote(
         ProjectId ProjectId,
-        [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
-        [Description("Number of the comment.")] long NoteId,
-        [Description("Name of the emoji without colons, like thumbsup.")] string Name,
-        [Ours][Description("Not needed: the comment's number is enough.")] Id? DiscussionId = null);
+        [Description("The 5 of !5.")] long MergeRequestIid,
+        [Description("Comment id.")] long NoteId,
+        [Description("Emoji, like thumbsup.")] string Name,
+        [Ours][Description("Not needed.")] Id? DiscussionId = null);
 
     private sealed record NoteReaction(
         ProjectId ProjectId,
-        [Description("Number of the merge request in its project, the 5 of !5.")] long MergeRequestIid,
-        [Description("Number of the comment.")] long NoteId,
-        [Description("Number of the reaction.")] long AwardId,
-        [Ours][Description("Not needed: the comment's number is enough.")] Id? DiscussionId = null);
+        [Description("The 5 of !5.")] long MergeRequestIid,
+        [Description("Comment id.")] long NoteId,
+        [Description("Reaction id.")] long AwardId,
+        [Ours][Description("Not needed.")] Id? DiscussionId = null);
 }

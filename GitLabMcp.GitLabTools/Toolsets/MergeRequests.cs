@@ -6,16 +6,16 @@ internal static partial class MergeRequests
 {
     public static readonly Toolset Toolset = new("merge_requests", "Merge requests: diffs, discussions, drafts, approvals, merging", Switch: null,
     [
-        Tool.List<ListMergeRequests>("list_merge_requests", "[projects/{project_id}/]merge_requests", "Find merge requests of a project, or without project_id across projects (then the user's own, unless scope says otherwise).")
+        Tool.List<ListMergeRequests>("list_merge_requests", "[projects/{project_id}/]merge_requests", "Find merge requests of a project, or across projects.")
             .Keeping(Row).RowsOfProjects("project_id"),
-        Tool.List<ListGroupMergeRequests>("list_group_merge_requests", "groups/{group_id}/merge_requests", "Find merge requests in a group's projects.").Keeping(Row).RowsOfProjects("project_id"),
-        Tool.Call<GetMergeRequest>("get_merge_request", Access.Read, "Get one merge request by number or source branch; include adds pipelines, discussions, approvals and more in the same call.", GetAsync)
+        Tool.List<ListGroupMergeRequests>("list_group_merge_requests", "groups/{group_id}/merge_requests", "Find merge requests in a group.").Keeping(Row).RowsOfProjects("project_id"),
+        Tool.Call<GetMergeRequest>("get_merge_request", Access.Read, "Get one merge request; include adds pipelines, discussions, approvals and more.", GetAsync)
             .After(FindMergeRequest.ByBranch).Keeping([.. Whole, .. FacetsKept]).Windowing("description"),
         Tool.Post<CreateMergeRequest>("create_merge_request", "projects/{project_id}/merge_requests", "Open a merge request.").After(DraftTitle.OfNew).Keeping(Row),
-        Tool.Put<UpdateMergeRequest>("update_merge_request", "projects/{project_id}/merge_requests/{merge_request_iid}", "Change, close or reopen a merge request, by number or source branch. Only what is given changes.")
+        Tool.Put<UpdateMergeRequest>("update_merge_request", "projects/{project_id}/merge_requests/{merge_request_iid}", "Change, close or reopen a merge request.")
             .After(FindMergeRequest.ByBranch, DraftTitle.OfExisting).Keeping(Row),
-        Tool.Put<Merge>("merge_merge_request", "projects/{project_id}/merge_requests/{merge_request_iid}/merge", "Merge a merge request now, or with auto_merge when its checks pass.").Keeping([.. Row, "merge_error", "merge_commit_sha", "merge_user"]).Destructive(),
-        Tool.List<MergeRequestRef>("list_merge_request_pipelines", "projects/{project_id}/merge_requests/{merge_request_iid}/pipelines", "List the pipelines of a merge request, newest first.")
+        Tool.Put<Merge>("merge_merge_request", "projects/{project_id}/merge_requests/{merge_request_iid}/merge", "Merge a merge request now, or with auto_merge when checks pass.").Keeping([.. Row, "merge_error", "merge_commit_sha", "merge_user"]).Destructive(),
+        Tool.List<MergeRequestRef>("list_merge_request_pipelines", "projects/{project_id}/merge_requests/{merge_request_iid}/pipelines", "List the pipelines of a merge request.")
             .Keeping("id", "status", "ref", "sha", "source", "created_at", "updated_at", "web_url"),
 
         .. MergeRequestDiffs.Tools,

@@ -11,13 +11,13 @@ internal static class Releases
 {
     public static readonly Toolset Toolset = new("releases", "Releases and their assets", Switch: null,
     [
-        Tool.List<ListReleases>("list_releases", "projects/{project_id}/releases", "List the releases of a project, newest first.").Keeping([.. Fields, Links]),
-        Tool.Get<GetRelease>("get_release", "projects/{project_id}/releases/{tag_name}", "Get one release: notes, links and source archives.").Keeping([.. Fields, "assets(count,links(name,url,direct_asset_url,link_type),sources(format,url))", "evidences(sha,filepath,collected_at)"]).Windowing("description"),
-        Tool.Post<CreateRelease>("create_release", "projects/{project_id}/releases", "Publish a release of a tag; the tag is made from ref when it does not exist.").Keeping([.. Fields, Links]),
-        Tool.Put<UpdateRelease>("update_release", "projects/{project_id}/releases/{tag_name}", "Change a release. Only what is given changes.").Keeping([.. Fields, Links]),
+        Tool.List<ListReleases>("list_releases", "projects/{project_id}/releases", "List a project's releases, newest first.").Keeping([.. Fields, Links]),
+        Tool.Get<GetRelease>("get_release", "projects/{project_id}/releases/{tag_name}", "Get one release: notes, links and sources.").Keeping([.. Fields, "assets(count,links(name,url,direct_asset_url,link_type),sources(format,url))", "evidences(sha,filepath,collected_at)"]).Windowing("description"),
+        Tool.Post<CreateRelease>("create_release", "projects/{project_id}/releases", "Publish a release; a missing tag is made from ref.").Keeping([.. Fields, Links]),
+        Tool.Put<UpdateRelease>("update_release", "projects/{project_id}/releases/{tag_name}", "Change a release.").Keeping([.. Fields, Links]),
         Tool.Delete<ReleaseRef>("delete_release", "projects/{project_id}/releases/{tag_name}", "Delete a release; its tag stays.").Keeping("tag_name", "name"),
-        Tool.Post<ReleaseRef>("create_release_evidence", "projects/{project_id}/releases/{tag_name}/evidence", "Collect evidence for a release: a snapshot of its milestones, issues and links."),
-        Tool.Call<DownloadAsset>("download_release_asset", Access.Read, "Read a file of a release. Gives text, small other files as base64, or the link when it is stored elsewhere.", DownloadAsync),
+        Tool.Post<ReleaseRef>("create_release_evidence", "projects/{project_id}/releases/{tag_name}/evidence", "Collect evidence for a release."),
+        Tool.Call<DownloadAsset>("download_release_asset", Access.Read, "Read a file of a release, or get its link.", DownloadAsync),
     ]);
 
     private const string Links = "assets(count,links(name,url,direct_asset_url,link_type))";
@@ -60,49 +60,49 @@ internal static class Releases
 
     private sealed record ListReleases(
         ProjectId ProjectId,
-        [Description("Order; released_at unless given.")] ReleaseOrder? OrderBy = null,
-        [Description("Direction; desc unless given.")] Projects.Sort? Sort = null,
-        [Description("Add the notes as HTML too.")] bool? IncludeHtmlDescription = null);
+        [Description("Default released_at.")] ReleaseOrder? OrderBy = null,
+        [Description("Default desc.")] Projects.Sort? Sort = null,
+        [Description("Notes as HTML too.")] bool? IncludeHtmlDescription = null);
 
     private sealed record ReleaseRef(
         ProjectId ProjectId,
-        [Description("Name of the release's tag.")] Id TagName);
+        [Description("Its tag.")] Id TagName);
 
     private sealed record GetRelease(
         ProjectId ProjectId,
-        [Description("Name of the release's tag.")] Id TagName,
-        [Description("Add the notes as HTML too.")] bool? IncludeHtmlDescription = null);
+        [Description("Its tag.")] Id TagName,
+        [Description("Notes as HTML too.")] bool? IncludeHtmlDescription = null);
 
     private sealed record AssetLink(
-        [Description("Name of the link.")] string Name,
+        [Description("Name.")] string Name,
         [Description("Where it leads.")] string Url,
-        [Description("Path for a lasting link, like /bin/app-linux.")] string? DirectAssetPath = null,
-        [Description("Kind; other unless given.")] AssetType? LinkType = null);
+        [Description("Like /bin/app-linux.")] string? DirectAssetPath = null,
+        [Description("Default other.")] AssetType? LinkType = null);
 
-    private sealed record Assets([Description("Links to show in the release.")] AssetLink[] Links);
+    private sealed record Assets([Description("Links to show.")] AssetLink[] Links);
 
     private sealed record CreateRelease(
         ProjectId ProjectId,
-        [Description("Name of the tag to release.")] string TagName,
-        [Description("Title; the tag's name unless given.")] string? Name = null,
-        [Description("Message of the tag when it is made.")] string? TagMessage = null,
-        [Description("Release notes, in GitLab Markdown.")] string? Description = null,
-        [Description("Branch, tag or SHA to make a missing tag from.")] string? Ref = null,
-        [Description("Titles of milestones.")] string[]? Milestones = null,
-        [Description("Files of the release.")] Assets? Assets = null,
-        [Description("When it is or was released; now unless given.")] DateTimeOffset? ReleasedAt = null);
+        [Description("Tag to release.")] string TagName,
+        [Description("Title.")] string? Name = null,
+        [Description("For a new annotated tag.")] string? TagMessage = null,
+        [Description("Notes, Markdown.")] string? Description = null,
+        [Description("To make a missing tag from.")] string? Ref = null,
+        [Description("Titles.")] string[]? Milestones = null,
+        [Description("Links to files.")] Assets? Assets = null,
+        [Description("Default now.")] DateTimeOffset? ReleasedAt = null);
 
     private sealed record UpdateRelease(
         ProjectId ProjectId,
-        [Description("Name of the release's tag.")] Id TagName,
+        [Description("Its tag.")] Id TagName,
         [Description("New title.")] string? Name = null,
-        [Description("New release notes, in GitLab Markdown.")] string? Description = null,
-        [Description("All milestones by title; an empty list removes them.")] string[]? Milestones = null,
-        [Description("When it is or was released.")] DateTimeOffset? ReleasedAt = null);
+        [Description("Notes, Markdown.")] string? Description = null,
+        [Description("Titles, all; [] removes.")] string[]? Milestones = null,
+        [Description("When released.")] DateTimeOffset? ReleasedAt = null);
 
     private sealed record DownloadAsset(
         ProjectId ProjectId,
-        [Description("Name of the release's tag.")] Id TagName,
-        [Description("What follows /downloads/ in the link's direct_asset_url, like bin/app-linux.")] Id DirectAssetPath,
-        [Description("Where to go on in a long text, in characters.")][Range(0, 100_000_000)] int Offset = 0);
+        [Description("Its tag.")] Id TagName,
+        [Description("What follows /downloads/ in direct_asset_url.")] Id DirectAssetPath,
+        [Description("Where to go on, in characters.")][Range(0, 100_000_000)] int Offset = 0);
 }

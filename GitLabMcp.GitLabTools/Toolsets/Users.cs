@@ -13,14 +13,14 @@ internal static class Users
 {
     public static readonly Toolset Toolset = new("users", "Users, their events, uploads and attachments", Switch: null,
     [
-        Tool.Call<NoArguments>("whoami", Access.Read, "Tell whose token this is, what it may do (scopes, expiry), and what is left of GitLab's rate limit.", WhoAmIAsync).OutsideProjects(),
-        Tool.Get<UserRef>("get_user", "users/{user_id}", "Get one user by number.")
+        Tool.Call<NoArguments>("whoami", Access.Read, "Tell whose token this is and what it may do.", WhoAmIAsync).OutsideProjects(),
+        Tool.Get<UserRef>("get_user", "users/{user_id}", "Get one user by id.")
             .Keeping("id", "username", "name", "state", "web_url", "bio", "location", "organization", "job_title", "public_email", "created_at", "bot").OutsideProjects(),
-        Tool.Call<GetUsers>("get_users", Access.Read, "Look users up by user name, to get the numbers that assignee_ids and the like need.", GetUsersAsync).OutsideProjects(),
-        Tool.List<ListEvents>("list_events", "events", "List what the token's user did lately, newest first.").Keeping(EventFields).RowsOfProjects("project_id"),
-        Tool.List<ListProjectEvents>("get_project_events", "projects/{project_id}/events", "List what happened in a project lately, newest first.").Keeping(EventFields),
-        Tool.Call<DownloadAttachment>("download_attachment", Access.Read, "Read a file that an issue, comment or description links to as /uploads/<secret>/<filename>. Gives text, or small other files as base64.", DownloadAsync),
-        Tool.Call<UploadMarkdown>("upload_markdown", Access.Write, "Upload a file to a project and get the Markdown that shows it in descriptions and comments.", UploadAsync),
+        Tool.Call<GetUsers>("get_users", Access.Read, "Find users by user name, to get their ids.", GetUsersAsync).OutsideProjects(),
+        Tool.List<ListEvents>("list_events", "events", "List what the token's user did lately.").Keeping(EventFields).RowsOfProjects("project_id"),
+        Tool.List<ListProjectEvents>("get_project_events", "projects/{project_id}/events", "List what happened in a project lately.").Keeping(EventFields),
+        Tool.Call<DownloadAttachment>("download_attachment", Access.Read, "Read an attachment, linked as /uploads/<secret>/<filename>.", DownloadAsync),
+        Tool.Call<UploadMarkdown>("upload_markdown", Access.Write, "Upload a file and get the Markdown that shows it.", UploadAsync),
     ]);
 
     private const int MostUsers = 20;
@@ -132,35 +132,35 @@ internal static class Users
 
     private enum EventScope { All }
 
-    private sealed record UserRef([Description("User number; get_users finds it by name.")] long UserId);
+    private sealed record UserRef([Description("From get_users.")] long UserId);
 
-    private sealed record GetUsers([Description("User names without @, at most 20.")] string[] Usernames);
+    private sealed record GetUsers([Description("Without @, at most 20.")] string[] Usernames);
 
     private sealed record ListEvents(
-        [Description("Only this action.")] EventAction? Action = null,
-        [Description("Only on this kind of thing.")] EventTarget? TargetType = null,
-        [Description("Only before this day.")] DateOnly? Before = null,
-        [Description("Only after this day.")] DateOnly? After = null,
-        [Description("all: events of everybody in the user's projects.")] EventScope? Scope = null,
-        [Description("Direction by time; newest first unless given.")] Projects.Sort? Sort = null);
+        [Description("Action.")] EventAction? Action = null,
+        [Description("Kind of target.")] EventTarget? TargetType = null,
+        [Description("Before.")] DateOnly? Before = null,
+        [Description("After.")] DateOnly? After = null,
+        [Description("all: everybody's in own projects.")] EventScope? Scope = null,
+        [Description("Default desc.")] Projects.Sort? Sort = null);
 
     private sealed record ListProjectEvents(
         ProjectId ProjectId,
-        [Description("Only this action.")] EventAction? Action = null,
-        [Description("Only on this kind of thing.")] EventTarget? TargetType = null,
-        [Description("Only before this day.")] DateOnly? Before = null,
-        [Description("Only after this day.")] DateOnly? After = null,
-        [Description("Direction by time; newest first unless given.")] Projects.Sort? Sort = null);
+        [Description("Action.")] EventAction? Action = null,
+        [Description("Kind of target.")] EventTarget? TargetType = null,
+        [Description("Before.")] DateOnly? Before = null,
+        [Description("After.")] DateOnly? After = null,
+        [Description("Default desc.")] Projects.Sort? Sort = null);
 
     private sealed record DownloadAttachment(
         ProjectId ProjectId,
-        [Description("The 32 hexadecimal digits after /uploads/.")] Id Secret,
-        [Description("The name after the secret.")] Id Filename,
-        [Description("Where to go on in a long text, in characters.")][Range(0, 100_000_000)] int Offset = 0);
+        [Description("32 digits after /uploads/.")] Id Secret,
+        [Description("What follows the secret.")] Id Filename,
+        [Description("Where to go on, in characters.")][Range(0, 100_000_000)] int Offset = 0);
 
     private sealed record UploadMarkdown(
         ProjectId ProjectId,
-        [Description("Name of the file with its ending, like trace.txt.")] Id Filename,
-        [Description("The file's text.")] string? Content = null,
-        [Description("The file's bytes as base64, for anything but text.")] string? ContentBase64 = null);
+        [Description("Like trace.txt.")] Id Filename,
+        [Description("The file as text.")] string? Content = null,
+        [Description("Or the file as base64.")] string? ContentBase64 = null);
 }

@@ -28,7 +28,7 @@ public sealed class DiscoveryTests
     {
         await using var host = await ToolsHost.StartAsync();
         Assert.Contains(""""{"category":"labels","about":"Labels of projects","tools":5}"""", await host.CallAsync("discover_tools"), StringComparison.Ordinal);
-        Assert.Contains("\"name\":\"delete_label\",\"description\":\"Delete a label; it disappears from all issues and merge requests.\",\"effect\":\"destructive\"", await host.CallAsync("discover_tools", """{"category":"labels"}"""), StringComparison.Ordinal);
+        Assert.Contains("\"name\":\"delete_label\",\"description\":\"Delete a label; issues and merge requests lose it.\",\"effect\":\"destructive\"", await host.CallAsync("discover_tools", """{"category":"labels"}"""), StringComparison.Ordinal);
         Assert.Contains("list_group_variables", await host.CallAsync("discover_tools", """{"search":"group variables"}"""), StringComparison.Ordinal);
         var shown = JsonNode.Parse(await host.CallAsync("discover_tools", """{"names":["get_label","nothing"]}"""))!;
         Assert.Equal("object", shown["tools"]![0]!["arguments"]!["type"]!.GetValue<string>());

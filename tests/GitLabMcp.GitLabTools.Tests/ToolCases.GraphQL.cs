@@ -76,7 +76,7 @@ internal static partial class ToolCases
 
     private static readonly ToolCase[] Discovery =
     [
-        new("discover_tools", """{"category":"tags","search":"get tag"}""", [], """…{"tools":[{"name":"get_tag","description":"Get one tag,"""),
+        new("discover_tools", """{"category":"tags","search":"get tag"}""", [], """…{"tools":[{"name":"get_tag","description":"Get one tag with"""),
         Case("call_tool", """{"name":"get_label","arguments":{"project_id":1,"label_id":"bug"}}""", "GET /projects/1/labels/bug",
             """{"id":1004,"name":"bug","color":"#D9534F","description":"Something is broken","is_project_label":true}"""),
         Case("execute_graphql", """{"query":"query me($n: Int) { me: currentUser { username projectMemberships(first: $n) { nodes { id } } } }","variables":{"n":3}}""",
