@@ -47,8 +47,8 @@ internal static class CodeSearch
     private sealed record SearchProjectCode(
         ProjectId ProjectId,
         [Description("Words in files.")] string Search,
-        [Ours][Description("File name; * for any part.")] string? Filename = null,
+        [Ours][Description("File name; * for any part.")][Rare] string? Filename = null,
         [Ours][Description("Part of the path; * is any.")] string? Path = null,
-        [Ours][Description("Like cs.")] string? Extension = null,
+        [Ours][Description("Like cs.")][Rare] string? Extension = null,
         [Description("Branch or tag.")] string? Ref = null);
 }

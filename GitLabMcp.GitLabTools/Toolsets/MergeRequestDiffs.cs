@@ -96,15 +96,15 @@ internal static class MergeRequestDiffs
     private sealed record ListChangedFiles(
         ProjectId ProjectId,
         [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
-        [Ours][Description("Instead of the iid.")] string? SourceBranch = null,
-        [Ours][Description("Leave out; regex, like ^vendor/.")] string[]? ExcludedFilePatterns = null,
+        [Ours][Description("Instead of the iid.")][Rare] string? SourceBranch = null,
+        [Ours][Description("Leave out; regex, like ^vendor/.")][Rare] string[]? ExcludedFilePatterns = null,
         [Description("Page size.")][Range(1, 100)] int PerPage = 100);
 
     private sealed record GetFileDiff(
         ProjectId ProjectId,
         [Description("Old or new paths, at most 50.")] string[] FilePaths,
         [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
-        [Description("Instead of the iid.")] string? SourceBranch = null,
+        [Description("Instead of the iid.")][Rare] string? SourceBranch = null,
         [Description("With --- and +++ lines.")][Rare] bool Unidiff = false);
 
     private sealed record GetDiffs(

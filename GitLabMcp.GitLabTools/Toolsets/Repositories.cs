@@ -54,10 +54,10 @@ internal static class Repositories
         [Description("The whole file.")] string Content,
         [Description("Message.")] string CommitMessage,
         [Description("To commit to.")] string Branch,
-        [Description("To move it from there.")] string? PreviousPath = null,
+        [Description("To move it from there.")][Rare] string? PreviousPath = null,
         [Description("Last commit seen; refused if changed since.")][Rare] string? LastCommitId = null,
         [Description("Same as last_commit_id.")][Rare] string? CommitId = null,
-        [Description("base64 for binary.")] Encoding Encoding = Encoding.Text);
+        [Description("base64 for binary.")][Rare] Encoding Encoding = Encoding.Text);
 
     private sealed record PushedFile(
         [Description("Path in the repository.")] string FilePath,
