@@ -20,7 +20,7 @@ internal static partial class Issues
         Tool.List<IssueRef>("list_issue_discussions", "projects/{project_id}/issues/{issue_iid}/discussions", "Read an issue's comments by thread, oldest first.").Keeping("id", "individual_note", NotesInside),
         Tool.Post<CreateNote>("create_note", "projects/{project_id}/{noteable_type}s/{noteable_iid}/notes", "Comment on an issue or a merge request.").Keeping(Note),
         Tool.Post<CreateIssueNote>("create_issue_note", "projects/{project_id}/issues/{issue_iid}[/discussions/{discussion_id}]/notes", "Comment on an issue, or reply to a thread.").Keeping(Note),
-        Tool.Put<UpdateIssueNote>("update_issue_note", "projects/{project_id}/issues/{issue_iid}/discussions/{discussion_id}/notes/{note_id}", "Change a comment on an issue, or resolve its thread: body or resolved.").Keeping(Note),
+        Tool.Put<UpdateIssueNote>("update_issue_note", "projects/{project_id}/issues/{issue_iid}/discussions/{discussion_id}/notes/{note_id}", "Change a comment on an issue, or resolve its thread; body or resolved, not both.").Keeping(Note),
 
         Tool.Get<IssueRef>("list_issue_links", "projects/{project_id}/issues/{issue_iid}/links", "List the issues linked to an issue.").Keeping(["issue_link_id", "link_type", .. Row]).RowsOfProjects("project_id"),
         Tool.Get<LinkRef>("get_issue_link", "projects/{project_id}/issues/{issue_iid}/links/{issue_link_id}", "Get one link between two issues.").Keeping(Link).RowsOfProjects("target_issue.project_id"),

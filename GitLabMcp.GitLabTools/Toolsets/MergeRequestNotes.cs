@@ -13,7 +13,7 @@ internal static class MergeRequestNotes
         Tool.Post<CreateThread>("create_merge_request_thread", Discussions, "Start a thread on a merge request, or on a line with position.").Keeping(Thread),
         Tool.Put<Resolve>("resolve_merge_request_thread", Discussion, "Resolve or reopen a thread of a merge request.").Keeping(Thread),
         Tool.Post<CreateReply>("create_merge_request_discussion_note", Discussion + "/notes", "Reply to a thread of a merge request.").Keeping(Issues.Note),
-        Tool.Put<UpdateReply>("update_merge_request_discussion_note", Discussion + "/notes/{note_id}", "Change a comment in a thread, or resolve it: body or resolved.").Keeping(Issues.Note).GivingOneOf("body", "resolved"),
+        Tool.Put<UpdateReply>("update_merge_request_discussion_note", Discussion + "/notes/{note_id}", "Change a comment in a thread, or resolve it; body or resolved, not both.").Keeping(Issues.Note).GivingOneOf("body", "resolved"),
         Tool.Delete<ReplyRef>("delete_merge_request_discussion_note", Discussion + "/notes/{note_id}", "Delete a comment from a thread of a merge request."),
 
         Tool.List<ListNotes>("get_merge_request_notes", Notes, "List a merge request's comments; by thread: mr_discussions.").Keeping(Note),
