@@ -15,13 +15,13 @@ internal static partial class Issues
     {
         // In GitLab's own answer closed_by is the person.
         Part.ClosedBy => new("closed_by_merge_requests" + MergeRequestInside,
-            (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/closed_by?per_page=100", ct)),
+            (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/closed_by", ct)),
         Part.Discussions => new("discussions(id,notes(id,body,author(username),created_at,system?,resolvable?,resolved?))",
             (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/discussions?per_page=100", ct)),
         Part.Links => new("links(issue_link_id,link_type,iid,project_id,title,state,web_url)",
             (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/links", ct)),
         Part.RelatedMergeRequests => new("related_merge_requests" + MergeRequestInside,
-            (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/related_merge_requests?per_page=100", ct)),
+            (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/related_merge_requests", ct)),
         _ => throw new ArgumentOutOfRangeException(nameof(part)),
     };
 

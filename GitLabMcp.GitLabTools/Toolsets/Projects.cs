@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
@@ -19,11 +20,11 @@ internal static class Projects
         Tool.Put<UpdateProject>("update_project", "projects/{project_id}", "Change a project's settings.")
             .Keeping("id", "name", "path_with_namespace", "description", "default_branch", "visibility", "topics", "web_url"),
         Tool.List<ListProjectMembers>("list_project_members", "projects/{project_id}/members[include_inheritance?/all]", "List a project's members; access 30 is developer, 40 maintainer, 50 owner.")
-            .Keeping(Members),
+            .Keeping(Members).ShowingOnly(NotSkipped),
         Tool.List<ListGroupProjects>("list_group_projects", "groups/{group_id}/projects", "List the projects of a group.")
             .Keeping(Rows).RowsOfProjects("id"),
         Tool.List<ListGroupMembers>("list_group_members", "groups/{group_id}/members[include_inheritance?/all]", "List a group's members; access 30 is developer, 40 maintainer, 50 owner.")
-            .Keeping(Members),
+            .Keeping(Members).ShowingOnly(NotSkipped),
         Tool.List<ListGroupIterations>("list_group_iterations", "groups/{group_id}/iterations", "List the iterations of a group.")
             .Keeping("id", "iid", "title", "state", "start_date", "due_date", "web_url"),
         Tool.List<ListNamespaces>("list_namespaces", "namespaces", "Find namespaces (groups and users' own) where projects can live.")
@@ -32,6 +33,11 @@ internal static class Projects
         Tool.Get<VerifyNamespace>("verify_namespace", "namespaces/{path}/exists", "Tell whether a namespace path is taken, with free alternatives.").OutsideProjects(),
         Tool.Call<NoArguments>("health_check", Access.Read, "Check that GitLab answers and takes the token.", CheckAsync).OutsideProjects(),
     ]);
+
+    /// <summary>GitLab knows skip_users for direct members only.</summary>
+    private static Func<JsonElement, bool>? NotSkipped(CallValues values) => values["skip_users"] is long[] { Length: > 0 } skipped
+        ? member => !(member.TryGetProperty("id"u8, out var id) && id.TryGetInt64(out var number) && skipped.Contains(number))
+        : null;
 
     internal static string[] Rows =>
         ["id", "name", "path_with_namespace", "description", "default_branch", "visibility", "archived", "topics", "web_url", "last_activity_at", "open_issues_count", "star_count"];
@@ -120,14 +126,14 @@ internal static class Projects
         ProjectId ProjectId,
         [Description("In name, username, email.")] string? Query = null,
         [Description("User ids.")] long[]? UserIds = null,
-        [Description("User ids to leave out.")] long[]? SkipUsers = null,
+        [Description("User ids to leave out.")][Ours] long[]? SkipUsers = null,
         [Description("Also of groups above.")] bool? IncludeInheritance = null);
 
     private sealed record ListGroupMembers(
         [Description("Group id or path.")] Id GroupId,
         [Description("In name, username, email.")] string? Query = null,
         [Description("User ids.")] long[]? UserIds = null,
-        [Description("User ids to leave out.")] long[]? SkipUsers = null,
+        [Description("User ids to leave out.")][Ours] long[]? SkipUsers = null,
         [Description("Also of groups above.")] bool? IncludeInheritance = null);
 
     private sealed record ListGroupIterations(

@@ -54,8 +54,7 @@ internal static class RepositoryFiles
         }
 
         GitLabPath path = $"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}";
-        GitLabPath there = $"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.Branch}";
-        var known = await gitlab.SendAsync(new(HttpMethod.Head, there.Path, there.Template), ct);
+        var known = await gitlab.GetAsync($"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.Branch}", ct);
         switch (known)
         {
             case GitLabAnswer exists:

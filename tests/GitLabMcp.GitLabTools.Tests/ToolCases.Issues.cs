@@ -17,7 +17,7 @@ internal static partial class ToolCases
         Case("get_issue", """{"project_id":1,"issue_iid":1}""", "GET /projects/1/issues/1", """…"references":"group/app#1","""),
         Case("get_issue", """{"project_id":1,"issue_iid":1,"full_response":true}""", "GET /projects/1/issues/1", """…"_links":{"""),
         new("get_issue", """{"project_id":1,"issue_iid":1,"include":["discussions","links","related_merge_requests","closed_by"]}""",
-            ["GET /projects/1/issues/1", "GET /projects/1/issues/1/closed_by?per_page=100", "GET /projects/1/issues/1/discussions?per_page=100", "GET /projects/1/issues/1/links", "GET /projects/1/issues/1/related_merge_requests?per_page=100"],
+            ["GET /projects/1/issues/1", "GET /projects/1/issues/1/closed_by", "GET /projects/1/issues/1/discussions?per_page=100", "GET /projects/1/issues/1/links", "GET /projects/1/issues/1/related_merge_requests"],
             """…"closed_by_merge_requests":[{"iid":5,"project_id":1,"title":"Fix the crash","state":"opened","author":{"username":"bob"},"source_branch":"fix","target_branch":"main","web_url":"https://gitlab.example.com/group/app/-/merge_requests/5"}],"discussions":[{"id":"d1","notes":[{"id":3,"body":"Why?","author":{"username":"alice"}}]}],"links":[{"issue_link_id":77,"link_type":"blocks","iid":1,"project_id":2,"title":"Typo","state":"opened"}],"related_merge_requests":[]}""")
         {
             Given =
