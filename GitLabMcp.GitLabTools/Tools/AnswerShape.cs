@@ -13,8 +13,9 @@ internal readonly record struct View(bool IsFull, int Offset, int Page, int PerP
 /// above <see cref="MostBytes"/>, and never cut in silence.</summary>
 internal sealed class AnswerShape(Tool tool)
 {
-    /// <summary>25,000 tokens of four characters; counted in UTF-8 bytes, so that it holds in any script.</summary>
-    public const int MostBytes = 100_000;
+    /// <summary>25,000 tokens of four characters, less what <see cref="OthersText"/> adds; counted in UTF-8 bytes, so that
+    /// it holds in any script.</summary>
+    public const int MostBytes = 99_600;
 
     // What the frame of a list may take besides its rows.
     private const int Frame = 400;

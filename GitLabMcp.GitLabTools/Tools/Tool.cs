@@ -53,6 +53,9 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     /// <summary>What it does its arguments say: it exists in every mode, and does no more than the mode allows.</summary>
     public bool ActsAsAsked { get; init; }
 
+    /// <summary>What it says is ours, or was said by another tool.</summary>
+    public bool SpeaksForItself { get; init; }
+
     /// <summary>A setting that adds this one tool when true, where the toolset has no switch; null for none.</summary>
     public string? Switch { get; init; }
 
@@ -153,6 +156,8 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
 
     /// <summary>Leaves out rows that the arguments do not want, where GitLab itself cannot.</summary>
     public Tool ShowingOnly(Func<CallValues, Func<System.Text.Json.JsonElement, bool>?> rows) => this with { Rows = rows };
+
+    public Tool SpeakingForItself() => this with { SpeaksForItself = true };
 
     public Tool ActingAsAsked() => this with { ActsAsAsked = true, IsIdempotent = false };
 

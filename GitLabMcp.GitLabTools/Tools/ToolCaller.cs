@@ -17,7 +17,7 @@ internal sealed class ToolCaller(ProjectLimits limits)
             activity?.SetTag("error.type", "tool_error").SetStatus(ActivityStatusCode.Error);
         }
 
-        return reply;
+        return reply is ToolReply.Said said && !tool.Tool.SpeaksForItself ? new ToolReply.Said(OthersText.Mark(said.Text)) : reply;
     }
 
     private async Task<ToolReply> RunAsync(CallableTool tool, ReadOnlyMemory<byte> arguments, Reach reach, CancellationToken ct)

@@ -10,6 +10,8 @@ internal static class Aliases
         ["get_merge_request_pipelines"] = "list_merge_request_pipelines",
         ["get_pipeline_jobs"] = "list_pipeline_jobs",
         ["search_labels"] = "list_labels",
+        ["create_workitem_note"] = "create_work_item_note",
+        ["get_workitem_notes"] = "list_work_item_notes",
     }.ToFrozenDictionary();
 
     public static string Current(string name) => Table.GetValueOrDefault(name, name);

@@ -13,6 +13,6 @@ internal static class Core
         "create_merge_request", "update_merge_request", "approve_merge_request", "merge_merge_request",
         "get_repository_tree", "get_file_contents", "edit_file", "create_or_update_file", "push_files", "search_project_code",
         "create_branch", "list_commits", "get_commit_diff",
-        "list_pipelines", "get_pipeline", "get_pipeline_job_output", "retry_pipeline",
+        "list_pipelines", "get_pipeline", "get_pipeline_failures", "get_pipeline_job_output", "retry_pipeline",
     ];
 }

@@ -20,7 +20,8 @@ internal static class Comparison
             Say($"{contender.Subject.Name}: {plan.Clients} clients warm it up …");
             contender.Clients = [.. Enumerable.Range(0, plan.Clients).Select(person => new McpClient(http, contender.Subject.Endpoint, People.Token(person)))];
             await Task.WhenAll(contender.Clients.Select(client => client.StartAsync(ct)));
-            contender.ToolList = await contender.Clients[0].ListToolsAsync(ct);
+            contender.ToolList = await contender.Clients[0].ListToolsAsync("", ct);
+            contender.EveryTool = contender.Subject == ours ? await contender.Clients[0].ListToolsAsync("?toolsets=all", ct) : null;
             await Load.WarmUpAsync(contender.Subject, contender.Clients, TimeSpan.FromSeconds(plan.WarmUp), ct);
             contender.CpuBefore = contender.CpuByProcess();
         }
@@ -58,8 +59,11 @@ internal sealed class Contender(Subject subject)
 
     public Round Total { get; set; } = Round.None;
 
-    /// <summary>Bytes of the answer to tools/list.</summary>
-    public int ToolList { get; set; }
+    /// <summary>What a client gets that asks for nothing else.</summary>
+    public ToolList ToolList { get; set; } = new(0, 0, 0);
+
+    /// <summary>With every tool there is; null where a client cannot ask for that.</summary>
+    public ToolList? EveryTool { get; set; }
 
     public Memory? Memory { get; set; }
 

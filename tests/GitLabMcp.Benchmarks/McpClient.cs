@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace GitLabMcp.Benchmarks;
 
@@ -22,7 +23,7 @@ internal sealed class McpClient(HttpMessageInvoker http, Uri endpoint, string to
     /// <summary>Only `initialize`: the session is there and stays idle.</summary>
     public async Task OpenAsync(CancellationToken ct)
     {
-        using var response = await SendAsync(HttpMethod.Post, Initialize, ct);
+        using var response = await SendAsync(HttpMethod.Post, Initialize, "", ct);
         if (!response.IsSuccessStatusCode || !response.Headers.TryGetValues("Mcp-Session-Id", out var ids))
         {
             throw new InvalidOperationException($"initialize was answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(ct)}");
@@ -35,25 +36,29 @@ internal sealed class McpClient(HttpMessageInvoker http, Uri endpoint, string to
     public async Task StartAsync(CancellationToken ct)
     {
         await OpenAsync(ct);
-        using var response = await SendAsync(HttpMethod.Post, Initialized, ct);
+        using var response = await SendAsync(HttpMethod.Post, Initialized, "", ct);
         await response.Content.CopyToAsync(Stream.Null, ct);
     }
 
-    /// <summary>The bytes of the tool list's answer.</summary>
-    public async Task<int> ListToolsAsync(CancellationToken ct)
+    /// <param name="query">Of the address, like `?toolsets=all`; empty for the default list.</param>
+    public async Task<ToolList> ListToolsAsync(string query, CancellationToken ct)
     {
-        using var response = await SendAsync(HttpMethod.Post, ListTools, ct);
+        using var response = await SendAsync(HttpMethod.Post, ListTools, query, ct);
         var text = await response.Content.ReadAsStringAsync(ct);
-        var from = text.IndexOf("{\"", StringComparison.Ordinal);
-        return response.IsSuccessStatusCode && text.Contains("get_project", StringComparison.Ordinal)
-            ? Encoding.UTF8.GetByteCount(text[from..].TrimEnd())
-            : throw new InvalidOperationException($"tools/list was answered {(int)response.StatusCode}.");
+        if (!response.IsSuccessStatusCode || !text.Contains("get_project", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"tools/list was answered {(int)response.StatusCode}.");
+        }
+
+        // An event stream has the answer behind `data: `.
+        var json = text[text.IndexOf("{\"", StringComparison.Ordinal)..].TrimEnd();
+        return new(JsonNode.Parse(json)!["result"]!["tools"]!.AsArray().Count, json.Length, Encoding.UTF8.GetByteCount(json));
     }
 
     /// <exception cref="InvalidOperationException">The answer is not the project.</exception>
     public async Task CallAsync(CancellationToken ct)
     {
-        using var response = await SendAsync(HttpMethod.Post, GetProject, ct);
+        using var response = await SendAsync(HttpMethod.Post, GetProject, "", ct);
         var length = 0;
         await using (var body = await response.Content.ReadAsStreamAsync(ct))
         {
@@ -72,13 +77,13 @@ internal sealed class McpClient(HttpMessageInvoker http, Uri endpoint, string to
 
     public async Task EndAsync(CancellationToken ct)
     {
-        using var response = await SendAsync(HttpMethod.Delete, body: null, ct);
+        using var response = await SendAsync(HttpMethod.Delete, body: null, "", ct);
         await response.Content.CopyToAsync(Stream.Null, ct);
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpMethod method, byte[]? body, CancellationToken ct)
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, byte[]? body, string query, CancellationToken ct)
     {
-        var request = new HttpRequestMessage(method, endpoint);
+        var request = new HttpRequestMessage(method, new Uri(endpoint, query));
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
         request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
         if (_session is not null)
@@ -97,3 +102,6 @@ internal sealed class McpClient(HttpMessageInvoker http, Uri endpoint, string to
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 }
+
+/// <summary>An answer to tools/list.</summary>
+internal sealed record ToolList(int Tools, int Characters, int Bytes);

@@ -24,8 +24,12 @@ internal static class Report
         Row("memory after load, MB", contenders, static c => $"{c.Memory!.Before.Values.Sum() / Mega:N0}", static c => c.Memory!.Before.Values.Sum());
         Row($"added by idle sessions, MB", contenders, static c => $"{c.Memory!.Added / Mega:N1}", static c => Math.Max(c.Memory!.Added, 0));
         Row("  sessions opened", contenders, static c => $"{c.Memory!.Sessions:N0}", ratio: null);
-        Row("tools/list, bytes", contenders, static c => $"{c.ToolList:N0}", static c => c.ToolList);
-        Row("  characters / 4", contenders, static c => $"{c.ToolList / 4:N0}", ratio: null);
+        Row("tools/list, tools", contenders, static c => $"{c.ToolList.Tools:N0}", ratio: null);
+        Row("  bytes", contenders, static c => $"{c.ToolList.Bytes:N0}", static c => c.ToolList.Bytes);
+        Row("  tokens (characters / 4)", contenders, static c => $"{c.ToolList.Characters / 4:N0}", ratio: null);
+        Row("with toolsets=all, tools", contenders, static c => $"{c.EveryTool?.Tools:N0}", ratio: null);
+        Row("  bytes", contenders, static c => $"{c.EveryTool?.Bytes:N0}", ratio: null);
+        Row("  tokens (characters / 4)", contenders, static c => $"{c.EveryTool?.Characters / 4:N0}", ratio: null);
         Console.WriteLine();
         foreach (var contender in contenders.Where(static contender => contender.Subject.Processes.Count > 1))
         {

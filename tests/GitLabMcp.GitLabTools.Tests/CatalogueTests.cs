@@ -52,6 +52,19 @@ public sealed partial class CatalogueTests
     }
 
     [Fact]
+    public async Task The_page_of_tools_is_fresh()
+    {
+        var written = ToolsDocument.Write([.. Everything]);
+        var file = Path.Combine(Folder(), "../../../docs/tools.md");
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+        {
+            await File.WriteAllTextAsync(file, written, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(File.Exists(file) && await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken) == written, "docs/tools.md is not what the catalogue says: run the tests with UPDATE_SNAPSHOTS=1.");
+    }
+
+    [Fact]
     public void Names_are_unique_and_snake_case()
     {
         var names = Everything.Select(tool => tool.Tool.Name).ToList();

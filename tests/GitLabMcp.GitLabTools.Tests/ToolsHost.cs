@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GitLabMcp.GitLabTools;
 using GitLabMcp.GitLabTools.Contract;
 using GitLabMcp.ServiceDefaults.Credentials;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Configuration;
 namespace GitLabMcp.GitLabTools.Tests;
 
 /// <summary>The real service on a free port, in front of a fake GitLab, and a client that speaks gRPC with it.</summary>
-internal sealed class ToolsHost : IAsyncDisposable
+internal sealed partial class ToolsHost : IAsyncDisposable
 {
     public const string Alice = "glpat-alice-0123456789.01.abcdefghi";
     public const string Bob = "glpat-bob-0123456789.01.abcdefghi";
@@ -93,13 +94,16 @@ internal sealed class ToolsHost : IAsyncDisposable
     public async Task<CallToolResponse> SendAsync(string name, string arguments = "{}", string token = Alice, ToolSelection? selection = null, Metadata? metadata = null) =>
         await Client.CallToolAsync(new() { Name = name, Arguments = ByteString.CopyFromUtf8(arguments), Selection = selection }, metadata ?? As(token), cancellationToken: TestContext.Current.CancellationToken);
 
-    /// <summary>Calls a tool that must succeed, and gives its text.</summary>
+    /// <summary>Calls a tool that must succeed, and gives its text without the mark of others' text (see OthersTextTests).</summary>
     public async Task<string> CallAsync(string name, string arguments = "{}", string token = Alice)
     {
         var response = await SendAsync(name, arguments, token);
         Assert.True(response.Result is { IsError: false }, response.ToString());
-        return response.Result.Text;
+        return Mark().Replace(response.Result.Text, "{");
     }
+
+    [GeneratedRegex("""^\{"untrusted":\[[a-z_",]+\],""")]
+    private static partial Regex Mark();
 
     /// <summary>Calls a tool that must be refused, and gives the sentence.</summary>
     public async Task<string> RefusalAsync(string name, string arguments = "{}", string token = Alice)

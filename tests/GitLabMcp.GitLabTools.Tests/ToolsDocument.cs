@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Toolsets;
+
+namespace GitLabMcp.GitLabTools.Tests;
+
+/// <summary>docs/tools.md, written from the catalogue.</summary>
+internal static class ToolsDocument
+{
+    public static string Write(IReadOnlyList<CallableTool> tools)
+    {
+        var page = new StringBuilder();
+        page.Append(CultureInfo.InvariantCulture, $"""
+            # Tools
+
+            {tools.Count} tools in {AllToolsets.List.Count} toolsets. This page is written by the tests (`UPDATE_SNAPSHOTS=1`), from what the server lists.
+
+            Listed unless you ask for others: the core, **{Core.Names.Count}** tools, marked ●. Ask for others with
+            `GITLAB_TOOLSETS` (names from the headings below, or `all`), `GITLAB_TOOLS` (single tools on top), a switch where a toolset names one,
+            per request with the headers `X-GitLab-Toolsets`, `X-GitLab-Tools`, `X-GitLab-Read-Only` or the query parameters `toolsets`, `tools`, `read_only` of `/mcp`,
+            or let the model find them with `discover_tools` and call them with `call_tool`.
+            What the operator sets is the most that a request can get.
+
+            ## What holds for every tool
+
+            | | |
+            |---|---|
+            | `url` | every tool with `project_id` or `group_id` also takes `url`, a web address of the same GitLab, for the ids that it holds: `https://gitlab.example.com/group/app/-/issues/7` |
+            | `detail` | every reading request takes `detail: "full"` for every field that GitLab sends; without it an answer has the fields that are acted on |
+            | `page`, `per_page` | lists answer `items`, with `next_page` while there is more, and `total` where GitLab counts; GraphQL lists, and very long ones, go by `cursor` |
+            | `offset` | long texts come in windows that name the `offset` of the next one; no answer has more than 25,000 tokens |
+            | `untrusted` | an answer begins with the names of its fields that hold other people's text |
+            | errors | `isError` with a sentence: what was wrong, why, what to do next; `structuredContent` has `error`, `retryable` and, when it is known, `retry_after` in seconds |
+
+            In the tables, **bold** arguments are required; those in (parentheses) the default list leaves out, although they are taken.
+            Access is *read*, *write* or *delete*; `GITLAB_READ_ONLY_MODE` leaves the first, `GITLAB_PERMISSION_MODE=modify` the first two. † marks what a host may want to confirm.
+
+
+            """);
+        foreach (var toolset in AllToolsets.List)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"## {toolset.Name}\n\n{toolset.About}.{(toolset.Switch is { } all ? $" `{all}=true` adds it." : "")}\n\n| tool | | access | arguments |\n|---|---|---|---|\n");
+            foreach (var tool in tools.Where(tool => tool.Toolset == toolset.Name))
+            {
+                page.Append(CultureInfo.InvariantCulture, $"| `{tool.Tool.Name}`{(Core.Names.Contains(tool.Tool.Name) ? " ●" : "")} | {Cell(tool.Tool.Description)}{(tool.Tool.Switch is { } one ? $" `{one}=true` adds it." : "")} | {Access(tool)} | {Arguments(tool)} |\n");
+            }
+
+            page.Append('\n');
+        }
+
+        page.Append("## Other names\n\nTaken in calls and settings, never listed:\n\n| name | tool |\n|---|---|\n");
+        foreach (var (name, tool) in Aliases.Table.OrderBy(alias => alias.Key, StringComparer.Ordinal))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| `{name}` | `{tool}` |\n");
+        }
+
+        return page.ToString().ReplaceLineEndings("\n");
+    }
+
+    private static string Access(CallableTool tool) =>
+        (tool.Tool.ActsAsAsked ? "as asked" : tool.Tool.Access.ToString().ToLowerInvariant()) + (tool.Tool.IsDestructive && tool.Tool.Access != Tools.Access.Delete ? " †" : "");
+
+    private static string Arguments(CallableTool tool) => string.Join(", ", tool.Arguments.Arguments.Where(argument => !argument.IsTold).Select(argument =>
+        argument.IsRequired ? $"**{argument.Name}**" : argument.IsRare && Core.Names.Contains(tool.Tool.Name) ? $"({argument.Name})" : argument.Name));
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+}
