@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using GitLabMcp.ServiceDefaults.Json;
 
 namespace GitLabMcp.Edge.Http;
 
@@ -8,7 +8,7 @@ namespace GitLabMcp.Edge.Http;
 internal static class ErrorBody
 {
     /// <summary>JSON as people read it: `"` and non-ASCII letters stay what they are. Safe because no answer is HTML.</summary>
-    public static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonWriterOptions Readable = new() { Encoder = PlainJsonEncoder.Instance };
 
     public static Task WriteAsync(HttpContext context, int status, string error, string message)
     {

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -42,11 +41,6 @@ internal static class ArgumentSchema
         foreach (var (name, value) in exported)
         {
             result[name] = value?.DeepClone();
-        }
-
-        if (argument.Range is { } range && Convert.ToInt64(range.Maximum, CultureInfo.InvariantCulture) <= 1000)
-        {
-            result["maximum"] = JsonValue.Create(Convert.ToInt64(range.Maximum, CultureInfo.InvariantCulture));
         }
 
         if (argument.Allowed is { } allowed)

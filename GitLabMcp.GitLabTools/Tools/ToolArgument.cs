@@ -47,7 +47,7 @@ internal sealed class ToolArgument
         : this(
             JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Name!),
             Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType,
-            parameter.GetCustomAttribute<DescriptionAttribute>()?.Description ?? (parameter.ParameterType == typeof(ProjectId) ? "Project id or path." : ""),
+            parameter.GetCustomAttribute<DescriptionAttribute>()?.Description ?? (parameter.ParameterType == typeof(ProjectId) ? "Id or path." : ""),
             parameter.HasDefaultValue ? parameter.DefaultValue : null,
             !parameter.HasDefaultValue)
     {
@@ -205,7 +205,7 @@ internal sealed class ToolArgument
 
         private sealed record Added(
             [Description("Page.")][Range(1, 1_000_000)] int Page = 1,
-            [Description("Page size.")][Range(1, 100)] int PerPage = 20,
+            [Description("At most 100.")][Range(1, 100)] int PerPage = 20,
             [Ours][Description("Where to go on, in characters.")][Range(0, 100_000_000)] int Offset = 0,
             [Ours][Told][Description("full: every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean,
             [Ours][Description("In place of page: the answer's cursor, or start.")] Cursor? Cursor = null);

@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using GitLabMcp.ServiceDefaults.Json;
 
 namespace GitLabMcp.GitLabTools.Tools;
 
@@ -16,7 +16,7 @@ internal static class ToolJson
     /// <summary>Schemas promise numbers, although "20" is taken for 20.</summary>
     public static readonly JsonSerializerOptions SchemaOptions = Make(JsonNumberHandling.Strict);
 
-    public static readonly JsonWriterOptions Writer = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static readonly JsonWriterOptions Writer = new() { Encoder = PlainJsonEncoder.Instance, SkipValidation = true };
 
     /// <summary>Some fields of an object, for tools that put their answer together; without nulls.</summary>
     public static JsonObject Pick(JsonElement from, params ReadOnlySpan<string> names)
@@ -56,7 +56,7 @@ internal static class ToolJson
             RespectRequiredConstructorParameters = true,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             NumberHandling = numbers,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Encoder = PlainJsonEncoder.Instance,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
         };

@@ -68,7 +68,7 @@ internal static class CiCatalog
         [Description("Group ids.")][GlobalId("Group")] Id[]? GroupIds = null,
         [Description("With these topics.")] string[]? Topics = null,
         [Description("So verified.")] VerificationLevel? VerificationLevel = null,
-        [Description("Page size.")][Range(1, 100)] int First = 20,
+        [Description("At most 100.")][Range(1, 100)] int First = 20,
         [Description("Cursor of the answer before.")] string? After = null);
 
     private sealed record GetResource(

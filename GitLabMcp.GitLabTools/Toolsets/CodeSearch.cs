@@ -38,7 +38,7 @@ internal static class CodeSearch
         [Ours][Description("Like cs.")] string? Extension = null);
 
     private sealed record SearchGroupCode(
-        [Description("Group id or path.")] Id GroupId,
+        [Description("Id or path.")] Id GroupId,
         [Description("Words in files.")] string Search,
         [Ours][Description("File name; * for any part.")] string? Filename = null,
         [Ours][Description("Part of the path; * is any.")] string? Path = null,

@@ -43,15 +43,15 @@ internal static class DependencyProxy
         Tool.Delete<GroupRef>("purge_dependency_proxy_cache", "groups/{group_id}/dependency_proxy/cache", "Empty a group's dependency proxy cache, in the background."),
     ]);
 
-    private sealed record GroupRef([Description("Group id or path.")] Id GroupId);
+    private sealed record GroupRef([Description("Id or path.")] Id GroupId);
 
     private sealed record ListBlobs(
-        [Description("Group id or path.")] Id GroupId,
-        [Description("Page size.")][Range(1, 100)] int First = 20,
+        [Description("Id or path.")] Id GroupId,
+        [Description("At most 100.")][Range(1, 100)] int First = 20,
         [Description("Cursor of the answer before.")] string? After = null);
 
     private sealed record UpdateSettings(
-        [Description("Group id or path.")] Id GroupId,
+        [Description("Id or path.")] Id GroupId,
         [Description("On or off.")] bool? Enabled = null,
         [Description("Docker Hub user; empty removes it.")] string? Identity = null,
         [Description("Docker Hub password or token.")] string? Secret = null);

@@ -44,7 +44,7 @@ internal static partial class MergeRequests
         [Description("Also label colours.")][Rare] bool? WithLabelsDetails = null);
 
     private sealed record ListGroupMergeRequests(
-        [Description("Group id or path.")] Id GroupId,
+        [Description("Id or path.")] Id GroupId,
         [Description("User id, None or Any.")] Id? AssigneeId = null,
         [Description("User name.")] string? AssigneeUsername = null,
         [Description("User id.")] long? AuthorId = null,

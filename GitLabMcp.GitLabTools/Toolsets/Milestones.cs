@@ -45,7 +45,7 @@ internal static class Milestones
         [Description("Id, not iid.")] long MilestoneId);
 
     private sealed record GroupMilestoneRef(
-        [Description("Group id or path.")] Id GroupId,
+        [Description("Id or path.")] Id GroupId,
         [Description("Id, not iid.")] long MilestoneId);
 
     private sealed record ListMilestones(
@@ -59,7 +59,7 @@ internal static class Milestones
         [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null);
 
     private sealed record ListGroupMilestones(
-        [Description("Group id or path.")] Id GroupId,
+        [Description("Id or path.")] Id GroupId,
         [Description("With these iids.")] long[]? Iids = null,
         [Description("State.")] MilestoneState? State = null,
         [Description("Exact title.")] string? Title = null,
@@ -77,7 +77,7 @@ internal static class Milestones
         [Description("First day.")] DateOnly? StartDate = null);
 
     private sealed record CreateGroupMilestone(
-        [Description("Group id or path.")] Id GroupId,
+        [Description("Id or path.")] Id GroupId,
         [Description("Title.")] string Title,
         [Description("Markdown.")] string? Description = null,
         [Description("Last day.")] DateOnly? DueDate = null,
@@ -93,7 +93,7 @@ internal static class Milestones
         [Description("Close or reopen.")] MilestoneEvent? StateEvent = null);
 
     private sealed record EditGroupMilestone(
-        [Description("Group id or path.")] Id GroupId,
+        [Description("Id or path.")] Id GroupId,
         [Description("Id, not iid.")] long MilestoneId,
         [Description("New title.")] string? Title = null,
         [Description("Markdown.")] string? Description = null,

@@ -105,7 +105,7 @@ internal static class Projects
         [Description("Topic.")][Rare] string? Topic = null);
 
     private sealed record ListGroupProjects(
-        [Description("Group id or path.")] Id GroupId,
+        [Description("Id or path.")] Id GroupId,
         [Description("Subgroups too.")] bool? IncludeSubgroups = null,
         [Description("In name and path.")] string? Search = null,
         [Description("Order.")] ProjectOrder? OrderBy = null,
@@ -130,14 +130,14 @@ internal static class Projects
         [Description("Also of groups above.")] bool? IncludeInheritance = null);
 
     private sealed record ListGroupMembers(
-        [Description("Group id or path.")] Id GroupId,
+        [Description("Id or path.")] Id GroupId,
         [Description("In name, username, email.")] string? Query = null,
         [Description("User ids.")] long[]? UserIds = null,
         [Description("User ids to leave out.")][Ours] long[]? SkipUsers = null,
         [Description("Also of groups above.")] bool? IncludeInheritance = null);
 
     private sealed record ListGroupIterations(
-        [Description("Group id or path.")] Id GroupId,
+        [Description("Id or path.")] Id GroupId,
         [Description("State.")] IterationState? State = null,
         [Description("In the title.")] string? Search = null,
         [Description("Where to search.")][SentAs("in")] IterationField[]? SearchIn = null,

@@ -28,7 +28,7 @@ internal static class Variables
 
     private sealed record ListProjectVariables(ProjectId ProjectId);
 
-    private sealed record ListGroupVariables([Description("Group id or path.")] Id GroupId);
+    private sealed record ListGroupVariables([Description("Id or path.")] Id GroupId);
 
     private sealed record ProjectVariableRef(
         ProjectId ProjectId,
@@ -36,7 +36,7 @@ internal static class Variables
         [Description("Which, if several have this key.")] EnvironmentFilter? Filter = null);
 
     private sealed record GroupVariableRef(
-        [Description("Group id or path.")] Id GroupId,
+        [Description("Id or path.")] Id GroupId,
         [Description("Its key.")] Id Key,
         [Description("Which, if several have this key.")] EnvironmentFilter? Filter = null);
 
@@ -53,7 +53,7 @@ internal static class Variables
         [Description("What it is for.")] string? Description = null);
 
     private sealed record CreateGroupVariable(
-        [Description("Group id or path.")] Id GroupId,
+        [Description("Id or path.")] Id GroupId,
         [Description("Letters, digits and _.")] string Key,
         [Description("Value.")] string Value,
         [Description("file: jobs get a file's path.")] VariableType? VariableType = null,
@@ -77,7 +77,7 @@ internal static class Variables
         [Description("Which, if several have this key.")] EnvironmentFilter? Filter = null);
 
     private sealed record UpdateGroupVariable(
-        [Description("Group id or path.")] Id GroupId,
+        [Description("Id or path.")] Id GroupId,
         [Description("Its key.")] Id Key,
         [Description("New value.")] string? Value = null,
         [Description("file: jobs get a file's path.")] VariableType? VariableType = null,

@@ -67,7 +67,7 @@ internal static class Vulnerabilities
         [Description("In these states.")] State[]? State = null,
         [Description("Of these severities.")] Severity[]? Severity = null,
         [Description("Kinds of scan.")] ReportType[]? ReportType = null,
-        [Description("Page size.")][Range(1, 100)] int First = 20,
+        [Description("At most 100.")][Range(1, 100)] int First = 20,
         [Description("Cursor of the answer before.")] string? After = null);
 
     private sealed record ConfirmVulnerability(

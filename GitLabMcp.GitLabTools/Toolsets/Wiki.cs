@@ -32,7 +32,7 @@ internal static class Wiki
         [Description("Also the texts.")] bool? WithContent = null);
 
     private sealed record ListGroupPages(
-        [Description("Group id or path.")] Id GroupId,
+        [Description("Id or path.")] Id GroupId,
         [Description("Also the texts.")] bool? WithContent = null);
 
     private sealed record ProjectPageRef(
@@ -40,7 +40,7 @@ internal static class Wiki
         [Description("Like home or guides/setup.")] Id Slug);
 
     private sealed record GroupPageRef(
-        [Description("Group id or path.")] Id GroupId,
+        [Description("Id or path.")] Id GroupId,
         [Description("Like home or guides/setup.")] Id Slug);
 
     private sealed record ProjectPage(
@@ -50,7 +50,7 @@ internal static class Wiki
         [Description("An older version's SHA.")] string? Version = null);
 
     private sealed record GroupPage(
-        [Description("Group id or path.")] Id GroupId,
+        [Description("Id or path.")] Id GroupId,
         [Description("Like home or guides/setup.")] Id Slug,
         [Description("As HTML.")] bool? RenderHtml = null,
         [Description("An older version's SHA.")] string? Version = null);
@@ -62,7 +62,7 @@ internal static class Wiki
         [Description("Default markdown.")] Format? Format = null);
 
     private sealed record CreateGroupPage(
-        [Description("Group id or path.")] Id GroupId,
+        [Description("Id or path.")] Id GroupId,
         [Description("Slashes make subpages.")] string Title,
         [Description("Text.")] string Content,
         [Description("Default markdown.")] Format? Format = null);
@@ -75,7 +75,7 @@ internal static class Wiki
         [Description("Of the text.")] Format? Format = null);
 
     private sealed record UpdateGroupPage(
-        [Description("Group id or path.")] Id GroupId,
+        [Description("Id or path.")] Id GroupId,
         [Description("Like home or guides/setup.")] Id Slug,
         [Description("Changes the slug too.")] string? Title = null,
         [Description("Whole text.")] string? Content = null,

@@ -26,6 +26,6 @@ internal static partial class WorkItems
         [Description("Assigned to all of these user names.")] string[]? AssigneeUsernames = null,
         [Description("With all of these labels.")] string[]? LabelNames = null,
         [Description("In a group: those of its subgroups and projects too.")] bool? IncludeDescendants = null,
-        [Description("How many, at most 100.")][Range(1, 100)] int First = 20,
+        [Description("At most 100.")][Range(1, 100)] int First = 20,
         [Description("Go on after the cursor of the answer before.")] string? After = null);
 }
