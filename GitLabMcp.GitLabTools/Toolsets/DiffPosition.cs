@@ -16,16 +16,13 @@ internal sealed record DiffPosition(
     [Description("Path before it; give both.")] string? OldPath = null,
     [Description("Added: alone; unchanged: with old_line.")] int? NewLine = null,
     [Description("Removed: alone.")] int? OldLine = null,
-    [Description("For several lines.")] LineRange? LineRange = null,
+    [Description("For several lines: start and end, each {line_code,type}.")] Dictionary<string, RangeEnd>? LineRange = null,
     [Description("Of the image.")] int? Width = null,
     [Description("Of the image.")] int? Height = null,
     [Description("From the left.")] int? X = null,
     [Description("From the top.")] int? Y = null);
 
-internal sealed record LineRange(
-    [Description("First line.")] RangeEnd Start,
-    [Description("Last line.")] RangeEnd End);
-
+/// <summary>The first (start) or last (end) line of several.</summary>
 internal sealed record RangeEnd(
     [Description("SHA-1 of the path, _, old line, _, new line.")] string? LineCode = null,
     [Description("new for added lines.")] LineType? Type = null,

@@ -11,21 +11,21 @@ internal static partial class WorkItems
     private enum State { Opened, Closed, All }
 
     private sealed record WorkItemRef(
-        [Description("Project or group: number or full path.")] ProjectId ProjectId,
-        [Description("Number of the work item there, the 5 of #5.")] Id Iid);
+        [Description("Project or group.")] ProjectId ProjectId,
+        [Description("The 5 of #5.")] Id Iid);
 
     private sealed record TypeRef(
-        [Description("Project or group: number or full path.")] ProjectId ProjectId,
-        [Description("Of this type.")] ItemType WorkItemType = ItemType.Issue);
+        [Description("Project or group.")] ProjectId ProjectId,
+        [Description("Type.")] ItemType WorkItemType = ItemType.Issue);
 
     private sealed record ListWorkItems(
-        [Description("Project or group: number or full path.")] ProjectId ProjectId,
-        [Description("Only of these types.")] ItemType[]? Types = null,
-        [Description("In this state.")] State? State = null,
-        [Description("Words in title or description.")] string? Search = null,
-        [Description("Assigned to all of these user names.")] string[]? AssigneeUsernames = null,
-        [Description("With all of these labels.")] string[]? LabelNames = null,
-        [Description("In a group: those of its subgroups and projects too.")] bool? IncludeDescendants = null,
+        [Description("Project or group.")] ProjectId ProjectId,
+        [Description("Types.")] ItemType[]? Types = null,
+        [Description("State.")] State? State = null,
+        [Description("In title and text.")] string? Search = null,
+        [Description("All of these.")] string[]? AssigneeUsernames = null,
+        [Description("All of these.")] string[]? LabelNames = null,
+        [Description("Also of subgroups, projects.")] bool? IncludeDescendants = null,
         [Description("At most 100.")][Range(1, 100)] int First = 20,
-        [Description("Go on after the cursor of the answer before.")] string? After = null);
+        [Description("The answer's cursor.")] string? After = null);
 }

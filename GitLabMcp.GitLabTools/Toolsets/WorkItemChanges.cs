@@ -111,29 +111,29 @@ internal static partial class WorkItems
     private enum Health { OnTrack, NeedsAttention, AtRisk }
 
     private sealed record CreateWorkItem(
-        [Description("Project or group: number or full path.")] ProjectId ProjectId,
+        [Description("Project or group.")] ProjectId ProjectId,
         [Description("Title.")] string Title,
         [Description("Type.")] ItemType Type = ItemType.Issue,
-        [Description("Description, in GitLab Markdown.")] string? Description = null,
-        [Description("Labels, by their titles.")] string[]? Labels = null,
-        [Description("User names of the assignees.")] string[]? AssigneeUsernames = null,
-        [Description("Number of the parent.")] Id? ParentIid = null,
-        [Description("The parent's project or group, if another.")] ProjectId? ParentProjectId = null,
+        [Description("Markdown.")] string? Description = null,
+        [Description("Titles.")] string[]? Labels = null,
+        [Description("User names.")] string[]? AssigneeUsernames = null,
+        [Description("Its iid.")] Id? ParentIid = null,
+        [Description("If another.")] ProjectId? ParentProjectId = null,
         [Description("Weight.")] long? Weight = null,
         [Description("Health.")] Health? HealthStatus = null,
         [Description("Start date.")] DateOnly? StartDate = null,
         [Description("Due date.")] DateOnly? DueDate = null,
-        [Description("Milestone number (its id).")] long? MilestoneId = null,
-        [Description("Iteration number (its id).")] long? IterationId = null,
-        [Description("Visible to members only.")] bool? Confidential = null);
+        [Description("Its id.")] long? MilestoneId = null,
+        [Description("Its id.")] long? IterationId = null,
+        [Description("For members only.")] bool? Confidential = null);
 
     private sealed record ConvertWorkItem(
-        [Description("Project or group: number or full path.")] ProjectId ProjectId,
-        [Description("Number of the work item there, the 5 of #5.")] Id Iid,
+        [Description("Project or group.")] ProjectId ProjectId,
+        [Description("The 5 of #5.")] Id Iid,
         [Description("The new type.")] ItemType NewType);
 
     private sealed record MoveWorkItem(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
-        [Description("Number of the issue there, the 5 of #5.")] Id Iid,
-        [Description("Project to move it to: number or full path.")] ProjectId TargetProjectId);
+        ProjectId ProjectId,
+        [Description("The 5 of #5.")] Id Iid,
+        [Description("Id or path.")] ProjectId TargetProjectId);
 }

@@ -46,17 +46,17 @@ internal static partial class WorkItems
     private enum NoteSort { CreatedAsc, CreatedDesc }
 
     private sealed record ListNotes(
-        [Description("Project or group: number or full path.")] ProjectId ProjectId,
-        [Description("Number of the work item there, the 5 of #5.")] Id Iid,
-        [Description("How many threads, at most 100.")][Range(1, 100)] int PageSize = 20,
-        [Description("Go on after the cursor of the answer before.")] string? After = null,
-        [Description("Order; created_asc unless given.")] NoteSort? Sort = null,
-        [Description("Comments, history or both.")] NoteFilter? Filter = null);
+        [Description("Project or group.")] ProjectId ProjectId,
+        [Description("The 5 of #5.")] Id Iid,
+        [Description("At most 100.")][Range(1, 100)] int PageSize = 20,
+        [Description("The answer's cursor.")] string? After = null,
+        [Description("Default created_asc.")] NoteSort? Sort = null,
+        [Description("Which notes.")] NoteFilter? Filter = null);
 
     private sealed record CreateNote(
-        [Ours][Description("Project or group: number or full path.")] ProjectId ProjectId,
-        [SentAs("noteable_id")][Description("Number of the work item there, the 5 of #5.")] Id Iid,
-        [Description("The comment, in GitLab Markdown.")] string Body,
-        [Description("Visible to project members only.")] bool? Internal = null,
-        [GlobalId("Discussion")][Description("Reply to this thread, from list_work_item_notes.")] Id? DiscussionId = null);
+        [Ours][Description("Project or group.")] ProjectId ProjectId,
+        [SentAs("noteable_id")][Description("The 5 of #5.")] Id Iid,
+        [Description("Markdown.")] string Body,
+        [Description("For members only.")] bool? Internal = null,
+        [GlobalId("Discussion")][Description("Thread to reply to.")] Id? DiscussionId = null);
 }

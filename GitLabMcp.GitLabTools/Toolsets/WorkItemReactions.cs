@@ -43,24 +43,24 @@ internal static partial class WorkItems
     ];
 
     private sealed record ListReactions(
-        [Description("Project or group: number or full path.")] ProjectId ProjectId,
-        [Description("Number of the work item there, the 5 of #5.")] Id Iid,
-        [Description("Go on after the cursor of the answer before.")] string? After = null);
+        [Description("Project or group.")] ProjectId ProjectId,
+        [Description("The 5 of #5.")] Id Iid,
+        [Description("The answer's cursor.")] string? After = null);
 
     private sealed record Reaction(
-        [Ours][Description("Project or group: number or full path.")] ProjectId ProjectId,
-        [SentAs("awardable_id")][Description("Number of the work item there, the 5 of #5.")] Id Iid,
-        [Description("Name of the emoji without colons, thumbsup for one.")] string Name);
+        [Ours][Description("Project or group.")] ProjectId ProjectId,
+        [SentAs("awardable_id")][Description("The 5 of #5.")] Id Iid,
+        [Description("As thumbsup.")] string Name);
 
     private sealed record ListNoteReactions(
-        [Ours][Description("Project or group: number or full path.")] ProjectId ProjectId,
-        [Ours][Description("Number of the work item there, the 5 of #5.")] Id Iid,
-        [Description("Number of the comment.")] long NoteId,
-        [Description("Go on after the cursor of the answer before.")] string? After = null);
+        [Ours][Description("Project or group.")] ProjectId ProjectId,
+        [Ours][Description("The 5 of #5.")] Id Iid,
+        [Description("Its id.")] long NoteId,
+        [Description("The answer's cursor.")] string? After = null);
 
     private sealed record NoteReaction(
-        [Ours][Description("Project or group: number or full path.")] ProjectId ProjectId,
-        [Ours][Description("Number of the work item there, the 5 of #5.")] Id Iid,
-        [SentAs("awardable_id")][Description("Number of the comment.")] long NoteId,
-        [Description("Name of the emoji without colons, thumbsup for one.")] string Name);
+        [Ours][Description("Project or group.")] ProjectId ProjectId,
+        [Ours][Description("The 5 of #5.")] Id Iid,
+        [SentAs("awardable_id")][Description("Its id.")] long NoteId,
+        [Description("As thumbsup.")] string Name);
 }

@@ -26,14 +26,14 @@ internal static partial class WorkItems
     ];
 
     private sealed record ListEvents(
-        [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
-        [SentAs("incident_id")][Description("Number of the incident there, the 5 of #5.")] Id IncidentIid,
-        [Description("Go on after the cursor of the answer before.")] string? After = null);
+        ProjectId ProjectId,
+        [SentAs("incident_id")][Description("The 5 of #5.")] Id IncidentIid,
+        [Description("The answer's cursor.")] string? After = null);
 
     private sealed record CreateEvent(
-        [Ours][Description("Project number, or full path like group/app.")] ProjectId ProjectId,
-        [SentAs("incident_id")][Description("Number of the incident there, the 5 of #5.")] Id IncidentIid,
-        [Description("What happened, in GitLab Markdown.")] string Note,
-        [Description("When it happened.")] DateTimeOffset OccurredAt,
-        [Description("Tags: Start time, Impact detected and so on.")] string[]? TagNames = null);
+        [Ours]ProjectId ProjectId,
+        [SentAs("incident_id")][Description("The 5 of #5.")] Id IncidentIid,
+        [Description("Markdown.")] string Note,
+        [Description("When.")] DateTimeOffset OccurredAt,
+        [Description("As Impact detected.")] string[]? TagNames = null);
 }
