@@ -1,5 +1,6 @@
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.Sessions.Admission;
+using GitLabMcp.Sessions.Cancellation;
 using GitLabMcp.Sessions.Contract;
 using GitLabMcp.Sessions.Keys;
 using GitLabMcp.Sessions.Reporting;
@@ -10,7 +11,8 @@ using RequestKind = GitLabMcp.Sessions.Admission.RequestKind;
 namespace GitLabMcp.Sessions;
 
 /// <summary>Translates between messages and decisions.</summary>
-internal sealed class SessionsService(AdmissionDesk desk, Reports reports, Settings settings, Identities identities) : Contract.Sessions.SessionsBase
+internal sealed class SessionsService(
+    AdmissionDesk desk, ICancellations cancellations, Watchers watchers, Reports reports, Settings settings, Identities identities, IHostApplicationLifetime lifetime) : Contract.Sessions.SessionsBase
 {
     public override async Task<AdmitResponse> Admit(AdmitRequest request, ServerCallContext context)
     {
@@ -45,6 +47,19 @@ internal sealed class SessionsService(AdmissionDesk desk, Reports reports, Setti
             ?? throw new RpcException(new Status(StatusCode.InvalidArgument, "Revoke needs the token in the metadata."));
         await desk.TryAsync((admission, ct) => admission.RevokeAsync(NullIfEmpty(request.SessionId), request.Instance, credential, ct), context.CancellationToken);
         return new();
+    }
+
+    public override async Task<CancelResponse> Cancel(CancelledCall request, ServerCallContext context)
+    {
+        await cancellations.TellAsync(request, context.CancellationToken);
+        return new();
+    }
+
+    public override async Task Watch(WatchRequest request, IServerStreamWriter<CancelledCall> responseStream, ServerCallContext context)
+    {
+        // A watch has no end of its own: it must not hold up the end of this process.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        await watchers.WatchAsync(responseStream.WriteAsync, end.Token);
     }
 
     public override async Task<ReportResponse> Report(ReportRequest request, ServerCallContext context)

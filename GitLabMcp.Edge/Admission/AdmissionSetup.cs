@@ -1,3 +1,4 @@
+using GitLabMcp.Edge.Cancellation;
 using GitLabMcp.Edge.Http;
 using GitLabMcp.ServiceDefaults.Internal;
 using GitLabMcp.ServiceDefaults.Settings;
@@ -17,6 +18,8 @@ internal static class AdmissionSetup
             .AddSingleton(new GitLabInstances(settings))
             .AddSingleton(new CallTimeout(settings))
             .AddSingleton<AdmissionDesk>()
+            .AddSingleton<CallsUnderWay>()
+            .AddHostedService<CancellationWatch>()
             .AddSingleton<SessionGate>()
             .AddScoped<McpCall>();
     }

@@ -28,6 +28,9 @@ internal sealed class McpCall
     /// <summary>The next thing the SDK writes is the answer, and the last.</summary>
     public bool IsAnswered { get; set; }
 
+    /// <summary>The client takes the call back, over whichever connection.</summary>
+    public CancellationToken TakenBack { get; set; }
+
     /// <summary>UTC, by the machine's clock, as gRPC counts it.</summary>
     public DateTime Deadline { get; set; }
 

@@ -10,7 +10,8 @@ internal abstract record RpcMessage
     /// <param name="Arguments">The arguments object as it came; empty when absent.</param>
     public sealed record Request(string Method, ReadOnlyMemory<byte> Id, string? Version, string? Tool, ReadOnlyMemory<byte> Arguments) : RpcMessage;
 
-    public sealed record Notification(string Method, string? Version) : RpcMessage;
+    /// <param name="Cancels">The request that `notifications/cancelled` takes back, its id as raw JSON; empty when it names none.</param>
+    public sealed record Notification(string Method, string? Version, ReadOnlyMemory<byte> Cancels) : RpcMessage;
 
     /// <summary>A client's answer to a request of ours.</summary>
     public sealed record Response : RpcMessage

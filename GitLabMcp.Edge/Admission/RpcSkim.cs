@@ -19,6 +19,7 @@ internal ref struct RpcSkim
     private Utf8JsonReader _reader;
     private ReadOnlyMemory<byte> _id;
     private ReadOnlyMemory<byte> _arguments;
+    private ReadOnlyMemory<byte> _requestId;
     private string? _method;
     private string? _version;
     private string? _tool;
@@ -45,6 +46,7 @@ internal ref struct RpcSkim
         Name = 64,
         Arguments = 128,
         Version = 256,
+        RequestId = 512,
     }
 
     /// <param name="body">UTF-8, without a byte order mark.</param>
@@ -162,6 +164,11 @@ internal ref struct RpcSkim
                 var raw = Raw();
                 _arguments = isObject ? raw : default;
             }
+            else if (_reader.ValueTextEquals("requestId"u8))
+            {
+                Value(Seen.RequestId);
+                _requestId = Raw();
+            }
             else if (_reader.ValueTextEquals("_meta"u8))
             {
                 Value(Seen.Meta);
@@ -223,7 +230,7 @@ internal ref struct RpcSkim
 
         if (_id.IsEmpty)
         {
-            return new RpcMessage.Notification(_method, _version);
+            return new RpcMessage.Notification(_method, _version, _method == "notifications/cancelled" ? _requestId : default);
         }
 
         return _method == "tools/call" && _tool is null

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using GitLabMcp.Edge.Cancellation;
 using GitLabMcp.Edge.Http;
 using GitLabMcp.Edge.Monitoring;
 using GitLabMcp.Edge.Tools;
@@ -13,7 +14,7 @@ namespace GitLabMcp.Edge.Admission;
 /// <summary>Stands before the MCP SDK: reads who asks for what, has it admitted, and answers refusals itself. Behind it
 /// the SDK works without sessions, so that any replica can take any request.</summary>
 internal sealed class SessionGate(
-    Credentials credentials, GitLabInstances instances, AdmissionDesk desk, CallTimeout timeout, EdgeMeter meter, TimeProvider time)
+    Credentials credentials, GitLabInstances instances, AdmissionDesk desk, CallsUnderWay underWay, CallTimeout timeout, EdgeMeter meter, TimeProvider time)
 {
     private const string SessionId = "Mcp-Session-Id";
 
@@ -128,6 +129,29 @@ internal sealed class SessionGate(
                 call.ApiUrl = admitted.ApiUrl == instances.Operators ? null : admitted.ApiUrl;
                 call.SessionId = admitted.Session.SessionId;
                 Activity.Current?.SetTag("gitlab_mcp.session.hash", admitted.Session.SessionHash);
+                await PassAsync(context, call, message, sessionless ? "" : admitted.Session.SessionHash, body, sdk);
+                break;
+        }
+    }
+
+    /// <param name="session">Whose requests can be taken back; empty for callers that close the connection instead.</param>
+    private async Task PassAsync(HttpContext context, McpCall call, RpcMessage message, string session, RequestBody body, RequestDelegate sdk)
+    {
+        switch (message)
+        {
+            case RpcMessage.Request { Tool: not null } request when CallName.Of(session, request.Id) is { } name:
+                using (var entry = underWay.Enter(name))
+                {
+                    call.TakenBack = entry.TakenBack;
+                    await PassAsync(context, call, message, body, sdk);
+                }
+
+                break;
+            case RpcMessage.Notification { Cancels.IsEmpty: false } notification when CallName.Of(session, notification.Cancels) is { } name:
+                await underWay.TakeBackAsync(name, call.Deadline, context.RequestAborted);
+                await PassAsync(context, call, message, body, sdk);
+                break;
+            default:
                 await PassAsync(context, call, message, body, sdk);
                 break;
         }

@@ -49,9 +49,14 @@ internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog ca
             Selection = call.Tools.Selection,
         };
         CallToolResponse response;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, call.TakenBack);
         try
         {
-            response = await gitlab.CallToolAsync(message, call.Metadata(), call.Deadline, ct);
+            response = await gitlab.CallToolAsync(message, call.Metadata(), call.Deadline, end.Token);
+        }
+        catch (RpcException) when (call.TakenBack.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            return Refuse(request, new ToolResult { Text = "The call was cancelled. If the tool changes something, it is unknown whether the change was made: read the current state before repeating it." });
         }
         catch (RpcException e) when (!ct.IsCancellationRequested && Unanswered(e.StatusCode) is { } sentence)
         {

@@ -36,9 +36,22 @@ public sealed class InternalCredential
         public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
             TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
         {
+            return continuation(request, Proven(context));
+        }
+
+        public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
+            TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation)
+        {
+            return continuation(request, Proven(context));
+        }
+
+        private ClientInterceptorContext<TRequest, TResponse> Proven<TRequest, TResponse>(ClientInterceptorContext<TRequest, TResponse> context)
+            where TRequest : class
+            where TResponse : class
+        {
             var headers = context.Options.Headers ?? [];
             headers.Add(Header, credential._proof);
-            return continuation(request, new(context.Method, context.Host, context.Options.WithHeaders(headers)));
+            return new(context.Method, context.Host, context.Options.WithHeaders(headers));
         }
     }
 
@@ -50,10 +63,24 @@ public sealed class InternalCredential
         public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
             TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
         {
+            Check(context);
+            return continuation(request, context);
+        }
+
+        public override Task ServerStreamingServerHandler<TRequest, TResponse>(
+            TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+        {
+            Check(context);
+            return continuation(request, responseStream, context);
+        }
+
+        private void Check(ServerCallContext context)
+        {
             var given = Encoding.ASCII.GetBytes(context.RequestHeaders.GetValue(Header) ?? "");
-            return CryptographicOperations.FixedTimeEquals(given, _expected)
-                ? continuation(request, context)
-                : throw new RpcException(new Status(StatusCode.Unauthenticated, "The internal credential is missing or wrong."));
+            if (!CryptographicOperations.FixedTimeEquals(given, _expected))
+            {
+                throw new RpcException(new Status(StatusCode.Unauthenticated, "The internal credential is missing or wrong."));
+            }
         }
     }
 }

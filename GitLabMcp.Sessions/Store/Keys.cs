@@ -21,6 +21,9 @@ internal static class Keys
     /// <summary>When the store was born, ms since 1970. TTL: twice the retention and a day.</summary>
     public static readonly RedisKey Birth = Index + "birth";
 
+    /// <summary>Where cancelled calls are told. A channel and no key: nothing of it is kept.</summary>
+    public static readonly RedisChannel Cancelled = RedisChannel.Literal(Prefix + "cancelled");
+
     /// <summary>A principal's sessions by last use. TTL: twice the retention.</summary>
     public static RedisKey OfPrincipal(string principal) => Index + "principal:" + principal;
 

@@ -1,4 +1,5 @@
 using GitLabMcp.ServiceDefaults.Settings;
+using GitLabMcp.Sessions.Cancellation;
 using GitLabMcp.Sessions.Keys;
 using GitLabMcp.Sessions.Store.Redis;
 using StackExchange.Redis;
@@ -16,6 +17,7 @@ internal static class Registration
         var settings = Settings.Read(builder.Configuration);
         var shared = !string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString(Connection));
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<Watchers>();
         builder.Services.AddSingleton(KeyRing.Read(new SettingsReader(builder.Configuration), shared));
         if (shared)
         {
@@ -28,6 +30,7 @@ internal static class Registration
         else
         {
             builder.Services.AddSingleton<ISessionStore, MemorySessionStore>();
+            builder.Services.AddSingleton<ICancellations, LocalCancellations>();
         }
     }
 
@@ -48,6 +51,7 @@ internal static class Registration
                 options.ConnectTimeout = 2000;
                 options.ReconnectRetryPolicy = new LinearRetry(500);
             });
+        builder.Services.AddSingleton<ICancellations, RedisCancellations>();
         builder.Services.AddSingleton(static provider => new RedisScripts(
             provider.GetRequiredService<IConnectionMultiplexer>(), provider.GetRequiredService<TimeProvider>(), now: null));
         builder.Services.AddSingleton<ISessionStore>(static provider =>

@@ -20,6 +20,17 @@ public sealed class SessionsServiceTests
     }
 
     [Fact]
+    public async Task Tells_nobody_of_cancelled_calls_without_the_internal_credential()
+    {
+        await using var host = await SessionsHost.StartAsync();
+
+        using var watch = host.Client.Watch(new(), cancellationToken: TestContext.Current.CancellationToken);
+        var refusal = await Assert.ThrowsAsync<RpcException>(() => watch.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
+
+        Assert.Equal(StatusCode.Unauthenticated, refusal.StatusCode);
+    }
+
+    [Fact]
     public async Task Asks_who_a_new_token_is_and_then_hands_out_an_id_that_serves_alone()
     {
         await using var host = await SessionsHost.StartAsync();

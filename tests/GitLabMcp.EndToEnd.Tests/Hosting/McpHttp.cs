@@ -44,8 +44,12 @@ public sealed class McpHttp(Uri edge) : IDisposable
 
     public Task<Answer> PostAsync(string body) => SendAsync(HttpMethod.Post, "/mcp", new StringContent(body, Encoding.UTF8, "application/json"));
 
+    /// <summary>One message of a version with sessions, by a client that may go away.</summary>
+    public Task<Answer> SendInAsync(string version, string body, CancellationToken gone) =>
+        SendAsync(HttpMethod.Post, "/mcp", new StringContent(body, Encoding.UTF8, "application/json"), request => request.Headers.Add("MCP-Protocol-Version", version), gone);
+
     /// <summary>One call of protocol 2026-07-28, as its clients send it.</summary>
-    public Task<Answer> Rpc2026Async(string method, string parameters = "", string? name = null)
+    public Task<Answer> Rpc2026Async(string method, string parameters = "", string? name = null, CancellationToken gone = default)
     {
         const string meta = """
             "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"test","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}
@@ -59,15 +63,16 @@ public sealed class McpHttp(Uri edge) : IDisposable
             {
                 request.Headers.Add("Mcp-Name", name);
             }
-        });
+        }, gone);
     }
 
     public Task<Answer> DeleteAsync() => SendAsync(HttpMethod.Delete, "/mcp", content: null);
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, content: null);
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, Action<HttpRequestMessage>? change = null)
+    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, Action<HttpRequestMessage>? change = null, CancellationToken gone = default)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(gone, TestContext.Current.CancellationToken);
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (Accept.Length > 0)
         {
@@ -90,7 +95,7 @@ public sealed class McpHttp(Uri edge) : IDisposable
         }
 
         change?.Invoke(request);
-        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _http.SendAsync(request, end.Token);
         return new Answer(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 

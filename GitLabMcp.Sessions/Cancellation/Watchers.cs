@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using GitLabMcp.Sessions.Contract;
+
+namespace GitLabMcp.Sessions.Cancellation;
+
+/// <summary>The Edges that want to hear of cancelled calls from this process.</summary>
+internal sealed class Watchers
+{
+    // One that does not read loses the oldest; its calls end by themselves.
+    private static readonly BoundedChannelOptions Bound = new(1000) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true };
+
+    private readonly ConcurrentDictionary<Channel<CancelledCall>, bool> _watchers = new();
+
+    public void Tell(CancelledCall call)
+    {
+        foreach (var (watcher, _) in _watchers)
+        {
+            watcher.Writer.TryWrite(call);
+        }
+    }
+
+    /// <summary>Ends when <paramref name="ct"/> says so.</summary>
+    public async Task WatchAsync(Func<CancelledCall, CancellationToken, Task> write, CancellationToken ct)
+    {
+        var watcher = Channel.CreateBounded<CancelledCall>(Bound);
+        _watchers[watcher] = true;
+        try
+        {
+            await foreach (var call in watcher.Reader.ReadAllAsync(ct))
+            {
+                await write(call, ct);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The Edge or this process ends.
+        }
+        finally
+        {
+            _watchers.TryRemove(watcher, out _);
+        }
+    }
+}
