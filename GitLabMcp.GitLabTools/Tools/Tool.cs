@@ -78,6 +78,9 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     /// the argument cursor is added.</summary>
     public string? KeysetStart { get; init; }
 
+    /// <summary>GitLab gives the list whole; its pages are made here.</summary>
+    public bool IsPagedHere { get; init; }
+
     /// <summary>The fields of an answer (of a row, for lists) that a lean answer keeps, in this order; empty for all that is not noise.</summary>
     public IReadOnlyList<string> Kept { get; init; } = [];
 
@@ -142,6 +145,9 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
 
     /// <summary>A change that is hard to take back.</summary>
     public Tool Destructive() => this with { IsDestructive = true };
+
+    /// <summary>A list that GitLab gives whole, in pages all the same.</summary>
+    public Tool PagedHere() => this with { IsPaged = true, IsPagedHere = true };
 
     public Tool SwitchedBy(string setting) => this with { Switch = setting };
 

@@ -111,8 +111,8 @@ internal sealed class ToolArgument
     {
         if (tool.IsPaged)
         {
-            yield return new(Framework.Parameters[0]);
-            yield return new(Framework.Parameters[1]);
+            yield return new ToolArgument(Framework.Parameters[0]) { IsOurs = tool.IsPagedHere };
+            yield return new ToolArgument(Framework.Parameters[1]) { IsOurs = tool.IsPagedHere };
         }
 
         if (tool.KeysetStart is not null)

@@ -54,8 +54,9 @@ internal sealed class ToolCaller(ProjectLimits limits)
             return reply;
         }
 
-        using var answer = limits.Narrow(tool.Tool, shaped.Answer);
-        return tool.Shape.Shape(answer, tool.View(values, Both(limits.RowsOf(tool.Tool), tool.Tool.Rows?.Invoke(new(tool.Arguments, values)))));
+        var view = tool.View(values, Both(limits.RowsOf(tool.Tool), tool.Tool.Rows?.Invoke(new(tool.Arguments, values))));
+        using var answer = limits.Narrow(tool.Tool, tool.Tool.IsPagedHere ? PageOfAll.Of(shaped.Answer, view.Page, view.PerPage) : shaped.Answer);
+        return tool.Shape.Shape(answer, view);
     }
 
     private static Func<JsonElement, bool>? Both(Func<JsonElement, bool>? permitted, Func<JsonElement, bool>? wanted) =>

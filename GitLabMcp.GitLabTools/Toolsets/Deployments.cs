@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using GitLabMcp.GitLabTools.Tools;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
@@ -7,7 +8,7 @@ internal static class Deployments
 {
     public static readonly Tool[] Tools =
     [
-        Tool.List<ListDeployments>("list_deployments", "projects/{project_id}/deployments", "List a project's deployments.").Keeping(Row),
+        Tool.List<ListDeployments>("list_deployments", "projects/{project_id}/deployments", "List a project's deployments.").ShowingOnly(OfRefAndSha).Keeping(Row),
         Tool.Get<DeploymentRef>("get_deployment", "projects/{project_id}/deployments/{deployment_id}", "Get a deployment with its job and approvals.").Keeping(Whole),
         Tool.List<DeploymentRef>("list_deployment_merge_requests", "projects/{project_id}/deployments/{deployment_id}/merge_requests", "List the merge requests a deployment brought.")
             .Keeping("iid", "project_id", "title", "state", "author", "source_branch", "target_branch", "merged_at", "web_url"),
@@ -16,6 +17,13 @@ internal static class Deployments
         Tool.Post<ApproveDeployment>("approve_deployment", "projects/{project_id}/deployments/{deployment_id}/approval", "Approve or reject a waiting deployment; approved, it may run at once.").Destructive(),
         Tool.Delete<DeploymentRef>("delete_deployment", "projects/{project_id}/deployments/{deployment_id}", "Delete a deployment's record, if neither running nor an environment's last."),
     ];
+
+    /// <summary>GitLab itself cannot list by these.</summary>
+    private static Func<JsonElement, bool>? OfRefAndSha(CallValues values) => (values["ref"], values["sha"]) is var (wanted, sha) && (wanted ?? sha) is null
+        ? null
+        : row => Has(row, "ref", values["ref"]) && Has(row, "sha", values["sha"]);
+
+    private static bool Has(JsonElement row, string field, object? wanted) => wanted is not string text || (row.TryGetProperty(field, out var value) && value.ValueEquals(text));
 
     private static string[] Row => ["id", "iid", "status", "ref", "sha", "environment(id,name,external_url)", "user", "created_at", "updated_at", "deployable(id,name,stage,status,web_url)"];
 
@@ -37,6 +45,8 @@ internal static class Deployments
         ProjectId ProjectId,
         [Description("Its name.")] string? Environment = null,
         [Description("Status.")] DeploymentStatus? Status = null,
+        [Ours][Description("Branch or tag.")] string? Ref = null,
+        [Ours][Description("Commit SHA.")] string? Sha = null,
         [Description("Needs order_by updated_at.")] DateTimeOffset? UpdatedAfter = null,
         [Description("Needs order_by updated_at.")] DateTimeOffset? UpdatedBefore = null,
         [Description("Needs order_by finished_at, status success.")] DateTimeOffset? FinishedAfter = null,

@@ -15,7 +15,7 @@ internal static class Milestones
         Tool.List<MilestoneRef>("get_milestone_issue", "projects/{project_id}/milestones/{milestone_id}/issues", "List the issues of a project's milestone.").Keeping(Issue),
         Tool.List<MilestoneRef>("get_milestone_merge_requests", "projects/{project_id}/milestones/{milestone_id}/merge_requests", "List the merge requests of a project's milestone.").Keeping(MergeRequest),
         Tool.Post<MilestoneRef>("promote_milestone", "projects/{project_id}/milestones/{milestone_id}/promote", "Make a project's milestone its group's, for good.").Keeping(Fields),
-        Tool.Get<MilestoneRef>("get_milestone_burndown_events", "projects/{project_id}/milestones/{milestone_id}/burndown_events", "List when a project milestone's issues opened and closed (Premium).").Keeping(Event),
+        Tool.Get<MilestoneRef>("get_milestone_burndown_events", "projects/{project_id}/milestones/{milestone_id}/burndown_events", "List when a project milestone's issues opened and closed (Premium).").PagedHere().Keeping(Event),
 
         Tool.List<ListGroupMilestones>("list_group_milestones", "groups/{group_id}/milestones", "List a group's milestones.").Keeping(Fields),
         Tool.Get<GroupMilestoneRef>("get_group_milestone", "groups/{group_id}/milestones/{milestone_id}", "Get a group's milestone.").Keeping(Fields).Windowing("description"),
@@ -24,7 +24,7 @@ internal static class Milestones
         Tool.Delete<GroupMilestoneRef>("delete_group_milestone", "groups/{group_id}/milestones/{milestone_id}", "Delete a group's milestone; to close one: edit_group_milestone."),
         Tool.List<GroupMilestoneRef>("get_group_milestone_issue", "groups/{group_id}/milestones/{milestone_id}/issues", "List the issues of a group's milestone.").Keeping(Issue).RowsOfProjects("project_id"),
         Tool.List<GroupMilestoneRef>("get_group_milestone_merge_requests", "groups/{group_id}/milestones/{milestone_id}/merge_requests", "List the merge requests of a group's milestone.").Keeping(MergeRequest).RowsOfProjects("project_id"),
-        Tool.Get<GroupMilestoneRef>("get_group_milestone_burndown_events", "groups/{group_id}/milestones/{milestone_id}/burndown_events", "List when a group milestone's issues opened and closed (Premium).").Keeping(Event),
+        Tool.Get<GroupMilestoneRef>("get_group_milestone_burndown_events", "groups/{group_id}/milestones/{milestone_id}/burndown_events", "List when a group milestone's issues opened and closed (Premium).").PagedHere().Keeping(Event),
     ]);
 
     private static string[] Fields =>

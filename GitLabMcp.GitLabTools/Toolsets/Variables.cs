@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using GitLabMcp.GitLabTools.Tools;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
@@ -9,26 +10,35 @@ internal static class Variables
 {
     public static readonly Toolset Toolset = new("variables", "CI/CD variables of projects and groups", Switch: null,
     [
-        Tool.List<ListProjectVariables>("list_project_variables", "projects/{project_id}/variables", "List a project's CI/CD variables, without masked values."),
+        Tool.List<ListProjectVariables>("list_project_variables", "projects/{project_id}/variables", "List a project's CI/CD variables, without masked values.").ShowingOnly(OfScope),
         Tool.Get<ProjectVariableRef>("get_project_variable", "projects/{project_id}/variables/{key}", "Get a project's CI/CD variable, without a masked value."),
         Tool.Post<CreateProjectVariable>("create_project_variable", "projects/{project_id}/variables", "Create a CI/CD variable in a project."),
         Tool.Put<UpdateProjectVariable>("update_project_variable", "projects/{project_id}/variables/{key}", "Change a project's CI/CD variable."),
         Tool.Delete<ProjectVariableRef>("delete_project_variable", "projects/{project_id}/variables/{key}", "Delete a project's CI/CD variable."),
 
-        Tool.List<ListGroupVariables>("list_group_variables", "groups/{group_id}/variables", "List a group's CI/CD variables, without masked values."),
+        Tool.List<ListGroupVariables>("list_group_variables", "groups/{group_id}/variables", "List a group's CI/CD variables, without masked values.").ShowingOnly(OfScope),
         Tool.Get<GroupVariableRef>("get_group_variable", "groups/{group_id}/variables/{key}", "Get a group's CI/CD variable, without a masked value."),
         Tool.Post<CreateGroupVariable>("create_group_variable", "groups/{group_id}/variables", "Create a CI/CD variable in a group, for all its projects."),
         Tool.Put<UpdateGroupVariable>("update_group_variable", "groups/{group_id}/variables/{key}", "Change a group's CI/CD variable."),
         Tool.Delete<GroupVariableRef>("delete_group_variable", "groups/{group_id}/variables/{key}", "Delete a group's CI/CD variable."),
     ]);
 
+    /// <summary>GitLab itself lists all scopes.</summary>
+    private static Func<JsonElement, bool>? OfScope(CallValues values) => values["filter"] is EnvironmentFilter { EnvironmentScope: var scope }
+        ? variable => variable.TryGetProperty("environment_scope"u8, out var of) && of.ValueEquals(scope)
+        : null;
+
     internal enum VariableType { EnvVar, File }
 
     private sealed record EnvironmentFilter(string EnvironmentScope);
 
-    private sealed record ListProjectVariables(ProjectId ProjectId);
+    private sealed record ListProjectVariables(
+        ProjectId ProjectId,
+        [Ours][Description("Only of this scope.")] EnvironmentFilter? Filter = null);
 
-    private sealed record ListGroupVariables([Description("Id or path.")] Id GroupId);
+    private sealed record ListGroupVariables(
+        [Description("Id or path.")] Id GroupId,
+        [Ours][Description("Only of this scope.")] EnvironmentFilter? Filter = null);
 
     private sealed record ProjectVariableRef(
         ProjectId ProjectId,

@@ -7,13 +7,13 @@ internal static class Wiki
 {
     public static readonly Toolset Toolset = new("wiki", "Wiki pages of projects and groups", Switch: "USE_GITLAB_WIKI",
     [
-        Tool.Get<ListProjectPages>("list_wiki_pages", "projects/{project_id}/wikis", "List a project's wiki pages.").Keeping(Page),
+        Tool.Get<ListProjectPages>("list_wiki_pages", "projects/{project_id}/wikis", "List a project's wiki pages.").PagedHere().Keeping(Page),
         Tool.Get<ProjectPage>("get_wiki_page", "projects/{project_id}/wikis/{slug}", "Read a project's wiki page.").Keeping(Page).Windowing("content"),
         Tool.Post<CreateProjectPage>("create_wiki_page", "projects/{project_id}/wikis", "Create a page in a project's wiki.").Keeping(Written),
         Tool.Put<UpdateProjectPage>("update_wiki_page", "projects/{project_id}/wikis/{slug}", "Change a project's wiki page: title, content (whole) or both.").Keeping(Written),
         Tool.Delete<ProjectPageRef>("delete_wiki_page", "projects/{project_id}/wikis/{slug}", "Delete a project's wiki page."),
 
-        Tool.Get<ListGroupPages>("list_group_wiki_pages", "groups/{group_id}/wikis", "List a group's wiki pages.").Keeping(Page),
+        Tool.Get<ListGroupPages>("list_group_wiki_pages", "groups/{group_id}/wikis", "List a group's wiki pages.").PagedHere().Keeping(Page),
         Tool.Get<GroupPage>("get_group_wiki_page", "groups/{group_id}/wikis/{slug}", "Read a group's wiki page.").Keeping(Page).Windowing("content"),
         Tool.Post<CreateGroupPage>("create_group_wiki_page", "groups/{group_id}/wikis", "Create a page in a group's wiki.").Keeping(Written),
         Tool.Put<UpdateGroupPage>("update_group_wiki_page", "groups/{group_id}/wikis/{slug}", "Change a group's wiki page: title, content (whole) or both.").Keeping(Written),

@@ -58,6 +58,7 @@ internal static partial class ToolCases
         Case("list_deployments", """{"project_id":1,"environment":"production","status":"success","updated_after":"2026-01-01T00:00:00Z","order_by":"updated_at","sort":"desc"}""",
             "GET /projects/1/deployments?environment=production&status=success&updated_after=2026-01-01T00%3A00%3A00%2B00%3A00&order_by=updated_at&sort=desc&page=1&per_page=20",
             $"[{Deployment}]", $$"""{"items":[{{LeanDeployment}}]}"""),
+        Case("list_deployments", """{"project_id":1,"ref":"main","sha":"other"}""", "GET /projects/1/deployments?page=1&per_page=20", $"[{Deployment}]", """{"items":[]}"""),
         Case("get_deployment", """{"project_id":1,"deployment_id":42}""", "GET /projects/1/deployments/42", Deployment, LeanDeployment[..^1] + ",\"pending_approval_count\":0,\"approvals\":[]}"),
         Case("list_deployment_merge_requests", """{"project_id":1,"deployment_id":42}""", "GET /projects/1/deployments/42/merge_requests?page=1&per_page=20",
             """[{"id":7,"iid":3,"project_id":1,"title":"Fix","state":"merged","source_branch":"fix","target_branch":"main","description":"long"}]""",

@@ -26,7 +26,7 @@ internal static partial class ToolCases
         Case("wait_for_pipeline", """{"project_id":1,"pipeline_id":46,"timeout_seconds":10}""", "GET /projects/1/pipelines/46", Pipeline,
             """{"id":46,"status":"failed","ref":"main","sha":"a91957a8","duration":127,"web_url":"https://gitlab.example.com/group/app/-/pipelines/46","finished":true,"waited_seconds":0}"""),
         Case("get_pipeline_variables", """{"project_id":1,"pipeline_id":46}""", "GET /projects/1/pipelines/46/variables",
-            """[{"variable_type":"env_var","key":"STAGE","value":"x","raw":false}]""", """{"items":[{"variable_type":"env_var","key":"STAGE","value":"x","raw":false}]}"""),
+            """[{"variable_type":"env_var","key":"STAGE","value":"x","raw":false}]""", """{"items":[{"variable_type":"env_var","key":"STAGE","value":"x","raw":false}],"total":1}"""),
         Case("get_pipeline_test_report", """{"project_id":1,"pipeline_id":46,"per_page":1}""", "GET /projects/1/pipelines/46/test_report",
             """{"total_time":5,"total_count":3,"success_count":1,"failed_count":1,"skipped_count":0,"error_count":1,"test_suites":[{"name":"unit","total_count":3,"test_cases":[{"status":"success","name":"adds"},{"status":"failed","name":"divides","classname":"Sums","file":"sums.rb","execution_time":0.1,"system_output":"expected 1","stack_trace":null,"recent_failures":null},{"status":"error","name":"loads"}]}]}""",
             """{"total_time":5,"total_count":3,"success_count":1,"failed_count":1,"error_count":1,"skipped_count":0,"test_cases":[{"suite":"unit","status":"failed","name":"divides","classname":"Sums","file":"sums.rb","execution_time":0.1,"system_output":"expected 1"}],"next_page":2,"total":2}"""),

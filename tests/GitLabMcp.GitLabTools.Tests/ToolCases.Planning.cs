@@ -22,7 +22,7 @@ internal static partial class ToolCases
 
     private const string Burndown = """[{"created_at":"2026-01-05T09:30:00.000Z","weight":2,"action":"add"}]""";
 
-    private const string LeanBurndown = """{"items":[{"created_at":"2026-01-05T09:30:00Z","weight":2,"action":"add"}]}""";
+    private const string LeanBurndown = """{"items":[{"created_at":"2026-01-05T09:30:00Z","weight":2,"action":"add"}],"total":1}""";
 
     private static readonly ToolCase[] Milestones =
     [
@@ -49,12 +49,14 @@ internal static partial class ToolCases
 
     private static readonly ToolCase[] Wiki =
     [
-        Case("list_wiki_pages", """{"project_id":1,"with_content":true}""", "GET /projects/1/wikis?with_content=true", $"[{Page}]", $$"""{"items":[{{LeanPage}}]}"""),
+        Case("list_wiki_pages", """{"project_id":1,"with_content":true}""", "GET /projects/1/wikis?with_content=true", $"[{Page}]", $$"""{"items":[{{LeanPage}}],"total":1}"""),
+        Case("list_wiki_pages", """{"project_id":1,"page":2,"per_page":1}""", "GET /projects/1/wikis", $"[{Page},{Page},{Page}]", $$"""{"items":[{{LeanPage}}],"next_page":3,"total":3}"""),
+        Case("list_wiki_pages", """{"project_id":1,"page":9}""", "GET /projects/1/wikis", $"[{Page}]", """{"items":[],"total":1}"""),
         Case("get_wiki_page", """{"project_id":1,"slug":"guides/setup","render_html":false,"version":"a9"}""", "GET /projects/1/wikis/guides%2Fsetup?render_html=false&version=a9", Page, LeanPage),
         Case("create_wiki_page", """{"project_id":1,"title":"guides/setup","content":"# Setup\n","format":"markdown"}""", """POST /projects/1/wikis {"title":"guides/setup","content":"# Setup\n","format":"markdown"}""", Page, WrittenPage),
         Case("update_wiki_page", """{"project_id":1,"slug":"guides/setup","content":"# Setup\n"}""", """PUT /projects/1/wikis/guides%2Fsetup {"content":"# Setup\n"}""", Page, WrittenPage),
         Case("delete_wiki_page", """{"project_id":1,"slug":"guides/setup"}""", "DELETE /projects/1/wikis/guides%2Fsetup", "", """{"done":true}"""),
-        Case("list_group_wiki_pages", """{"group_id":"group"}""", "GET /groups/group/wikis", $"[{Page}]", $$"""{"items":[{{LeanPage}}]}"""),
+        Case("list_group_wiki_pages", """{"group_id":"group"}""", "GET /groups/group/wikis", $"[{Page}]", $$"""{"items":[{{LeanPage}}],"total":1}"""),
         Case("get_group_wiki_page", """{"group_id":"group","slug":"home"}""", "GET /groups/group/wikis/home", Page, LeanPage),
         Case("create_group_wiki_page", """{"group_id":"group","title":"setup","content":"x","format":"org"}""", """POST /groups/group/wikis {"title":"setup","content":"x","format":"org"}""", Page, WrittenPage),
         Case("update_group_wiki_page", """{"group_id":"group","slug":"home","title":"Start"}""", """PUT /groups/group/wikis/home {"title":"Start"}""", Page, WrittenPage),

@@ -26,6 +26,7 @@ internal static partial class ToolCases
             """POST /projects/1/variables {"key":"A","value":"b","variable_type":"env_var","protected":false,"masked":false,"raw":true,"environment_scope":"*"}""", Shown, LeanShown),
         Case("update_project_variable", """{"project_id":1,"key":"T","value":"c","filter":{"environment_scope":"prod"}}""", """PUT /projects/1/variables/T {"value":"c","filter":{"environment_scope":"prod"}}""", Masked, LeanMasked),
         Case("delete_project_variable", """{"project_id":1,"key":"T","filter":{"environment_scope":"prod"}}""", "DELETE /projects/1/variables/T?filter[environment_scope]=prod", "", """{"done":true}"""),
+        Case("list_project_variables", """{"project_id":1,"filter":{"environment_scope":"none"}}""", "GET /projects/1/variables?page=1&per_page=20", $"[{Shown},{Masked}]", """{"items":[]}"""),
         Case("list_group_variables", """{"group_id":"group"}""", "GET /groups/group/variables?page=1&per_page=20", $"[{Masked}]", $$"""{"items":[{{LeanMasked}}]}"""),
         Case("get_group_variable", """{"group_id":"group","key":"A"}""", "GET /groups/group/variables/A", Shown, LeanShown),
         Case("create_group_variable", """{"group_id":"group","key":"T","value":"planted","masked_and_hidden":true}""", """POST /groups/group/variables {"key":"T","value":"planted","masked_and_hidden":true}""", Masked, LeanMasked),
