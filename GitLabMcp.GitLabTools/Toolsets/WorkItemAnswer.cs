@@ -10,6 +10,31 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 /// relatives with the project they are in.</summary>
 internal static class WorkItemAnswer
 {
+    /// <param name="newer">More of the same item, where this GitLab has it; whatever it refuses is not missed.</param>
+    public static ToolReply Of(GitLabReply reply, GitLabReply newer)
+    {
+        if (newer is not GitLabAnswer more)
+        {
+            return Of(reply);
+        }
+
+        using (more)
+        {
+            if (reply is not GitLabAnswer answer || JsonNode.Parse(answer.Body.Span) is not JsonObject item || JsonNode.Parse(more.Body.Span) is not JsonObject fields)
+            {
+                return Of(reply);
+            }
+
+            answer.Dispose();
+            foreach (var (name, value) in fields)
+            {
+                item[name] ??= value?.DeepClone();
+            }
+
+            return Of(GitLabAnswer.Of(item));
+        }
+    }
+
     public static ToolReply Of(GitLabReply reply)
     {
         if (reply is not GitLabAnswer answer)

@@ -19,7 +19,6 @@ internal static partial class WorkItems
         ... on WorkItemWidgetIteration { iteration { id title startDate dueDate } } # where known
         ... on WorkItemWidgetWeight { weight } # where known
         ... on WorkItemWidgetHealthStatus { healthStatus } # where known
-        ... on WorkItemWidgetStatus { status { name } } # where known
         """;
 
     private const string WholeWidgets = $$"""
@@ -33,6 +32,11 @@ internal static partial class WorkItems
         ... on WorkItemWidgetTimeTracking { timeEstimate totalTimeSpent }
         ... on WorkItemWidgetProgress { progress } # where known
         ... on WorkItemWidgetColor { color } # where known
+        """;
+
+    /// <summary>What GitLab has since 17.11 only: asked for beside, so that everything else is valid everywhere.</summary>
+    private const string NewerWidgets = """
+        ... on WorkItemWidgetStatus { status { name } } # where known
         ... on WorkItemWidgetCustomFields { customFieldValues { customField { id name } ... on WorkItemSelectFieldValue { selectedOptions { value } } ... on WorkItemNumberFieldValue { number: value } ... on WorkItemTextFieldValue { text: value } } } # where known
         ... on WorkItemWidgetCustomFields { customFieldValues { ... on WorkItemDateFieldValue { date: value } } } # where known
         """;

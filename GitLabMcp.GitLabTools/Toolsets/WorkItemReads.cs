@@ -19,6 +19,22 @@ internal static partial class WorkItems
         """,
         "namespace.workItem");
 
+    private static readonly GraphQLDocument NewerOfItem = new(
+        $$"""
+        query workItemNewer($projectId: ID!, $iid: String!) {
+          namespace(fullPath: $projectId) {
+            workItem(iid: $iid) {
+              id
+              widgets {
+                type
+        {{NewerWidgets}}
+              }
+            }
+          }
+        }
+        """,
+        "namespace.workItem");
+
     // Not every GitLab lists the work items of a namespace.
     private static readonly GraphQLDocument OfProject = Items("project", "");
 
@@ -30,8 +46,12 @@ internal static partial class WorkItems
         return path is null ? refusal! : await GetAsync(path, arguments.Iid, gitlab, ct);
     }
 
-    private static async Task<ToolReply> GetAsync(string path, Id iid, GitLabSession gitlab, CancellationToken ct) =>
-        WorkItemAnswer.Of(await gitlab.QueryAsync(Item, new() { ["projectId"] = path, ["iid"] = iid.Text }, ct));
+    private static async Task<ToolReply> GetAsync(string path, Id iid, GitLabSession gitlab, CancellationToken ct)
+    {
+        var newer = gitlab.QueryAsync(NewerOfItem, new() { ["projectId"] = path, ["iid"] = iid.Text }, ct);
+        var item = await gitlab.QueryAsync(Item, new() { ["projectId"] = path, ["iid"] = iid.Text }, ct);
+        return WorkItemAnswer.Of(item, await newer);
+    }
 
     private static async Task<ToolReply> ListAsync(ListWorkItems arguments, GitLabSession gitlab, CancellationToken ct)
     {

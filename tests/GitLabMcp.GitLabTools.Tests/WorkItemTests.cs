@@ -1,3 +1,4 @@
+using GitLabMcp.Testing.Http;
 namespace GitLabMcp.GitLabTools.Tests;
 
 public sealed class WorkItemTests
@@ -10,17 +11,28 @@ public sealed class WorkItemTests
         await using var host = await ToolsHost.StartAsync();
         host.GitLab.On("POST", "/api/graphql*").Answer(200, Small);
         await host.CallAsync("get_work_item", """{"project_id":"group/app","iid":5}""");
-        var lines = Document(host.GitLab.Requests[^1].Json!).Split('\n');
+        var lines = Document(Whole(host)[^1].Json!).Split('\n');
         var weight = 1 + Array.FindIndex(lines, line => line.Contains("WorkItemWidgetWeight", StringComparison.Ordinal));
 
         host.GitLab.BehaveAgain();
         host.GitLab.ForgetRequests();
         host.GitLab.On("POST", "/api/graphql*").Answer(200, Small);
-        host.GitLab.On("POST", "/api/graphql*").Times(1).Answer(200, $$$"""{"errors":[{"message":"No such type WorkItemWidgetWeight, so it can't be a fragment condition","locations":[{"line":{{{weight}}},"column":1}]}]}""");
+        host.GitLab.On("POST", "/api/graphql#workItem").Times(1).Answer(200, $$$"""{"errors":[{"message":"No such type WorkItemWidgetWeight, so it can't be a fragment condition","locations":[{"line":{{{weight}}},"column":1}]}]}""");
         Assert.Equal("""{"id":70,"iid":5,"title":"Crash","state":"OPEN"}""", await host.CallAsync("get_work_item", """{"project_id":"group/app","iid":5}"""));
-        Assert.Equal([lines.Length, lines.Length - 1], host.GitLab.Requests.Select(request => Document(request.Json!).Split('\n').Length));
-        Assert.DoesNotContain("WorkItemWidgetWeight", Document(host.GitLab.Requests[^1].Json!), StringComparison.Ordinal);
+        Assert.Equal([lines.Length, lines.Length - 1], Whole(host).Select(request => Document(request.Json!).Split('\n').Length));
+        Assert.DoesNotContain("WorkItemWidgetWeight", Document(Whole(host)[^1].Json!), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_is_newer_is_asked_for_beside_and_not_missed()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("POST", "/api/graphql#workItem").Answer(200, Small);
+        host.GitLab.On("POST", "/api/graphql#workItemNewer").Answer(200, """{"errors":[{"message":"Unknown type WorkItemWidgetCustomFields"}]}""");
+        Assert.Equal("""{"id":70,"iid":5,"title":"Crash","state":"OPEN"}""", await host.CallAsync("get_work_item", """{"project_id":"group/app","iid":5}"""));
+    }
+
+    private static List<RecordedRequest> Whole(ToolsHost host) => [.. host.GitLab.Requests.Where(request => Document(request.Json!).StartsWith("query workItem(", StringComparison.Ordinal))];
 
     [Fact]
     public async Task What_cannot_be_left_out_is_refused_once()
@@ -28,7 +40,7 @@ public sealed class WorkItemTests
         await using var host = await ToolsHost.StartAsync();
         host.GitLab.On("POST", "/api/graphql*").Answer(200, """{"errors":[{"message":"Field 'namespace' doesn't exist on type 'Query'","locations":[{"line":2,"column":3}]}]}""");
         Assert.Contains("its version or its tier is too low", await host.RefusalAsync("get_work_item", """{"project_id":"group/app","iid":5}"""), StringComparison.Ordinal);
-        Assert.Single(host.GitLab.Requests);
+        Assert.Single(Whole(host));
     }
 
     [Fact]
