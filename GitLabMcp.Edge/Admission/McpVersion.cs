@@ -11,6 +11,10 @@ internal static class McpVersion
     /// <summary>What the SDK speaks. A version it gains later stays refused until it is listed here, so that nothing passes the gate unseen.</summary>
     public static readonly string[] Supported = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", FirstWithoutSessions];
 
+    /// <summary>What server/discover names, and so what a refusal names: the versions that a request can carry by itself.
+    /// The others begin with initialize, which negotiates.</summary>
+    public static readonly string[] Discovered = [.. Supported.Where(IsSessionless)];
+
     public static bool IsSessionless(string? version) => string.CompareOrdinal(version, FirstWithoutSessions) >= 0;
 
     public static bool IsSupported(string version) => Array.IndexOf(Supported, version) >= 0;

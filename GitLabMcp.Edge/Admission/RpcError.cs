@@ -20,10 +20,10 @@ internal static class RpcError
         WriteAsync(context, code, message, id, data: null);
 
     public static Task WriteUnsupportedVersionAsync(HttpContext context, string requested, ReadOnlyMemory<byte> id) =>
-        WriteAsync(context, UnsupportedVersion, $"The protocol version in the {McpVersion.Header} header is not supported.", id, json =>
+        WriteAsync(context, UnsupportedVersion, $"The protocol version in the {McpVersion.Header} header is not supported: it must be one of {string.Join(", ", McpVersion.Supported)}.", id, json =>
         {
             json.WriteStartArray("supported"u8);
-            foreach (var version in McpVersion.Supported)
+            foreach (var version in McpVersion.Discovered)
             {
                 json.WriteStringValue(version);
             }

@@ -80,6 +80,19 @@ public sealed class ProtocolVersionTests(SharedDeployment shared) : IClassFixtur
     }
 
     [Fact]
+    public async Task Names_in_that_refusal_the_versions_that_it_discovers()
+    {
+        using var client = shared.Client(shared.NewUser());
+        var discovered = (await client.Rpc2026Async("server/discover")).Result.GetProperty("supportedVersions");
+        client.Headers["MCP-Protocol-Version"] = "2031-01-01";
+
+        var data = (await client.ListToolsAsync()).Json.GetProperty("error").GetProperty("data");
+
+        Assert.Equal(discovered.GetRawText(), data.GetProperty("supported").GetRawText());
+        Assert.Equal("2031-01-01", data.GetProperty("requested").GetString());
+    }
+
+    [Fact]
     public async Task Writes_quotes_and_letters_of_an_answer_without_escaping_what_needs_none()
     {
         using var client = shared.Client(shared.NewUser());
