@@ -25,6 +25,8 @@ internal sealed class McpCall
     /// <summary>The arguments object of tools/call as it came; empty for none.</summary>
     public ByteString Arguments { get; set; } = ByteString.Empty;
 
+    public bool TakesStructuredContent { get; set; } = true;
+
     /// <summary>The next thing the SDK writes is the answer, and the last.</summary>
     public bool IsAnswered { get; set; }
 

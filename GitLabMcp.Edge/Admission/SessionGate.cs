@@ -103,6 +103,7 @@ internal sealed class SessionGate(
 
         var call = context.RequestServices.GetRequiredService<McpCall>();
         call.Deadline = timeout.Deadline();
+        call.TakesStructuredContent = McpVersion.HasStructuredContent(version);
         var admit = new AdmitRequest { Caller = Caller(context, presented, instance!), Kind = kind, Sessionless = sessionless };
         if (sessionless)
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.Edge.Admission;
@@ -102,6 +103,14 @@ internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog ca
                 case Outcome.Member member:
                     result[member.Name] = member.Json.ToNode();
                     break;
+                case Outcome.Said said:
+                    result["content"] = said.Content.ToNode();
+                    if (said.Structured is { } structured)
+                    {
+                        result["structuredContent"] = structured.ToNode();
+                    }
+
+                    break;
                 case Outcome.Error error:
                     context.JsonRpcMessage = new JsonRpcError
                     {
@@ -118,9 +127,10 @@ internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog ca
 
     private static McpCall Call<TParams>(RequestContext<TParams> request) => request.Services!.GetRequiredService<McpCall>();
 
-    /// <summary>A tool result: `[{"type":"text","text":"…"}]`.</summary>
+    /// <summary>A tool result: `[{"type":"text","text":"…"}]`, and the same data as structuredContent.</summary>
     private static CallToolResult Say(RequestContext<CallToolRequestParams> request, string text)
     {
+        var structured = text is ['{', ..] && Call(request).TakesStructuredContent ? new RawJson(Encoding.UTF8.GetBytes(text)) : null;
         var content = new ArrayBufferWriter<byte>(text.Length + 64);
         using (var json = new Utf8JsonWriter(content, ErrorBody.Readable))
         {
@@ -132,7 +142,7 @@ internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog ca
             json.WriteEndArray();
         }
 
-        request.Items[Prepared] = new Outcome.Member("content", new RawJson(content.WrittenMemory));
+        request.Items[Prepared] = new Outcome.Said(new RawJson(content.WrittenMemory), structured);
         return new CallToolResult { IsError = false };
     }
 
@@ -159,7 +169,7 @@ internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog ca
 
         var result = Say(request, refusal.Text);
         result.IsError = true;
-        result.StructuredContent = JsonElement.Parse(error.WrittenSpan);
+        result.StructuredContent = Call(request).TakesStructuredContent ? JsonElement.Parse(error.WrittenSpan) : null;
         return result;
     }
 
@@ -183,6 +193,10 @@ internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog ca
     {
         /// <summary>A member of the result, as ready-made JSON: see <see cref="RawJson"/>.</summary>
         public sealed record Member(string Name, RawJson Json) : Outcome;
+
+        /// <param name="Content">The array of content blocks.</param>
+        /// <param name="Structured">The text of the first block as the object it is.</param>
+        public sealed record Said(RawJson Content, RawJson? Structured) : Outcome;
 
         /// <summary>A JSON-RPC error. Thrown, the SDK would log a caller's mistake as a fault of ours.</summary>
         public sealed record Error(string Message, McpErrorCode Code) : Outcome;

@@ -25,7 +25,11 @@ public sealed class ProtocolVersionTests(SharedDeployment shared) : IClassFixtur
         Assert.NotEmpty(client.ServerInstructions ?? "");
         Assert.Contains(tools, tool => tool.Name == "get_project");
         Assert.NotEqual(true, result.IsError);
-        Assert.Contains("group/app", Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text, StringComparison.Ordinal);
+        var text = Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text;
+        Assert.Contains("group/app", text, StringComparison.Ordinal);
+
+        // The same data for programs, where the version knows of it.
+        Assert.Equal(string.CompareOrdinal(version, "2025-06-18") < 0 ? null : text, result.StructuredContent?.GetRawText());
     }
 
     [Theory]

@@ -31,6 +31,7 @@ internal static class ToolsDocument
             | `page`, `per_page` | lists answer `items`, with `next_page` while there is more, and `total` where GitLab counts; GraphQL lists, and very long ones, go by `cursor` |
             | `offset` | long texts come in windows that name the `offset` of the next one; no answer has more than 25,000 tokens |
             | `untrusted` | an answer begins with the names of its fields that hold other people's text |
+            | `structuredContent` | the answer once more, as the object that its text is, for clients since 2025-06-18 |
             | errors | `isError` with a sentence: what was wrong, why, what to do next; `structuredContent` has `error`, `retryable` and, when it is known, `retry_after` in seconds |
 
             In the tables, **bold** arguments are required; those in (parentheses) the default list leaves out, although they are taken.
