@@ -28,25 +28,24 @@ internal sealed class GitLabToolsService(
         return Task.FromResult(response);
     }
 
-    public override async Task<Wire.CallToolResponse> CallTool(Wire.CallToolRequest request, ServerCallContext context)
+    public override Task<Wire.CallToolResponse> CallTool(Wire.CallToolRequest request, ServerCallContext context) => CallAsync(request, context, new CallProgress());
+
+    public override async Task CallToolWithProgress(Wire.CallToolRequest request, IServerStreamWriter<Wire.CallToolUpdate> responseStream, ServerCallContext context)
     {
-        if (catalog.Find(request.Name, request.Selection, out var refusal, out var isSelectionInvalid) is not { } tool)
+        var progress = new CallProgress();
+        var call = CallAsync(request, context, progress);
+        await progress.TellWhileAsync(
+            call, time, (seconds, words, ct) => responseStream.WriteAsync(new() { Progress = new() { Seconds = seconds, Message = words } }, ct), context.CancellationToken);
+        var response = await call;
+        if (!context.CancellationToken.IsCancellationRequested)
         {
-            return isSelectionInvalid ? new() { InvalidSelection = refusal } : new() { UnknownTool = refusal };
+            await responseStream.WriteAsync(new() { Response = response });
         }
-
-        if (!TrySession(context, out var gitlab, out var reason))
-        {
-            return Result(ToolReply.Refuse(reason));
-        }
-
-        using var left = CallTime.Of(context);
-        return Result(await caller.CallAsync(tool, request.Arguments.Memory, new Reach(catalog, request.Selection, caller, gitlab), left.Token));
     }
 
     public override async Task<Wire.IdentifyResponse> Identify(Wire.IdentifyRequest request, ServerCallContext context)
     {
-        if (!TrySession(context, out var gitlab, out var reason))
+        if (!TrySession(context, new CallProgress(), out var gitlab, out var reason))
         {
             return new() { Unreachable = reason };
         }
@@ -59,6 +58,22 @@ internal sealed class GitLabToolsService(
             TokenOwner.Unreachable unreachable => new() { Unreachable = unreachable.Sentence },
             var other => throw new InvalidOperationException($"No such owner: {other}"),
         };
+    }
+
+    private async Task<Wire.CallToolResponse> CallAsync(Wire.CallToolRequest request, ServerCallContext context, CallProgress progress)
+    {
+        if (catalog.Find(request.Name, request.Selection, out var refusal, out var isSelectionInvalid) is not { } tool)
+        {
+            return isSelectionInvalid ? new() { InvalidSelection = refusal } : new() { UnknownTool = refusal };
+        }
+
+        if (!TrySession(context, progress, out var gitlab, out var reason))
+        {
+            return Result(ToolReply.Refuse(reason));
+        }
+
+        using var left = CallTime.Of(context);
+        return Result(await caller.CallAsync(tool, request.Arguments.Memory, new Reach(catalog, request.Selection, caller, gitlab), left.Token));
     }
 
     private static Wire.CallToolResponse Result(ToolReply reply) => new()
@@ -82,11 +97,11 @@ internal sealed class GitLabToolsService(
         return result;
     }
 
-    private bool TrySession(ServerCallContext context, [NotNullWhen(true)] out GitLabSession? gitlab, [NotNullWhen(false)] out string? refusal)
+    private bool TrySession(ServerCallContext context, CallProgress progress, [NotNullWhen(true)] out GitLabSession? gitlab, [NotNullWhen(false)] out string? refusal)
     {
         var credential = context.RequestHeaders.Credential();
         var instance = instances.Find(context.RequestHeaders.GetValue(CredentialMetadata.ApiUrl));
-        gitlab = credential is not null && instance is not null ? new(client, instance, credential, time) : null;
+        gitlab = credential is not null && instance is not null ? new(client, instance, credential, progress, time) : null;
         refusal = credential is null ? "The call came without a GitLab token. Send one in the Authorization header."
             : instance is null ? GitLabInstances.Refusal
             : null;

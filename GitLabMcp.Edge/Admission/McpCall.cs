@@ -30,6 +30,9 @@ internal sealed class McpCall
     /// <summary>The next thing the SDK writes is the answer, and the last.</summary>
     public bool IsAnswered { get; set; }
 
+    /// <summary>There is an open stream to tell progress on.</summary>
+    public bool TakesEvents { get; set; }
+
     /// <summary>The client takes the call back, over whichever connection.</summary>
     public CancellationToken TakenBack { get; set; }
 

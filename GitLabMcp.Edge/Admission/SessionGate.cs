@@ -168,7 +168,7 @@ internal sealed class SessionGate(
         }
 
         var headers = context.Request.Headers;
-        var takesEvents = Accepts.EventStream(headers.Accept);
+        var takesEvents = call.TakesEvents = Accepts.EventStream(headers.Accept);
         headers.Accept = Accepts.Both;
         headers.Remove(SessionId);
         body.Rewind(context.Request);

@@ -53,7 +53,9 @@ internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog ca
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, call.TakenBack);
         try
         {
-            response = await gitlab.CallToolAsync(message, call.Metadata(), call.Deadline, end.Token);
+            response = request.Params.ProgressToken is { } token && call.TakesEvents
+                ? await ToolProgress.RelayAsync(gitlab, message, call, request.Server, token, end.Token)
+                : await gitlab.CallToolAsync(message, call.Metadata(), call.Deadline, end.Token);
         }
         catch (RpcException) when (call.TakenBack.IsCancellationRequested && !ct.IsCancellationRequested)
         {

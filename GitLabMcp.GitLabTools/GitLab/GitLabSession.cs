@@ -5,7 +5,7 @@ using GitLabMcp.ServiceDefaults.Credentials;
 namespace GitLabMcp.GitLabTools.GitLab;
 
 /// <summary>GitLab, as the owner of one token, for the length of one call.</summary>
-internal sealed class GitLabSession(GitLabClient client, GitLabInstance instance, GitLabCredential credential, TimeProvider time)
+internal sealed class GitLabSession(GitLabClient client, GitLabInstance instance, GitLabCredential credential, CallProgress progress, TimeProvider time)
 {
     public GitLabInstance Instance => instance;
 
@@ -14,7 +14,14 @@ internal sealed class GitLabSession(GitLabClient client, GitLabInstance instance
     /// <summary>For tools that wait for something to happen in GitLab.</summary>
     public TimeProvider Time => time;
 
-    public Task<GitLabReply> SendAsync(GitLabRequest request, CancellationToken ct) => client.SendAsync(instance, credential, request, ct);
+    /// <summary>What can be told of the call while it runs.</summary>
+    public CallProgress Progress => progress;
+
+    public Task<GitLabReply> SendAsync(GitLabRequest request, CancellationToken ct)
+    {
+        progress.Asks();
+        return client.SendAsync(instance, credential, request, ct);
+    }
 
     public Task<GitLabReply> GetAsync(GitLabPath path, CancellationToken ct) => SendAsync(new(HttpMethod.Get, path.Path, path.Template), ct);
 

@@ -82,7 +82,7 @@ internal static partial class Jobs
         "id", "name", "stage", "status", "failure_reason", "duration", "web_url");
 
     private static Task<Waited> WaitForAsync(ProjectId project, long job, TimeSpan timeout, int interval, GitLabSession gitlab, CancellationToken ct) => Waited.ForAsync(
-        token => gitlab.GetAsync($"projects/{project}/jobs/{job}", token), timeout, TimeSpan.FromSeconds(interval), gitlab.Time, ct);
+        token => gitlab.GetAsync($"projects/{project}/jobs/{job}", token), timeout, TimeSpan.FromSeconds(interval), gitlab, ct);
 
     private static async Task<ToolReply> PlayAllAsync(PlayJobs arguments, GitLabSession gitlab, CancellationToken ct)
     {

@@ -35,6 +35,6 @@ internal static partial class Pipelines
     private static async Task<ToolReply> WaitAsync(WaitForPipeline arguments, GitLabSession gitlab, CancellationToken ct) => Waited.Tell(
         await Waited.ForAsync(
             token => gitlab.GetAsync($"projects/{arguments.ProjectId}/pipelines/{arguments.PipelineId}", token),
-            TimeSpan.FromSeconds(arguments.TimeoutSeconds), TimeSpan.FromSeconds(arguments.PollIntervalSeconds), gitlab.Time, ct),
+            TimeSpan.FromSeconds(arguments.TimeoutSeconds), TimeSpan.FromSeconds(arguments.PollIntervalSeconds), gitlab, ct),
         "id", "status", "ref", "sha", "duration", "coverage", "web_url");
 }

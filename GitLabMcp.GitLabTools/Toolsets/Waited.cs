@@ -22,8 +22,9 @@ internal abstract record Waited
     /// <param name="ask">Reads the pipeline or job.</param>
     /// <param name="timeout">When to give up; the end of the call's own time comes first, and is no error either.</param>
     public static async Task<Waited> ForAsync(
-        Func<CancellationToken, Task<GitLabReply>> ask, TimeSpan timeout, TimeSpan interval, TimeProvider time, CancellationToken ct)
+        Func<CancellationToken, Task<GitLabReply>> ask, TimeSpan timeout, TimeSpan interval, GitLabSession gitlab, CancellationToken ct)
     {
+        var time = gitlab.Time;
         var start = time.GetTimestamp();
         for (JsonElement? last = null; ;)
         {
@@ -57,6 +58,7 @@ internal abstract record Waited
                 return new Seen(last.Value, isOver, took);
             }
 
+            gitlab.Progress.Say($"It is {StatusOf(last.Value)}");
             try
             {
                 await Task.Delay(timeout - took < pause ? timeout - took : pause, time, ct);

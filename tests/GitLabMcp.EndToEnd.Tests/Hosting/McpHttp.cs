@@ -3,13 +3,14 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace GitLabMcp.EndToEnd.Tests.Hosting;
 
 /// <summary>A plain HTTP client of an Edge, as curl is one: it sends what the test says and nothing else.</summary>
 public sealed class McpHttp(Uri edge) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = edge };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = edge };
 
     /// <summary>Sent as <c>Authorization: Bearer</c>; null sends none.</summary>
     public string? Token { get; init; }
@@ -64,6 +65,38 @@ public sealed class McpHttp(Uri edge) : IDisposable
                 request.Headers.Add("Mcp-Name", name);
             }
         }, gone);
+    }
+
+    /// <summary>The messages of one call's event stream, as they come.</summary>
+    public async IAsyncEnumerable<JsonElement> StreamAsync(string version, string method, string parameters, string name)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var json = JsonNode.Parse(parameters)!.AsObject();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp");
+        request.Headers.TryAddWithoutValidation("Accept", Accept);
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + Token);
+        request.Headers.Add("MCP-Protocol-Version", version);
+        if (version == "2026-07-28")
+        {
+            var meta = (JsonObject)(json["_meta"] ??= new JsonObject());
+            meta["io.modelcontextprotocol/protocolVersion"] = version;
+            meta["io.modelcontextprotocol/clientInfo"] = new JsonObject { ["name"] = "test", ["version"] = "1" };
+            meta["io.modelcontextprotocol/clientCapabilities"] = new JsonObject();
+            request.Headers.Add("Mcp-Method", method);
+            request.Headers.Add("Mcp-Name", name);
+        }
+
+        var message = new JsonObject { ["jsonrpc"] = "2.0", ["id"] = 1, ["method"] = method, ["params"] = json };
+        request.Content = new StringContent(message.ToJsonString(), Encoding.UTF8, "application/json");
+        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(ct));
+        while (await lines.ReadLineAsync(ct) is { } line)
+        {
+            if (line.StartsWith("data: ", StringComparison.Ordinal))
+            {
+                yield return JsonElement.Parse(line[6..]);
+            }
+        }
     }
 
     public Task<Answer> DeleteAsync() => SendAsync(HttpMethod.Delete, "/mcp", content: null);
