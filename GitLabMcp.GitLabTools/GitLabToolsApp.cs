@@ -1,5 +1,6 @@
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Identity;
+using GitLabMcp.GitLabTools.Resources;
 using GitLabMcp.GitLabTools.Tools;
 using GitLabMcp.GitLabTools.Toolsets;
 using GitLabMcp.ServiceDefaults;
@@ -42,6 +43,7 @@ public static class GitLabToolsApp
             .AddSingleton<GitLabClient>()
             .AddSingleton<ProjectLimits>()
             .AddSingleton<ToolCaller>()
+            .AddSingleton<ResourceReader>()
             .AddSingleton<Identification>()
             .AddSingleton<GitLabToolsService>();
         configure(builder);

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Identity;
+using GitLabMcp.GitLabTools.Resources;
 using GitLabMcp.GitLabTools.Tools;
 using GitLabMcp.ServiceDefaults.Credentials;
 using Grpc.Core;
@@ -9,8 +10,8 @@ using Wire = GitLabMcp.GitLabTools.Contract;
 namespace GitLabMcp.GitLabTools;
 
 /// <summary>Translates between gRPC and the features; decides nothing.</summary>
-internal sealed class GitLabToolsService(
-    ToolCatalog catalog, ToolCaller caller, Identification identification, GitLabInstances instances, GitLabClient client, TimeProvider time)
+internal sealed partial class GitLabToolsService(
+    ToolCatalog catalog, ToolCaller caller, ResourceReader resources, Identification identification, GitLabInstances instances, GitLabClient client, TimeProvider time)
     : Wire.GitLabTools.GitLabToolsBase
 {
     public override Task<Wire.ListToolsResponse> ListTools(Wire.ListToolsRequest request, ServerCallContext context)

@@ -6,7 +6,7 @@ internal abstract record RpcMessage
     /// <param name="Method">`tools/call`, `initialize`, …</param>
     /// <param name="Id">The id as raw JSON, a string or an integer.</param>
     /// <param name="Version">Protocol version of `_meta`; null when absent.</param>
-    /// <param name="Tool">Name in the parameters (`tools/call`); null when absent.</param>
+    /// <param name="Tool">Name in the parameters (`tools/call`, `prompts/get`); null when absent.</param>
     /// <param name="Arguments">The arguments object as it came; empty when absent.</param>
     public sealed record Request(string Method, ReadOnlyMemory<byte> Id, string? Version, string? Tool, ReadOnlyMemory<byte> Arguments) : RpcMessage;
 

@@ -13,7 +13,7 @@ internal ref struct RpcSkim
     private const int InvalidParams = -32602;
 
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = 64 };
-    private static readonly string[] CommonMethods = ["tools/call", "tools/list", "initialize", "ping", "notifications/initialized", "notifications/cancelled", "server/discover"];
+    private static readonly string[] CommonMethods = ["tools/call", "tools/list", "initialize", "ping", "notifications/initialized", "notifications/cancelled", "server/discover", "resources/read", "resources/list", "resources/templates/list", "prompts/get", "prompts/list", "completion/complete"];
 
     private readonly ReadOnlyMemory<byte> _body;
     private Utf8JsonReader _reader;
@@ -23,6 +23,7 @@ internal ref struct RpcSkim
     private string? _method;
     private string? _version;
     private string? _tool;
+    private string? _uri;
     private string? _wrong;
     private bool _wrongParams;
     private Seen _seen;
@@ -47,6 +48,7 @@ internal ref struct RpcSkim
         Arguments = 128,
         Version = 256,
         RequestId = 512,
+        Uri = 1024,
     }
 
     /// <param name="body">UTF-8, without a byte order mark.</param>
@@ -164,6 +166,12 @@ internal ref struct RpcSkim
                 var raw = Raw();
                 _arguments = isObject ? raw : default;
             }
+            else if (_reader.ValueTextEquals("uri"u8))
+            {
+                Value(Seen.Uri);
+                _uri = _reader.TokenType == JsonTokenType.String ? _reader.GetString() : null;
+                _reader.Skip();
+            }
             else if (_reader.ValueTextEquals("requestId"u8))
             {
                 Value(Seen.RequestId);
@@ -233,8 +241,15 @@ internal ref struct RpcSkim
             return new RpcMessage.Notification(_method, _version, _method == "notifications/cancelled" ? _requestId : default);
         }
 
-        return _method == "tools/call" && _tool is null
-            ? new RpcMessage.Unusable(InvalidParams, "`params.name` must be the name of a tool.", id)
+        var missing = _method switch
+        {
+            "tools/call" when _tool is null => "`params.name` must be the name of a tool.",
+            "prompts/get" when _tool is null => "`params.name` must be the name of a prompt.",
+            "resources/read" when _uri is null => "`params.uri` must be an address.",
+            _ => null,
+        };
+        return missing is not null
+            ? new RpcMessage.Unusable(InvalidParams, missing, id)
             : new RpcMessage.Request(_method, _id, _version, _tool, _arguments);
     }
 

@@ -1,8 +1,6 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using GitLabMcp.Edge.Admission;
 using GitLabMcp.Edge.Http;
 using GitLabMcp.GitLabTools.Contract;
@@ -14,35 +12,12 @@ using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabTools
 
 namespace GitLabMcp.Edge.Tools;
 
-/// <summary>MCP's tools/list and tools/call, as GitLabTools answers them.</summary>
-internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog catalog, AdmissionDesk desk, ILogger<ToolRelay> logger)
+/// <summary>MCP's tools/call, as GitLabTools answers it.</summary>
+internal sealed class ToolRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
 {
-    /// <summary>Key of the outcome that is filled in when the answer is sent.</summary>
-    private const string Prepared = "gitlab_mcp.prepared";
-
-    public async ValueTask<ListToolsResult> ListAsync(RequestContext<ListToolsRequestParams> request, CancellationToken ct)
-    {
-        try
-        {
-            request.Items[Prepared] = await catalog.ListAsync(Call(request), ct) switch
-            {
-                ToolCatalog.Answer.Listed listed => new Outcome.Member("tools", listed.Tools),
-                ToolCatalog.Answer.Invalid invalid => new Outcome.Error(invalid.Message, McpErrorCode.InvalidParams),
-                _ => throw new UnreachableException(),
-            };
-        }
-        catch (RpcException e) when (!ct.IsCancellationRequested)
-        {
-            Log.ListFailed(logger, e);
-            request.Items[Prepared] = new Outcome.Error("The tools cannot be listed right now. Try again in a moment.", McpErrorCode.InternalError);
-        }
-
-        return new ListToolsResult();
-    }
-
     public async ValueTask<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> request, CancellationToken ct)
     {
-        var call = Call(request);
+        var call = request.Services!.GetRequiredService<McpCall>();
         var message = new CallToolRequest
         {
             Name = request.Params!.Name,
@@ -90,49 +65,10 @@ internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog ca
         }
     }
 
-    /// <summary>Puts what was prepared into the answer on its way out.</summary>
-    public static McpMessageHandler Fill(McpMessageHandler next) => (context, ct) =>
-    {
-        if (context.JsonRpcMessage is JsonRpcResponse or JsonRpcError && context.Server.Services?.GetService<McpCall>() is { } call)
-        {
-            call.IsAnswered = true;
-        }
-
-        if (context.JsonRpcMessage is JsonRpcResponse { Result: JsonObject result } response && context.Items.TryGetValue(Prepared, out var prepared))
-        {
-            switch (prepared)
-            {
-                case Outcome.Member member:
-                    result[member.Name] = member.Json.ToNode();
-                    break;
-                case Outcome.Said said:
-                    result["content"] = said.Content.ToNode();
-                    if (said.Structured is { } structured)
-                    {
-                        result["structuredContent"] = structured.ToNode();
-                    }
-
-                    break;
-                case Outcome.Error error:
-                    context.JsonRpcMessage = new JsonRpcError
-                    {
-                        Id = response.Id,
-                        Error = new JsonRpcErrorDetail { Code = (int)error.Code, Message = error.Message },
-                        Context = response.Context,
-                    };
-                    break;
-            }
-        }
-
-        return next(context, ct);
-    };
-
-    private static McpCall Call<TParams>(RequestContext<TParams> request) => request.Services!.GetRequiredService<McpCall>();
-
     /// <summary>A tool result: `[{"type":"text","text":"…"}]`, and the same data as structuredContent.</summary>
     private static CallToolResult Say(RequestContext<CallToolRequestParams> request, string text)
     {
-        var structured = text is ['{', ..] && Call(request).TakesStructuredContent ? new RawJson(Encoding.UTF8.GetBytes(text)) : null;
+        var structured = text is ['{', ..] && request.Services!.GetRequiredService<McpCall>().TakesStructuredContent ? new RawJson(Encoding.UTF8.GetBytes(text)) : null;
         var content = new ArrayBufferWriter<byte>(text.Length + 64);
         using (var json = new Utf8JsonWriter(content, ErrorBody.Readable))
         {
@@ -144,7 +80,8 @@ internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog ca
             json.WriteEndArray();
         }
 
-        request.Items[Prepared] = new Outcome.Said(new RawJson(content.WrittenMemory), structured);
+        RawJson blocks = new(content.WrittenMemory);
+        (structured is null ? new PreparedAnswer.Members(("content", blocks)) : new PreparedAnswer.Members(("content", blocks), ("structuredContent", structured))).LeaveIn(request);
         return new CallToolResult { IsError = false };
     }
 
@@ -171,13 +108,13 @@ internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog ca
 
         var result = Say(request, refusal.Text);
         result.IsError = true;
-        result.StructuredContent = Call(request).TakesStructuredContent ? JsonElement.Parse(error.WrittenSpan) : null;
+        result.StructuredContent = request.Services!.GetRequiredService<McpCall>().TakesStructuredContent ? JsonElement.Parse(error.WrittenSpan) : null;
         return result;
     }
 
     private static CallToolResult Fail(RequestContext<CallToolRequestParams> request, string sentence)
     {
-        request.Items[Prepared] = new Outcome.Error(sentence, McpErrorCode.InvalidParams);
+        new PreparedAnswer.Error(sentence, McpErrorCode.InvalidParams).LeaveIn(request);
         return new CallToolResult();
     }
 
@@ -189,24 +126,4 @@ internal sealed partial class ToolRelay(GitLabToolsClient gitlab, ToolCatalog ca
         StatusCode.ResourceExhausted => "The answer is too large, or too many calls are under way. Ask for less, or try again in a moment.",
         _ => null,
     };
-
-    /// <summary>What the SDK cannot be told to send as it is.</summary>
-    private abstract record Outcome
-    {
-        /// <summary>A member of the result, as ready-made JSON: see <see cref="RawJson"/>.</summary>
-        public sealed record Member(string Name, RawJson Json) : Outcome;
-
-        /// <param name="Content">The array of content blocks.</param>
-        /// <param name="Structured">The text of the first block as the object it is.</param>
-        public sealed record Said(RawJson Content, RawJson? Structured) : Outcome;
-
-        /// <summary>A JSON-RPC error. Thrown, the SDK would log a caller's mistake as a fault of ours.</summary>
-        public sealed record Error(string Message, McpErrorCode Code) : Outcome;
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Error, "GitLabTools did not list its tools")]
-        public static partial void ListFailed(ILogger logger, Exception exception);
-    }
 }

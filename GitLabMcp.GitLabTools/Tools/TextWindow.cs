@@ -24,7 +24,7 @@ internal static class TextWindow
 
         return start == 0 && end == text.Length ? text
             : end == text.Length ? $"{text[start..]}\n[characters {start} to {end} of {text.Length}: the end]"
-            : canGoOn ? $"{text[start..end]}\n[characters {start} to {end} of {text.Length}; call again with offset={end} for the rest]"
+            : canGoOn ? $"{text[start..end]}\n[characters {start} to {end} of {text.Length}; go on with offset={end} for the rest]"
             : $"{text[start..end]}\n[characters {start} to {end} of {text.Length}; ask for this entry alone, or open its page in GitLab, for the rest]";
     }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using GitLabMcp.EndToEnd.Tests.Hosting;
 using ModelContextProtocol;
-using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
 namespace GitLabMcp.EndToEnd.Tests;
@@ -15,7 +14,7 @@ public sealed class ProtocolVersionTests(SharedDeployment shared) : IClassFixtur
     [MemberData(nameof(Versions))]
     public async Task A_client_of_each_version_lists_and_calls(string version)
     {
-        await using var client = await ConnectAsync(shared.NewUser(), version);
+        await using var client = await shared.ConnectAsync(shared.NewUser(), version);
 
         var tools = await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken);
         var result = await client.CallToolAsync("get_project", new Dictionary<string, object?> { ["project_id"] = "group/app" }, cancellationToken: TestContext.Current.CancellationToken);
@@ -36,7 +35,7 @@ public sealed class ProtocolVersionTests(SharedDeployment shared) : IClassFixtur
     [MemberData(nameof(Versions))]
     public async Task A_client_of_each_version_is_told_of_an_unknown_tool_by_a_protocol_error(string version)
     {
-        await using var client = await ConnectAsync(shared.NewUser(), version);
+        await using var client = await shared.ConnectAsync(shared.NewUser(), version);
 
         var e = await Assert.ThrowsAsync<McpProtocolException>(async () =>
             await client.CallToolAsync("get_projekt", cancellationToken: TestContext.Current.CancellationToken));
@@ -125,14 +124,4 @@ public sealed class ProtocolVersionTests(SharedDeployment shared) : IClassFixtur
             Assert.All(answer.Result.GetProperty("tools").EnumerateArray(), tool => Assert.True(tool.GetProperty("annotations").GetProperty("readOnlyHint").GetBoolean()));
         }
     }
-
-    private Task<McpClient> ConnectAsync(string token, string version) => McpClient.CreateAsync(
-        new HttpClientTransport(new HttpClientTransportOptions
-        {
-            Endpoint = new Uri(shared.Deployment.Edge, "/mcp"),
-            TransportMode = HttpTransportMode.StreamableHttp,
-            AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = "Bearer " + token },
-        }),
-        new McpClientOptions { ProtocolVersion = version },
-        cancellationToken: TestContext.Current.CancellationToken);
 }

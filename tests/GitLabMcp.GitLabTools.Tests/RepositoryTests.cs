@@ -25,7 +25,7 @@ public sealed class RepositoryTests
         host.GitLab.On("GET", Api + "repository/files/film").Answer(200, Contents(new byte[100_000]));
         var first = await host.CallAsync("get_file_contents", """{"project_id":1,"file_path":"long"}""");
         Assert.InRange(first.Length, 1, AnswerShape.MostBytes);
-        Assert.Contains("of 150003; call again with offset=", first, StringComparison.Ordinal);
+        Assert.Contains("of 150003; go on with offset=", first, StringComparison.Ordinal);
         Assert.Contains("aaaend", await host.CallAsync("get_file_contents", """{"project_id":1,"file_path":"long","offset":149000}"""), StringComparison.Ordinal);
         Assert.Contains("100000 bytes", await host.RefusalAsync("get_file_contents", """{"project_id":1,"file_path":"film"}"""), StringComparison.Ordinal);
     }

@@ -98,6 +98,10 @@ public sealed class RpcSkimTests
     [InlineData("""{"jsonrpc":"2.0","method":"tools/call","id":1}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"tools/call","id":1,"params":{"name":5}}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"tools/call","id":1,"params":{"name":"a","arguments":[1]}}""")]
+    [InlineData("""{"jsonrpc":"2.0","method":"prompts/get","id":1,"params":{"name":null}}""")]
+    [InlineData("""{"jsonrpc":"2.0","method":"resources/read","id":1}""")]
+    [InlineData("""{"jsonrpc":"2.0","method":"resources/read","id":1,"params":{"uri":null}}""")]
+    [InlineData("""{"jsonrpc":"2.0","method":"resources/read","id":1,"params":{"uri":["gitlab://me"]}}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"tools/call","id":1,"params":{"name":"a","_meta":"x"}}""")]
     public void Refuses_parameters_of_the_wrong_type(string body) => Assert.Equal(-32602, Refused(body).Code);
 

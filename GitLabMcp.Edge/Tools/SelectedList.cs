@@ -2,18 +2,22 @@ using System.Collections.Concurrent;
 using GitLabMcp.Edge.Admission;
 using GitLabMcp.GitLabTools.Contract;
 using Grpc.Core;
-using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabToolsClient;
 
 namespace GitLabMcp.Edge.Tools;
 
-/// <summary>The tool list of each selection, ready to be sent. Asked for again after half a minute, so that a change in
-/// GitLabTools is seen within one; bounded, because a header must not be a way to fill memory.</summary>
-internal sealed class ToolCatalog(GitLabToolsClient gitlab, TimeProvider time)
+/// <summary>A list as each selection of tools has it, ready to be sent. Asked for again after half a minute, so that a
+/// change in GitLabTools is seen within one; bounded, because a header must not be a way to fill memory.</summary>
+/// <param name="member">What MCP calls it: `tools`.</param>
+/// <param name="ask">Asks GitLabTools.</param>
+internal sealed class SelectedList(string member, Func<ToolSelection?, CallOptions, Task<SelectedList.Answer>> ask, TimeProvider time)
 {
     private const int Capacity = 64;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>What MCP calls it: `tools`.</summary>
+    public string Member => member;
 
     /// <exception cref="RpcException">GitLabTools cannot be asked and the list was never seen.</exception>
     public async ValueTask<Answer> ListAsync(McpCall call, CancellationToken ct)
@@ -24,23 +28,22 @@ internal sealed class ToolCatalog(GitLabToolsClient gitlab, TimeProvider time)
             return entry.Answer;
         }
 
-        ListToolsResponse response;
+        Answer answer;
         try
         {
-            response = await gitlab.ListToolsAsync(new ListToolsRequest { Selection = call.Tools.Selection }, deadline: call.Deadline, cancellationToken: ct);
+            answer = await ask(call.Tools.Selection, new CallOptions(deadline: call.Deadline, cancellationToken: ct));
         }
         catch (RpcException) when (known)
         {
             return entry!.Answer;
         }
 
-        if (response.OutcomeCase != ListToolsResponse.OutcomeOneofCase.List)
+        if (answer is not Answer.Listed)
         {
             // Not kept: there is no end of wrong names.
-            return new Answer.Invalid(response.InvalidSelection);
+            return answer;
         }
 
-        var answer = new Answer.Listed(ToolListJson.Of(response.List));
         if (!known && _entries.Count >= Capacity && _entries.MinBy(other => other.Value.Asked) is { Key: { } oldest })
         {
             _entries.TryRemove(oldest, out _);
@@ -52,8 +55,8 @@ internal sealed class ToolCatalog(GitLabToolsClient gitlab, TimeProvider time)
 
     public abstract record Answer
     {
-        /// <param name="Tools">The array of tools/list.</param>
-        public sealed record Listed(RawJson Tools) : Answer;
+        /// <param name="Json">The array of the list.</param>
+        public sealed record Listed(RawJson Json) : Answer;
 
         /// <param name="Message">A sentence: which name is unknown.</param>
         public sealed record Invalid(string Message) : Answer;

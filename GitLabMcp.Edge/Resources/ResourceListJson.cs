@@ -1,0 +1,39 @@
+using System.Buffers;
+using System.Text.Json;
+using GitLabMcp.Edge.Http;
+using GitLabMcp.Edge.Tools;
+using GitLabMcp.GitLabTools.Contract;
+
+namespace GitLabMcp.Edge.Resources;
+
+/// <summary>Resources or templates as MCP lists them.</summary>
+internal static class ResourceListJson
+{
+    /// <param name="address">What MCP calls the address: `uri` or `uriTemplate`.</param>
+    public static RawJson Of(IEnumerable<Resource> resources, string address)
+    {
+        var json = new ArrayBufferWriter<byte>(4 * 1024);
+        using (var writer = new Utf8JsonWriter(json, ErrorBody.Readable))
+        {
+            writer.WriteStartArray();
+            foreach (var resource in resources)
+            {
+                writer.WriteStartObject();
+                writer.WriteString(address, resource.Uri);
+                writer.WriteString("name"u8, resource.Name);
+                writer.WriteString("title"u8, resource.Title);
+                writer.WriteString("description"u8, resource.Description);
+                if (resource.MimeType.Length > 0)
+                {
+                    writer.WriteString("mimeType"u8, resource.MimeType);
+                }
+
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+
+        return new RawJson(json.WrittenSpan.ToArray());
+    }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using GitLabMcp.Edge.Admission;
+using Grpc.Core;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace GitLabMcp.Edge.Tools;
+
+/// <summary>MCP's lists, as GitLabTools gives them.</summary>
+internal sealed partial class ListRelay(Lists lists, ILogger<ListRelay> logger)
+{
+    public async ValueTask<TResult> ListAsync<TParams, TResult>(RequestContext<TParams> request, Func<Lists, SelectedList> choose, CancellationToken ct)
+        where TResult : ICacheableResult, new()
+    {
+        var list = choose(lists);
+        PreparedAnswer answer;
+        try
+        {
+            answer = await list.ListAsync(request.Services!.GetRequiredService<McpCall>(), ct) switch
+            {
+                SelectedList.Answer.Listed listed => new PreparedAnswer.Members((list.Member, listed.Json)),
+                SelectedList.Answer.Invalid invalid => new PreparedAnswer.Error(invalid.Message, McpErrorCode.InvalidParams),
+                _ => throw new UnreachableException(),
+            };
+        }
+        catch (RpcException e) when (!ct.IsCancellationRequested)
+        {
+            Log.ListFailed(logger, list.Member, e);
+            answer = new PreparedAnswer.Error("The list cannot be made right now. Try again in a moment.", McpErrorCode.InternalError);
+        }
+
+        answer.LeaveIn(request);
+        return new TResult().MayBeKept(request);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "GitLabTools did not list its {Member}")]
+        public static partial void ListFailed(ILogger logger, string member, Exception exception);
+    }
+}

@@ -1,0 +1,30 @@
+using GitLabMcp.Edge.Resources;
+using GitLabMcp.GitLabTools.Contract;
+using Grpc.Core;
+using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabToolsClient;
+
+namespace GitLabMcp.Edge.Tools;
+
+/// <summary>What there is, by selection of tools.</summary>
+internal sealed class Lists(GitLabToolsClient gitlab, TimeProvider time)
+{
+    public SelectedList Tools { get; } = new(
+        "tools",
+        async (selection, options) => await gitlab.ListToolsAsync(new() { Selection = selection }, options) switch
+        {
+            { List: { } list } => new SelectedList.Answer.Listed(ToolListJson.Of(list)),
+            var other => new SelectedList.Answer.Invalid(other.InvalidSelection),
+        },
+        time);
+
+    public SelectedList Resources { get; } = new("resources", OfResources(gitlab, "uri", list => list.Resources), time);
+
+    public SelectedList ResourceTemplates { get; } = new("resourceTemplates", OfResources(gitlab, "uriTemplate", list => list.Templates), time);
+
+    private static Func<ToolSelection?, CallOptions, Task<SelectedList.Answer>> OfResources(GitLabToolsClient gitlab, string address, Func<ResourceList, IEnumerable<Resource>> part) =>
+        async (selection, options) => await gitlab.ListResourcesAsync(new() { Selection = selection }, options) switch
+        {
+            { List: { } list } => new SelectedList.Answer.Listed(ResourceListJson.Of(part(list), address)),
+            var other => new SelectedList.Answer.Invalid(other.InvalidSelection),
+        };
+}

@@ -1,0 +1,80 @@
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Resources;
+using GitLabMcp.GitLabTools.Tools;
+using Grpc.Core;
+using Wire = GitLabMcp.GitLabTools.Contract;
+
+namespace GitLabMcp.GitLabTools;
+
+/// <summary>Resources.</summary>
+internal sealed partial class GitLabToolsService
+{
+    public override Task<Wire.ListResourcesResponse> ListResources(Wire.ListResourcesRequest request, ServerCallContext context)
+    {
+        if (resources.List(request.Selection, out var invalid) is not { } all)
+        {
+            return Task.FromResult(new Wire.ListResourcesResponse { InvalidSelection = invalid });
+        }
+
+        var list = new Wire.ResourceList();
+        foreach (var resource in all)
+        {
+            (resource.Template.Names.Count == 0 ? list.Resources : list.Templates).Add(new Wire.Resource
+            {
+                Uri = resource.Uri,
+                Name = resource.Name,
+                Title = resource.Title,
+                Description = resource.Description,
+                MimeType = resource.MimeType ?? "",
+            });
+        }
+
+        return Task.FromResult(new Wire.ListResourcesResponse { List = list });
+    }
+
+    public override async Task<Wire.ReadResourceResponse> ReadResource(Wire.ReadResourceRequest request, ServerCallContext context)
+    {
+        if (!TrySession(context, new CallProgress(), out var gitlab, out var reason))
+        {
+            return new() { Refusal = Refusal(reason) };
+        }
+
+        using var left = CallTime.Of(context);
+        return await resources.ReadAsync(request.Uri, request.Selection, gitlab, left.Token) switch
+        {
+            ResourceReply.Content content => new() { Content = Content(content) },
+            ResourceReply.Unknown unknown => new() { UnknownUri = unknown.Sentence },
+            ResourceReply.InvalidSelection invalid => new() { InvalidSelection = invalid.Sentence },
+            ResourceReply.Refused refused => new() { Refusal = Refusal(refused.Refusal) },
+            var other => throw new InvalidOperationException($"No such reply: {other}"),
+        };
+    }
+
+    private static Wire.ResourceContent Content(ResourceReply.Content content)
+    {
+        var wire = new Wire.ResourceContent { Uri = content.Uri, MimeType = content.MimeType, Untrusted = content.IsUntrusted };
+        if (content.IsBase64)
+        {
+            wire.Blob = content.Data;
+        }
+        else
+        {
+            wire.Text = content.Data;
+        }
+
+        return wire;
+    }
+
+    private static Wire.Refusal Refusal(string sentence) => new() { Sentence = sentence };
+
+    private static Wire.Refusal Refusal(ToolReply.Refused refused)
+    {
+        var refusal = new Wire.Refusal { Sentence = refused.Sentence, TokenRejected = refused.TokenRejected, Retryable = refused.Retry.IsWorthwhile };
+        if (refused.Retry.Seconds is { } seconds)
+        {
+            refusal.RetryAfter = seconds;
+        }
+
+        return refusal;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text;
+using System.Text.Json;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools;
+using Wire = GitLabMcp.GitLabTools.Contract;
+
+namespace GitLabMcp.GitLabTools.Resources;
+
+/// <summary>Reads addresses by the tools, so that every limit of a tool holds for what it reads.</summary>
+internal sealed class ResourceReader(ToolCatalog catalog, ToolCaller caller)
+{
+    /// <summary>What can be read within a selection; null and a sentence where that names what there is not.</summary>
+    public IEnumerable<Resource>? List(Wire.ToolSelection? selection, out string? invalid) =>
+        catalog.List(selection, out invalid) is null ? null : AllResources.List.Where(resource => catalog.Find(resource.Tool, selection, out _, out _) is not null);
+
+    public async Task<ResourceReply> ReadAsync(string uri, Wire.ToolSelection? selection, GitLabSession gitlab, CancellationToken ct)
+    {
+        if (Find(uri, out var values, out var unknown) is not { } resource)
+        {
+            return new ResourceReply.Unknown(unknown!);
+        }
+
+        if (catalog.Find(resource.Tool, selection, out var refusal, out var isSelectionInvalid) is not { } tool)
+        {
+            return isSelectionInvalid ? new ResourceReply.InvalidSelection(refusal!)
+                : new ResourceReply.Unknown($"This address is not offered here: the tool {resource.Tool}, which reads it, is left out by the operator's settings or this request's selection.");
+        }
+
+        return await caller.CallAsync(tool, Arguments(tool, values!), new Reach(catalog, selection, caller, gitlab), ct) switch
+        {
+            ToolReply.Said said => Content(resource, uri, values!, said.Text),
+            ToolReply.Refused refused => new ResourceReply.Refused(refused),
+            _ => throw new InvalidOperationException("An answer that was not shaped."),
+        };
+    }
+
+    /// <summary>The resource of an address and what fills its holes; null and a sentence when there is none.</summary>
+    public static Resource? Find(string uri, out Dictionary<string, string>? values, out string? unknown)
+    {
+        values = null;
+        unknown = null;
+        foreach (var resource in AllResources.List)
+        {
+            if ((values = resource.Template.Match(uri, out var refusal)) is not null)
+            {
+                return resource;
+            }
+
+            unknown ??= refusal;
+        }
+
+        unknown ??= "Nothing has this address. resources/templates/list shows the forms there are; the path of a project is one segment, like gitlab://projects/group%2Fapp.";
+        return null;
+    }
+
+    /// <summary>An address is text; lists stand in it with commas.</summary>
+    private static byte[] Arguments(CallableTool tool, Dictionary<string, string> values)
+    {
+        using var buffer = new MemoryStream(256);
+        using (var json = new Utf8JsonWriter(buffer, ToolJson.Writer))
+        {
+            json.WriteStartObject();
+            foreach (var (name, value) in values)
+            {
+                json.WritePropertyName(name);
+                if (tool.Arguments.Arguments[tool.Arguments.IndexOf(name)].Type.IsArray)
+                {
+                    JsonSerializer.Serialize(json, value.Split(','), ToolJson.Options);
+                }
+                else
+                {
+                    json.WriteStringValue(value);
+                }
+            }
+
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static ResourceReply.Content Content(Resource resource, string uri, Dictionary<string, string> values, string answer)
+    {
+        if (resource.TextField is { } field)
+        {
+            var json = JsonElement.Parse(Encoding.UTF8.GetBytes(answer));
+            var path = values.GetValueOrDefault("file_path", "");
+            if (json.TryGetProperty(field, out var text))
+            {
+                var note = json.TryGetProperty("note"u8, out var said) ? $"\n[{said}]" : "";
+                return new(uri, resource.MimeType ?? MimeTypes.Of(path, isText: true), text.GetString() + note, IsBase64: false) { IsUntrusted = true };
+            }
+
+            if (json.TryGetProperty("base64"u8, out var bytes))
+            {
+                return new(uri, MimeTypes.Of(path, isText: false), bytes.GetString()!, IsBase64: true) { IsUntrusted = true };
+            }
+        }
+
+        return new(uri, "application/json", answer, IsBase64: false);
+    }
+}

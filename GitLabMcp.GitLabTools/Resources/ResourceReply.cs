@@ -1,0 +1,22 @@
+using GitLabMcp.GitLabTools.Tools;
+
+namespace GitLabMcp.GitLabTools.Resources;
+
+/// <summary>What came of reading an address.</summary>
+internal abstract record ResourceReply
+{
+    /// <param name="Data">The text, or base64.</param>
+    internal sealed record Content(string Uri, string MimeType, string Data, bool IsBase64) : ResourceReply
+    {
+        /// <summary>Other people wrote it; JSON says itself which of its fields they did.</summary>
+        public bool IsUntrusted { get; init; }
+    }
+
+    /// <summary>Nothing has this address here.</summary>
+    internal sealed record Unknown(string Sentence) : ResourceReply;
+
+    internal sealed record Refused(ToolReply.Refused Refusal) : ResourceReply;
+
+    /// <summary>The request selected tools that there are not.</summary>
+    internal sealed record InvalidSelection(string Sentence) : ResourceReply;
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using GitLabMcp.EndToEnd.Tests.Hosting;
+using ModelContextProtocol;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+
+namespace GitLabMcp.EndToEnd.Tests;
+
+/// <summary>Resources through the whole product, in every protocol version.</summary>
+public sealed class ResourceTests(SharedDeployment shared) : IClassFixture<SharedDeployment>
+{
+    public static TheoryData<string> Versions => ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"];
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task A_client_of_each_version_lists_and_reads(string version)
+    {
+        await using var client = await shared.ConnectAsync(shared.NewUser("reader-" + version), version);
+
+        var resources = await client.ListResourcesAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var templates = await client.ListResourceTemplatesAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var me = await client.ReadResourceAsync("gitlab://me", cancellationToken: TestContext.Current.CancellationToken);
+        var project = await client.ReadResourceAsync(
+            templates.Single(template => template.Name == "project").UriTemplate, new Dictionary<string, object?> { ["project_id"] = "group/app" }, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.NotNull(client.ServerCapabilities.Resources);
+        Assert.Equal("gitlab://me", Assert.Single(resources).Uri);
+        Assert.Contains("\"username\":\"reader-" + version, Text(me), StringComparison.Ordinal);
+        Assert.Contains("\"path_with_namespace\":\"group/app\"", Text(project), StringComparison.Ordinal);
+        Assert.Equal("gitlab://projects/group%2Fapp", Assert.Single(project.Contents).Uri);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task A_client_of_each_version_is_told_that_nothing_has_an_address(string version)
+    {
+        await using var client = await shared.ConnectAsync(shared.NewUser(), version);
+
+        var e = await Assert.ThrowsAsync<McpProtocolException>(async () =>
+            await client.ReadResourceAsync("gitlab://nothing/there", cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Equal(version == "2026-07-28" ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound, e.ErrorCode);
+        Assert.Contains("Nothing has this address", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("resources/list", "resources")]
+    [InlineData("resources/templates/list", "resourceTemplates")]
+    [InlineData("tools/list", "tools")]
+    public async Task Lists_say_how_long_they_may_be_kept_to_those_who_know_the_fields(string method, string member)
+    {
+        using var client = shared.Client(shared.NewUser());
+
+        var modern = (await client.Rpc2026Async(method)).Result;
+        var older = (await client.RpcAsync(method)).Result;
+
+        Assert.Equal(30_000, modern.GetProperty("ttlMs").GetInt32());
+        Assert.Equal("private", modern.GetProperty("cacheScope").GetString());
+        Assert.Equal([member], older.EnumerateObject().Select(one => one.Name));
+        Assert.Equal(modern.GetProperty(member).GetRawText(), older.GetProperty(member).GetRawText());
+    }
+
+    [Fact]
+    public async Task What_is_read_is_stale_at_once_and_the_readers_own()
+    {
+        using var client = shared.Client(shared.NewUser());
+
+        var modern = (await client.Rpc2026Async("resources/read", "\"uri\":\"gitlab://me\",", "gitlab://me")).Result;
+        var older = (await client.RpcAsync("resources/read", """{"uri":"gitlab://me"}""")).Result;
+
+        Assert.Equal(0, modern.GetProperty("ttlMs").GetInt32());
+        Assert.Equal("private", modern.GetProperty("cacheScope").GetString());
+        Assert.Equal(["contents"], older.EnumerateObject().Select(one => one.Name));
+        Assert.Equal(["uri", "mimeType", "text"], older.GetProperty("contents")[0].EnumerateObject().Select(one => one.Name));
+    }
+
+    [Fact]
+    public async Task The_name_in_the_header_is_the_address_in_the_body()
+    {
+        using var client = shared.Client(shared.NewUser());
+
+        Assert.Equal(-32020, (await client.Rpc2026Async("resources/read", "\"uri\":\"gitlab://me\",", "gitlab://projects/1")).RpcErrorCode);
+        Assert.Equal(-32020, (await client.Rpc2026Async("resources/read", "\"uri\":\"gitlab://me\",")).RpcErrorCode);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"uri":5}""")]
+    [InlineData("""{"uri":null}""")]
+    [InlineData("""{"uri":["gitlab://me"]}""")]
+    [InlineData("""{"uri":"\ud800"}""")]
+    public async Task Parameters_of_another_form_are_the_callers_mistake(string parameters)
+    {
+        using var client = shared.Client(shared.NewUser());
+
+        var answer = await client.RpcAsync("resources/read", parameters);
+
+        Assert.Equal(parameters.Contains("ud800", StringComparison.Ordinal) ? -32700 : -32602, answer.RpcErrorCode);
+    }
+
+    [Fact]
+    public async Task What_GitLab_refuses_is_an_error_that_says_why_and_a_dead_token_is_not_used_again()
+    {
+        var token = shared.NewUser();
+        using var client = shared.Client(token);
+        await client.StartSessionAsync();
+
+        var missing = await client.RpcAsync("resources/read", """{"uri":"gitlab://projects/no%2Fsuch"}""");
+        shared.Deployment.GitLab.Revoke(token);
+        var rejected = await client.RpcAsync("resources/read", """{"uri":"gitlab://projects/1"}""");
+        var after = await client.RpcAsync("resources/read", """{"uri":"gitlab://projects/1"}""");
+
+        Assert.Equal(-32602, missing.RpcErrorCode);
+        Assert.Contains("found nothing there", missing.Json.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.False(missing.Json.GetProperty("error").GetProperty("data").GetProperty("retryable").GetBoolean());
+        Assert.Contains("does not accept this token", rejected.Json.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, after.Status);
+    }
+
+    [Fact]
+    public async Task A_selection_of_tools_is_one_of_resources_too()
+    {
+        using var client = shared.Client(shared.NewUser());
+        client.Headers["X-GitLab-Toolsets"] = "labels";
+
+        var templates = (await client.RpcAsync("resources/templates/list")).Result.GetProperty("resourceTemplates");
+        var read = await client.RpcAsync("resources/read", """{"uri":"gitlab://me"}""");
+
+        Assert.Equal(["labels"], templates.EnumerateArray().Select(template => template.GetProperty("name").GetString()));
+        Assert.Equal(-32002, read.RpcErrorCode);
+    }
+
+    private static string Text(ReadResourceResult result) => Assert.IsType<TextResourceContents>(Assert.Single(result.Contents)).Text;
+}
