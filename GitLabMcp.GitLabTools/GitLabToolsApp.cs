@@ -1,5 +1,7 @@
+using GitLabMcp.GitLabTools.Completions;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Identity;
+using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
 using GitLabMcp.GitLabTools.Tools;
 using GitLabMcp.GitLabTools.Toolsets;
@@ -44,6 +46,9 @@ public static class GitLabToolsApp
             .AddSingleton<ProjectLimits>()
             .AddSingleton<ToolCaller>()
             .AddSingleton<ResourceReader>()
+            .AddSingleton<PromptWriter>()
+            .AddSingleton<CompletionCache>()
+            .AddSingleton<Completer>()
             .AddSingleton<Identification>()
             .AddSingleton<GitLabToolsService>();
         configure(builder);

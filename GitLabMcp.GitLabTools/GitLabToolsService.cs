@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using GitLabMcp.GitLabTools.Completions;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Identity;
+using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
 using GitLabMcp.GitLabTools.Tools;
 using GitLabMcp.ServiceDefaults.Credentials;
@@ -11,7 +13,7 @@ namespace GitLabMcp.GitLabTools;
 
 /// <summary>Translates between gRPC and the features; decides nothing.</summary>
 internal sealed partial class GitLabToolsService(
-    ToolCatalog catalog, ToolCaller caller, ResourceReader resources, Identification identification, GitLabInstances instances, GitLabClient client, TimeProvider time)
+    ToolCatalog catalog, ToolCaller caller, ResourceReader resources, PromptWriter prompts, Completer completer, Identification identification, GitLabInstances instances, GitLabClient client, TimeProvider time)
     : Wire.GitLabTools.GitLabToolsBase
 {
     public override Task<Wire.ListToolsResponse> ListTools(Wire.ListToolsRequest request, ServerCallContext context)

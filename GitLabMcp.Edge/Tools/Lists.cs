@@ -1,3 +1,4 @@
+using GitLabMcp.Edge.Prompts;
 using GitLabMcp.Edge.Resources;
 using GitLabMcp.GitLabTools.Contract;
 using Grpc.Core;
@@ -20,6 +21,15 @@ internal sealed class Lists(GitLabToolsClient gitlab, TimeProvider time)
     public SelectedList Resources { get; } = new("resources", OfResources(gitlab, "uri", list => list.Resources), time);
 
     public SelectedList ResourceTemplates { get; } = new("resourceTemplates", OfResources(gitlab, "uriTemplate", list => list.Templates), time);
+
+    public SelectedList Prompts { get; } = new(
+        "prompts",
+        async (selection, options) => await gitlab.ListPromptsAsync(new() { Selection = selection }, options) switch
+        {
+            { List: { } list } => new SelectedList.Answer.Listed(PromptListJson.Of(list)),
+            var other => new SelectedList.Answer.Invalid(other.InvalidSelection),
+        },
+        time);
 
     private static Func<ToolSelection?, CallOptions, Task<SelectedList.Answer>> OfResources(GitLabToolsClient gitlab, string address, Func<ResourceList, IEnumerable<Resource>> part) =>
         async (selection, options) => await gitlab.ListResourcesAsync(new() { Selection = selection }, options) switch

@@ -1,4 +1,6 @@
 using System.Reflection;
+using GitLabMcp.Edge.Completions;
+using GitLabMcp.Edge.Prompts;
 using GitLabMcp.Edge.Resources;
 using GitLabMcp.ServiceDefaults.Internal;
 using ModelContextProtocol.AspNetCore;
@@ -21,7 +23,7 @@ internal static class ToolsSetup
     public static void AddTools(this WebApplicationBuilder builder)
     {
         builder.Services.AddInternalGrpcClient<GitLabToolsClient>("http://_grpc.gitlab-tools");
-        builder.Services.AddSingleton<Lists>().AddSingleton<ListRelay>().AddSingleton<ToolRelay>().AddSingleton<ResourceRelay>();
+        builder.Services.AddSingleton<Lists>().AddSingleton<ListRelay>().AddSingleton<ToolRelay>().AddSingleton<ResourceRelay>().AddSingleton<PromptRelay>().AddSingleton<CompletionRelay>();
 
         // The SDK says several lines about every request at Information, every mistake of a caller at Warning, and messages whole at Trace.
         builder.Logging.AddFilter("ModelContextProtocol", LogLevel.Error);
@@ -38,7 +40,10 @@ internal static class ToolsSetup
             .WithCallToolHandler((request, ct) => request.Services!.GetRequiredService<ToolRelay>().CallAsync(request, ct))
             .WithListResourcesHandler((request, ct) => request.Services!.GetRequiredService<ListRelay>().ListAsync<ListResourcesRequestParams, ListResourcesResult>(request, lists => lists.Resources, ct))
             .WithListResourceTemplatesHandler((request, ct) => request.Services!.GetRequiredService<ListRelay>().ListAsync<ListResourceTemplatesRequestParams, ListResourceTemplatesResult>(request, lists => lists.ResourceTemplates, ct))
-            .WithReadResourceHandler((request, ct) => request.Services!.GetRequiredService<ResourceRelay>().ReadAsync(request, ct));
+            .WithReadResourceHandler((request, ct) => request.Services!.GetRequiredService<ResourceRelay>().ReadAsync(request, ct))
+            .WithListPromptsHandler((request, ct) => request.Services!.GetRequiredService<ListRelay>().ListAsync<ListPromptsRequestParams, ListPromptsResult>(request, lists => lists.Prompts, ct))
+            .WithGetPromptHandler((request, ct) => request.Services!.GetRequiredService<PromptRelay>().GetAsync(request, ct))
+            .WithCompleteHandler((request, ct) => request.Services!.GetRequiredService<CompletionRelay>().CompleteAsync(request, ct));
     }
 
     /// <summary>Without the commit that the build appends.</summary>

@@ -13,6 +13,7 @@ internal static class AllResources
         new("labels", Project + "/labels{?search,page,per_page}", "Labels of a project.", "list_labels"),
         new("milestones", Project + "/milestones{?state,title,search,page,per_page}", "Milestones of a project.", "list_milestones"),
         new("merge_request", Project + "/merge_requests/{merge_request_iid}{?offset}", "A merge request.", "get_merge_request"),
+        new("merge_requests", Project + "/merge_requests{?state,labels,milestone,author_username,search,page,per_page}", "Merge requests of a project.", "list_merge_requests"),
         new("merge_request_diff", Project + "/merge_requests/{merge_request_iid}/diff{?page,per_page}", "What a merge request changes, file by file.", "get_merge_request_diffs"),
         new("commits", Project + "/commits{?ref_name,path,page,per_page}", "Commits of a branch, or of a range like v1..v2.", "list_commits"),
         new("pipeline", Project + "/pipelines/{pipeline_id}", "A pipeline.", "get_pipeline"),

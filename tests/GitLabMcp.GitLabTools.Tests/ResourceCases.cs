@@ -31,6 +31,8 @@ internal static class ResourceCases
         new("labels", "gitlab://projects/1/labels?search=bu", "GET /projects/1/labels?search=bu&page=1&per_page=20", null, Json, "…\"name\":\"bug\""),
         new("milestones", "gitlab://projects/1/milestones?title=1.0", "GET /projects/1/milestones?title=1.0&page=1&per_page=20", """[{"id":4,"iid":1,"title":"1.0"}]""", Json, "…\"title\":\"1.0\""),
         new("merge_request", "gitlab://projects/1/merge_requests/5", "GET /projects/1/merge_requests/5", """{"id":50,"iid":5,"title":"Mend"}""", Json, "…\"title\":\"Mend\""),
+        new("merge_requests", "gitlab://projects/1/merge_requests?state=merged&labels=bug&milestone=1.0&author_username=bob&per_page=5",
+            "GET /projects/1/merge_requests?author_username=bob&labels=bug&milestone=1.0&state=merged&page=1&per_page=5", """[{"iid":5,"title":"Mend"}]""", Json, "…\"title\":\"Mend\""),
         new("merge_request_diff", "gitlab://projects/1/merge_requests/5/diff?page=2&per_page=10", "GET /projects/1/merge_requests/5/diffs?page=2&per_page=10",
             """[{"old_path":"a","new_path":"a","diff":"@@ -1 +1 @@\n-a\n+b\n"}]""", Json, "…\"diff\":\"@@ -1 +1 @@\\n-a\\n+b\\n\""),
         new("commits", "gitlab://projects/1/commits?ref_name=v1..v2&per_page=100", "GET /projects/1/repository/commits?ref_name=v1..v2&page=1&per_page=100",

@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Text.Json;
+using GitLabMcp.Edge.Http;
+using GitLabMcp.Edge.Tools;
+using GitLabMcp.GitLabTools.Contract;
+
+namespace GitLabMcp.Edge.Prompts;
+
+/// <summary>Prompts as MCP lists them: the array of <c>prompts/list</c>.</summary>
+internal static class PromptListJson
+{
+    public static RawJson Of(PromptList list)
+    {
+        var json = new ArrayBufferWriter<byte>(4 * 1024);
+        using (var writer = new Utf8JsonWriter(json, ErrorBody.Readable))
+        {
+            writer.WriteStartArray();
+            foreach (var prompt in list.Prompts)
+            {
+                Write(writer, prompt);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        return new RawJson(json.WrittenSpan.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter writer, Prompt prompt)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name"u8, prompt.Name);
+        writer.WriteString("title"u8, prompt.Title);
+        writer.WriteString("description"u8, prompt.Description);
+        writer.WriteStartArray("arguments"u8);
+        foreach (var argument in prompt.Arguments)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name"u8, argument.Name);
+            writer.WriteString("description"u8, argument.Description);
+            writer.WriteBoolean("required"u8, argument.Required);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Text.Json;
+using GitLabMcp.Edge.Admission;
+using GitLabMcp.Edge.Http;
+using GitLabMcp.Edge.Resources;
+using GitLabMcp.Edge.Tools;
+using GitLabMcp.GitLabTools.Contract;
+using Grpc.Core;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabToolsClient;
+
+namespace GitLabMcp.Edge.Prompts;
+
+/// <summary>MCP's prompts/get, as GitLabTools answers it.</summary>
+internal sealed class PromptRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
+{
+    public async ValueTask<GetPromptResult> GetAsync(RequestContext<GetPromptRequestParams> request, CancellationToken ct)
+    {
+        var call = request.Services!.GetRequiredService<McpCall>();
+        var message = new GetPromptRequest { Name = request.Params!.Name, Arguments = call.Arguments, Selection = call.Tools.Selection };
+        var result = new GetPromptResult();
+        PreparedAnswer answer;
+        try
+        {
+            var response = await gitlab.GetPromptAsync(message, call.Metadata(), call.Deadline, ct);
+            result.Description = response.OutcomeCase == GetPromptResponse.OutcomeOneofCase.Messages ? response.Messages.Description : null;
+            answer = response.OutcomeCase switch
+            {
+                GetPromptResponse.OutcomeOneofCase.Messages => new PreparedAnswer.Members(("messages", Messages(response.Messages))),
+                GetPromptResponse.OutcomeOneofCase.UnknownPrompt => new PreparedAnswer.Error(response.UnknownPrompt, McpErrorCode.InvalidParams),
+                GetPromptResponse.OutcomeOneofCase.InvalidSelection => new PreparedAnswer.Error(response.InvalidSelection, McpErrorCode.InvalidParams),
+                GetPromptResponse.OutcomeOneofCase.Refusal => await Refusals.TellAsync(response.Refusal, desk, call, ct),
+                _ => throw new InvalidOperationException("GitLabTools gave no outcome."),
+            };
+        }
+        catch (RpcException e) when (!ct.IsCancellationRequested && Refusals.Of(e.StatusCode) is { } error)
+        {
+            answer = error;
+        }
+        catch (RpcException) when (ct.IsCancellationRequested)
+        {
+            // The client went away: no fault, and nobody to tell.
+            throw new OperationCanceledException(ct);
+        }
+
+        answer.LeaveIn(request);
+        return result;
+    }
+
+    /// <summary>`[{"role":"user","content":{"type":"text","text":"…"}},{"role":"user","content":{"type":"resource","resource":{…}}}]`.</summary>
+    private static RawJson Messages(PromptMessages messages)
+    {
+        var json = new ArrayBufferWriter<byte>(16 * 1024);
+        using (var writer = new Utf8JsonWriter(json, ErrorBody.Readable))
+        {
+            writer.WriteStartArray();
+            foreach (var message in messages.Messages)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("role"u8, "user"u8);
+                writer.WriteStartObject("content"u8);
+                if (message.Resource is { } resource)
+                {
+                    writer.WriteString("type"u8, "resource"u8);
+                    writer.WritePropertyName("resource"u8);
+                    ResourceRelay.Write(writer, resource);
+                }
+                else
+                {
+                    writer.WriteString("type"u8, "text"u8);
+                    writer.WriteString("text"u8, message.Text);
+                }
+
+                writer.WriteEndObject();
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+
+        return new RawJson(json.WrittenMemory);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text;
+using System.Text.Json;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Prompts;
+using GitLabMcp.GitLabTools.Resources;
+using GitLabMcp.GitLabTools.Tools;
+using Wire = GitLabMcp.GitLabTools.Contract;
+
+namespace GitLabMcp.GitLabTools.Completions;
+
+/// <summary>Completes what a user types into an argument of a prompt or a hole of an address: by the tools, as the caller,
+/// so that nobody is offered what they may not see.</summary>
+internal sealed class Completer(ToolCatalog catalog, ToolCaller caller, ResourceReader resources, PromptWriter prompts, CompletionCache cache, OperatorSettings settings)
+{
+    /// <summary>As many as MCP allows.</summary>
+    private const int Most = 100;
+    private const int Longest = 200;
+
+    // GitLab takes less for a whole word.
+    private const int ShortestSearch = 3;
+
+    public async Task<CompletionReply> CompleteAsync(Wire.CompleteRequest request, GitLabSession gitlab, CancellationToken ct)
+    {
+        var isPrompt = request.SubjectCase == Wire.CompleteRequest.SubjectOneofCase.Prompt;
+        var holes = isPrompt
+            ? prompts.List(request.Selection, out var invalid)?.FirstOrDefault(prompt => prompt.Name == request.Prompt)?.Arguments.Select(argument => argument.Name)
+            : resources.List(request.Selection, out invalid)?.FirstOrDefault(resource => resource.Uri == request.UriTemplate)?.Template.Names;
+        if (invalid is not null)
+        {
+            return new CompletionReply.InvalidSelection(invalid);
+        }
+
+        if (holes?.Contains(request.Argument) != true)
+        {
+            return new CompletionReply.Unknown(holes is not null ? $"There is no such argument here. Those there are: {string.Join(", ", holes)}."
+                : isPrompt ? "There is no such prompt here: prompts/list shows those there are."
+                : "There is no such template here: resources/templates/list shows those there are.");
+        }
+
+        return AllSources.List.FirstOrDefault(source => source.Argument == request.Argument) is { } known
+            && catalog.Find(known.Tool, request.Selection, out _, out _) is { } tool
+            && request.Value.Length <= Longest
+            ? await FindAsync(known, tool, request, gitlab, ct)
+            : CompletionReply.Values.None;
+    }
+
+    private async Task<CompletionReply> FindAsync(Source source, CallableTool tool, Wire.CompleteRequest request, GitLabSession gitlab, CancellationToken ct)
+    {
+        var before = source.IsList ? request.Value[..(request.Value.LastIndexOf(',') + 1)] : "";
+        var typed = request.Value[before.Length..];
+        var isSearch = source.Search is not null && typed.Length >= ShortestSearch;
+        var project = request.Known.TryGetValue("project_id", out var known) ? known : settings.DefaultProject?.Text;
+        if (source.IsOfProject && project is null)
+        {
+            return CompletionReply.Values.None;
+        }
+
+        var arguments = Arguments(source, isSearch ? typed : null, project);
+        var principal = GitLabPrincipal.Of(gitlab.Instance, gitlab.Credential);
+        if (cache.Find(principal, source.Tool, arguments) is not { } found)
+        {
+            switch (await caller.CallAsync(tool, Encoding.UTF8.GetBytes(arguments), new Reach(catalog, request.Selection, caller, gitlab), ct))
+            {
+                case ToolReply.Said said:
+                    found = Values(JsonElement.Parse(Encoding.UTF8.GetBytes(said.Text)), source.Field);
+                    cache.Keep(principal, source.Tool, arguments, found);
+                    break;
+                case ToolReply.Refused { TokenRejected: true }:
+                    return new CompletionReply.TokenRejected();
+                default:
+                    // A project that is half typed, or GitLab is away: nothing to offer, and nothing to disturb the user with.
+                    return CompletionReply.Values.None;
+            }
+        }
+
+        var fitting = isSearch ? found.All : found.All.Where(value => value.Contains(typed, StringComparison.OrdinalIgnoreCase));
+        return found with { All = [.. fitting.Distinct().Take(Most).Select(value => before + value)] };
+    }
+
+    /// <summary>`{"per_page":100,"project_id":"group/app","search":"fea"}`.</summary>
+    private static string Arguments(Source source, string? search, string? project)
+    {
+        using var buffer = new MemoryStream(128);
+        using (var json = new Utf8JsonWriter(buffer, ToolJson.Writer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("per_page"u8, Most);
+            if (source.IsOfProject)
+            {
+                json.WriteString("project_id"u8, project);
+            }
+
+            if (search is not null)
+            {
+                json.WriteString(source.Search!, search);
+            }
+
+            foreach (var member in JsonElement.Parse(Encoding.UTF8.GetBytes($"{{{source.Fixed}}}")).EnumerateObject())
+            {
+                member.WriteTo(json);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static CompletionReply.Values Values(JsonElement list, string field) => new(
+        [.. list.GetProperty("items"u8).EnumerateArray().Where(row => row.TryGetProperty(field, out _)).Select(row => row.GetProperty(field).ToString())],
+        list.TryGetProperty("next_page"u8, out _) || list.TryGetProperty("cursor"u8, out _));
+}

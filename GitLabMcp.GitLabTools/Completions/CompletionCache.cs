@@ -1,0 +1,33 @@
+using GitLabMcp.GitLabTools.GitLab;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+
+namespace GitLabMcp.GitLabTools.Completions;
+
+/// <summary>What was found for half a minute, each for the token that found it: who types asks again with every letter.</summary>
+internal sealed class CompletionCache(TimeProvider time) : IDisposable
+{
+    private const long MostBytes = 4 * 1024 * 1024;
+
+    // What an entry and a text cost besides their letters.
+    private const int Frame = 256;
+    private const int TextFrame = 32;
+
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
+
+    private readonly MemoryCache _entries = new(Options.Create(new MemoryCacheOptions { SizeLimit = MostBytes, CompactionPercentage = 0.2 }));
+
+    public CompletionReply.Values? Find(GitLabPrincipal principal, string tool, string arguments) =>
+        _entries.TryGetValue(new Key(principal, tool, arguments), out Entry? entry) && entry!.Until > time.GetUtcNow() ? entry.Values : null;
+
+    public void Keep(GitLabPrincipal principal, string tool, string arguments, CompletionReply.Values values) => _entries.Set(
+        new Key(principal, tool, arguments),
+        new Entry(values, time.GetUtcNow() + Kept),
+        new MemoryCacheEntryOptions { Size = Frame + (2L * arguments.Length) + values.All.Sum(value => TextFrame + (2L * value.Length)), AbsoluteExpirationRelativeToNow = Kept });
+
+    public void Dispose() => _entries.Dispose();
+
+    private sealed record Entry(CompletionReply.Values Values, DateTimeOffset Until);
+
+    private sealed record Key(GitLabPrincipal Principal, string Tool, string Arguments);
+}

@@ -1,0 +1,28 @@
+using GitLabMcp.GitLabTools.Completions;
+using GitLabMcp.GitLabTools.GitLab;
+using Grpc.Core;
+using Wire = GitLabMcp.GitLabTools.Contract;
+
+namespace GitLabMcp.GitLabTools;
+
+/// <summary>Completions.</summary>
+internal sealed partial class GitLabToolsService
+{
+    public override async Task<Wire.CompleteResponse> Complete(Wire.CompleteRequest request, ServerCallContext context)
+    {
+        if (!TrySession(context, new CallProgress(), out var gitlab, out _))
+        {
+            return new() { Completion = new() };
+        }
+
+        using var left = CallTime.Of(context);
+        return await completer.CompleteAsync(request, gitlab, left.Token) switch
+        {
+            CompletionReply.Values values => new() { Completion = new() { Values = { values.All }, HasMore = values.HasMore } },
+            CompletionReply.TokenRejected => new() { Completion = new() { TokenRejected = true } },
+            CompletionReply.Unknown unknown => new() { Unknown = unknown.Sentence },
+            CompletionReply.InvalidSelection invalid => new() { InvalidSelection = invalid.Sentence },
+            var other => throw new InvalidOperationException($"No such reply: {other}"),
+        };
+    }
+}

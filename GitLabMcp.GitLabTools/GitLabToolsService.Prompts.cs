@@ -1,0 +1,48 @@
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Prompts;
+using Grpc.Core;
+using Wire = GitLabMcp.GitLabTools.Contract;
+
+namespace GitLabMcp.GitLabTools;
+
+/// <summary>Prompts.</summary>
+internal sealed partial class GitLabToolsService
+{
+    public override Task<Wire.ListPromptsResponse> ListPrompts(Wire.ListPromptsRequest request, ServerCallContext context) => Task.FromResult(
+        prompts.List(request.Selection, out var invalid) is { } all
+            ? new Wire.ListPromptsResponse { List = new() { Prompts = { all.Select(Describe) } } }
+            : new Wire.ListPromptsResponse { InvalidSelection = invalid });
+
+    public override async Task<Wire.GetPromptResponse> GetPrompt(Wire.GetPromptRequest request, ServerCallContext context)
+    {
+        if (!TrySession(context, new CallProgress(), out var gitlab, out var reason))
+        {
+            return new() { Refusal = Refusal(reason) };
+        }
+
+        using var left = CallTime.Of(context);
+        return await prompts.WriteAsync(request.Name, request.Arguments.Memory, request.Selection, gitlab, left.Token) switch
+        {
+            PromptReply.Messages messages => new() { Messages = new() { Description = messages.Prompt.Description, Messages = { messages.All.Select(Message) } } },
+            PromptReply.Unknown unknown => new() { UnknownPrompt = unknown.Sentence },
+            PromptReply.InvalidSelection invalid => new() { InvalidSelection = invalid.Sentence },
+            PromptReply.Refused refused => new() { Refusal = Refusal(refused.Refusal) },
+            var other => throw new InvalidOperationException($"No such reply: {other}"),
+        };
+    }
+
+    private Wire.Prompt Describe(Prompt prompt) => new()
+    {
+        Name = prompt.Name,
+        Title = prompt.Title,
+        Description = prompt.Description,
+        Arguments = { prompt.Arguments.Select(argument => new Wire.PromptArgument { Name = argument.Name, Description = argument.Description, Required = prompts.IsRequired(argument) }) },
+    };
+
+    private static Wire.PromptMessage Message(PromptMessage message) => message switch
+    {
+        PromptMessage.Text text => new() { Text = text.Value },
+        PromptMessage.About about => new() { Resource = Content(about.Content) },
+        _ => throw new InvalidOperationException($"No such message: {message}"),
+    };
+}

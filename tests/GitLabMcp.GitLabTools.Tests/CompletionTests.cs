@@ -1,0 +1,155 @@
+using GitLabMcp.GitLabTools.Completions;
+using GitLabMcp.GitLabTools.Contract;
+using GitLabMcp.GitLabTools.Prompts;
+using GitLabMcp.GitLabTools.Resources;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace GitLabMcp.GitLabTools.Tests;
+
+/// <summary>What is offered to who types: by which search, to whom, and for how long without asking again.</summary>
+public sealed class CompletionTests
+{
+    private const string Issues = "gitlab://projects/{project_id}/issues{?state,labels,milestone,assignee_username,search,page,per_page}";
+
+    /// <summary>Argument, where it stands, what is typed, what GitLab is asked and answers, what is offered.</summary>
+    public static TheoryData<string, string, string, string, string, string[]> Cases => new()
+    {
+        { "project_id", "triage_issues", "group/a", "/projects?search=group%2Fa&search_namespaces=true&membership=true&order_by=last_activity_at&page=1&per_page=100", """[{"id":1,"path_with_namespace":"group/app"}]""", ["group/app"] },
+        { "project_id", "triage_issues", "AP", "/projects?search_namespaces=true&membership=true&order_by=last_activity_at&page=1&per_page=100", """[{"id":1,"path_with_namespace":"group/app"},{"id":2,"path_with_namespace":"group/site"}]""", ["group/app"] },
+        { "ref", "gitlab://projects/{project_id}/files/{ref}/{+file_path}{?offset}", "feat", "/projects/1/repository/branches?search=feat&page=1&per_page=100", """[{"name":"feature/x"}]""", ["feature/x"] },
+        { "ref_name", "gitlab://projects/{project_id}/commits{?ref_name,path,page,per_page}", "", "/projects/1/repository/branches?page=1&per_page=100", """[{"name":"main"},{"name":"next"}]""", ["main", "next"] },
+        { "from", "write_release_notes", "v1.", "/projects/1/repository/tags?search=v1.&page=1&per_page=100", """[{"name":"v1.0"}]""", ["v1.0"] },
+        { "to", "write_release_notes", "rel", "/projects/1/repository/branches?search=rel&page=1&per_page=100", """[{"name":"release"}]""", ["release"] },
+        { "labels", Issues, "bug,us&", "/projects/1/labels?search=us%26&page=1&per_page=100", """[{"id":1,"name":"us&them"}]""", ["bug,us&them"] },
+        { "milestone", "plan_milestone", "2.0", "/projects/1/milestones?search=2.0&page=1&per_page=100", """[{"id":1,"title":"2.0"},{"id":2,"title":"2.0.1"}]""", ["2.0", "2.0.1"] },
+        { "title", "gitlab://projects/{project_id}/milestones{?state,title,search,page,per_page}", "", "/projects/1/milestones?page=1&per_page=100", """[{"id":1,"title":"2.0"}]""", ["2.0"] },
+        { "assignee_username", Issues, "alice,bo", "/projects/1/members/all?page=1&per_page=100", """[{"id":1,"username":"alice"},{"id":2,"username":"bob"}]""", ["alice,bob"] },
+        { "author_username", "gitlab://projects/{project_id}/merge_requests{?state,labels,milestone,author_username,search,page,per_page}", "bobb", "/projects/1/members/all?query=bobb&page=1&per_page=100", """[{"id":2,"username":"bobby"}]""", ["bobby"] },
+        { "issue_iid", "gitlab://projects/{project_id}/issues/{issue_iid}{?offset}", "1", "/projects/1/issues?state=opened&page=1&per_page=100", """[{"iid":1,"title":"a"},{"iid":12,"title":"b"},{"iid":3,"title":"c"}]""", ["1", "12"] },
+        { "merge_request_iid", "review_merge_request", "", "/projects/1/merge_requests?state=opened&page=1&per_page=100", """[{"iid":5}]""", ["5"] },
+        { "pipeline_id", "explain_failed_pipeline", "9", "/projects/1/pipelines?page=1&per_page=100", """[{"id":91}]""", ["91"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Offers_what_GitLab_finds(string argument, string subject, string typed, string asked, string given, string[] offered)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", "/api/v4" + asked.Split('?')[0]).Answer(200, given);
+
+        var completion = (await CompleteAsync(host, subject, argument, typed)).Completion;
+        Assert.Equal(offered, completion.Values);
+        Assert.False(completion.HasMore);
+        var request = Assert.Single(host.GitLab.Requests);
+        Assert.Equal("GET /api/v4" + asked, request.Line);
+        Assert.Equal("alice", request.User);
+    }
+
+    [Fact]
+    public void Every_source_is_asked_here_and_is_of_an_argument_that_there_is()
+    {
+        Assert.Equal(AllSources.List.Select(one => one.Argument).Order(), Cases.Select(one => one.Data.Item1).Distinct().Order());
+        var arguments = AllResources.List.SelectMany(one => one.Template.Names).Concat(AllPrompts.List.SelectMany(one => one.Arguments.Select(argument => argument.Name))).ToHashSet();
+        Assert.Subset(arguments, AllSources.List.Select(one => one.Argument).ToHashSet());
+    }
+
+    [Fact]
+    public async Task Offers_a_hundred_and_says_that_there_are_more()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        var labels = "[" + string.Join(',', Enumerable.Range(1, 100).Select(id => $$"""{"id":{{id}},"name":"label-{{id}}"}""")) + "]";
+        host.GitLab.On("GET", "/api/v4/projects/1/labels").Answer(200, labels, ("x-next-page", "2"));
+
+        var completion = (await CompleteAsync(host, Issues, "labels", "label")).Completion;
+        Assert.Equal(100, completion.Values.Count);
+        Assert.True(completion.HasMore);
+    }
+
+    [Fact]
+    public async Task Asks_again_after_half_a_minute_and_for_each_caller_by_itself()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var host = await ToolsHost.StartAsync(configure: builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
+        async Task<int> AskedAsync(string token, string typed)
+        {
+            host.GitLab.ForgetRequests();
+            Assert.Equal(["bug"], (await CompleteAsync(host, Issues, "labels", typed, token)).Completion.Values);
+            return host.GitLab.Requests.Count;
+        }
+
+        Assert.Equal(1, await AskedAsync(ToolsHost.Alice, "b"));
+        Assert.Equal(0, await AskedAsync(ToolsHost.Alice, "bu"));
+        Assert.Equal(1, await AskedAsync(ToolsHost.Alice, "bug"));
+        Assert.Equal(1, await AskedAsync(ToolsHost.Bob, "b"));
+        time.Advance(TimeSpan.FromSeconds(29));
+        Assert.Equal(0, await AskedAsync(ToolsHost.Alice, "b"));
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await AskedAsync(ToolsHost.Alice, "b"));
+    }
+
+    [Theory]
+    [InlineData("review_merge_request", "focus", "any")]
+    [InlineData("gitlab://projects/{project_id}/issues/{issue_iid}{?offset}", "offset", "1")]
+    public async Task Offers_nothing_where_there_is_nothing_to_find(string subject, string argument, string typed)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        Assert.Empty((await CompleteAsync(host, subject, argument, typed)).Completion.Values);
+        Assert.Empty((await CompleteAsync(host, Issues, "labels", new string('x', 10_000))).Completion.Values);
+        Assert.Empty((await CompleteAsync(host, Issues, "labels", "bug", project: null)).Completion.Values);
+        Assert.Empty((await CompleteAsync(host, Issues, "labels", "bug", project: "../..")).Completion.Values);
+        Assert.Empty(host.GitLab.Requests);
+    }
+
+    [Fact]
+    public async Task Says_that_there_is_no_such_prompt_template_or_argument()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        Assert.Contains("prompts/list", (await CompleteAsync(host, "review", "focus", "")).Unknown, StringComparison.Ordinal);
+        Assert.Contains("resources/templates/list", (await CompleteAsync(host, "gitlab://projects/1", "project_id", "")).Unknown, StringComparison.Ordinal);
+        Assert.Contains("project_id, merge_request_iid, focus", (await CompleteAsync(host, "review_merge_request", "mr", "")).Unknown, StringComparison.Ordinal);
+        Assert.Empty(host.GitLab.Requests);
+    }
+
+    [Fact]
+    public async Task A_refusal_offers_nothing_is_not_kept_and_tells_of_a_dead_token()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        Assert.Empty((await CompleteAsync(host, Issues, "labels", "bug", project: "no/such")).Completion.Values);
+        Assert.Empty((await CompleteAsync(host, Issues, "labels", "bug", project: "no/such")).Completion.Values);
+        Assert.Equal(2, host.GitLab.Requests.Count);
+        host.GitLab.Revoke(ToolsHost.Alice);
+        Assert.True((await CompleteAsync(host, Issues, "labels", "bug")).Completion.TokenRejected);
+    }
+
+    [Fact]
+    public async Task The_limits_of_the_tools_hold()
+    {
+        await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_ALLOWED_PROJECT_IDS=2", "--GITLAB_DENIED_TOOLS_REGEX=^list_labels$"]);
+        Assert.Equal(["group/site"], (await CompleteAsync(host, Issues, "project_id", "")).Completion.Values);
+        Assert.Empty((await CompleteAsync(host, Issues, "milestone", "", project: "1")).Completion.Values);
+        Assert.Empty((await CompleteAsync(host, Issues, "labels", "", project: "2")).Completion.Values);
+        Assert.Equal(["GET /api/v4/projects"], host.GitLab.Requests.Select(request => $"{request.Method} {request.Path}"));
+    }
+
+    private static async Task<CompleteResponse> CompleteAsync(ToolsHost host, string subject, string argument, string typed, string token = ToolsHost.Alice, string? project = "1")
+    {
+        var request = new CompleteRequest { Argument = argument, Value = typed };
+        if (subject.StartsWith("gitlab:", StringComparison.Ordinal))
+        {
+            request.UriTemplate = subject;
+        }
+        else
+        {
+            request.Prompt = subject;
+        }
+
+        if (project is not null)
+        {
+            request.Known["project_id"] = project;
+        }
+
+        return await host.Client.CompleteAsync(request, ToolsHost.As(token), cancellationToken: TestContext.Current.CancellationToken);
+    }
+}
