@@ -42,6 +42,8 @@ public sealed class Deployment : IAsyncDisposable
     /// <summary>The first Edge.</summary>
     public Uri Edge => Address(_edges[0]);
 
+    public IReadOnlyList<Uri> Edges => [.. _edges.Select(Address)];
+
     /// <summary>How many requests GitLab has seen.</summary>
     public int GitLabCalls => GitLab.Requests.Count;
 
