@@ -35,6 +35,12 @@ internal sealed class RequestBody : IDisposable
 
             return body;
         }
+        catch (IOException e) when (e is not BadHttpRequestException && !ct.IsCancellationRequested)
+        {
+            // A chunk that says a size beyond all numbers is no BadHttpRequestException to Kestrel.
+            body.Dispose();
+            throw new BadHttpRequestException("The body cannot be read.", StatusCodes.Status400BadRequest, e);
+        }
         catch
         {
             body.Dispose();

@@ -43,10 +43,6 @@ internal ref struct RpcSkim
         Method = 4,
         Params = 8,
         Outcome = 16,
-        Meta = 32,
-        Name = 64,
-        Arguments = 128,
-        Version = 256,
         RequestId = 512,
         Uri = 1024,
     }
@@ -127,16 +123,25 @@ internal ref struct RpcSkim
         else if (_reader.ValueTextEquals("params"u8))
         {
             Value(Seen.Params);
+            JsonForm.ExpectText(_reader);
+            Expect(!JsonForm.HasMemberTwice(_reader, _body), "A member came twice in one object.");
             Params();
+        }
+        else if (_reader.ValueTextEquals("error"u8))
+        {
+            _seen |= Seen.Outcome;
+            _reader.Read();
+            Expect(JsonForm.IsError(Raw()), "`error` must be an object with an integer `code` and a text `message`.");
         }
         else
         {
-            if (_reader.ValueTextEquals("result"u8) || _reader.ValueTextEquals("error"u8))
-            {
-                _seen |= Seen.Outcome;
-            }
-
+            var isResult = _reader.ValueTextEquals("result"u8);
+            _seen |= isResult ? Seen.Outcome : Seen.None;
+            JsonForm.ExpectText(_reader);
             _reader.Read();
+
+            // The SDK cannot step over what it does not know.
+            Expect(isResult, "A message has no members but `jsonrpc`, `id`, `method`, `params`, `result` and `error`.");
             _reader.Skip();
         }
     }
@@ -154,13 +159,13 @@ internal ref struct RpcSkim
         {
             if (_reader.ValueTextEquals("name"u8))
             {
-                Value(Seen.Name);
+                _reader.Read();
                 _tool = _reader.TokenType == JsonTokenType.String ? _reader.GetString() : null;
                 _reader.Skip();
             }
             else if (_reader.ValueTextEquals("arguments"u8))
             {
-                Value(Seen.Arguments);
+                _reader.Read();
                 var isObject = _reader.TokenType == JsonTokenType.StartObject;
                 ExpectParams(isObject || _reader.TokenType == JsonTokenType.Null, "`params.arguments` must be an object.");
                 var raw = Raw();
@@ -179,7 +184,7 @@ internal ref struct RpcSkim
             }
             else if (_reader.ValueTextEquals("_meta"u8))
             {
-                Value(Seen.Meta);
+                _reader.Read();
                 Meta();
             }
             else
@@ -202,15 +207,7 @@ internal ref struct RpcSkim
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             var isVersion = _reader.ValueTextEquals("io.modelcontextprotocol/protocolVersion"u8);
-            if (isVersion)
-            {
-                Value(Seen.Version);
-            }
-            else
-            {
-                _reader.Read();
-            }
-
+            _reader.Read();
             _version = isVersion && _reader.TokenType == JsonTokenType.String ? _reader.GetString() : _version;
             _reader.Skip();
         }

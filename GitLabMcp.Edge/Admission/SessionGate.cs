@@ -184,7 +184,7 @@ internal sealed class SessionGate(
         {
             // The SDK reads some parameters before it can answer for them: a wrong type, a member that comes twice.
             var id = message is RpcMessage.Request faulty ? faulty.Id : default;
-            await RpcError.WriteAsync(context, RpcError.InvalidParams, "The parameters do not have the form that this method takes.", id);
+            await RpcError.WriteAsync(context, RpcError.InvalidParams, WrongForm.Sentence, id);
         }
         finally
         {

@@ -8,6 +8,8 @@ namespace GitLabMcp.Edge.Tools;
 /// handler does, calls that a fault of ours.</summary>
 internal static class WrongForm
 {
+    public const string Sentence = "The parameters do not have the form that this method takes.";
+
     public static McpMessageHandler Tell(McpMessageHandler next) => async (context, ct) =>
     {
         try
@@ -16,7 +18,7 @@ internal static class WrongForm
         }
         catch (JsonException)
         {
-            throw new McpProtocolException("The parameters do not have the form that this method takes.", McpErrorCode.InvalidParams);
+            throw new McpProtocolException(Sentence, McpErrorCode.InvalidParams);
         }
     };
 }

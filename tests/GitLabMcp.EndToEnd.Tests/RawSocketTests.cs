@@ -61,6 +61,7 @@ public sealed class RawSocketTests(SharedDeployment shared) : IClassFixture<Shar
     [InlineData("GARBAGE\r\n\r\n")]
     [InlineData("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n\r\n")]
     [InlineData("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nnot-a-length\r\n\r\n")]
+    [InlineData("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nffffffffffff\r\n")]
     [InlineData("POST /mcp HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n")]
     [InlineData("POST /mcp HTTP/1.1\r\nConnection: close\r\n\r\n")]
     public async Task Refuses_what_is_not_HTTP(string request) =>

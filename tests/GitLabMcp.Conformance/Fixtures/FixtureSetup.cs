@@ -2,12 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
 
 namespace GitLabMcp.Conformance.Fixtures;
 
 internal static class FixtureSetup
 {
-    private const string Tools = "conformance.tools";
+    private const string Fixtures = "conformance.fixtures";
 
     /// <summary>Adds the fixtures to an Edge: what they do not know falls through to the Edge's own handlers.</summary>
     public static void AddFixtures(this WebApplicationBuilder builder) => builder.Services
@@ -19,26 +20,32 @@ internal static class FixtureSetup
         .WithSubscribeToResourcesHandler(static (_, _) => ValueTask.FromResult(new EmptyResult()))
         .WithUnsubscribeFromResourcesHandler(static (_, _) => ValueTask.FromResult(new EmptyResult()))
         .WithSetLoggingLevelHandler(static (_, _) => ValueTask.FromResult(new EmptyResult()))
-        .WithRequestFilters(filters => filters.AddListToolsFilter(next => async (request, ct) =>
-        {
-            var listed = await next(request, ct);
-            request.Items[Tools] = listed.Tools;
-            return listed;
-        }))
+        .WithRequestFilters(filters => filters
+            .AddListToolsFilter(next => async (request, ct) => Keep(request, "tools", await next(request, ct), listed => listed.Tools))
+            .AddListPromptsFilter(next => async (request, ct) => Keep(request, "prompts", await next(request, ct), listed => listed.Prompts))
+            .AddListResourcesFilter(next => async (request, ct) => Keep(request, "resources", await next(request, ct), listed => listed.Resources))
+            .AddListResourceTemplatesFilter(next => async (request, ct) => Keep(request, "resourceTemplates", await next(request, ct), listed => listed.ResourceTemplates)))
         .WithMessageFilters(filters => filters.AddOutgoingFilter(next => (context, ct) =>
         {
-            // The Edge writes its list as ready-made JSON over what the SDK collected: the fixtures go behind it.
-            if (context.JsonRpcMessage is JsonRpcResponse { Result: JsonObject result } && context.Items.TryGetValue(Tools, out var fixtures)
-                && JsonNode.Parse(result["tools"]!.ToJsonString()) is JsonArray tools)
+            // The Edge writes its lists as ready-made JSON over what the SDK collected: the fixtures go behind it.
+            if (context.JsonRpcMessage is JsonRpcResponse { Result: JsonObject result } && context.Items.TryGetValue(Fixtures, out var kept)
+                && kept is (string name, JsonArray fixtures) && JsonNode.Parse(result[name]!.ToJsonString()) is JsonArray listed)
             {
-                foreach (var tool in (IList<Tool>)fixtures!)
+                var names = listed.Select(item => (string?)item!["name"]).ToHashSet();
+                foreach (var fixture in fixtures.Where(fixture => !names.Contains((string?)fixture!["name"])))
                 {
-                    tools.Add(JsonSerializer.SerializeToNode(tool, McpJsonUtilities.DefaultOptions));
+                    listed.Add(fixture!.DeepClone());
                 }
 
-                result["tools"] = tools;
+                result[name] = listed;
             }
 
             return next(context, ct);
         }));
+
+    private static TResult Keep<TParams, TResult, TItem>(RequestContext<TParams> request, string name, TResult listed, Func<TResult, IList<TItem>> items)
+    {
+        request.Items[Fixtures] = (name, JsonSerializer.SerializeToNode(items(listed), McpJsonUtilities.DefaultOptions)!.AsArray());
+        return listed;
+    }
 }

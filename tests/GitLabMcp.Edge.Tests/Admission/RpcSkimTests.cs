@@ -39,6 +39,7 @@ public sealed class RpcSkimTests
     [InlineData("""{"jsonrpc":"2.0","method":"ping","id":1} x""")]
     [InlineData("""{"jsonrpc":"2.0","method":"ping","id":1}{"jsonrpc":"2.0","method":"ping","id":1}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"\ud800","id":1}""")]
+    [InlineData("""{"jsonrpc":"2.0","method":"ping","id":1,"\ud800":1}""")]
     public void Refuses_what_is_not_JSON_as_a_parse_error(string body) => Assert.Equal(-32700, Refused(body).Code);
 
     [Fact]
@@ -84,6 +85,12 @@ public sealed class RpcSkimTests
     [InlineData("""{"jsonrpc":"2.0","method":"ping","id":{"a":1}}""", "null")]
     [InlineData("""{"jsonrpc":"2.0","method":"ping","id":99999999999999999999}""", "null")]
     [InlineData("""{"jsonrpc":"2.0","method":"ping","id":1,"method":"tools/list"}""", "1")]
+    [InlineData("""{"jsonrpc":"2.0","method":"ping","id":1,"other":1}""", "1")]
+    [InlineData("""{"jsonrpc":"2.0","method":"ping","id":1,"params":{"_meta":{"a":1,"a":1}}}""", "1")]
+    [InlineData("""{"jsonrpc":"2.0","method":"initialize","id":1,"params":{"capabilities":{"a":{"b":1,"b":1}}}}""", "1")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"error":5}""", "1")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"error":{"code":"x","message":"m"}}""", "1")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"error":{"code":1}}""", "1")]
     [InlineData("""{"jsonrpc":"2.0","method":"tools/call","id":1,"params":{"name":"a","name":"b"}}""", "1")]
     public void Refuses_what_is_JSON_but_no_message_and_echoes_the_id_it_could_read(string body, string id)
     {
