@@ -108,6 +108,7 @@ internal ref struct RpcSkim
         else if (_reader.ValueTextEquals("id"u8))
         {
             Value(Seen.Id);
+            JsonForm.ExpectText(_reader);
             var isId = _reader.TokenType == JsonTokenType.String || (_reader.TokenType == JsonTokenType.Number && _reader.TryGetInt64(out _));
             Expect(isId, "`id` must be a string or an integer.");
             var raw = Raw();

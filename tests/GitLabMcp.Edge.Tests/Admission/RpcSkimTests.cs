@@ -40,6 +40,8 @@ public sealed class RpcSkimTests
     [InlineData("""{"jsonrpc":"2.0","method":"ping","id":1}{"jsonrpc":"2.0","method":"ping","id":1}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"\ud800","id":1}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"ping","id":1,"\ud800":1}""")]
+    [InlineData("""{"jsonrpc":"2.0","method":"ping","id":"\ud800"}""")]
+    [InlineData("""{"jsonrpc":"2.0","method":"ping","id":1,"params":{"a":["\ud800"]}}""")]
     public void Refuses_what_is_not_JSON_as_a_parse_error(string body) => Assert.Equal(-32700, Refused(body).Code);
 
     [Fact]
