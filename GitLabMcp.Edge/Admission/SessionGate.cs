@@ -140,7 +140,7 @@ internal sealed class SessionGate(
     {
         switch (message)
         {
-            case RpcMessage.Request { Tool: not null } request when CallName.Of(session, request.Id) is { } name:
+            case RpcMessage.Request { Method: "tools/call" or "resources/read" or "prompts/get" or "completion/complete" } request when CallName.Of(session, request.Id) is { } name:
                 using (var entry = underWay.Enter(name))
                 {
                     call.TakenBack = entry.TakenBack;

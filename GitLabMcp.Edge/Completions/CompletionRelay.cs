@@ -1,7 +1,6 @@
 using GitLabMcp.Edge.Admission;
 using GitLabMcp.Edge.Tools;
 using GitLabMcp.GitLabTools.Contract;
-using Grpc.Core;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -14,26 +13,10 @@ internal sealed class CompletionRelay(GitLabToolsClient gitlab, AdmissionDesk de
 {
     public async ValueTask<CompleteResult> CompleteAsync(RequestContext<CompleteRequestParams> request, CancellationToken ct)
     {
-        var call = request.Services!.GetRequiredService<McpCall>();
-        var message = new CompleteRequest { Argument = request.Params!.Argument.Name, Value = request.Params.Argument.Value, Selection = call.Tools.Selection };
-        if (request.Params.Ref is PromptReference prompt)
-        {
-            message.Prompt = prompt.Name;
-        }
-        else
-        {
-            message.UriTemplate = ((ResourceTemplateReference)request.Params.Ref).Uri ?? "";
-        }
-
-        foreach (var (name, value) in request.Params.Context?.Arguments ?? new Dictionary<string, string>())
-        {
-            message.Known[name] = value;
-        }
-
         var result = new CompleteResult();
-        try
+        await ReadRelay.AskAsync(request, async (call, options) =>
         {
-            var response = await gitlab.CompleteAsync(message, call.Metadata(), call.Deadline, ct);
+            var response = await gitlab.CompleteAsync(Message(request.Params!, call), options);
             switch (response.OutcomeCase)
             {
                 case CompleteResponse.OutcomeOneofCase.Completion:
@@ -43,27 +26,35 @@ internal sealed class CompletionRelay(GitLabToolsClient gitlab, AdmissionDesk de
                     }
 
                     result.Completion = new() { Values = [.. response.Completion.Values], HasMore = response.Completion.HasMore };
-                    break;
+                    return null;
                 case CompleteResponse.OutcomeOneofCase.Unknown:
-                    new PreparedAnswer.Error(response.Unknown, McpErrorCode.InvalidParams).LeaveIn(request);
-                    break;
+                    return new PreparedAnswer.Error(response.Unknown, McpErrorCode.InvalidParams);
                 case CompleteResponse.OutcomeOneofCase.InvalidSelection:
-                    new PreparedAnswer.Error(response.InvalidSelection, McpErrorCode.InvalidParams).LeaveIn(request);
-                    break;
+                    return new PreparedAnswer.Error(response.InvalidSelection, McpErrorCode.InvalidParams);
                 default:
                     throw new InvalidOperationException("GitLabTools gave no outcome.");
             }
-        }
-        catch (RpcException e) when (!ct.IsCancellationRequested && Refusals.Of(e.StatusCode) is { } error)
+        }, ct);
+        return result;
+    }
+
+    private static CompleteRequest Message(CompleteRequestParams asked, McpCall call)
+    {
+        var message = new CompleteRequest { Argument = asked.Argument.Name, Value = asked.Argument.Value, Selection = call.Tools.Selection };
+        if (asked.Ref is PromptReference prompt)
         {
-            error.LeaveIn(request);
+            message.Prompt = prompt.Name;
         }
-        catch (RpcException) when (ct.IsCancellationRequested)
+        else
         {
-            // The client went away: no fault, and nobody to tell.
-            throw new OperationCanceledException(ct);
+            message.UriTemplate = ((ResourceTemplateReference)asked.Ref).Uri ?? "";
         }
 
-        return result;
+        foreach (var (name, value) in asked.Context?.Arguments ?? new Dictionary<string, string>())
+        {
+            message.Known[name] = value;
+        }
+
+        return message;
     }
 }

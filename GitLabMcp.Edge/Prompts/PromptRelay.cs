@@ -5,7 +5,6 @@ using GitLabMcp.Edge.Http;
 using GitLabMcp.Edge.Resources;
 using GitLabMcp.Edge.Tools;
 using GitLabMcp.GitLabTools.Contract;
-using Grpc.Core;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -18,34 +17,25 @@ internal sealed class PromptRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
 {
     public async ValueTask<GetPromptResult> GetAsync(RequestContext<GetPromptRequestParams> request, CancellationToken ct)
     {
-        var call = request.Services!.GetRequiredService<McpCall>();
-        var message = new GetPromptRequest { Name = request.Params!.Name, Arguments = call.Arguments, Selection = call.Tools.Selection };
         var result = new GetPromptResult();
-        PreparedAnswer answer;
-        try
+        await ReadRelay.AskAsync(request, async (call, options) =>
         {
-            var response = await gitlab.GetPromptAsync(message, call.Metadata(), call.Deadline, ct);
-            result.Description = response.OutcomeCase == GetPromptResponse.OutcomeOneofCase.Messages ? response.Messages.Description : null;
-            answer = response.OutcomeCase switch
+            var response = await gitlab.GetPromptAsync(new() { Name = request.Params!.Name, Arguments = call.Arguments, Selection = call.Tools.Selection }, options);
+            switch (response.OutcomeCase)
             {
-                GetPromptResponse.OutcomeOneofCase.Messages => new PreparedAnswer.Members(("messages", Messages(response.Messages))),
-                GetPromptResponse.OutcomeOneofCase.UnknownPrompt => new PreparedAnswer.Error(response.UnknownPrompt, McpErrorCode.InvalidParams),
-                GetPromptResponse.OutcomeOneofCase.InvalidSelection => new PreparedAnswer.Error(response.InvalidSelection, McpErrorCode.InvalidParams),
-                GetPromptResponse.OutcomeOneofCase.Refusal => await Refusals.TellAsync(response.Refusal, desk, call, ct),
-                _ => throw new InvalidOperationException("GitLabTools gave no outcome."),
-            };
-        }
-        catch (RpcException e) when (!ct.IsCancellationRequested && Refusals.Of(e.StatusCode) is { } error)
-        {
-            answer = error;
-        }
-        catch (RpcException) when (ct.IsCancellationRequested)
-        {
-            // The client went away: no fault, and nobody to tell.
-            throw new OperationCanceledException(ct);
-        }
-
-        answer.LeaveIn(request);
+                case GetPromptResponse.OutcomeOneofCase.Messages:
+                    result.Description = response.Messages.Description;
+                    return new PreparedAnswer.Members(("messages", Messages(response.Messages)));
+                case GetPromptResponse.OutcomeOneofCase.UnknownPrompt:
+                    return new PreparedAnswer.Error(response.UnknownPrompt, McpErrorCode.InvalidParams);
+                case GetPromptResponse.OutcomeOneofCase.InvalidSelection:
+                    return new PreparedAnswer.Error(response.InvalidSelection, McpErrorCode.InvalidParams);
+                case GetPromptResponse.OutcomeOneofCase.Refusal:
+                    return await Refusals.TellAsync(response.Refusal, desk, call, ct);
+                default:
+                    throw new InvalidOperationException("GitLabTools gave no outcome.");
+            }
+        }, ct);
         return result;
     }
 

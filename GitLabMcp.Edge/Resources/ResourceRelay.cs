@@ -4,7 +4,6 @@ using GitLabMcp.Edge.Admission;
 using GitLabMcp.Edge.Http;
 using GitLabMcp.Edge.Tools;
 using GitLabMcp.GitLabTools.Contract;
-using Grpc.Core;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -17,13 +16,10 @@ internal sealed class ResourceRelay(GitLabToolsClient gitlab, AdmissionDesk desk
 {
     public async ValueTask<ReadResourceResult> ReadAsync(RequestContext<ReadResourceRequestParams> request, CancellationToken ct)
     {
-        var call = request.Services!.GetRequiredService<McpCall>();
-        var message = new ReadResourceRequest { Uri = request.Params!.Uri, Selection = call.Tools.Selection };
-        PreparedAnswer answer;
-        try
+        await ReadRelay.AskAsync(request, async (call, options) =>
         {
-            var response = await gitlab.ReadResourceAsync(message, call.Metadata(), call.Deadline, ct);
-            answer = response.OutcomeCase switch
+            var response = await gitlab.ReadResourceAsync(new() { Uri = request.Params!.Uri, Selection = call.Tools.Selection }, options);
+            return response.OutcomeCase switch
             {
                 ReadResourceResponse.OutcomeOneofCase.Content => new PreparedAnswer.Members(("contents", Contents(response.Content))),
                 ReadResourceResponse.OutcomeOneofCase.UnknownUri => new PreparedAnswer.Error(response.UnknownUri, request.IsSessionless() ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound),
@@ -31,18 +27,7 @@ internal sealed class ResourceRelay(GitLabToolsClient gitlab, AdmissionDesk desk
                 ReadResourceResponse.OutcomeOneofCase.Refusal => await Refusals.TellAsync(response.Refusal, desk, call, ct),
                 _ => throw new InvalidOperationException("GitLabTools gave no outcome."),
             };
-        }
-        catch (RpcException e) when (!ct.IsCancellationRequested && Refusals.Of(e.StatusCode) is { } error)
-        {
-            answer = error;
-        }
-        catch (RpcException) when (ct.IsCancellationRequested)
-        {
-            // The client went away: no fault, and nobody to tell.
-            throw new OperationCanceledException(ct);
-        }
-
-        answer.LeaveIn(request);
+        }, ct);
         return new ReadResourceResult();
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace GitLabMcp.GitLabTools.Completions;
 
 /// <summary>What was found for half a minute, each for the token that found it: who types asks again with every letter.</summary>
-internal sealed class CompletionCache(TimeProvider time) : IDisposable
+internal sealed class CompletionCache : IDisposable
 {
     private const long MostBytes = 4 * 1024 * 1024;
 
@@ -16,16 +16,30 @@ internal sealed class CompletionCache(TimeProvider time) : IDisposable
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
 
     private readonly MemoryCache _entries = new(Options.Create(new MemoryCacheOptions { SizeLimit = MostBytes, CompactionPercentage = 0.2 }));
+    private readonly TimeProvider _time;
+    private readonly ITimer _sweep;
+
+    public CompletionCache(TimeProvider time)
+    {
+        _time = time;
+
+        // It sweeps when it is used; what is over must go from an idle server too. On the machine's clock, as its own.
+        _sweep = TimeProvider.System.CreateTimer(_ => _entries.Compact(0), state: null, dueTime: Kept, period: Kept);
+    }
 
     public CompletionReply.Values? Find(GitLabPrincipal principal, string tool, string arguments) =>
-        _entries.TryGetValue(new Key(principal, tool, arguments), out Entry? entry) && entry!.Until > time.GetUtcNow() ? entry.Values : null;
+        _entries.TryGetValue(new Key(principal, tool, arguments), out Entry? entry) && entry!.Until > _time.GetUtcNow() ? entry.Values : null;
 
     public void Keep(GitLabPrincipal principal, string tool, string arguments, CompletionReply.Values values) => _entries.Set(
         new Key(principal, tool, arguments),
-        new Entry(values, time.GetUtcNow() + Kept),
+        new Entry(values, _time.GetUtcNow() + Kept),
         new MemoryCacheEntryOptions { Size = Frame + (2L * arguments.Length) + values.All.Sum(value => TextFrame + (2L * value.Length)), AbsoluteExpirationRelativeToNow = Kept });
 
-    public void Dispose() => _entries.Dispose();
+    public void Dispose()
+    {
+        _sweep.Dispose();
+        _entries.Dispose();
+    }
 
     private sealed record Entry(CompletionReply.Values Values, DateTimeOffset Until);
 

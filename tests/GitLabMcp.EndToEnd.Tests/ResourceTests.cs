@@ -117,6 +117,24 @@ public sealed class ResourceTests(SharedDeployment shared) : IClassFixture<Share
         Assert.Equal(HttpStatusCode.Unauthorized, after.Status);
     }
 
+    [Theory]
+    [InlineData("resources/read", """{"uri":"gitlab://projects/77"}""")]
+    [InlineData("prompts/get", """{"name":"triage_issues","arguments":{"project_id":"77"}}""")]
+    [InlineData("completion/complete", """{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":""},"context":{"arguments":{"project_id":"77"}}}""")]
+    public async Task What_the_client_takes_back_stops_at_GitLab(string method, string parameters)
+    {
+        using var client = shared.Client(shared.NewUser());
+        await client.StartSessionAsync();
+        var stall = shared.Deployment.GitLab.On("GET", "/api/v4/projects/77*").Stall();
+
+        var read = client.RpcAsync(method, parameters);
+        await stall.Reached.WaitAsync(TestContext.Current.CancellationToken);
+        await client.PostAsync("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}""");
+
+        await stall.Abandoned.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("cancelled", (await read).Json.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_selection_of_tools_is_one_of_resources_too()
     {

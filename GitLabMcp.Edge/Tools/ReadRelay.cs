@@ -1,0 +1,39 @@
+using GitLabMcp.Edge.Admission;
+using Grpc.Core;
+using ModelContextProtocol;
+using ModelContextProtocol.Server;
+
+namespace GitLabMcp.Edge.Tools;
+
+/// <summary>Asks GitLabTools for what changes nothing, until the client goes away or takes the request back.</summary>
+internal static class ReadRelay
+{
+    /// <param name="request">Gets the answer.</param>
+    /// <param name="ask">Asks, and gives what is to be left in the answer; null for nothing.</param>
+    /// <param name="ct">Ends with the connection.</param>
+    public static async Task AskAsync<TParams>(RequestContext<TParams> request, Func<McpCall, CallOptions, Task<PreparedAnswer?>> ask, CancellationToken ct)
+    {
+        var call = request.Services!.GetRequiredService<McpCall>();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, call.TakenBack);
+        PreparedAnswer? answer;
+        try
+        {
+            answer = await ask(call, new CallOptions(call.Metadata(), call.Deadline, end.Token));
+        }
+        catch (RpcException) when (ct.IsCancellationRequested)
+        {
+            // The client went away: no fault, and nobody to tell.
+            throw new OperationCanceledException(ct);
+        }
+        catch (RpcException) when (call.TakenBack.IsCancellationRequested)
+        {
+            answer = new PreparedAnswer.Error("The request was cancelled.", McpErrorCode.InternalError);
+        }
+        catch (RpcException e) when (Refusals.Of(e.StatusCode) is { } error)
+        {
+            answer = error;
+        }
+
+        answer?.LeaveIn(request);
+    }
+}
