@@ -13,7 +13,9 @@ namespace GitLabMcp.GitLabTools;
 
 /// <summary>Translates between gRPC and the features; decides nothing.</summary>
 internal sealed partial class GitLabToolsService(
-    ToolCatalog catalog, ToolCaller caller, ResourceReader resources, PromptWriter prompts, Completer completer, Identification identification, GitLabInstances instances, GitLabClient client, TimeProvider time)
+    ToolCatalog catalog, ToolCaller caller, ResourceReader resources, PromptWriter prompts, Completer completer,
+    Identification identification, GitLabInstances instances, GitLabClient client, TimeProvider time,
+    ILogger<GitLabToolsService> logger)
     : Wire.GitLabTools.GitLabToolsBase
 {
     public override Task<Wire.ListToolsResponse> ListTools(Wire.ListToolsRequest request, ServerCallContext context)
@@ -76,7 +78,18 @@ internal sealed partial class GitLabToolsService(
         }
 
         using var left = CallTime.Of(context);
-        return Result(await caller.CallAsync(tool, request.Arguments.Memory, new Reach(catalog, request.Selection, caller, gitlab), left.Token));
+        try
+        {
+            return Result(await caller.CallAsync(tool, request.Arguments.Memory, new Reach(catalog, request.Selection, caller, gitlab), left.Token));
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or RpcException))
+        {
+            // GitLab said something that nobody thought of.
+            Log.Failed(logger, tool.Tool.Name, e);
+            return Result(tool.Tool.Access == Access.Read
+                ? ToolReply.Refuse("GitLab's answer could not be understood. Try again; if it stays so, the operator finds more in the log.", Retry.Later)
+                : ToolReply.Refuse($"GitLab's answer could not be understood. {GitLabRefusal.Unknown}"));
+        }
     }
 
     private static Wire.CallToolResponse Result(ToolReply reply) => new()
@@ -109,5 +122,11 @@ internal sealed partial class GitLabToolsService(
             : instance is null ? GitLabInstances.Refusal
             : null;
         return gitlab is not null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "{Tool} failed on GitLab's answer")]
+        public static partial void Failed(ILogger logger, string tool, Exception exception);
     }
 }

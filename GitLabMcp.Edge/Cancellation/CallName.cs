@@ -24,9 +24,22 @@ internal readonly record struct CallName(string Session, string Request)
         reader.Read();
         return reader.TokenType switch
         {
-            JsonTokenType.String => new(session, '"' + reader.GetString()),
+            JsonTokenType.String when Text(ref reader) is { } text => new(session, '"' + text),
             JsonTokenType.Number when reader.TryGetInt64(out var number) => new(session, number.ToString(CultureInfo.InvariantCulture)),
             _ => null,
         };
+    }
+
+    /// <summary>Null for half of a character, which no text can have.</summary>
+    private static string? Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 }

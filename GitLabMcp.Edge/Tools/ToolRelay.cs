@@ -32,7 +32,7 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
                 ? await ToolProgress.RelayAsync(gitlab, message, call, request.Server, token, end.Token)
                 : await gitlab.CallToolAsync(message, call.Metadata(), call.Deadline, end.Token);
         }
-        catch (RpcException) when (call.TakenBack.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (Exception e) when (e is RpcException or OperationCanceledException && call.TakenBack.IsCancellationRequested && !ct.IsCancellationRequested)
         {
             return Refuse(request, new ToolResult { Text = "The call was cancelled. If the tool changes something, it is unknown whether the change was made: read the current state before repeating it." });
         }

@@ -36,9 +36,11 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
         try
         {
             using var seat = await seats.TakeAsync(call.Principal, ct);
-            return seat.IsAcquired
-                ? await host.AskAsync(static (it, ct) => it.client.AskAsync(it.call, ct), (client: this, call), ct)
-                : GitLabSeats.Refusal;
+            return !seat.IsAcquired ? GitLabSeats.Refusal
+
+                // While this one was in line, GitLab may have said 429 to another.
+                : throttle.Wait(call.Principal) is { } wait ? GitLabThrottle.Refusal(wait)
+                : await host.AskAsync(static (it, ct) => it.client.AskAsync(it.call, ct), (client: this, call), ct);
         }
         catch (OperationCanceledException)
         {

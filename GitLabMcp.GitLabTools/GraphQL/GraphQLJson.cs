@@ -20,7 +20,7 @@ internal static class GraphQLJson
         return GitLabAnswer.Of(
             buffer.Written,
             cursor: isList && found.TryGetProperty("pageInfo"u8, out var page) && HasMore(page) && page.TryGetProperty("endCursor"u8, out var cursor) ? cursor.GetString() : null,
-            total: isList && found.TryGetProperty("count"u8, out var count) && count.TryGetInt64(out var total) ? total : null);
+            total: isList && found.TryGetProperty("count"u8, out var count) && count.ValueKind == JsonValueKind.Number && count.TryGetInt64(out var total) ? total : null);
     }
 
     private static void Write(Utf8JsonWriter writer, JsonElement element, bool isRoot = false)
@@ -46,7 +46,7 @@ internal static class GraphQLJson
                 break;
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                WriteFields(writer, element);
+                WriteFields(writer, element, []);
                 writer.WriteEndObject();
                 break;
             case JsonValueKind.Array:
@@ -67,7 +67,8 @@ internal static class GraphQLJson
         }
     }
 
-    private static void WriteFields(Utf8JsonWriter writer, JsonElement element)
+    /// <param name="written">The fields that the object has already: of several widgets with the same one the first counts.</param>
+    private static void WriteFields(Utf8JsonWriter writer, JsonElement element, HashSet<string> written)
     {
         foreach (var property in element.EnumerateObject())
         {
@@ -80,14 +81,17 @@ internal static class GraphQLJson
             {
                 foreach (var widget in property.Value.EnumerateArray().Where(widget => widget.ValueKind == JsonValueKind.Object))
                 {
-                    WriteFields(writer, widget);
+                    WriteFields(writer, widget, written);
                 }
 
                 continue;
             }
 
-            writer.WritePropertyName(Snake(property.Name));
-            Write(writer, property.Value);
+            if (Snake(property.Name) is var name && written.Add(name))
+            {
+                writer.WritePropertyName(name);
+                Write(writer, property.Value);
+            }
         }
     }
 

@@ -56,6 +56,6 @@ internal sealed partial record GraphQLQuestion(string Text, string Name, bool Is
     }
 
     /// <summary>Mutations that take something away: GitLab names them so (destroyNote, workItemDelete, achievementsRevoke).</summary>
-    [GeneratedRegex("delete|destroy|remove|purge|erase|prune|revoke|clear", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("delete|destroy|remove|purge|erase|prune|revoke|clear|unassign|unlink|toggle|discard|reset|expire", RegexOptions.IgnoreCase)]
     private static partial Regex Deleting();
 }

@@ -12,23 +12,26 @@ internal sealed class GraphQLSyntax(GraphQLParser.AST.GraphQLDocument document)
     /// <summary>The fields that an operation asks for at its root, by their true names and through any fragment.</summary>
     public IEnumerable<string> RootFields(GraphQLOperationDefinition operation) => Fields(operation.SelectionSet, []).Select(field => field.Name.StringValue);
 
-    /// <summary>The first field anywhere that may hold a secret, whatever alias it has; null for none.</summary>
-    public string? Secret() => document.Definitions.OfType<IHasSelectionSetNode>().Select(holder => Secret(holder.SelectionSet, isVariable: false)).FirstOrDefault(found => found is not null);
-
-    private string? Secret(GraphQLSelectionSet? set, bool isVariable) => set?.Selections.Select(selection => selection switch
+    /// <summary>The first field anywhere that may hold a secret, whatever alias it has; null for none. A document that asks
+    /// for CI/CD variables has no `value` at all: which fragment is spread where would be too easy to get wrong.</summary>
+    public string? Secret()
     {
-        GraphQLField { SelectionSet: null } field => IsSecret(field.Name.StringValue, isVariable) ? field.Name.StringValue : null,
-        GraphQLField field => Secret(field.SelectionSet, isVariable || field.Name.StringValue.EndsWith("variables", StringComparison.OrdinalIgnoreCase)),
-        GraphQLInlineFragment fragment => Secret(fragment.SelectionSet, isVariable),
+        var fields = document.Definitions.OfType<IHasSelectionSetNode>().SelectMany(holder => All(holder.SelectionSet)).ToList();
+        var hasVariables = fields.Exists(field => field.Name.StringValue.EndsWith("variables", StringComparison.OrdinalIgnoreCase));
+        return fields.Find(field => field.SelectionSet is null && IsSecret(field.Name.StringValue, hasVariables))?.Name.StringValue;
+    }
 
-        // A fragment may be spread under variables: what it says counts as said there.
-        GraphQLFragmentSpread spread when isVariable => _fragments[spread.FragmentName.Name.StringValue].SelectMany(fragment => Fields(fragment.SelectionSet, [])).FirstOrDefault(field => IsSecret(field.Name.StringValue, isVariable))?.Name.StringValue,
-        _ => null,
-    }).FirstOrDefault(found => found is not null);
+    /// <summary>The fields that stand in a definition, at any depth; what its fragments have stands in theirs.</summary>
+    private static IEnumerable<GraphQLField> All(GraphQLSelectionSet? set) => set?.Selections.SelectMany(selection => selection switch
+    {
+        GraphQLField field => All(field.SelectionSet).Prepend(field),
+        GraphQLInlineFragment fragment => All(fragment.SelectionSet),
+        _ => [],
+    }) ?? [];
 
-    private static bool IsSecret(string name, bool isVariable) =>
+    private static bool IsSecret(string name, bool hasVariables) =>
         name.EndsWith("token", StringComparison.OrdinalIgnoreCase) || name.EndsWith("secret", StringComparison.OrdinalIgnoreCase)
-        || name.EndsWith("password", StringComparison.OrdinalIgnoreCase) || (isVariable && name == "value");
+        || name.EndsWith("password", StringComparison.OrdinalIgnoreCase) || (hasVariables && name == "value");
 
     private IEnumerable<GraphQLField> Fields(GraphQLSelectionSet? set, HashSet<string> seen) => set?.Selections.SelectMany(selection => selection switch
     {

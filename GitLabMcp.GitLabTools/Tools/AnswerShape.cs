@@ -46,6 +46,12 @@ internal sealed class AnswerShape(Tool tool)
             var root = document.RootElement;
             if (root.ValueKind == JsonValueKind.Object && view.Rows?.Invoke(root) == false)
             {
+                if (tool.Access != Access.Read)
+                {
+                    // Done is done; only what GitLab showed of it is not shown.
+                    return new ToolReply.Said("""{"done":true}""");
+                }
+
                 return ToolReply.Refuse("This server is limited to certain projects, and this belongs to another one.");
             }
 
@@ -150,6 +156,7 @@ internal sealed class AnswerShape(Tool tool)
         {
             null => GoOn(answer) + total + "}",
             { NextPage: { } page } => $",\"next_page\":{page},\"next_per_page\":{cut.NextPerPage}{total},\"note\":\"Only {cut.Shown} entries fit into one answer: go on with page={page} and per_page={cut.NextPerPage}.\"}}",
+            _ when answer.Cursor is not null => $"{total},\"note\":\"Only {cut.Shown} of {count} entries fit into one answer: ask again with the same cursor for at most {cut.Shown}.\"}}",
             _ => $"{total},\"note\":\"Only {cut.Shown} of {count} entries fit into one answer. Narrow the call, or ask for entries one by one.\"}}",
         };
     }

@@ -12,9 +12,10 @@ internal static class OthersText
     [
         "title", "description", "body", "content", "message", "text", "diff", "log", "data", "commit_message", "target_title", "comment",
         "readme", "solution", "merged_yaml", "system_output", "stack_trace", "response_body",
+        "lines",
     ];
 
-    private static readonly string[] Keys = [.. Fields.Select(field => $"\"{field}\":\"")];
+    private static readonly string[] Keys = [.. Fields.Select(field => field is "lines" ? "\"lines\":[\"" : $"\"{field}\":\"")];
     private static readonly SearchValues<string> Any = SearchValues.Create(Keys, StringComparison.Ordinal);
 
     /// <param name="json">An object as <see cref="ToolJson"/> writes it, without spaces.</param>

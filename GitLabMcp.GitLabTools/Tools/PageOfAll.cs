@@ -10,7 +10,7 @@ internal static class PageOfAll
     /// <returns>The page as if GitLab had sent it; the answer itself when it is no list.</returns>
     public static GitLabAnswer Of(GitLabAnswer all, int page, int perPage)
     {
-        if (!all.IsJson || all.Json() is not { ValueKind: JsonValueKind.Array } rows)
+        if (all.TryJson() is not { ValueKind: JsonValueKind.Array } rows)
         {
             return all;
         }

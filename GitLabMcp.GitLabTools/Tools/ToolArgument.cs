@@ -140,7 +140,7 @@ internal sealed class ToolArgument
         try
         {
             var value = json.Deserialize(TypeInfo);
-            var ok = value is not null && Range?.IsValid(value) != false && Allowed?.IsValid(value) != false;
+            var ok = value is not null && !(value is Array list && ((System.Collections.IList)list).Contains(null)) && Range?.IsValid(value) != false && Allowed?.IsValid(value) != false;
             refusal = ok ? null : Refusal(json);
             return ok ? value : null;
         }

@@ -94,7 +94,7 @@ internal sealed class ToolCatalog
 
     private static bool IsPermitted(CallableTool tool, OperatorSettings settings) =>
         tool.Tool.Access <= settings.Most
-        && settings.Denied?.IsMatch(tool.Tool.Name) != true
+        && !(settings.Denied is { } denied && (denied.IsMatch(tool.Tool.Name) || Aliases.Table.Any(alias => alias.Value == tool.Tool.Name && denied.IsMatch(alias.Key))))
         && (settings.AllowedProjects.Count == 0 || tool.Tool.Scope != ProjectScope.Arguments || tool.Projects.Count > 0);
 
     private HashSet<string> Names(IEnumerable<string> toolsets, IEnumerable<string> tools)

@@ -30,8 +30,7 @@ internal static class AnyGraphQL
         }
 
         // Nothing came but errors: a refusal. Beside data they are part of the answer.
-        var json = answer.Json();
-        if (json.ValueKind == JsonValueKind.Object && GraphQLReply.Errors(json) is { } errors && (!json.TryGetProperty("data"u8, out var data) || data.ValueKind == JsonValueKind.Null))
+        if (answer.TryJson() is { ValueKind: JsonValueKind.Object } json && GraphQLReply.Errors(json) is { } errors && (!json.TryGetProperty("data"u8, out var data) || data.ValueKind == JsonValueKind.Null))
         {
             answer.Dispose();
             return ToolReply.Of(GitLabRefusal.OfGraphQL(errors));

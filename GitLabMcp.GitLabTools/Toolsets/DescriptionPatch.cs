@@ -12,6 +12,8 @@ internal abstract record Patched
 /// <summary>Small edits of a long text: search and replace blocks, or a unified diff.</summary>
 internal static class DescriptionPatch
 {
+    private const int LongestDescription = 1_048_576;
+
     private const string Search = "<<<<<<< SEARCH", Divider = "=======", Replace = ">>>>>>> REPLACE";
 
     /// <summary>Applies blocks of the form <c>&lt;&lt;&lt;&lt;&lt;&lt;&lt; SEARCH ⏎ old ⏎ ======= ⏎ new ⏎ &gt;&gt;&gt;&gt;&gt;&gt;&gt; REPLACE</c>.</summary>
@@ -40,6 +42,11 @@ internal static class DescriptionPatch
             if (count > 1 && !allowMultiple)
             {
                 return new Patched.Failed($"Block {changes + 1} of the patch fits {count} places. Search for more of the text around it, or set allow_multiple.");
+            }
+
+            if (text.Length + ((long)count * (@new.Length - old.Length)) > LongestDescription)
+            {
+                return new Patched.Failed($"Block {changes + 1} of the patch makes the description longer than GitLab takes ({LongestDescription} characters).");
             }
 
             text = text.Replace(old, @new, StringComparison.Ordinal);

@@ -28,12 +28,17 @@ internal static class FileEdit
         }
 
         var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.Branch}", ct);
-        if (reply is not GitLabAnswer answer || answer.TryObject() is not { } file)
+        if (reply is not GitLabAnswer answer)
         {
             return ToolReply.Of(reply);
         }
 
+        var read = answer.TryObject();
         answer.Dispose();
+        if (read is not { } file)
+        {
+            return ToolReply.Refuse("GitLab answered with something else than the file. Nothing was written; try again.", Retry.Later);
+        }
 
         var bytes = RepositoryFiles.Bytes(file);
         if (bytes.Length > MostBytes)
@@ -56,6 +61,7 @@ internal static class FileEdit
             Edited.Done done => await CommitAsync(arguments, done, text.Write(done.Text), arguments.LastCommitId ?? file["last_commit_id"]?.ToString(), gitlab, ct),
             Edited.Ambiguous places => ToolReply.Refuse(
                 $"old_text stands in {arguments.FilePath} {(places.AndMore ? "more than " : "")}{places.Lines.Count} times, at lines {string.Join(", ", places.Lines)}. Give more of the text around the one that is meant, or set replace_all. Nothing was written."),
+            Edited.TooLong => ToolReply.Refuse($"{arguments.FilePath} would become too large by this. Replace fewer places, or by less. Nothing was written."),
             _ => ToolReply.Refuse($"old_text does not stand in {arguments.FilePath} on {arguments.Branch}. Read it with get_file_contents and copy the text exactly, with its indentation. Nothing was written."),
         };
     }

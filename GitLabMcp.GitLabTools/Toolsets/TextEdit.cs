@@ -12,6 +12,8 @@ internal abstract record Edited
 
     internal sealed record Missing : Edited;
 
+    internal sealed record TooLong : Edited;
+
     /// <param name="Lines">Where it stands, at most so many that more do not help.</param>
     internal sealed record Ambiguous(IReadOnlyList<int> Lines, bool AndMore) : Edited;
 }
@@ -21,6 +23,7 @@ internal static class TextEdit
 {
     private const int MostPlacesTold = 10;
     private const int LongestDiff = 4_000;
+    private const int LongestResult = 2_000_000;
 
     /// <summary>Line ends of any kind match each other, and those of the text are kept.</summary>
     /// <param name="all">Replace every place, not exactly one.</param>
@@ -38,6 +41,11 @@ internal static class TextEdit
         if (places.Count > 1 && !all)
         {
             return new Edited.Ambiguous([.. places.Take(MostPlacesTold).Select(place => LineOf(flat, place))], places.Count > MostPlacesTold);
+        }
+
+        if (text.Length + ((long)places.Count * @new.Length) > LongestResult)
+        {
+            return new Edited.TooLong();
         }
 
         var returns = Returns(text);

@@ -13,25 +13,23 @@ internal static class WorkItemAnswer
     /// <param name="newer">More of the same item, where this GitLab has it; whatever it refuses is not missed.</param>
     public static ToolReply Of(GitLabReply reply, GitLabReply newer)
     {
-        if (newer is not GitLabAnswer more)
+        if (reply is not GitLabAnswer answer || JsonNode.Parse(answer.Body.Span) is not JsonObject item)
         {
+            (newer as GitLabAnswer)?.Dispose();
             return Of(reply);
         }
 
-        using (more)
+        answer.Dispose();
+        Add(item, newer);
+        return Of(GitLabAnswer.Of(item));
+    }
+
+    public static void Add(JsonObject item, GitLabReply newer)
+    {
+        using var more = newer as GitLabAnswer;
+        foreach (var (name, value) in more is null ? [] : JsonNode.Parse(more.Body.Span) as JsonObject ?? [])
         {
-            if (reply is not GitLabAnswer answer || JsonNode.Parse(answer.Body.Span) is not JsonObject item || JsonNode.Parse(more.Body.Span) is not JsonObject fields)
-            {
-                return Of(reply);
-            }
-
-            answer.Dispose();
-            foreach (var (name, value) in fields)
-            {
-                item[name] ??= value?.DeepClone();
-            }
-
-            return Of(GitLabAnswer.Of(item));
+            item[name] ??= value?.DeepClone();
         }
     }
 

@@ -26,7 +26,7 @@ internal static partial class WorkItems
             workItem(iid: $iid) {
               id
               widgets {
-                type
+                __typename
         {{NewerWidgets}}
               }
             }

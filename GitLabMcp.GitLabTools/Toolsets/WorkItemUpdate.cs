@@ -50,7 +50,9 @@ internal static partial class WorkItems
             if (mutation.What == Fields && (mutations.Length == 1 || reply is GitLabRefusal))
             {
                 // The first of them: nothing else has been tried.
-                return WorkItemAnswer.Of(reply);
+                return reply is GitLabAnswer && ChangesWhatIsNewer(arguments)
+                    ? WorkItemAnswer.Of(reply, await gitlab.QueryAsync(NewerOfItem, new() { ["projectId"] = path, ["iid"] = arguments.Iid.Text }, ct))
+                    : WorkItemAnswer.Of(reply);
             }
 
             using var answer = reply as GitLabAnswer;
@@ -66,13 +68,16 @@ internal static partial class WorkItems
 
         return done.Count == 0
             ? ToolReply.Refuse(string.Join(' ', failed.Select(one => $"{one.Key}: {one.Value}")))
-            : await ReadAsync(path!, arguments.Iid, gitlab, failed, done, ct);
+            : await ReadAsync(path!, arguments, gitlab, failed, done, ct);
     }
 
+    private static bool ChangesWhatIsNewer(UpdateWorkItem arguments) => arguments.Status is not null || arguments.CustomFields is not null;
+
     /// <summary>The work item as it is now, and what of the call failed.</summary>
-    private static async Task<ToolReply> ReadAsync(string path, Id iid, GitLabSession gitlab, JsonObject failed, JsonArray done, CancellationToken ct)
+    private static async Task<ToolReply> ReadAsync(string path, UpdateWorkItem arguments, GitLabSession gitlab, JsonObject failed, JsonArray done, CancellationToken ct)
     {
-        if (await gitlab.QueryAsync(Item, new() { ["projectId"] = path, ["iid"] = iid.Text }, ct) is not GitLabAnswer answer)
+        var variables = new JsonObject { ["projectId"] = path, ["iid"] = arguments.Iid.Text };
+        if (await gitlab.QueryAsync(Item, variables, ct) is not GitLabAnswer answer)
         {
             var outcome = new JsonObject { ["done"] = done, ["note"] = "The work item could not be read afterwards; get_work_item shows it." };
             if (failed.Count > 0)
@@ -85,7 +90,13 @@ internal static partial class WorkItems
 
         using (answer)
         {
-            var item = WorkItemAnswer.Of(JsonNode.Parse(answer.Body.Span)!.AsObject());
+            var read = JsonNode.Parse(answer.Body.Span)!.AsObject();
+            if (ChangesWhatIsNewer(arguments))
+            {
+                WorkItemAnswer.Add(read, await gitlab.QueryAsync(NewerOfItem, variables, ct));
+            }
+
+            var item = WorkItemAnswer.Of(read);
             if (failed.Count > 0)
             {
                 item["failed"] = failed;

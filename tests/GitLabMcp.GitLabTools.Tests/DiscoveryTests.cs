@@ -65,6 +65,14 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
+    public async Task A_tool_that_is_denied_by_another_of_its_names_is_denied()
+    {
+        await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_DENIED_TOOLS_REGEX=^search_labels$"]);
+        Assert.NotEmpty((await host.SendAsync("search_labels", """{"project_id":1}""")).UnknownTool);
+        Assert.NotEmpty((await host.SendAsync("list_labels", """{"project_id":1}""")).UnknownTool);
+    }
+
+    [Fact]
     public async Task Other_servers_names_are_taken_but_not_listed()
     {
         await using var host = await ToolsHost.StartAsync();

@@ -31,6 +31,7 @@ public sealed class ExecuteGraphQLTests
     [InlineData(Delete, "destroyNote")]
     [InlineData(Hidden, "workItemDelete")]
     [InlineData("mutation { ok: createNote(input: {}) { errors } achievementsRevoke(input: {}) { errors } }", "achievementsRevoke")]
+    [InlineData("mutation { awardEmojiToggle(input: {}) { errors } }", "awardEmojiToggle")]
     public async Task Modify_mode_deletes_nothing_by_whatever_alias_or_fragment(string document, string mutation)
     {
         await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_PERMISSION_MODE=modify"]);
@@ -43,6 +44,7 @@ public sealed class ExecuteGraphQLTests
     [InlineData("{ project(fullPath: \"a/b\") { x: runnersToken } }", "runnersToken")]
     [InlineData("{ group(fullPath: \"a\") { ciVariables { nodes { key v: value } } } }", "value")]
     [InlineData("{ group(fullPath: \"a\") { ciVariables { nodes { ...F } } } } fragment F on CiGroupVariable { value }", "value")]
+    [InlineData("{ project(fullPath: \"a\") { ciVariables { ...F } } } fragment F on CiProjectVariableConnection { nodes { key value } }", "value")]
     [InlineData("mutation { clusterAgentTokenCreate(input: {}) { secret } }", "secret")]
     public async Task Secrets_are_not_asked_for(string document, string field)
     {

@@ -37,6 +37,26 @@ public sealed class RefusalTests
     };
 
     [Theory]
+    [InlineData("get_users", """{"usernames":[null]}""")]
+    [InlineData("discover_tools", """{"names":[null]}""")]
+    [InlineData("list_issues", """{"project_id":1,"labels":["a",null]}""")]
+    [InlineData("update_work_item", """{"project_id":"group/app","iid":1,"children_to_add":[null]}""")]
+    public async Task Nothing_in_a_list_is_refused(string tool, string arguments)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        Assert.Contains("must be", await host.RefusalAsync(tool, arguments), StringComparison.Ordinal);
+        Assert.Empty(host.GitLab.Requests);
+    }
+
+    [Fact]
+    public async Task What_GitLab_says_that_nobody_thought_of_is_a_sentence()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", "/api/v4/user").Answer(200, "[7]");
+        Assert.Contains("could not be understood", await host.RefusalAsync("whoami"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Forms))]
     public async Task Every_form_of_error_becomes_a_sentence(int status, string body, string[] parts)
     {

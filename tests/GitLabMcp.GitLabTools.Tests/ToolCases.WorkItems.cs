@@ -50,7 +50,7 @@ internal static partial class ToolCases
         },
         new("get_work_item", """{"project_id":"group/app","iid":5}""", ["""GRAPHQL workItem {"projectId":"group/app","iid":"5"}""", """GRAPHQL workItemNewer {"projectId":"group/app","iid":"5"}"""], LeanTask)
         {
-            Given = [Data("namespace.workItem", Task.Replace(Status, "{},", StringComparison.Ordinal).Replace(CustomFields, "", StringComparison.Ordinal)), Data("namespace.workItem", $$$"""{"id":"gid://gitlab/WorkItem/70","widgets":[{{{Status}}}{}{{{CustomFields}}}]}""")],
+            Given = [Data("namespace.workItem", Task.Replace(Status, "{},", StringComparison.Ordinal).Replace(CustomFields, "", StringComparison.Ordinal)), Data("namespace.workItem", $$$"""{"id":"gid://gitlab/WorkItem/70","widgets":[{"__typename":"WorkItemWidgetAssignees"},{{{Status}}}{"__typename":"WorkItemWidgetLabels"}{{{CustomFields}}}]}""")],
             AnyOrder = true,
         },
 
@@ -121,13 +121,15 @@ internal static partial class ToolCases
             [
                 """GRAPHQL workItemLookup {"v0":"group/app","v1":"5","v2":"bug","v3":"group/app","v4":"group/app","v5":"group/app","v6":"5"}""",
                 """GRAPHQL workItemUpdate {"input":{"title":"Crash on start","stateEvent":"REOPEN","labelsWidget":{"addLabelIds":["gid://gitlab/GroupLabel/30"]},"hierarchyWidget":{"parentId":null},"statusWidget":{"status":"gid://gitlab/WorkItems::Statuses::SystemDefined::Status/2"},"milestoneWidget":{"milestoneId":null},"customFieldsWidget":[{"customFieldId":"gid://gitlab/Issuables::CustomField/4","selectedOptionIds":["gid://gitlab/Issuables::CustomFieldSelectOption/6"]},{"customFieldId":"gid://gitlab/Issuables::CustomField/5","numberValue":3}],"id":"gid://gitlab/WorkItem/70"}}""",
+                """GRAPHQL workItemNewer {"projectId":"group/app","iid":"5"}""",
             ],
             LeanTask)
         {
             Given =
             [
                 """{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":null,"a2":{"labels":{"nodes":[{"id":"gid://gitlab/GroupLabel/30","title":"bug"}]}},"a3":{"workItem":{"workItemType":{"widgetDefinitions":[{},{"allowedStatuses":[{"id":"gid://gitlab/WorkItems::Statuses::SystemDefined::Status/1","name":"To do"},{"id":"gid://gitlab/WorkItems::Statuses::SystemDefined::Status/2","name":"In progress"}]}]}}}}}""",
-                Data("workItemUpdate", $$$"""{"errors":[],"workItem":{{{Task}}}}"""),
+                Data("workItemUpdate", $$$"""{"errors":[],"workItem":{{{Task.Replace(Status, "{},", StringComparison.Ordinal)}}}}"""),
+                Data("namespace.workItem", $$$"""{"id":"gid://gitlab/WorkItem/70","widgets":[{{{Status}}}{"__typename":"WorkItemWidgetLabels"}]}"""),
             ],
         },
         new("update_work_item", """{"project_id":"group/app","iid":5,"parent_iid":9,"parent_project_id":"group","assignee_usernames":["bob"],"remove_labels":[],"weight":3,"health_status":"on_track","due_date":"2026-02-01","description":"New","confidential":false,"iteration_id":4,"start_date":"2026-01-05"}""",
