@@ -1,4 +1,5 @@
 using GitLabMcp.GitLabTools.Completions;
+using GitLabMcp.GitLabTools.Consent;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Identity;
 using GitLabMcp.GitLabTools.Prompts;
@@ -44,6 +45,8 @@ public static class GitLabToolsApp
             .AddSingleton<GitLabCache>()
             .AddSingleton<GitLabClient>()
             .AddSingleton<ProjectLimits>()
+            .AddSingleton<Confirmations>()
+            .AddSingleton<HarmGuard>()
             .AddSingleton<ToolCaller>()
             .AddSingleton<ResourceReader>()
             .AddSingleton<PromptWriter>()

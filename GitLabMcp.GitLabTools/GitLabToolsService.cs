@@ -80,7 +80,7 @@ internal sealed partial class GitLabToolsService(
         using var left = CallTime.Of(context);
         try
         {
-            return Result(await caller.CallAsync(tool, request.Arguments.Memory, new Reach(catalog, request.Selection, caller, gitlab), left.Token));
+            return Result(await caller.CallAsync(tool, request.Arguments.Memory, new Reach(catalog, request.Selection, caller, gitlab, new(request.CanAsk, request.State, request.Spent)), left.Token));
         }
         catch (Exception e) when (e is not (OperationCanceledException or RpcException))
         {
@@ -92,14 +92,13 @@ internal sealed partial class GitLabToolsService(
         }
     }
 
-    private static Wire.CallToolResponse Result(ToolReply reply) => new()
+    private static Wire.CallToolResponse Result(ToolReply reply) => reply switch
     {
-        Result = reply switch
-        {
-            ToolReply.Said said => new() { Text = said.Text },
-            ToolReply.Refused refused => Refused(refused),
-            _ => throw new InvalidOperationException("An answer that was not shaped."),
-        },
+        ToolReply.Said said => new() { Result = new() { Text = said.Text } },
+        ToolReply.Refused refused => new() { Result = Refused(refused) },
+        ToolReply.Asks asks => new() { Question = new() { Text = asks.Question, State = asks.State } },
+        ToolReply.Spends spends => new() { ToSpend = spends.Name },
+        _ => throw new InvalidOperationException("An answer that was not shaped."),
     };
 
     private static Wire.ToolResult Refused(ToolReply.Refused refused)

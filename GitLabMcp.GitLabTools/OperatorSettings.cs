@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GitLabMcp.GitLabTools.Consent;
 using GitLabMcp.GitLabTools.Tools;
 using GitLabMcp.ServiceDefaults.Settings;
 
@@ -22,6 +23,7 @@ internal sealed class OperatorSettings
         DefaultProject = settings.Text("GITLAB_PROJECT_ID") is not { } project ? null
             : Id.IsValid(project) ? new ProjectId(project)
             : throw new InvalidSettingException($"GITLAB_PROJECT_ID={project} is not valid: expected the number or the full path of a project.");
+        Confirmation = Enum.Parse<ConfirmationRule>(settings.Choice("GITLAB_CONFIRM_DESTRUCTIVE", "auto", "auto", "true", "false"), ignoreCase: true);
         Switches = [.. AllSwitches.Where(name => settings.Flag(name, @default: false))];
     }
 
@@ -38,6 +40,9 @@ internal sealed class OperatorSettings
     public HashSet<long> AllowedProjects { get; }
 
     public ProjectId? DefaultProject { get; }
+
+    /// <summary>When a call that does harm must be confirmed.</summary>
+    public ConfirmationRule Confirmation { get; }
 
     /// <summary>The USE_* settings that are on.</summary>
     public HashSet<string> Switches { get; }

@@ -62,6 +62,13 @@ internal sealed class SessionsService(
         await watchers.WatchAsync(responseStream.WriteAsync, end.Token);
     }
 
+    public override async Task<SpendResponse> Spend(SpendRequest request, ServerCallContext context)
+    {
+        var isFirst = false;
+        var isKnown = await desk.TryAsync(async (admission, ct) => isFirst = await admission.SpendAsync(request.Name, ct), context.CancellationToken);
+        return new() { Outcome = !isKnown ? SpendOutcome.Unknown : isFirst ? SpendOutcome.First : SpendOutcome.Again };
+    }
+
     public override async Task<ReportResponse> Report(ReportRequest request, ServerCallContext context)
     {
         var report = await reports.FlushAsync(request.ClaimExpirations, context.CancellationToken);

@@ -89,6 +89,19 @@ internal sealed class AdmissionDesk(SessionsClient sessions, GitLabToolsClient g
         }
     }
 
+    /// <summary>Marks a confirmation as used; it counts once.</summary>
+    public async Task<SpendOutcome> SpendAsync(string name, DateTime deadline, CancellationToken ct)
+    {
+        try
+        {
+            return (await sessions.SpendAsync(new SpendRequest { Name = name }, deadline: deadline, cancellationToken: ct)).Outcome;
+        }
+        catch (RpcException e) when (IsAway(e, ct))
+        {
+            return SpendOutcome.Unknown;
+        }
+    }
+
     private async Task<(AdmitResponse Response, Metadata Answered)> AdmitOnceAsync(AdmitRequest request, Presented presented, DateTime deadline, CancellationToken ct)
     {
         using var call = sessions.AdmitAsync(request, MetadataOf(presented), deadline, ct);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using GitLabMcp.Edge.Admission;
 using GitLabMcp.Edge.Http;
 using GitLabMcp.GitLabTools.Contract;
+using GitLabMcp.Sessions.Contract;
 using Grpc.Core;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -23,14 +24,34 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
             Name = request.Params!.Name,
             Arguments = call.Arguments,
             Selection = call.Tools.Selection,
+            CanAsk = UserConsent.CanAsk(request.Server),
         };
+        if (message.CanAsk && request.Params.RequestState is { Length: > 0 } state)
+        {
+            if (!UserConsent.IsGiven(request.Params))
+            {
+                return Refuse(request, new ToolResult { Text = "The user did not agree, so nothing was done." });
+            }
+
+            message.State = state;
+        }
+
         CallToolResponse response;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, call.TakenBack);
         try
         {
-            response = request.Params.ProgressToken is { } token && call.TakesEvents
-                ? await ToolProgress.RelayAsync(gitlab, message, call, request.Server, token, end.Token)
-                : await gitlab.CallToolAsync(message, call.Metadata(), call.Deadline, end.Token);
+            response = await SendAsync(request, call, message, end.Token);
+            if (response.OutcomeCase == CallToolResponse.OutcomeOneofCase.ToSpend)
+            {
+                var outcome = await desk.SpendAsync(response.ToSpend, call.Deadline, end.Token);
+                if (outcome != SpendOutcome.First)
+                {
+                    return Refuse(request, new ToolResult { Text = UserConsent.Refusal(outcome) });
+                }
+
+                message.Spent = response.ToSpend;
+                response = await SendAsync(request, call, message, end.Token);
+            }
         }
         catch (Exception e) when (e is RpcException or OperationCanceledException && call.TakenBack.IsCancellationRequested && !ct.IsCancellationRequested)
         {
@@ -60,10 +81,17 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
                 return Fail(request, response.UnknownTool);
             case CallToolResponse.OutcomeOneofCase.InvalidSelection:
                 return Fail(request, response.InvalidSelection);
+            case CallToolResponse.OutcomeOneofCase.Question:
+                throw UserConsent.Ask(response.Question);
             default:
                 throw new InvalidOperationException("GitLabTools gave no outcome.");
         }
     }
+
+    private async Task<CallToolResponse> SendAsync(RequestContext<CallToolRequestParams> request, McpCall call, CallToolRequest message, CancellationToken ct) =>
+        request.Params.ProgressToken is { } token && call.TakesEvents
+            ? await ToolProgress.RelayAsync(gitlab, message, call, request.Server, token, ct)
+            : await gitlab.CallToolAsync(message, call.Metadata(), call.Deadline, ct);
 
     /// <summary>A tool result: `[{"type":"text","text":"…"}]`, and the same data as structuredContent.</summary>
     private static CallToolResult Say(RequestContext<CallToolRequestParams> request, string text)

@@ -59,7 +59,7 @@ internal sealed class Completer(ToolCatalog catalog, ToolCaller caller, Resource
         var principal = GitLabPrincipal.Of(gitlab.Instance, gitlab.Credential);
         if (cache.Find(principal, source.Tool, arguments) is not { } found)
         {
-            switch (await caller.CallAsync(tool, Encoding.UTF8.GetBytes(arguments), new Reach(catalog, request.Selection, caller, gitlab), ct))
+            switch (await caller.CallAsync(tool, Encoding.UTF8.GetBytes(arguments), new Reach(catalog, request.Selection, caller, gitlab, Consent.Consent.None), ct))
             {
                 case ToolReply.Said said:
                     found = Values(JsonElement.Parse(Encoding.UTF8.GetBytes(said.Text)), source.Field);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.Consent;
 using GitLabMcp.GitLabTools.GraphQL;
 using GitLabMcp.ServiceDefaults.Credentials;
 
@@ -17,8 +18,20 @@ internal sealed class GitLabSession(GitLabClient client, GitLabInstance instance
     /// <summary>What can be told of the call while it runs.</summary>
     public CallProgress Progress => progress;
 
+    /// <summary>Where changes go in place of GitLab; null when they are really made.</summary>
+    public Plan? Plan { get; private init; }
+
+    /// <summary>The same, but what would change something is only noted.</summary>
+    public GitLabSession Planning(Plan plan) => new(client, instance, credential, progress, time) { Plan = plan };
+
     public Task<GitLabReply> SendAsync(GitLabRequest request, CancellationToken ct)
     {
+        if (Plan is not null && !request.IsRead)
+        {
+            Plan.Add(request);
+            return Task.FromResult<GitLabReply>(Plan.Unsent);
+        }
+
         progress.Asks();
         return client.SendAsync(instance, credential, request, ct);
     }

@@ -26,7 +26,7 @@ internal sealed class ResourceReader(ToolCatalog catalog, ToolCaller caller)
                 : new ResourceReply.Unknown($"This address is not offered here: the tool {resource.Tool}, which reads it, is left out by the operator's settings or this request's selection.");
         }
 
-        return await caller.CallAsync(tool, Arguments(tool, values!), new Reach(catalog, selection, caller, gitlab), ct) switch
+        return await caller.CallAsync(tool, Arguments(tool, values!), new Reach(catalog, selection, caller, gitlab, Consent.Consent.None), ct) switch
         {
             ToolReply.Said said => Content(resource, uri, values!, said.Text),
             ToolReply.Refused refused => new ResourceReply.Refused(refused),

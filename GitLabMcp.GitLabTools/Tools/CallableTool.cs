@@ -1,4 +1,7 @@
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.Consent;
 using GitLabMcp.GitLabTools.GraphQL;
 using Google.Protobuf;
 using Wire = GitLabMcp.GitLabTools.Contract;
@@ -13,16 +16,16 @@ internal sealed class CallableTool
     private readonly int _own;
     private readonly ByteString _schema;
     private readonly ByteString _common;
-    private readonly int _page, _perPage, _offset, _cursor, _detail, _fullResponse, _summary;
+    private readonly int _page, _perPage, _offset, _cursor, _detail, _fullResponse, _summary, _dryRun, _confirm;
 
-    public CallableTool(Tool tool, string toolset, ProjectId? defaultProject)
+    public CallableTool(Tool tool, string toolset, ProjectId? defaultProject, ConfirmationRule confirmation)
     {
         Tool = tool;
         Toolset = toolset;
         SpanName = "tools/call " + tool.Name;
         _own = tool.Constructor.GetParameters().Length;
         _constructor = ConstructorInvoker.Create(tool.Constructor);
-        Arguments = new(ToolArgument.Of(tool, defaultProject));
+        Arguments = new(ToolArgument.Of(tool, defaultProject, isConfirmed: tool.IsHarmful && confirmation == ConfirmationRule.True));
         Rest = tool.Method is null ? null : new(tool, Arguments);
         GraphQL = tool.Document is { } document ? new(document, Arguments) : null;
         Shape = new(tool);
@@ -31,6 +34,7 @@ internal sealed class CallableTool
         _cursor = tool.KeysetStart is null ? -1 : Arguments.IndexOf(ToolArgument.Place);
         (_offset, _detail) = (Arguments.IndexOf(ToolArgument.Offset), Arguments.IndexOf(ToolArgument.Detail));
         (_fullResponse, _summary) = (Arguments.IndexOf("full_response"), Arguments.IndexOf("summary"));
+        (_dryRun, _confirm) = (Arguments.IndexOf(ToolArgument.DryRun), Arguments.IndexOf(ToolArgument.Confirm));
         _schema = ByteString.CopyFrom(ArgumentSchema.Of(Arguments.Arguments, withRare: true));
         _common = ByteString.CopyFrom(ArgumentSchema.Of(Arguments.Arguments, withRare: false));
     }
@@ -72,6 +76,29 @@ internal sealed class CallableTool
             Idempotent = Tool.IsIdempotent,
             Toolset = Toolset,
         };
+    }
+
+    /// <summary>The call only asks what would be sent.</summary>
+    public bool IsDryRun(object?[] values) => _dryRun >= _own && Tool.Changes && values[_dryRun] is true;
+
+    /// <summary>The call does what may need consent. One that GitLab itself only tries does not.</summary>
+    public bool IsHarmful(object?[] values) => Tool.IsHarmful && !(_dryRun >= 0 && _dryRun < _own && values[_dryRun] is true);
+
+    public string? Confirmation(object?[] values) => _confirm >= 0 ? values[_confirm] as string : null;
+
+    /// <summary>What the call says, however it said it: the arguments as they were understood.</summary>
+    public string Canonical(object?[] values)
+    {
+        var said = new JsonObject();
+        foreach (var (index, argument) in Arguments.Arguments.Index())
+        {
+            if (values[index] is { } value && index != _confirm && !(index == _dryRun && index >= _own))
+            {
+                said[argument.Name] = JsonSerializer.SerializeToNode(value, argument.TypeInfo);
+            }
+        }
+
+        return said.ToJsonString(ToolJson.Options);
     }
 
     /// <summary>The schema of all arguments, UTF-8 JSON.</summary>

@@ -1,14 +1,17 @@
+using GitLabMcp.GitLabTools.Consent;
 using GitLabMcp.GitLabTools.GitLab;
 using Wire = GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.GitLabTools.Tools;
 
 /// <summary>What one request can reach: GitLab as its caller, and every tool that the operator lets it have, listed or not.</summary>
-internal sealed class Reach(ToolCatalog catalog, Wire.ToolSelection? selection, ToolCaller caller, GitLabSession gitlab)
+internal sealed class Reach(ToolCatalog catalog, Wire.ToolSelection? selection, ToolCaller caller, GitLabSession gitlab, Consent.Consent consent)
 {
     private readonly Wire.ToolSelection _all = new() { ReadOnly = selection?.ReadOnly ?? false };
 
     public GitLabSession GitLab => gitlab;
+
+    public Consent.Consent Consent => consent;
 
     public Access Most => catalog.Most(selection);
 
@@ -18,6 +21,9 @@ internal sealed class Reach(ToolCatalog catalog, Wire.ToolSelection? selection, 
 
     /// <summary>Null and a sentence when there is no such tool here.</summary>
     public CallableTool? Find(string name, out string? refusal) => catalog.Find(name, _all, out refusal, out _);
+
+    /// <summary>The same, but nothing is changed.</summary>
+    public Reach Planning(Plan plan) => new(catalog, selection, caller, gitlab.Planning(plan), consent);
 
     public Task<ToolReply> CallAsync(CallableTool tool, ReadOnlyMemory<byte> arguments, CancellationToken ct) => caller.CallAsync(tool, arguments, this, ct);
 }

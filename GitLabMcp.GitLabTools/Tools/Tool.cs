@@ -56,6 +56,15 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     /// <summary>What it says is ours, or was said by another tool.</summary>
     public bool SpeaksForItself { get; init; }
 
+    /// <summary>It does nothing but call another tool.</summary>
+    public bool IsPassedOn { get; init; }
+
+    /// <summary>It may change something itself: it can show what it would do.</summary>
+    public bool Changes => (Access > Access.Read || ActsAsAsked) && !IsPassedOn;
+
+    /// <summary>What it does may need the user's consent.</summary>
+    public bool IsHarmful => (IsDestructive || ActsAsAsked) && !IsPassedOn;
+
     /// <summary>A setting that adds this one tool when true, where the toolset has no switch; null for none.</summary>
     public string? Switch { get; init; }
 
@@ -166,6 +175,8 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     public Tool SpeakingForItself() => this with { SpeaksForItself = true };
 
     public Tool ActingAsAsked() => this with { ActsAsAsked = true, IsIdempotent = false };
+
+    public Tool PassingOn() => ActingAsAsked() with { IsPassedOn = true };
 
     public Tool SharedWith(string toolset) => this with { AlsoIn = toolset };
 

@@ -92,14 +92,15 @@ internal sealed class ToolArgument
     public bool IsRare { get; }
 
     /// <summary>Told once for all tools, in the server's instructions, in place of being listed with each.</summary>
-    public bool IsTold { get; }
+    public bool IsTold { get; private init; }
 
     /// <summary>The arguments of a tool's record, then what the framework adds to every tool of that kind and the
     /// record does not say itself.</summary>
-    public static ToolArgument[] Of(Tool tool, ProjectId? defaultProject) =>
-        [.. OfRecord(tool, defaultProject).Concat(OfFramework(tool)).DistinctBy(argument => argument.Name)];
+    /// <param name="isConfirmed">Calls of this tool must be confirmed: what that takes is listed.</param>
+    public static ToolArgument[] Of(Tool tool, ProjectId? defaultProject, bool isConfirmed) =>
+        [.. OfRecord(tool, defaultProject).Concat(OfFramework(tool, isConfirmed)).DistinctBy(argument => argument.Name)];
 
-    public const string Page = "page", PerPage = "per_page", Place = "cursor", Detail = "detail", Offset = "offset";
+    public const string Page = "page", PerPage = "per_page", Place = "cursor", Detail = "detail", Offset = "offset", DryRun = "dry_run", Confirm = "confirm";
 
     private static IEnumerable<ToolArgument> OfRecord(Tool tool, ProjectId? defaultProject) =>
         tool.Constructor.GetParameters().Select(parameter => new ToolArgument(parameter)).Select(argument =>
@@ -107,7 +108,7 @@ internal sealed class ToolArgument
                 ? argument.WithDefault(project)
                 : argument);
 
-    private static IEnumerable<ToolArgument> OfFramework(Tool tool)
+    private static IEnumerable<ToolArgument> OfFramework(Tool tool, bool isConfirmed)
     {
         if (tool.IsPaged)
         {
@@ -128,6 +129,16 @@ internal sealed class ToolArgument
         if (tool.Access == Access.Read && tool.Method is not null)
         {
             yield return new(Framework.Parameters[3]);
+        }
+
+        if (tool.Changes)
+        {
+            yield return new(Framework.Parameters[5]) { IsTold = !isConfirmed };
+        }
+
+        if (tool.IsHarmful)
+        {
+            yield return new(Framework.Parameters[6]) { IsTold = !isConfirmed };
         }
     }
 
@@ -208,7 +219,9 @@ internal sealed class ToolArgument
             [Description("At most 100.")][Range(1, 100)] int PerPage = 20,
             [Ours][Description("Where to go on, in characters.")][Range(0, 100_000_000)] int Offset = 0,
             [Ours][Told][Description("full: every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean,
-            [Ours][Description("In place of page: the answer's cursor, or start.")] Cursor? Cursor = null);
+            [Ours][Description("In place of page: the answer's cursor, or start.")] Cursor? Cursor = null,
+            [Ours][Told][Description("Only show what would be sent.")] bool DryRun = false,
+            [Ours][Told][Description("What the dry run gave for it, if the user agrees.")] string? Confirm = null);
     }
 }
 

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json;
+using GitLabMcp.GitLabTools.Consent;
 using GitLabMcp.GitLabTools.GitLab;
 
 namespace GitLabMcp.GitLabTools.Tools;
 
 /// <summary>Calls a tool: arguments, limits, request, shape.</summary>
-internal sealed class ToolCaller(ProjectLimits limits)
+internal sealed class ToolCaller(ProjectLimits limits, HarmGuard guard)
 {
     public async Task<ToolReply> CallAsync(CallableTool tool, ReadOnlyMemory<byte> arguments, Reach reach, CancellationToken ct)
     {
@@ -22,8 +23,7 @@ internal sealed class ToolCaller(ProjectLimits limits)
 
     private async Task<ToolReply> RunAsync(CallableTool tool, ReadOnlyMemory<byte> arguments, Reach reach, CancellationToken ct)
     {
-        var gitlab = reach.GitLab;
-        if (tool.Arguments.Read(arguments, gitlab.Instance, out var refusal) is not { } values)
+        if (tool.Arguments.Read(arguments, reach.GitLab.Instance, out var refusal) is not { } values)
         {
             return ToolReply.Refuse(refusal!);
         }
@@ -33,6 +33,12 @@ internal sealed class ToolCaller(ProjectLimits limits)
             return ToolReply.Refuse($"Give exactly one of the arguments {string.Join(" and ", names)}.");
         }
 
+        return tool.Tool.Changes ? await guard.CallAsync(tool, values, reach, way => PerformAsync(tool, values, way, ct), ct) : await PerformAsync(tool, values, reach, ct);
+    }
+
+    private async Task<ToolReply> PerformAsync(CallableTool tool, object?[] values, Reach reach, CancellationToken ct)
+    {
+        var gitlab = reach.GitLab;
         if (!limits.IsNone && await limits.CheckAsync(tool, values, gitlab, ct) is { } refused)
         {
             return refused;

@@ -20,7 +20,7 @@ internal sealed class ToolCatalog
     public ToolCatalog(IReadOnlyList<Toolset> toolsets, OperatorSettings settings)
     {
         _toolsets = toolsets.ToFrozenDictionary(toolset => toolset.Name);
-        CallableTool[] all = [.. toolsets.SelectMany(toolset => toolset.Tools.Select(tool => new CallableTool(tool, toolset.Name, settings.DefaultProject)))];
+        CallableTool[] all = [.. toolsets.SelectMany(toolset => toolset.Tools.Select(tool => new CallableTool(tool, toolset.Name, settings.DefaultProject, settings.Confirmation)))];
         _known = all.ToFrozenDictionary(tool => tool.Tool.Name);
         if (Unknown(settings.Toolsets, settings.Tools) is { } sentence)
         {

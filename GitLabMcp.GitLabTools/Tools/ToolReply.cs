@@ -15,6 +15,13 @@ internal abstract record ToolReply
     /// <summary>A sentence for the model.</summary>
     internal sealed record Refused(string Sentence, Retry Retry, bool TokenRejected) : ToolReply;
 
+    /// <summary>Nothing was done yet: the user is to be asked.</summary>
+    /// <param name="State">Comes back with a yes.</param>
+    internal sealed record Asks(string Question, string State) : ToolReply;
+
+    /// <summary>The call is confirmed, once that name is marked as used.</summary>
+    internal sealed record Spends(string Name) : ToolReply;
+
     public static ToolReply Of(GitLabReply reply) => reply switch
     {
         GitLabAnswer answer => new Shaped(answer),

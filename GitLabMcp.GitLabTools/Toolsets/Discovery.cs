@@ -11,7 +11,7 @@ internal static class Discovery
     public static readonly Toolset Toolset = new("discovery", "Finding and calling the tools that are not listed", Switch: null,
     [
         Tool.Reaching<Discover>("discover_tools", "Find tools not listed here; without arguments, their categories.", DiscoverAsync).SpeakingForItself().OutsideProjects(),
-        Tool.Reaching<Call>("call_tool", "Call a tool that discover_tools found.", CallAsync).ActingAsAsked().SpeakingForItself().OutsideProjects(),
+        Tool.Reaching<Call>("call_tool", "Call a tool that discover_tools found.", CallAsync).PassingOn().SpeakingForItself().OutsideProjects(),
     ]);
 
     private const int MostFound = 30;

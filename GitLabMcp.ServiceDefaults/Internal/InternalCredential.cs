@@ -17,6 +17,7 @@ public sealed class InternalCredential
 
     // Hex of its hash travels: a secret may hold any character, a header may not.
     private readonly string _proof;
+    private readonly byte[] _secret;
 
     public InternalCredential(IConfiguration configuration)
     {
@@ -27,8 +28,12 @@ public sealed class InternalCredential
             throw new InvalidSettingException($"{Setting} is too short: expected at least 32 characters.");
         }
 
+        _secret = Encoding.UTF8.GetBytes(secret);
         _proof = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("internal-credential:" + secret)));
     }
+
+    /// <summary>A key for one purpose, the same in every process of the deployment: HKDF-SHA256 (RFC 5869), 32 bytes.</summary>
+    public byte[] DeriveKey(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, 32, info: Encoding.ASCII.GetBytes(purpose));
 
     /// <summary>Adds the proof to every call.</summary>
     public sealed class Sender(InternalCredential credential) : Interceptor

@@ -51,6 +51,10 @@ internal sealed partial class Admission(
         await store.RevokeAsync(key, digest, ct);
     }
 
+    /// <summary>Marks a confirmation as used.</summary>
+    /// <returns>False when it was used before.</returns>
+    public ValueTask<bool> SpendAsync(string name, CancellationToken ct) => store.SpendAsync(name, ct);
+
     private ValueTask<Decision> WithTokenAsync(Caller caller, GitLabCredential credential, RequestKind kind, bool sessionless, CancellationToken ct) =>
         (kind, sessionless, caller.SessionId) switch
         {

@@ -34,6 +34,10 @@ internal interface ISessionStore
     /// <returns>Zero, or when the limit had been reached before: how long until there is room again.</returns>
     ValueTask<TimeSpan> CountFailureAsync(string address, int add, CancellationToken ct);
 
+    /// <summary>Marks a confirmation as used, and remembers it for longer than it is valid.</summary>
+    /// <returns>False when it was used before.</returns>
+    ValueTask<bool> SpendAsync(string name, CancellationToken ct);
+
     /// <summary>When the store was born and what time it is, both in milliseconds since 1970. An id minted before the
     /// birth may be one that an earlier store knew.</summary>
     ValueTask<StoreAge> AgeAsync(CancellationToken ct);

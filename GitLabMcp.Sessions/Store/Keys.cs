@@ -33,6 +33,11 @@ internal static class Keys
     /// <summary>What is remembered of a token, by digest. TTL: the retention and a minute; two minutes for a refusal.</summary>
     public static RedisKey Credential(string digest) => Prefix + "credential:" + digest;
 
+    /// <summary>That a confirmation was used. TTL: ten minutes, twice as long as it is valid.</summary>
+    public static RedisKey Spent(string name) => Prefix + "spent:" + name;
+
+    public static readonly TimeSpan SpentKept = TimeSpan.FromMinutes(10);
+
     /// <summary>Failed authentications of an address, by keyed hash. TTL: two minutes.</summary>
     public static RedisKey Failures(string address) => Prefix + "failures:" + address;
 }

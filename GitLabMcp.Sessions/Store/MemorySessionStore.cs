@@ -13,6 +13,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
     private readonly MemorySessions _sessions = new(settings);
     private readonly MemoryCredentials _credentials = new(settings);
     private readonly Dictionary<string, SlidingWindow> _failures = [];
+    private readonly Dictionary<string, long> _spent = [];
     private readonly long _born = clock.GetUtcNow().ToUnixTimeMilliseconds();
     private Counts _totals;
     private long _unclaimed;
@@ -170,6 +171,14 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
             var now = Now;
             _sessions.Sweep(now, CountExpiry);
             _credentials.Sweep(now);
+            foreach (var (name, at) in _spent)
+            {
+                if (at + Store.Keys.SpentKept.TotalMilliseconds < now)
+                {
+                    _spent.Remove(name);
+                }
+            }
+
             foreach (var (address, window) in _failures)
             {
                 if (window.Measure(now, 1).Remaining == 1)
@@ -180,6 +189,14 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         }
 
         return default;
+    }
+
+    public ValueTask<bool> SpendAsync(string name, CancellationToken ct)
+    {
+        lock (_gate)
+        {
+            return new(_spent.TryAdd(name, Now));
+        }
     }
 
     public ValueTask<StoreReport> CountAsync(Counts add, bool claimExpirations, CancellationToken ct)

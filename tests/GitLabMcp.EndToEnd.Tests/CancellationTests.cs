@@ -23,7 +23,7 @@ public sealed class CancellationTests
         var stall = deployment.GitLab.On("GET", "/api/v4/projects/*").Stall();
         using var gone = new CancellationTokenSource();
 
-        var call = version == "2026-07-28" ? client.Rpc2026Async("tools/call", GetProject[1..^1] + ",", "get_project", gone.Token) : client.SendInAsync(version, Call("1", GetProject), gone.Token);
+        var call = version == "2026-07-28" ? client.Rpc2026Async("tools/call", GetProject[1..^1] + ",", "get_project", gone: gone.Token) : client.SendInAsync(version, Call("1", GetProject), gone.Token);
         await stall.Reached.WaitAsync(TestContext.Current.CancellationToken);
         await gone.CancelAsync();
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using GitLabMcp.GitLabTools.Consent;
 using GitLabMcp.GitLabTools.Tools;
 using GitLabMcp.GitLabTools.Toolsets;
 
@@ -12,7 +13,7 @@ public sealed partial class CatalogueTests
 {
     private static readonly JsonSerializerOptions Indented = new(ToolJson.Options) { WriteIndented = true };
 
-    private static IEnumerable<CallableTool> Everything => AllToolsets.List.SelectMany(toolset => toolset.Tools.Select(tool => new CallableTool(tool, toolset.Name, defaultProject: null)));
+    private static IEnumerable<CallableTool> Everything => AllToolsets.List.SelectMany(toolset => toolset.Tools.Select(tool => new CallableTool(tool, toolset.Name, defaultProject: null, ConfirmationRule.Auto)));
 
     public static IEnumerable<TheoryDataRow<string>> Names => Everything.Select(tool => new TheoryDataRow<string>(tool.Tool.Name));
 

@@ -14,6 +14,19 @@ public sealed class AdmissionTests(RedisFixture redis)
     public static TheoryData<string> Stores => ["memory", "redis"];
 
     [Theory, MemberData(nameof(Stores))]
+    public async Task A_confirmation_counts_once(string kind)
+    {
+        await using var store = await TestStore.OpenAsync(kind, TestSettings.Usual, redis);
+
+        var spent = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => store.Store.SpendAsync("one", TestContext.Current.CancellationToken).AsTask()));
+        await store.Store.SweepAsync(TestContext.Current.CancellationToken);
+
+        Assert.Single(spent, isFirst => isFirst);
+        Assert.True(await store.Store.SpendAsync("another", TestContext.Current.CancellationToken));
+        Assert.False(await store.Store.SpendAsync("one", TestContext.Current.CancellationToken));
+    }
+
+    [Theory, MemberData(nameof(Stores))]
     public async Task Asks_GitLab_once_for_a_token_however_often_it_is_used(string kind)
     {
         await using var store = await TestStore.OpenAsync(kind, TestSettings.Usual, redis);

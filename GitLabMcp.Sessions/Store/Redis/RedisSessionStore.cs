@@ -130,6 +130,8 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
         TimeSpan.FromMilliseconds((long)await scripts.RunAsync(
             RedisScript.Failure, [Keys.Failures(address)], [scripts.Now, add, settings.MaxAuthFailuresPerMinute], ct));
 
+    public ValueTask<bool> SpendAsync(string name, CancellationToken ct) => scripts.SetOnceAsync(Keys.Spent(name), Keys.SpentKept, ct);
+
     public async ValueTask<StoreAge> AgeAsync(CancellationToken ct)
     {
         var reply = await CountAsync(default, claimExpirations: false, expired: 0, ct);

@@ -50,10 +50,10 @@ public sealed class McpHttp(Uri edge) : IDisposable
         SendAsync(HttpMethod.Post, "/mcp", new StringContent(body, Encoding.UTF8, "application/json"), request => request.Headers.Add("MCP-Protocol-Version", version), gone);
 
     /// <summary>One call of protocol 2026-07-28, as its clients send it.</summary>
-    public Task<Answer> Rpc2026Async(string method, string parameters = "", string? name = null, CancellationToken gone = default)
+    public Task<Answer> Rpc2026Async(string method, string parameters = "", string? name = null, string capabilities = "", CancellationToken gone = default)
     {
-        const string meta = """
-            "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"test","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}
+        var meta = $$"""
+            "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"test","version":"1"},"io.modelcontextprotocol/clientCapabilities":{ {{capabilities}} } }
             """;
         var body = $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{ {{parameters}} {{meta}} } }""";
         return SendAsync(HttpMethod.Post, "/mcp", new StringContent(body, Encoding.UTF8, "application/json"), request =>
