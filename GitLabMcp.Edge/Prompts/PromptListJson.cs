@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text.Json;
-using GitLabMcp.Edge.Http;
 using GitLabMcp.Edge.Tools;
 using GitLabMcp.GitLabTools.Contract;
 
@@ -9,22 +7,7 @@ namespace GitLabMcp.Edge.Prompts;
 /// <summary>Prompts as MCP lists them: the array of <c>prompts/list</c>.</summary>
 internal static class PromptListJson
 {
-    public static RawJson Of(PromptList list)
-    {
-        var json = new ArrayBufferWriter<byte>(4 * 1024);
-        using (var writer = new Utf8JsonWriter(json, ErrorBody.Readable))
-        {
-            writer.WriteStartArray();
-            foreach (var prompt in list.Prompts)
-            {
-                Write(writer, prompt);
-            }
-
-            writer.WriteEndArray();
-        }
-
-        return new RawJson(json.WrittenSpan.ToArray());
-    }
+    public static RawJson Of(PromptList list) => RawJson.Array(list.Prompts, Write);
 
     private static void Write(Utf8JsonWriter writer, Prompt prompt)
     {

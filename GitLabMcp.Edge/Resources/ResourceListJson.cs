@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
-using GitLabMcp.Edge.Http;
 using GitLabMcp.Edge.Tools;
 using GitLabMcp.GitLabTools.Contract;
 
@@ -10,30 +7,18 @@ namespace GitLabMcp.Edge.Resources;
 internal static class ResourceListJson
 {
     /// <param name="address">What MCP calls the address: `uri` or `uriTemplate`.</param>
-    public static RawJson Of(IEnumerable<Resource> resources, string address)
+    public static RawJson Of(IEnumerable<Resource> resources, string address) => RawJson.Array(resources, (writer, resource) =>
     {
-        var json = new ArrayBufferWriter<byte>(4 * 1024);
-        using (var writer = new Utf8JsonWriter(json, ErrorBody.Readable))
+        writer.WriteStartObject();
+        writer.WriteString(address, resource.Uri);
+        writer.WriteString("name"u8, resource.Name);
+        writer.WriteString("title"u8, resource.Title);
+        writer.WriteString("description"u8, resource.Description);
+        if (resource.MimeType.Length > 0)
         {
-            writer.WriteStartArray();
-            foreach (var resource in resources)
-            {
-                writer.WriteStartObject();
-                writer.WriteString(address, resource.Uri);
-                writer.WriteString("name"u8, resource.Name);
-                writer.WriteString("title"u8, resource.Title);
-                writer.WriteString("description"u8, resource.Description);
-                if (resource.MimeType.Length > 0)
-                {
-                    writer.WriteString("mimeType"u8, resource.MimeType);
-                }
-
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
+            writer.WriteString("mimeType"u8, resource.MimeType);
         }
 
-        return new RawJson(json.WrittenSpan.ToArray());
-    }
+        writer.WriteEndObject();
+    });
 }

@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using GitLabMcp.Edge.Http;
 using ModelContextProtocol;
 
 namespace GitLabMcp.Edge.Tools;
@@ -15,6 +17,24 @@ internal sealed record RawJson(ReadOnlyMemory<byte> Utf8)
     /// the context that the SDK sends messages with.</summary>
     private static readonly JsonTypeInfo<RawJson> Type = JsonMetadataServices.CreateValueInfo<RawJson>(
         McpJsonUtilities.DefaultOptions.TypeInfoResolverChain.OfType<JsonSerializerContext>().First().Options, new Converter());
+
+    /// <summary>An array, each entry as <paramref name="write"/> writes it.</summary>
+    public static RawJson Array<T>(IEnumerable<T> entries, Action<Utf8JsonWriter, T> write)
+    {
+        var json = new ArrayBufferWriter<byte>(4 * 1024);
+        using (var writer = new Utf8JsonWriter(json, ErrorBody.Readable))
+        {
+            writer.WriteStartArray();
+            foreach (var entry in entries)
+            {
+                write(writer, entry);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        return new RawJson(json.WrittenSpan.ToArray());
+    }
 
     public JsonNode ToNode() => JsonValue.Create(this, Type)!;
 

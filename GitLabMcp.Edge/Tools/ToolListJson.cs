@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text.Json;
-using GitLabMcp.Edge.Http;
 using GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.Edge.Tools;
@@ -8,22 +6,7 @@ namespace GitLabMcp.Edge.Tools;
 /// <summary>The tools of a catalogue as MCP lists them: the array of <c>tools/list</c>.</summary>
 internal static class ToolListJson
 {
-    public static RawJson Of(ToolList list)
-    {
-        var json = new ArrayBufferWriter<byte>(64 * 1024);
-        using (var writer = new Utf8JsonWriter(json, ErrorBody.Readable))
-        {
-            writer.WriteStartArray();
-            foreach (var tool in list.Tools)
-            {
-                Write(writer, tool);
-            }
-
-            writer.WriteEndArray();
-        }
-
-        return new RawJson(json.WrittenSpan.ToArray());
-    }
+    public static RawJson Of(ToolList list) => RawJson.Array(list.Tools, Write);
 
     private static void Write(Utf8JsonWriter writer, Tool tool)
     {
