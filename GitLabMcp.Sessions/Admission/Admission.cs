@@ -289,13 +289,3 @@ internal sealed partial class Admission(
         public static partial void SealBroken(ILogger logger, string sessionHash);
     }
 }
-
-/// <summary>Which store an <see cref="Admission"/> stands on.</summary>
-internal enum StoreRole
-{
-    /// <summary>The store of the deployment.</summary>
-    Own,
-
-    /// <summary>This process's memory, while the shared store is away.</summary>
-    StandIn,
-}
