@@ -1,5 +1,6 @@
 using GitLabMcp.Edge.Admission;
 using GitLabMcp.Edge.Http;
+using GitLabMcp.Edge.Icons;
 using GitLabMcp.Edge.Monitoring;
 using GitLabMcp.Edge.Tools;
 using GitLabMcp.ServiceDefaults;
@@ -29,6 +30,7 @@ public static class EdgeApp
         app.UseHttpRules();
         app.MapMcpBehindGate();
         app.MapMonitoring();
+        app.MapIcons();
         app.MapGet("/", () => Results.Text("GitLabMcp: an MCP server for GitLab. Point your MCP client at /mcp and send your GitLab token as Authorization: Bearer.\n"));
         app.SayWhatIsOpen();
         return app;

@@ -25,6 +25,9 @@ internal sealed class McpCall
     /// <summary>The arguments object of tools/call as it came; empty for none.</summary>
     public ByteString Arguments { get; set; } = ByteString.Empty;
 
+    /// <summary>For tools/list: where this client reaches the icons, `http://localhost:3002/icons/`.</summary>
+    public string IconFolder { get; set; } = "";
+
     public bool TakesStructuredContent { get; set; } = true;
 
     /// <summary>The next thing the SDK writes is the answer, and the last.</summary>

@@ -4,6 +4,7 @@ using System.Net;
 using System.Text.Json;
 using GitLabMcp.Edge.Cancellation;
 using GitLabMcp.Edge.Http;
+using GitLabMcp.Edge.Icons;
 using GitLabMcp.Edge.Monitoring;
 using GitLabMcp.Edge.Tools;
 using GitLabMcp.Sessions.Contract;
@@ -165,6 +166,10 @@ internal sealed class SessionGate(
         if (message is RpcMessage.Request { Tool: not null } request)
         {
             call.Arguments = ByteString.CopyFrom(request.Arguments.Span);
+        }
+        else if (message is RpcMessage.Request { Method: "tools/list" })
+        {
+            call.IconFolder = IconFiles.FolderFor(context.Request);
         }
 
         var headers = context.Request.Headers;

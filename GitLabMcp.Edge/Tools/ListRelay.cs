@@ -17,9 +17,10 @@ internal sealed partial class ListRelay(Lists lists, ILogger<ListRelay> logger)
         PreparedAnswer answer;
         try
         {
-            answer = await list.ListAsync(request.Services!.GetRequiredService<McpCall>(), ct) switch
+            var call = request.Services!.GetRequiredService<McpCall>();
+            answer = await list.ListAsync(call, ct) switch
             {
-                SelectedList.Answer.Listed listed => new PreparedAnswer.Members((list.Member, listed.Json)),
+                SelectedList.Answer.Listed listed => new PreparedAnswer.Members((list.Member, listed.Json.At(call.IconFolder))),
                 SelectedList.Answer.Invalid invalid => new PreparedAnswer.Error(invalid.Message, McpErrorCode.InvalidParams),
                 _ => throw new UnreachableException(),
             };

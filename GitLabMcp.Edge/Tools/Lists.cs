@@ -13,7 +13,7 @@ internal sealed class Lists(GitLabToolsClient gitlab, TimeProvider time)
         "tools",
         async (selection, options) => await gitlab.ListToolsAsync(new() { Selection = selection }, options) switch
         {
-            { List: { } list } => new SelectedList.Answer.Listed(ToolListJson.Of(list)),
+            { List: { } list } => new SelectedList.Answer.Listed(new(ToolListJson.Of(list))),
             var other => new SelectedList.Answer.Invalid(other.InvalidSelection),
         },
         time);
@@ -26,7 +26,7 @@ internal sealed class Lists(GitLabToolsClient gitlab, TimeProvider time)
         "prompts",
         async (selection, options) => await gitlab.ListPromptsAsync(new() { Selection = selection }, options) switch
         {
-            { List: { } list } => new SelectedList.Answer.Listed(PromptListJson.Of(list)),
+            { List: { } list } => new SelectedList.Answer.Listed(new(PromptListJson.Of(list))),
             var other => new SelectedList.Answer.Invalid(other.InvalidSelection),
         },
         time);
@@ -34,7 +34,7 @@ internal sealed class Lists(GitLabToolsClient gitlab, TimeProvider time)
     private static Func<ToolSelection?, CallOptions, Task<SelectedList.Answer>> OfResources(GitLabToolsClient gitlab, string address, Func<ResourceList, IEnumerable<Resource>> part) =>
         async (selection, options) => await gitlab.ListResourcesAsync(new() { Selection = selection }, options) switch
         {
-            { List: { } list } => new SelectedList.Answer.Listed(ResourceListJson.Of(part(list), address)),
+            { List: { } list } => new SelectedList.Answer.Listed(new(ResourceListJson.Of(part(list), address))),
             var other => new SelectedList.Answer.Invalid(other.InvalidSelection),
         };
 }

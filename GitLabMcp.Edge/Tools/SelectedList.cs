@@ -56,7 +56,7 @@ internal sealed class SelectedList(string member, Func<ToolSelection?, CallOptio
     public abstract record Answer
     {
         /// <param name="Json">The array of the list.</param>
-        public sealed record Listed(RawJson Json) : Answer;
+        public sealed record Listed(AddressedJson Json) : Answer;
 
         /// <param name="Message">A sentence: which name is unknown.</param>
         public sealed record Invalid(string Message) : Answer;

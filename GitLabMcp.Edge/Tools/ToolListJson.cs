@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GitLabMcp.Edge.Icons;
 using GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.Edge.Tools;
@@ -6,9 +7,16 @@ namespace GitLabMcp.Edge.Tools;
 /// <summary>The tools of a catalogue as MCP lists them: the array of <c>tools/list</c>.</summary>
 internal static class ToolListJson
 {
-    public static RawJson Of(ToolList list) => RawJson.Array(list.Tools, Write);
+    // Their addresses are a tenth of a list, and who lists everything pays enough already.
+    private const int MostWithIcons = 100;
 
-    private static void Write(Utf8JsonWriter writer, Tool tool)
+    public static RawJson Of(ToolList list)
+    {
+        var withIcons = list.Tools.Count <= MostWithIcons;
+        return RawJson.Array(list.Tools, (writer, tool) => Write(writer, tool, withIcons));
+    }
+
+    private static void Write(Utf8JsonWriter writer, Tool tool, bool withIcons)
     {
         writer.WriteStartObject();
         writer.WriteString("name"u8, tool.Name);
@@ -18,6 +26,15 @@ internal static class ToolListJson
         }
 
         writer.WriteString("description"u8, tool.Description);
+        if (withIcons && IconFiles.NameOf(tool.Toolset) is { } icon)
+        {
+            writer.WriteStartArray("icons"u8);
+            writer.WriteStartObject();
+            writer.WriteString("src"u8, AddressedJson.Address + icon);
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+        }
+
         writer.WritePropertyName("inputSchema"u8);
         using (var schema = JsonDocument.Parse(tool.InputSchema.Memory))
         {

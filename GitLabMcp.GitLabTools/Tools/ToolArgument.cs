@@ -219,7 +219,7 @@ internal sealed class ToolArgument
             [Description("At most 100.")][Range(1, 100)] int PerPage = 20,
             [Ours][Description("Where to go on, in characters.")][Range(0, 100_000_000)] int Offset = 0,
             [Ours][Told][Description("full: every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean,
-            [Ours][Description("In place of page: the answer's cursor, or start.")] Cursor? Cursor = null,
+            [Ours][Rare][Description("In place of page: the answer's cursor, or start.")] Cursor? Cursor = null,
             [Ours][Told][Description("Only show what would be sent.")] bool DryRun = false,
             [Ours][Told][Description("What the dry run gave for it, if the user agrees.")] string? Confirm = null);
     }

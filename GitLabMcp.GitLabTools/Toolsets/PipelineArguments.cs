@@ -32,7 +32,7 @@ internal static partial class Pipelines
         [Description("Branch or tag.")] string? Ref = null,
         [Description("Full commit SHA.")] string? Sha = null,
         [Description("With invalid YAML.")][Rare] bool? YamlErrors = null,
-        [Description("Who started it.")] string? Username = null,
+        [Description("Who started it.")][Rare] string? Username = null,
         [Description("How it started.")][Rare] PipelineSource? Source = null,
         [Description("Name.")][Rare] string? Name = null,
         [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null,

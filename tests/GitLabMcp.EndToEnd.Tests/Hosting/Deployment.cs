@@ -25,6 +25,7 @@ public sealed class Deployment : IAsyncDisposable
     private readonly List<WebApplication> _sessions = [];
     private readonly List<WebApplication> _edges = [];
     private WebApplication? _tools;
+    private string[] _grpc = [];
     private RedisServer? _redis;
 
     private Deployment(DeploymentOptions options) => _options = options;
@@ -80,6 +81,15 @@ public sealed class Deployment : IAsyncDisposable
 
     public Task StopGitLabToolsAsync() => _tools!.StopAsync(CancellationToken.None);
 
+    /// <summary>Another one takes its place, at the same address, with these settings besides its own.</summary>
+    public async Task ReplaceGitLabToolsAsync(params string[] settings)
+    {
+        var address = Address(_tools!);
+        await _tools!.StopAsync(CancellationToken.None);
+        await _tools.DisposeAsync();
+        _tools = await StartAsync(GitLabToolsApp.Build, [.. _grpc, $"--Kestrel:Endpoints:grpc:Url={address}", .. settings]);
+    }
+
     /// <summary>As an operator stops them: what is under way is finished first.</summary>
     public Task StopEdgesAsync() => Task.WhenAll(_edges.Select(app => app.StopAsync(CancellationToken.None)));
 
@@ -113,15 +123,15 @@ public sealed class Deployment : IAsyncDisposable
             common.Add($"--ConnectionStrings:redis={_redis.ConnectionString}");
         }
 
-        string[] grpc =
+        _grpc =
         [
             .. common, "--Kestrel:Endpoints:grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:grpc:Protocols=Http2",
             "--Logging:LogLevel:Default=Trace", $"--SESSIONS_REPLICAS={_options.SessionsReplicas}", $"--SESSION_KEYS={new string('k', 40)}",
         ];
-        _tools = await StartAsync(GitLabToolsApp.Build, grpc);
+        _tools = await StartAsync(GitLabToolsApp.Build, _grpc);
         for (var i = 0; i < _options.SessionsReplicas; i++)
         {
-            _sessions.Add(await StartAsync(SessionsApp.Build, grpc));
+            _sessions.Add(await StartAsync(SessionsApp.Build, _grpc));
         }
 
         string[] edge =
