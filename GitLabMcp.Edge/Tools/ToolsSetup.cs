@@ -34,6 +34,7 @@ internal static class ToolsSetup
                 options.ServerInfo = new Implementation { Name = "gitlab-mcp", Title = "GitLab", Version = Version };
                 options.ServerInstructions = Instructions;
                 options.Filters.Message.IncomingFilters.Add(WrongForm.Tell);
+                options.Filters.Message.IncomingFilters.Add(Discovery.MayBeKept);
                 options.Filters.Message.OutgoingFilters.Add(PreparedAnswer.Fill);
             })
             .WithHttpTransport(options => options.SessionMode = HttpServerSessionMode.Stateless)

@@ -37,6 +37,16 @@ public sealed class ClientMatrixTests(ClientMatrixTests.Replicas replicas) : ICl
         Assert.True(JsonElement.Parse(refused.Output).GetProperty("isError").GetBoolean(), refused.Output);
     }
 
+    /// <summary>Asked before each merge, where the version lets a server ask from any replica; the first time the user declines.</summary>
+    private static void Merges(string version, JsonElement saw)
+    {
+        var said = saw.GetProperty("merges").EnumerateArray().Select(merge => merge.GetString()!).ToArray();
+        var asks = version == "2026-07-28";
+        Assert.Equal(asks ? 2 : 0, saw.GetProperty("asked").GetInt32());
+        Assert.Equal(asks ? "The user did not agree, so nothing was done." : said[1], said[0]);
+        Assert.Contains("\"merged\"", said[1], StringComparison.Ordinal);
+    }
+
     private void HoldsFor(string version, ClientProgram.Exit exit)
     {
         Assert.True(exit.Code == 0, exit.Errors);
@@ -48,6 +58,7 @@ public sealed class ClientMatrixTests(ClientMatrixTests.Replicas replicas) : ICl
         Assert.NotEmpty(saw.GetProperty("refusal").GetString()!);
         Assert.Equal("-32602", saw.GetProperty("unknown").GetString());
         Assert.DoesNotContain(0, replicas.Proxy.Requests);
+        Merges(version, saw);
     }
 
     public sealed class Replicas : IAsyncLifetime
@@ -59,6 +70,7 @@ public sealed class ClientMatrixTests(ClientMatrixTests.Replicas replicas) : ICl
         public async ValueTask InitializeAsync()
         {
             Deployment = await Deployment.StartAsync(new() { Edges = 2, SessionsReplicas = 2, Redis = true });
+            Deployment.GitLab.On("PUT", "/api/v4/projects/group%2Fapp/merge_requests/5/merge").Answer(200, """{"iid":5,"state":"merged"}""");
             Proxy = await RoundRobinProxy.StartAsync(Deployment.Edges);
         }
 

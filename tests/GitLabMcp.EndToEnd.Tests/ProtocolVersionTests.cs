@@ -51,8 +51,8 @@ public sealed class ProtocolVersionTests(SharedDeployment shared) : IClassFixtur
         var result = (await client.Rpc2026Async("server/discover")).Result;
 
         Assert.Contains("2026-07-28", result.GetProperty("supportedVersions").EnumerateArray().Select(version => version.GetString()));
-        Assert.True(result.TryGetProperty("ttlMs", out _));
-        Assert.Equal("private", result.GetProperty("cacheScope").GetString());
+        Assert.Equal(300_000, result.GetProperty("ttlMs").GetInt32());
+        Assert.Equal("public", result.GetProperty("cacheScope").GetString());
     }
 
     [Fact]

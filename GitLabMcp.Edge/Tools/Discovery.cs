@@ -1,0 +1,21 @@
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace GitLabMcp.Edge.Tools;
+
+/// <summary>server/discover says the same to everybody, and another thing only after an update. The SDK, which answers it,
+/// would have each client ask again each time (MCP 2026-07-28, Caching).</summary>
+internal static class Discovery
+{
+    private static readonly PreparedAnswer Kept = new PreparedAnswer.Members(("ttlMs", new RawJson("300000"u8.ToArray())), ("cacheScope", new RawJson("\"public\""u8.ToArray())));
+
+    public static McpMessageHandler MayBeKept(McpMessageHandler next) => (context, ct) =>
+    {
+        if (context.JsonRpcMessage is JsonRpcRequest { Method: RequestMethods.ServerDiscover })
+        {
+            Kept.LeaveIn(context);
+        }
+
+        return next(context, ct);
+    };
+}
