@@ -36,9 +36,11 @@ internal static class ToolListJson
         }
 
         writer.WritePropertyName("inputSchema"u8);
-        using (var schema = JsonDocument.Parse(tool.InputSchema.Memory))
+        writer.WriteRawValue(tool.InputSchema.Span);
+        if (!tool.OutputSchema.IsEmpty)
         {
-            schema.RootElement.WriteTo(writer);
+            writer.WritePropertyName("outputSchema"u8);
+            writer.WriteRawValue(tool.OutputSchema.Span);
         }
 
         // What MCP's defaults say already is left out: not read-only, destructive, not idempotent, an open world. The last

@@ -16,6 +16,7 @@ internal sealed class CallableTool
     private readonly int _own;
     private readonly ByteString _schema;
     private readonly ByteString _common;
+    private readonly ByteString _answer;
     private readonly int _page, _perPage, _offset, _cursor, _detail, _fullResponse, _summary, _dryRun, _confirm;
 
     public CallableTool(Tool tool, string toolset, ProjectId? defaultProject, ConfirmationRule confirmation)
@@ -37,6 +38,7 @@ internal sealed class CallableTool
         (_dryRun, _confirm) = (Arguments.IndexOf(ToolArgument.DryRun), Arguments.IndexOf(ToolArgument.Confirm));
         _schema = ByteString.CopyFrom(ArgumentSchema.Of(Arguments.Arguments, withRare: true));
         _common = ByteString.CopyFrom(ArgumentSchema.Of(Arguments.Arguments, withRare: false));
+        _answer = ByteString.CopyFrom(AnswerSchema.Of(tool.Told));
     }
 
     public Tool Tool { get; }
@@ -75,6 +77,7 @@ internal sealed class CallableTool
             Destructive = Tool.IsDestructive || access == Access.Delete,
             Idempotent = Tool.IsIdempotent,
             Toolset = Toolset,
+            OutputSchema = _answer,
         };
     }
 

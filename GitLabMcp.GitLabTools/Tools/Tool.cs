@@ -93,6 +93,10 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     /// <summary>The fields of an answer (of a row, for lists) that a lean answer keeps, in this order; empty for all that is not noise.</summary>
     public IReadOnlyList<string> Kept { get; init; } = [];
 
+    /// <summary>The fields of an answer that is put together here, `log` or, for a list, `failed_jobs[]`. Those of GitLab's own
+    /// things a model knows.</summary>
+    public IReadOnlyList<string> Told { get; init; } = [];
+
     /// <summary>The field that may be a long text: read in windows by the argument offset.</summary>
     public string? LongText { get; init; }
 
@@ -136,6 +140,9 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     public Tool Keyset(string start) => this with { KeysetStart = start };
 
     public Tool Keeping(params string[] fields) => this with { Kept = fields };
+
+    /// <summary>The answer is none of GitLab's own things, and these are its fields.</summary>
+    public Tool Telling(params string[] fields) => this with { Told = fields };
 
     /// <summary>The answer has a text that may be longer than an answer may be.</summary>
     public Tool Windowing(string field) => this with { LongText = field };

@@ -42,7 +42,7 @@ internal static class Commits
         [Description("After.")] DateTimeOffset? Since = null,
         [Description("Before.")] DateTimeOffset? Until = null,
         [Description("Changed file or folder.")] string? Path = null,
-        [Description("Part of name or email.")] string? Author = null,
+        [Description("Part of name or email.")][Rare] string? Author = null,
         [Description("Of all branches.")][Rare] bool? All = null,
         [Description("Also line counts.")][Rare] bool? WithStats = null,
         [Description("Only first parents.")][Rare] bool? FirstParent = null,

@@ -99,7 +99,7 @@ internal static partial class MergeRequests
         [Description("Delete it when merged.")][Rare] bool? RemoveSourceBranch = null,
         [Description("Squash when merged.")][Rare] bool? Squash = null,
         [Ours][Description("false: mark as ready.")] bool? Draft = null,
-        [Description("Its id, not its iid; 0 removes it.")] long? MilestoneId = null);
+        [Description("Its id, not its iid; 0 removes it.")][Rare] long? MilestoneId = null);
 
     private sealed record Merge(
         ProjectId ProjectId,

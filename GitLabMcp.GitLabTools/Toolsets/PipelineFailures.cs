@@ -19,7 +19,8 @@ internal static class PipelineFailures
     // In UTF-8; JSON may take twice that, and an answer may have 100,000.
     private const int AllLogs = 40_000;
 
-    public static Tool Tool => Tool.Call<GetFailures>("get_pipeline_failures", Access.Read, "See why a pipeline failed: its failed jobs, child pipelines' too, each with the last lines of its log.", GetAsync);
+    public static Tool Tool => Tool.Call<GetFailures>("get_pipeline_failures", Access.Read, "See why a pipeline failed: its failed jobs, child pipelines' too, each with the last lines of its log.", GetAsync)
+        .Telling("pipeline", "failed_jobs[]", "more_failed_jobs[]", "failed_downstream[]", "note");
 
     private static async Task<ToolReply> GetAsync(GetFailures arguments, GitLabSession gitlab, CancellationToken ct)
     {

@@ -14,9 +14,11 @@ internal static partial class Pipelines
         Tool.Post<PipelineRef>("cancel_pipeline", "projects/{project_id}/pipelines/{pipeline_id}/cancel", "Cancel a pipeline's unfinished jobs.").Keeping(Whole),
         Tool.Put<NamePipeline>("update_pipeline_metadata", "projects/{project_id}/pipelines/{pipeline_id}/metadata", "Rename a pipeline.").Keeping(Whole),
         Tool.Delete<PipelineRef>("delete_pipeline", "projects/{project_id}/pipelines/{pipeline_id}", "Delete a pipeline, its jobs, logs and artifacts for good (owners only)."),
-        Tool.Call<WaitForPipeline>("wait_for_pipeline", Access.Read, "Wait for a pipeline to finish or need a manual job. If time runs out, call again.", WaitAsync),
+        Tool.Call<WaitForPipeline>("wait_for_pipeline", Access.Read, "Wait for a pipeline to finish or need a manual job. If time runs out, call again.", WaitAsync)
+            .Telling("id", "status", "ref", "sha", "duration", "coverage", "web_url", "finished", "waited_seconds", "note"),
         Tool.Get<PipelineRef>("get_pipeline_variables", "projects/{project_id}/pipelines/{pipeline_id}/variables", "List the variables a pipeline was started with.").PagedHere(),
-        Tool.Call<GetTestReport>("get_pipeline_test_report", Access.Read, "Get a pipeline's test totals and, in pages, its failed tests with output.", TestReport.GetAsync),
+        Tool.Call<GetTestReport>("get_pipeline_test_report", Access.Read, "Get a pipeline's test totals and, in pages, its failed tests with output.", TestReport.GetAsync)
+            .Telling("total_time", "total_count", "success_count", "failed_count", "error_count", "skipped_count", "test_cases[]", "next_page", "total"),
         Tool.Get<PipelineRef>("get_pipeline_test_report_summary", "projects/{project_id}/pipelines/{pipeline_id}/test_report_summary", "Count a pipeline's passed and failed tests by suite.")
             .Keeping("total", "test_suites(name,total_time,total_count,success_count,failed_count,skipped_count,error_count,suite_error)"),
         PipelineFailures.Tool,

@@ -73,7 +73,7 @@ internal static class Repositories
         [Description("To commit to.")] string Branch,
         [Description("The files.")][SentAs("actions")] PushedFile[] Files,
         [Description("Message.")] string CommitMessage,
-        [Description("Makes a new branch from this.")] string? StartBranch = null);
+        [Description("Makes a new branch from this.")][Rare] string? StartBranch = null);
 
     private sealed record CreateRepository(
         [Description("Name; makes the path.")] string Name,

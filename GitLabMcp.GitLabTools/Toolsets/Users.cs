@@ -13,7 +13,7 @@ internal static class Users
 {
     public static readonly Toolset Toolset = new("users", "Users, their events, uploads and attachments", Switch: null,
     [
-        Tool.Call<NoArguments>("whoami", Access.Read, "Tell whose token this is and what it may do.", WhoAmIAsync).OutsideProjects(),
+        Tool.Call<NoArguments>("whoami", Access.Read, "Tell whose token this is and what it may do.", WhoAmIAsync).Telling("username", "token", "rate_limit").OutsideProjects(),
         Tool.Get<UserRef>("get_user", "users/{user_id}", "Get one user by id.")
             .Keeping("id", "username", "name", "state", "web_url", "bio", "location", "organization", "job_title", "public_email", "created_at", "bot").OutsideProjects(),
         Tool.Call<GetUsers>("get_users", Access.Read, "Find users by user name, to get their ids.", GetUsersAsync).OutsideProjects(),

@@ -36,6 +36,7 @@ catch (McpProtocolException e)
     unknown = ((int)e.ErrorCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
+var me = await client.CallToolAsync("whoami");
 string[] merges = [await MergeAsync(), await MergeAsync()];
 Console.WriteLine(new System.Text.Json.Nodes.JsonObject
 {
@@ -45,6 +46,7 @@ Console.WriteLine(new System.Text.Json.Nodes.JsonObject
     ["refused"] = refusal.IsError,
     ["refusal"] = Text(refusal),
     ["unknown"] = unknown,
+    ["me"] = me.StructuredContent?.GetProperty("username").GetString(),
     ["asked"] = asked,
     ["merges"] = new System.Text.Json.Nodes.JsonArray([.. merges]),
 }.ToJsonString(JsonSerializerOptions.Default));

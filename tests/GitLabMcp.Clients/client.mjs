@@ -25,6 +25,7 @@ const text = (result) => result.content.map((block) => block.text).join('');
 const project = await call('group/app');
 const refusal = await call('group/none');
 const unknown = await client.callTool({ name: 'get_projekt', arguments: {} }).then(() => null, (error) => `${error.code}`);
+const me = await client.callTool({ name: 'whoami', arguments: {} });
 const merge = async () => text(await client.callTool({ name: 'merge_merge_request', arguments: { project_id: 'group/app', merge_request_iid: 5 } }));
 const merges = [await merge(), await merge()];
 
@@ -33,4 +34,4 @@ if (transport.sessionId) {
   await transport.terminateSession();
 }
 await client.close();
-console.log(JSON.stringify({ version, tools: tools.length, text: text(project), refused: refusal.isError, refusal: text(refusal), unknown, asked, merges }));
+console.log(JSON.stringify({ version, tools: tools.length, text: text(project), refused: refusal.isError, refusal: text(refusal), unknown, me: me.structuredContent.username, asked, merges }));

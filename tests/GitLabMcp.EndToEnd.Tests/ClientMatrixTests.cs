@@ -57,6 +57,7 @@ public sealed class ClientMatrixTests(ClientMatrixTests.Replicas replicas) : ICl
         Assert.True(saw.GetProperty("refused").GetBoolean());
         Assert.NotEmpty(saw.GetProperty("refusal").GetString()!);
         Assert.Equal("-32602", saw.GetProperty("unknown").GetString());
+        Assert.NotEmpty(saw.GetProperty("me").GetString()!);
         Assert.DoesNotContain(0, replicas.Proxy.Requests);
         Merges(version, saw);
     }

@@ -42,6 +42,19 @@ public sealed class ToolListTests(SharedDeployment shared) : IClassFixture<Share
     });
 
     [Fact]
+    public async Task Answers_that_are_not_GitLabs_own_have_a_schema_that_allows_more()
+    {
+        var told = (await ListAsync("?toolsets=all")).Tools.Where(tool => tool!["outputSchema"] is not null).ToArray();
+        Assert.Contains("get_pipeline_failures", told.Select(tool => (string?)tool!["name"]));
+        Assert.All(told, tool =>
+        {
+            Assert.Equal("object", (string?)tool!["outputSchema"]!["type"]);
+            Assert.Null(tool["outputSchema"]!["required"]);
+            Assert.Null(tool["outputSchema"]!["additionalProperties"]);
+        });
+    }
+
+    [Fact]
     public async Task Every_tool_shows_the_icon_of_its_toolset()
     {
         using var client = shared.Client(shared.NewUser());

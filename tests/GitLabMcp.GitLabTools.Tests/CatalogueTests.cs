@@ -30,7 +30,7 @@ public sealed partial class CatalogueTests
     public async Task A_model_sees_what_the_snapshot_shows(string name)
     {
         var tool = (await Listed.Value).Single(tool => tool.Name == name);
-        var seen = new JsonObject
+        var snapshot = new JsonObject
         {
             ["name"] = tool.Name,
             ["title"] = tool.Title,
@@ -40,7 +40,13 @@ public sealed partial class CatalogueTests
             ["destructive"] = tool.Destructive,
             ["idempotent"] = tool.Idempotent,
             ["input_schema"] = JsonNode.Parse(tool.InputSchema.Span),
-        }.ToJsonString(Indented) + "\n";
+        };
+        if (!tool.OutputSchema.IsEmpty)
+        {
+            snapshot["output_schema"] = JsonNode.Parse(tool.OutputSchema.Span);
+        }
+
+        var seen = snapshot.ToJsonString(Indented) + "\n";
         var file = Path.Combine(Folder(), name + ".json");
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {

@@ -31,6 +31,25 @@ public sealed partial class EachToolTests
         }
     }
 
+    public static TheoryData<ToolCase> Composed => [.. ToolCases.All.Where(one => Find(one.Tool).Told.Count > 0)];
+
+    [Theory]
+    [MemberData(nameof(Composed), DisableDiscoveryEnumeration = true)]
+    public async Task An_answer_has_the_fields_that_its_schema_tells(ToolCase one)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        one.Script(host.GitLab);
+        var answer = JsonNode.Parse(await host.CallAsync(one.Tool, one.Arguments))!.AsObject();
+        var schema = JsonNode.Parse((await host.ListAsync()).Single(tool => tool.Name == one.Tool).OutputSchema.Span)!;
+        var fields = schema["properties"]!.AsObject();
+        Assert.Equal("object", (string?)schema["type"]);
+        Assert.Contains(answer, field => fields.ContainsKey(field.Key));
+        Assert.All(fields.Where(field => answer.ContainsKey(field.Key)), field => Assert.Equal(field.Value!["type"] is not null, answer[field.Key] is JsonArray));
+
+        // The user's own fields are GitLab's.
+        Assert.True(one.Tool == "whoami" || answer.All(field => fields.ContainsKey(field.Key)), answer.ToJsonString());
+    }
+
     [Fact]
     public async Task Every_tool_is_called_here()
     {
@@ -38,6 +57,8 @@ public sealed partial class EachToolTests
         Assert.Equal((await host.ListAsync()).Select(tool => tool.Name).Order(), ToolCases.All.Select(one => one.Tool).Distinct().Order());
         Assert.Equal(AllToolsets.List.Sum(toolset => toolset.Tools.Count), (await host.ListAsync()).Count);
     }
+
+    private static Tool Find(string name) => AllToolsets.List.SelectMany(toolset => toolset.Tools).Single(tool => tool.Name == name);
 
     /// <summary>Brackets of arrays are as good escaped as not.</summary>
     private static string Line(RecordedRequest request)
