@@ -4,19 +4,39 @@ namespace GitLabMcp.GitLabTools;
 
 /// <summary>How long a call may take: what is left of the caller's deadline, less a moment to say that GitLab did not
 /// answer in time; half a minute when there is no deadline.</summary>
-internal static class CallTime
+internal sealed class CallTime : IDisposable
 {
     private static readonly TimeSpan Unlimited = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ToAnswer = TimeSpan.FromMilliseconds(200);
 
-    public static CancellationTokenSource Of(ServerCallContext context)
+    private readonly CancellationToken _caller;
+    private readonly CancellationTokenSource _up;
+    private readonly CancellationTokenSource _end;
+
+    private CallTime(TimeSpan left, TimeProvider time, CancellationToken caller)
     {
-        // gRPC counts its deadline on this machine's clock, whatever clock the service was given.
-        var left = context.Deadline == DateTime.MaxValue ? Unlimited : context.Deadline.ToUniversalTime() - TimeProvider.System.GetUtcNow().UtcDateTime - ToAnswer;
+        _caller = caller;
+        _up = new(left, time);
+        _end = CancellationTokenSource.CreateLinkedTokenSource(caller, _up.Token);
+    }
+
+    /// <summary>The call is over: its time is up, or its caller went away.</summary>
+    public CancellationToken End => _end.Token;
+
+    /// <summary>Its caller went away before the time was up.</summary>
+    public bool IsTakenBack => _caller.IsCancellationRequested && !_up.IsCancellationRequested;
+
+    public static CallTime Of(ServerCallContext context, TimeProvider time)
+    {
+        var left = context.Deadline == DateTime.MaxValue ? Unlimited : context.Deadline.ToUniversalTime() - time.GetUtcNow().UtcDateTime - ToAnswer;
         left = left < Longest ? left : Longest;
-        var source = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
-        source.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1));
-        return source;
+        return new(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, context.CancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _end.Dispose();
+        _up.Dispose();
     }
 }

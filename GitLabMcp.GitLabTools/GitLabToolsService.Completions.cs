@@ -10,13 +10,13 @@ internal sealed partial class GitLabToolsService
 {
     public override async Task<Wire.CompleteResponse> Complete(Wire.CompleteRequest request, ServerCallContext context)
     {
-        if (!TrySession(context, new CallProgress(), out var gitlab, out _))
+        using var left = CallTime.Of(context, time);
+        if (!TrySession(context, left, new CallProgress(), out var gitlab, out _))
         {
             return new() { Completion = new() };
         }
 
-        using var left = CallTime.Of(context);
-        return await completer.CompleteAsync(request, gitlab, left.Token) switch
+        return await completer.CompleteAsync(request, gitlab, left.End) switch
         {
             CompletionReply.Values values => new() { Completion = new() { Values = { values.All }, HasMore = values.HasMore } },
             CompletionReply.TokenRejected => new() { Completion = new() { TokenRejected = true } },

@@ -15,13 +15,13 @@ internal sealed partial class GitLabToolsService
 
     public override async Task<Wire.GetPromptResponse> GetPrompt(Wire.GetPromptRequest request, ServerCallContext context)
     {
-        if (!TrySession(context, new CallProgress(), out var gitlab, out var reason))
+        using var left = CallTime.Of(context, time);
+        if (!TrySession(context, left, new CallProgress(), out var gitlab, out var reason))
         {
             return new() { Refusal = Refusal(reason) };
         }
 
-        using var left = CallTime.Of(context);
-        return await prompts.WriteAsync(request.Name, request.Arguments.Memory, request.Selection, gitlab, left.Token) switch
+        return await prompts.WriteAsync(request.Name, request.Arguments.Memory, request.Selection, gitlab, left.End) switch
         {
             PromptReply.Messages messages => new() { Messages = new() { Description = messages.Prompt.Description, Messages = { messages.All.Select(Message) } } },
             PromptReply.Unknown unknown => new() { UnknownPrompt = unknown.Sentence },

@@ -34,13 +34,13 @@ internal sealed partial class GitLabToolsService
 
     public override async Task<Wire.ReadResourceResponse> ReadResource(Wire.ReadResourceRequest request, ServerCallContext context)
     {
-        if (!TrySession(context, new CallProgress(), out var gitlab, out var reason))
+        using var left = CallTime.Of(context, time);
+        if (!TrySession(context, left, new CallProgress(), out var gitlab, out var reason))
         {
             return new() { Refusal = Refusal(reason) };
         }
 
-        using var left = CallTime.Of(context);
-        return await resources.ReadAsync(request.Uri, request.Selection, gitlab, left.Token) switch
+        return await resources.ReadAsync(request.Uri, request.Selection, gitlab, left.End) switch
         {
             ResourceReply.Content content => new() { Content = Content(content) },
             ResourceReply.Unknown unknown => new() { UnknownUri = unknown.Sentence },

@@ -50,7 +50,8 @@ internal sealed partial class GitLabToolsService(
 
     public override async Task<Wire.IdentifyResponse> Identify(Wire.IdentifyRequest request, ServerCallContext context)
     {
-        if (!TrySession(context, new CallProgress(), out var gitlab, out var reason))
+        // Others may wait for the same answer, so this caller going away does not end it.
+        if (!TrySession(context, left: null, new CallProgress(), out var gitlab, out var reason))
         {
             return new() { Unreachable = reason };
         }
@@ -72,15 +73,15 @@ internal sealed partial class GitLabToolsService(
             return isSelectionInvalid ? new() { InvalidSelection = refusal } : new() { UnknownTool = refusal };
         }
 
-        if (!TrySession(context, progress, out var gitlab, out var reason))
+        using var left = CallTime.Of(context, time);
+        if (!TrySession(context, left, progress, out var gitlab, out var reason))
         {
             return Result(ToolReply.Refuse(reason));
         }
 
-        using var left = CallTime.Of(context);
         try
         {
-            return Result(await caller.CallAsync(tool, request.Arguments.Memory, new Reach(catalog, request.Selection, caller, gitlab, new(request.CanAsk, request.State, request.Spent)), left.Token));
+            return Result(await caller.CallAsync(tool, request.Arguments.Memory, new Reach(catalog, request.Selection, caller, gitlab, new(request.CanAsk, request.State, request.Spent)), left.End));
         }
         catch (Exception e) when (e is not (OperationCanceledException or RpcException))
         {
@@ -112,11 +113,11 @@ internal sealed partial class GitLabToolsService(
         return result;
     }
 
-    private bool TrySession(ServerCallContext context, CallProgress progress, [NotNullWhen(true)] out GitLabSession? gitlab, [NotNullWhen(false)] out string? refusal)
+    private bool TrySession(ServerCallContext context, CallTime? left, CallProgress progress, [NotNullWhen(true)] out GitLabSession? gitlab, [NotNullWhen(false)] out string? refusal)
     {
         var credential = context.RequestHeaders.Credential();
         var instance = instances.Find(context.RequestHeaders.GetValue(CredentialMetadata.ApiUrl));
-        gitlab = credential is not null && instance is not null ? new(client, instance, credential, progress, time) : null;
+        gitlab = credential is not null && instance is not null ? new(client, instance, credential, progress, time) { Left = left } : null;
         refusal = credential is null ? "The call came without a GitLab token. Send one in the Authorization header."
             : instance is null ? GitLabInstances.Refusal
             : null;

@@ -13,9 +13,9 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
 
     private readonly HttpMessageInvoker _http = new(handler, disposeHandler: true);
 
-    public async Task<GitLabReply> SendAsync(GitLabInstance instance, GitLabCredential credential, GitLabRequest request, CancellationToken ct)
+    public async Task<GitLabReply> SendAsync(GitLabInstance instance, GitLabCredential credential, GitLabRequest request, CallTime? left, CancellationToken ct)
     {
-        var call = new Call(instance, credential, GitLabPrincipal.Of(instance, credential), request);
+        var call = new Call(instance, credential, GitLabPrincipal.Of(instance, credential), request, left);
         if (throttle.Wait(call.Principal) is { } wait)
         {
             return GitLabThrottle.Refusal(wait);
@@ -149,5 +149,5 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
         "GitLab's answer is larger than 16 MiB and was not read. Ask for less: a smaller page, a narrower search, one file.",
         Retry.Never);
 
-    private sealed record Call(GitLabInstance Instance, GitLabCredential Credential, GitLabPrincipal Principal, GitLabRequest Request);
+    private sealed record Call(GitLabInstance Instance, GitLabCredential Credential, GitLabPrincipal Principal, GitLabRequest Request, CallTime? Left);
 }

@@ -18,11 +18,14 @@ internal sealed class GitLabSession(GitLabClient client, GitLabInstance instance
     /// <summary>What can be told of the call while it runs.</summary>
     public CallProgress Progress => progress;
 
+    /// <summary>The time of the call that this is for; null where several callers may wait for one answer.</summary>
+    public CallTime? Left { get; init; }
+
     /// <summary>Where changes go in place of GitLab; null when they are really made.</summary>
     public Plan? Plan { get; private init; }
 
     /// <summary>The same, but what would change something is only noted.</summary>
-    public GitLabSession Planning(Plan plan) => new(client, instance, credential, progress, time) { Plan = plan };
+    public GitLabSession Planning(Plan plan) => new(client, instance, credential, progress, time) { Left = Left, Plan = plan };
 
     public Task<GitLabReply> SendAsync(GitLabRequest request, CancellationToken ct)
     {
@@ -33,7 +36,7 @@ internal sealed class GitLabSession(GitLabClient client, GitLabInstance instance
         }
 
         progress.Asks();
-        return client.SendAsync(instance, credential, request, ct);
+        return client.SendAsync(instance, credential, request, Left, ct);
     }
 
     public Task<GitLabReply> GetAsync(GitLabPath path, CancellationToken ct) => SendAsync(new(HttpMethod.Get, path.Path, path.Template), ct);

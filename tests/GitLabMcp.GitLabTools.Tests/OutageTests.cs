@@ -74,13 +74,18 @@ public sealed class OutageTests
     [Fact]
     public async Task A_read_is_not_repeated_beyond_the_time_of_its_call()
     {
-        // A clock that stands still: the pause does not end.
-        await using var host = await StartAsync(new FakeTimeProvider());
-        host.GitLab.On("GET", Project).Answer(502, "");
-        var response = await host.Client.CallToolAsync(
-            new() { Name = "get_project", Arguments = Google.Protobuf.ByteString.CopyFromUtf8(GetProject) },
-            ToolsHost.As(ToolsHost.Alice), TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(3));
-        Assert.Contains("(502)", response.Result.Text, StringComparison.Ordinal);
+        var time = new WatchedTime();
+        await using var host = await StartAsync(time);
+        var stalled = host.GitLab.On("GET", Project).Stall(502, "");
+        var call = host.RefusalAsync("get_project", GetProject);
+        var left = await time.CallTimeAsync();
+        await stalled.Reached;
+        var less = TimeSpan.FromMilliseconds(50);
+        time.Advance(left - less);
+        stalled.Release();
+        Assert.True(await time.WaitAsync() > less);
+        time.Advance(less);
+        Assert.Contains("(502)", await call, StringComparison.Ordinal);
         Assert.Single(host.GitLab.Requests);
     }
 

@@ -39,9 +39,13 @@ public sealed class PipelineTests
     {
         await using var host = await StartAsync();
         host.GitLab.On("GET", "/api/v4/projects/1/jobs/8").Answer(200, """{"id":8,"status":"pending"}""");
-        var response = await host.Client.CallToolAsync(
-            new() { Name = "wait_for_job", Arguments = Google.Protobuf.ByteString.CopyFromUtf8("""{"project_id":1,"job_id":8,"timeout_seconds":600}""") },
-            ToolsHost.As(ToolsHost.Alice), TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(2), TestContext.Current.CancellationToken);
+        var call = host.Client.CallToolAsync(
+            new() { Name = "wait_for_job", Arguments = Google.Protobuf.ByteString.CopyFromUtf8("""{"project_id":1,"job_id":8,"timeout_seconds":600,"poll_interval_seconds":60}""") },
+            ToolsHost.As(ToolsHost.Alice), _time.GetUtcNow().UtcDateTime.AddSeconds(50), TestContext.Current.CancellationToken);
+        var left = await _time.CallTimeAsync();
+        await _time.WaitAsync();
+        _time.Advance(left);
+        var response = await call;
         Assert.False(response.Result.IsError, response.Result.Text);
         Assert.Contains("\"finished\":false", response.Result.Text, StringComparison.Ordinal);
     }
@@ -54,10 +58,12 @@ public sealed class PipelineTests
         host.GitLab.On("GET", "/api/v4/projects/1/pipelines/46").Times(1).Answer(200, """{"id":46,"status":"running"}""");
         var call = host.Client.CallToolAsync(
             new() { Name = "wait_for_pipeline", Arguments = Google.Protobuf.ByteString.CopyFromUtf8("""{"project_id":1,"pipeline_id":46,"timeout_seconds":600}""") },
-            ToolsHost.As(ToolsHost.Alice), TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(2), TestContext.Current.CancellationToken);
+            ToolsHost.As(ToolsHost.Alice), _time.GetUtcNow().UtcDateTime.AddSeconds(50), TestContext.Current.CancellationToken);
+        var left = await _time.CallTimeAsync();
         await _time.LetPassAsync(5);
         await stalled.Reached;
-        Assert.Equal("""{"id":46,"status":"running","finished":false,"waited_seconds":5,"note":"It has not finished yet. Call again to wait on."}""", (await call).Result.Text);
+        _time.Advance(left - TimeSpan.FromSeconds(5));
+        Assert.Equal($$"""{"id":46,"status":"running","finished":false,"waited_seconds":{{(long)left.TotalSeconds}},"note":"It has not finished yet. Call again to wait on."}""", (await call).Result.Text);
     }
 
     [Fact]

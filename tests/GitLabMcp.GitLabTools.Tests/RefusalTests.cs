@@ -185,12 +185,22 @@ public sealed class RefusalTests
     [Fact]
     public async Task Answers_shortly_before_the_deadline_when_GitLab_does_not()
     {
-        await using var host = await ToolsHost.StartAsync();
-        host.GitLab.On("GET", Project).Stall();
-        var response = await host.Client.CallToolAsync(
+        var time = new WatchedTime();
+        await using var host = await ToolsHost.StartAsync(configure: builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
+        var stalled = host.GitLab.On("GET", Project).Stall();
+        var start = TimeProvider.System.GetTimestamp();
+        var call = host.Client.CallToolAsync(
             new() { Name = "get_project", Arguments = Google.Protobuf.ByteString.CopyFromUtf8("""{"project_id":1}""") },
-            ToolsHost.As(ToolsHost.Alice), TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(1.5));
-        Assert.Contains("did not answer in time", response.Result.Text, StringComparison.Ordinal);
+            ToolsHost.As(ToolsHost.Alice), time.GetUtcNow().UtcDateTime.AddSeconds(50), TestContext.Current.CancellationToken);
+        var left = await time.CallTimeAsync();
+
+        // The service counts the deadline from when it heard of it, and gRPC rounds it.
+        Assert.InRange(left, TimeSpan.FromSeconds(49.7), TimeSpan.FromSeconds(49.9) + TimeProvider.System.GetElapsedTime(start));
+        await stalled.Reached;
+        time.Advance(left - TimeSpan.FromMilliseconds(1));
+        Assert.False(call.ResponseAsync.IsCompleted);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Contains("did not answer in time", (await call).Result.Text, StringComparison.Ordinal);
     }
 
     [Theory]
