@@ -14,4 +14,7 @@ internal enum Failure
 
     /// <summary>It was silent for long.</summary>
     Silent,
+
+    /// <summary>Nobody waited long enough to tell.</summary>
+    Unknown,
 }

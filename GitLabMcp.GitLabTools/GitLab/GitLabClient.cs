@@ -8,7 +8,7 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
 {
     private const int MostRedirects = 3;
 
-    // Who hangs up sooner may have lost patience; afterwards it is GitLab that is slow.
+    // A call may come to its end right after a request went out; a silence this long is GitLab's.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly HttpMessageInvoker _http = new(handler, disposeHandler: true);
@@ -40,7 +40,7 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
 
                 // While this one was in line, GitLab may have said 429 to another.
                 : throttle.Wait(call.Principal) is { } wait ? GitLabThrottle.Refusal(wait)
-                : await host.AskAsync(static (it, ct) => it.client.AskAsync(it.call, ct), (client: this, call), ct);
+                : await host.AskAsync(call.Principal, static (it, ct) => it.client.AskAsync(it.call, ct), (client: this, call), ct);
         }
         catch (OperationCanceledException)
         {
@@ -78,8 +78,9 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
         }
         catch (OperationCanceledException)
         {
-            // Not by the call's own time: it was the connection that did not come about.
-            reply = ct.IsCancellationRequested ? GitLabOutage.Unanswered(call.Request, time.GetElapsedTime(start) >= Patience) : GitLabOutage.Unconnected;
+            // Not by the call's own end: it was the connection that did not come about. And who goes away says nothing of GitLab.
+            reply = !ct.IsCancellationRequested ? GitLabOutage.Unconnected
+                : GitLabOutage.Unanswered(call.Request, call.Left is not { IsTakenBack: true } && time.GetElapsedTime(start) >= Patience ? Failure.Silent : Failure.Unknown);
         }
 
         GitLabActivity.End(activity, reply);

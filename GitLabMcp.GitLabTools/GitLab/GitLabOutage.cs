@@ -14,9 +14,8 @@ internal static class GitLabOutage
         _ => Lost("The connection to GitLab broke before the answer was complete.", request, Failure.Broken),
     };
 
-    /// <param name="wasLong">So long that GitLab is to blame, and not a caller that went away.</param>
-    public static GitLabRefusal Unanswered(GitLabRequest request, bool wasLong) =>
-        Lost("GitLab did not answer in time.", request, wasLong ? Failure.Silent : Failure.None);
+    /// <param name="failure">Whether GitLab is to blame.</param>
+    public static GitLabRefusal Unanswered(GitLabRequest request, Failure failure) => Lost("GitLab did not answer in time.", request, failure);
 
     public static GitLabRefusal Unconnected { get; } =
         new(0, "GitLab cannot be reached in time; nothing was sent. Try again in a minute.", Retry.Later) { Failure = Failure.Silent };

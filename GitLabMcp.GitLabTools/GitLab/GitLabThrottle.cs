@@ -32,7 +32,7 @@ internal sealed class GitLabThrottle(TimeProvider time)
             return left;
         }
 
-        _until.TryRemove(principal, out _);
+        _until.TryRemove(new(principal, until));
         return null;
     }
 
@@ -52,8 +52,8 @@ internal sealed class GitLabThrottle(TimeProvider time)
             }
         }
 
-        _until[principal] = now + wait;
-        return wait;
+        // Another request of the same token may have been told to wait longer.
+        return _until.AddOrUpdate(principal, now + wait, (_, known) => known > now + wait ? known : now + wait) - now;
     }
 
     public static GitLabRefusal Refusal(TimeSpan wait)

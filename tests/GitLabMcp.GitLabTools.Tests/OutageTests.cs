@@ -1,10 +1,7 @@
-using GitLabMcp.GitLabTools.Contract;
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.Testing;
-using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace GitLabMcp.GitLabTools.Tests;
 
@@ -142,48 +139,6 @@ public sealed class OutageTests
         }
 
         Assert.InRange(host.GitLab.Requests.Count, 120 + 10, 120 + 15);
-    }
-
-    /// <summary>F10.</summary>
-    [Fact]
-    public async Task A_GitLab_that_fails_half_the_time_is_left_alone_until_it_answers_again()
-    {
-        var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
-        await using var host = await StartAsync(clock);
-        var calls = 0;
-        CallToolResponse last;
-        do
-        {
-            host.GitLab.On("PUT", Project).Times(1).Answer(calls % 4 == 0 ? 500 : 502, "");
-            await host.SendAsync("update_project", Rename);
-            last = await host.SendAsync("update_project", Rename);
-            calls += 2;
-        }
-        while (!last.Result.Text.Contains("fails at the moment", StringComparison.Ordinal) && calls < 100);
-
-        Assert.InRange(calls, 20, 30);
-        Assert.Equal((true, true, true), (last.Result.IsError, last.Result.Retryable, last.Result.RetryAfter is >= 1 and <= 5));
-        host.GitLab.BehaveAgain();
-        host.GitLab.ForgetRequests();
-        Assert.Contains("nothing was sent", await host.RefusalAsync("get_project", GetProject), StringComparison.Ordinal);
-        Assert.NotEmpty((await host.Client.IdentifyAsync(new() { TokenDigest = "x" }, ToolsHost.As(ToolsHost.Bob))).Unreachable);
-        Assert.Empty(host.GitLab.Requests);
-
-        clock.Advance(TimeSpan.FromSeconds(5));
-        await host.CallAsync("get_project", GetProject);
-        await host.CallAsync("get_project", GetProject, ToolsHost.Bob);
-    }
-
-    [Fact]
-    public async Task Refused_calls_do_not_count_as_failures_of_GitLab()
-    {
-        await using var host = await ToolsHost.StartAsync();
-        for (var i = 0; i < 30; i++)
-        {
-            await host.RefusalAsync("get_project", """{"project_id":99}""");
-        }
-
-        await host.CallAsync("get_project", GetProject);
     }
 
     /// <summary>F9.</summary>

@@ -222,6 +222,22 @@ public sealed class RefusalTests
         await host.CallAsync("get_project", """{"project_id":1}""");
     }
 
+    /// <summary>F11.</summary>
+    [Fact]
+    public async Task The_longer_wait_holds_when_GitLab_says_429_to_two_at_once()
+    {
+        var clock = new FakeTimeProvider();
+        await using var host = await ToolsHost.StartAsync(configure: builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        var unsaid = host.GitLab.On("GET", "/api/v4/projects/2").Stall(429, "");
+        var other = host.RefusalAsync("get_project", """{"project_id":2}""");
+        await unsaid.Reached;
+        host.GitLab.On("GET", Project).RateLimit(120);
+        await host.RefusalAsync("get_project", """{"project_id":1}""");
+        unsaid.Release();
+        Assert.Contains("in 120 seconds", await other, StringComparison.Ordinal);
+        Assert.Contains("in 120 seconds", await host.RefusalAsync("get_project", """{"project_id":1}"""), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("get_project", "{}", "Argument project_id is missing. Required here: project_id.")]
     [InlineData("get_project", """{"projectId":1}""", "There is no argument projectId here; did you mean project_id?")]
