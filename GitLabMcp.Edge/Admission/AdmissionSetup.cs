@@ -47,7 +47,7 @@ internal static class AdmissionSetup
             return Task.CompletedTask;
         }
 
-        context.Response.Headers.Allow = "POST, DELETE";
+        context.Response.Headers.Allow = McpVersion.IsSessionless(context.Request.Headers[McpVersion.Header]) ? "POST" : "POST, DELETE";
         return ErrorBody.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "Method not allowed",
             "MCP is served by POST, and DELETE ends a session. There is no stream to GET: answers come with the request that asked.");
     }

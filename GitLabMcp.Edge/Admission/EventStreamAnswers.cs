@@ -31,7 +31,9 @@ internal sealed class EventStreamAnswers : AnswerStream
         {
             if (_call.IsAnswered && !_started && !_context.Response.HasStarted)
             {
-                // The only event: with its length said, all of the response goes out at once.
+                // The only event: with its length said, all of the response goes out at once. Clients read errors of HTTP as
+                // documents, never as streams.
+                buffer = _context.Response.StatusCode >= 400 ? PlainJsonAnswers.Document(_context.Response, buffer) : buffer;
                 _context.Response.ContentLength = buffer.Length;
                 _done = true;
             }

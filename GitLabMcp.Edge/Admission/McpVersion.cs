@@ -15,6 +15,8 @@ internal static class McpVersion
     /// The others begin with initialize, which negotiates.</summary>
     public static readonly string[] Discovered = [.. Supported.Where(IsSessionless)];
 
+    public static readonly string NewestWithSessions = Supported.Last(version => !IsSessionless(version));
+
     public static bool IsSessionless(string? version) => string.CompareOrdinal(version, FirstWithoutSessions) >= 0;
 
     /// <summary>Whether tool results may have `structuredContent`: only a client that says it is of before 2025-06-18 knows none.</summary>

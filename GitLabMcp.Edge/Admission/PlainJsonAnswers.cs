@@ -20,12 +20,18 @@ internal sealed class PlainJsonAnswers(Stream client, HttpContext context, McpCa
             return ValueTask.CompletedTask;
         }
 
-        var answer = Data(buffer);
+        return client.WriteAsync(Document(response, buffer), cancellationToken);
+    }
+
+    /// <summary>Makes the event a document, and the response that of one.</summary>
+    public static ReadOnlyMemory<byte> Document(HttpResponse response, ReadOnlyMemory<byte> events)
+    {
+        var answer = Data(events);
         response.Headers.ContentEncoding = default;
         response.Headers.Remove("X-Accel-Buffering");
         response.ContentType = "application/json";
         response.ContentLength = answer.Length;
-        return client.WriteAsync(answer, cancellationToken);
+        return answer;
     }
 
     public override ValueTask CompleteAsync() => ValueTask.CompletedTask;

@@ -10,6 +10,7 @@ internal static class RpcError
 {
     public const int InvalidRequest = -32600;
     public const int InvalidParams = -32602;
+    private const int HeaderMismatch = -32020;
     private const int UnsupportedVersion = -32022;
 
     /// <param name="context">The request to answer.</param>
@@ -31,6 +32,13 @@ internal static class RpcError
             json.WriteEndArray();
             json.WriteString("requested"u8, requested);
         });
+
+    /// <summary>MCP 2026-07-28, Streamable HTTP: the header is required, and says what `_meta` says.</summary>
+    /// <param name="context">The request to answer.</param>
+    /// <param name="said">The version in `_meta`.</param>
+    /// <param name="id">The id of the message as raw JSON.</param>
+    public static Task WriteVersionMismatchAsync(HttpContext context, string said, ReadOnlyMemory<byte> id) => WriteAsync(context, HeaderMismatch,
+        $"The {McpVersion.Header} header {(context.Request.Headers.ContainsKey(McpVersion.Header) ? "says another version than `_meta`" : "is missing")}. Send it with the version of `_meta`{(McpVersion.IsSupported(said) ? ", " + said : "")}.", id);
 
     private static Task WriteAsync(HttpContext context, int code, string message, ReadOnlyMemory<byte> id, Action<Utf8JsonWriter>? data)
     {

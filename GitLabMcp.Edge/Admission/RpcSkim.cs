@@ -13,11 +13,11 @@ internal ref struct RpcSkim
     private const int InvalidParams = -32602;
 
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = 64 };
-    private static readonly string[] CommonMethods = ["tools/call", "tools/list", "initialize", "ping", "notifications/initialized", "notifications/cancelled", "server/discover", "resources/read", "resources/list", "resources/templates/list", "prompts/get", "prompts/list", "completion/complete"];
 
     private readonly ReadOnlyMemory<byte> _body;
     private Utf8JsonReader _reader;
     private ReadOnlyMemory<byte> _id;
+    private ReadOnlyMemory<byte> _params;
     private ReadOnlyMemory<byte> _arguments;
     private ReadOnlyMemory<byte> _requestId;
     private string? _method;
@@ -118,7 +118,7 @@ internal ref struct RpcSkim
         {
             Value(Seen.Method);
             Expect(_reader.TokenType == JsonTokenType.String, "`method` must be a string.");
-            _method = _reader.TokenType == JsonTokenType.String ? Method() : null;
+            _method = _reader.TokenType == JsonTokenType.String ? RpcMethod.Of(_reader) : null;
             _reader.Skip();
         }
         else if (_reader.ValueTextEquals("params"u8))
@@ -126,7 +126,9 @@ internal ref struct RpcSkim
             Value(Seen.Params);
             JsonForm.ExpectText(_reader);
             Expect(!JsonForm.HasMemberTwice(_reader, _body), "A member came twice in one object.");
+            var start = (int)_reader.TokenStartIndex;
             Params();
+            _params = _body[start..(int)_reader.BytesConsumed];
         }
         else if (_reader.ValueTextEquals("error"u8))
         {
@@ -248,7 +250,7 @@ internal ref struct RpcSkim
         };
         return missing is not null
             ? new RpcMessage.Unusable(InvalidParams, missing, id)
-            : new RpcMessage.Request(_method, _id, _version, _tool, _arguments);
+            : new RpcMessage.Request(_method, _id, _version, _tool, _arguments) { Params = _params };
     }
 
     /// <summary>Goes on to the value of a member that may come once: the SDK and we must not read two different ones.</summary>
@@ -264,19 +266,6 @@ internal ref struct RpcSkim
         var start = (int)_reader.TokenStartIndex;
         _reader.Skip();
         return _body[start..(int)_reader.BytesConsumed];
-    }
-
-    private readonly string Method()
-    {
-        foreach (var common in CommonMethods)
-        {
-            if (_reader.ValueTextEquals(common))
-            {
-                return common;
-            }
-        }
-
-        return _reader.GetString()!;
     }
 
     /// <summary>What follows the message is read too: anything but white space is malformed.</summary>

@@ -35,13 +35,13 @@ internal sealed class SessionGate(
                 await RpcError.WriteAsync(context, unusable.Code, unusable.Message, unusable.Id);
                 break;
             case RpcMessage.Request request:
-                await AdmitAsync(context, request, request.Method == "initialize" ? RequestKind.Initialize : RequestKind.Call, request.Version, body, sdk);
+                await AdmitAsync(context, request, request.Version, body, sdk);
                 break;
             case RpcMessage.Notification notification:
-                await AdmitAsync(context, notification, RequestKind.Notification, notification.Version, body, sdk);
+                await AdmitAsync(context, notification, notification.Version, body, sdk);
                 break;
             case var response:
-                await AdmitAsync(context, response, RequestKind.Notification, versionInBody: null, body, sdk);
+                await AdmitAsync(context, response, versionInBody: null, body, sdk);
                 break;
         }
     }
@@ -81,7 +81,7 @@ internal sealed class SessionGate(
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    private async Task AdmitAsync(HttpContext context, RpcMessage message, RequestKind kind, string? versionInBody, RequestBody body, RequestDelegate sdk)
+    private async Task AdmitAsync(HttpContext context, RpcMessage message, string? versionInBody, RequestBody body, RequestDelegate sdk)
     {
         var id = message is RpcMessage.Request request ? request.Id : default;
         var headers = context.Request.Headers;
@@ -92,8 +92,21 @@ internal sealed class SessionGate(
             return;
         }
 
+        if (McpVersion.IsSessionless(versionInBody) && versionInBody != version)
+        {
+            await RpcError.WriteVersionMismatchAsync(context, versionInBody!, id);
+            return;
+        }
+
+        var sessionless = McpVersion.IsSessionless(version);
+        var kind = Kind(message, sessionless);
+        if (kind == RequestKind.Initialize && !Handshake.IsReadable(((RpcMessage.Request)message).Params))
+        {
+            await RpcError.WriteAsync(context, RpcError.InvalidParams, WrongForm.Sentence, id);
+            return;
+        }
+
         var presented = credentials.Read(headers);
-        var sessionless = McpVersion.IsSessionless(version) || McpVersion.IsSessionless(versionInBody);
         if (Conflict(context, presented, out var instance) is { } conflict)
         {
             await (sessionless
@@ -222,6 +235,14 @@ internal sealed class SessionGate(
                 throw new UnreachableException(choice.GetType().Name);
         }
     }
+
+    /// <summary>There is no initialize without sessions: there it is a method like any that the SDK does not know.</summary>
+    private static RequestKind Kind(RpcMessage message, bool sessionless) => message switch
+    {
+        RpcMessage.Request { Method: RpcMethod.Initialize } when !sessionless => RequestKind.Initialize,
+        RpcMessage.Request => RequestKind.Call,
+        _ => RequestKind.Notification,
+    };
 
     private static Caller Caller(HttpContext context, Presented presented, GitLabInstances.Choice.Taken instance) => new()
     {

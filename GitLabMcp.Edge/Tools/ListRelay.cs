@@ -11,9 +11,16 @@ namespace GitLabMcp.Edge.Tools;
 internal sealed partial class ListRelay(Lists lists, ILogger<ListRelay> logger)
 {
     public async ValueTask<TResult> ListAsync<TParams, TResult>(RequestContext<TParams> request, Func<Lists, SelectedList> choose, CancellationToken ct)
+        where TParams : PaginatedRequestParams
         where TResult : ICacheableResult, new()
     {
         var list = choose(lists);
+        if (request.Params?.Cursor is { Length: > 0 })
+        {
+            new PreparedAnswer.Error("This list has no pages, so no cursor leads into it. Ask without one.", McpErrorCode.InvalidParams).LeaveIn(request);
+            return new TResult();
+        }
+
         PreparedAnswer answer;
         try
         {

@@ -14,6 +14,9 @@ internal sealed class SelectedList(string member, Func<ToolSelection?, CallOptio
     private const int Capacity = 64;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 
+    // Who has an old list does not wait long for a new one.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     /// <summary>What MCP calls it: `tools`.</summary>
@@ -31,7 +34,9 @@ internal sealed class SelectedList(string member, Func<ToolSelection?, CallOptio
         Answer answer;
         try
         {
-            answer = await ask(call.Tools.Selection, new CallOptions(deadline: call.Deadline, cancellationToken: ct));
+            // By the machine's clock, which is the one that gRPC reads.
+            var soon = TimeProvider.System.GetUtcNow().UtcDateTime + Patience;
+            answer = await ask(call.Tools.Selection, new CallOptions(deadline: known && soon < call.Deadline ? soon : call.Deadline, cancellationToken: ct));
         }
         catch (RpcException) when (known)
         {

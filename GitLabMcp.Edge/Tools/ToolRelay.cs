@@ -28,12 +28,14 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
         };
         if (message.CanAsk && request.Params.RequestState is { Length: > 0 } state)
         {
-            if (!UserConsent.IsGiven(request.Params))
+            switch (UserConsent.Given(request.Params))
             {
-                return Refuse(request, new ToolResult { Text = "The user did not agree, so nothing was done." });
+                case true:
+                    message.State = state;
+                    break;
+                case false:
+                    return Refuse(request, new ToolResult { Text = "The user did not agree, so nothing was done." });
             }
-
-            message.State = state;
         }
 
         CallToolResponse response;

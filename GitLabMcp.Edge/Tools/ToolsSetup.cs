@@ -1,4 +1,5 @@
 using System.Reflection;
+using GitLabMcp.Edge.Admission;
 using GitLabMcp.Edge.Completions;
 using GitLabMcp.Edge.Prompts;
 using GitLabMcp.Edge.Resources;
@@ -34,6 +35,7 @@ internal static class ToolsSetup
                 options.ServerInfo = new Implementation { Name = "gitlab-mcp", Title = "GitLab", Version = Version };
                 options.ServerInstructions = Instructions;
                 options.Filters.Message.IncomingFilters.Add(WrongForm.Tell);
+                options.Filters.Message.IncomingFilters.Add(Handshake.Offer);
                 options.Filters.Message.IncomingFilters.Add(Discovery.MayBeKept);
                 options.Filters.Message.OutgoingFilters.Add(PreparedAnswer.Fill);
             })

@@ -21,16 +21,16 @@ internal static class UserConsent
         },
         question.State);
 
-    /// <summary>The repeated call brings the user's yes.</summary>
-    public static bool IsGiven(CallToolRequestParams parameters)
+    /// <summary>What the user said to the question; null when the call brings no answer to it, and so is to be asked again.</summary>
+    public static bool? Given(CallToolRequestParams parameters)
     {
         try
         {
-            return parameters.InputResponses?.TryGetValue(Key, out var answer) == true && answer.Deserialize(InputResponse.ElicitResultJsonTypeInfo)?.IsAccepted == true;
+            return parameters.InputResponses?.TryGetValue(Key, out var answer) == true ? answer.Deserialize(InputResponse.ElicitResultJsonTypeInfo)?.IsAccepted : null;
         }
         catch (JsonException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -44,6 +44,20 @@ public sealed class ConsentTests
         Assert.Equal(0, Merges(deployment));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"inputResponses\":{},")]
+    [InlineData("\"inputResponses\":{\"other\":{\"action\":\"accept\",\"content\":{} } },")]
+    public async Task The_user_is_asked_again_when_no_answer_comes(string responses)
+    {
+        await using var deployment = await StartAsync();
+        using var client = deployment.Client(deployment.NewUser());
+        var asked = await AskAsync(client);
+        var again = (await client.Rpc2026Async("tools/call", $"{Merge},\"requestState\":\"{asked.GetProperty("requestState").GetString()}\",{responses}", "merge_merge_request", capabilities: Elicitation)).Result;
+        Assert.Equal("input_required", again.GetProperty("resultType").GetString());
+        Assert.Equal(0, Merges(deployment));
+    }
+
     [Fact]
     public async Task The_consent_of_one_user_is_none_of_another()
     {
