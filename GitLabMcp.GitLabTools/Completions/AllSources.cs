@@ -1,15 +1,19 @@
 namespace GitLabMcp.GitLabTools.Completions;
 
-/// <summary>Every argument whose values can be completed, whatever prompt or address has it.</summary>
+/// <summary>Every argument whose values can be completed, whatever prompt or address has it. One that is twice here may be
+/// either, and the first is offered first.</summary>
 internal static class AllSources
 {
     public static readonly IReadOnlyList<Source> List =
     [
         new("project_id", "list_projects", "path_with_namespace", "search", """ "membership":true,"search_namespaces":true,"order_by":"last_activity_at" """),
         new("ref", "list_branches", "name", "search"),
+        new("ref", "list_tags", "name", "search"),
         new("ref_name", "list_branches", "name", "search"),
+        new("ref_name", "list_tags", "name", "search"),
         new("from", "list_tags", "name", "search"),
         new("to", "list_branches", "name", "search"),
+        new("to", "list_tags", "name", "search"),
         new Source("labels", "list_labels", "name", "search").OfList(),
         new("milestone", "list_milestones", "title", "search"),
         new("title", "list_milestones", "title", "search"),

@@ -37,19 +37,35 @@ internal sealed class Completer(ToolCatalog catalog, ToolCaller caller, Resource
                 : "There is no such template here: resources/templates/list shows those there are.");
         }
 
-        return AllSources.List.FirstOrDefault(source => source.Argument == request.Argument) is { } known
-            && catalog.Find(known.Tool, request.Selection, out _, out _) is { } tool
-            && request.Value.Length <= Longest
-            ? await FindAsync(known, tool, request, gitlab, ct)
-            : CompletionReply.Values.None;
+        if (request.Value.Length > Longest)
+        {
+            return CompletionReply.Values.None;
+        }
+
+        var replies = await Task.WhenAll(
+            from source in AllSources.List
+            where source.Argument == request.Argument
+            let tool = catalog.Find(source.Tool, request.Selection, out _, out _)
+            where tool is not null
+            select FindAsync(source, tool, request, gitlab, ct));
+        if (replies.Any(reply => reply is CompletionReply.TokenRejected))
+        {
+            return new CompletionReply.TokenRejected();
+        }
+
+        var found = replies.Cast<CompletionReply.Values>().ToList();
+        var all = found.SelectMany(values => values.All).Distinct().ToList();
+        return new CompletionReply.Values(all[..Math.Min(all.Count, Most)], all.Count > Most || found.Any(values => values.HasMore));
     }
 
     private async Task<CompletionReply> FindAsync(Source source, CallableTool tool, Wire.CompleteRequest request, GitLabSession gitlab, CancellationToken ct)
     {
-        var before = source.IsList ? request.Value[..(request.Value.LastIndexOf(',') + 1)] : "";
-        var typed = request.Value[before.Length..];
+        // `label 3, label 14`: what stands before the last comma stays as it was typed.
+        var last = request.Value[(source.IsList ? request.Value.LastIndexOf(',') + 1 : 0)..];
+        var typed = last.Trim();
+        var before = source.IsList ? request.Value[..^last.TrimStart().Length] : "";
         var isSearch = source.Search is not null && typed.Length >= ShortestSearch;
-        var project = request.Known.TryGetValue("project_id", out var known) ? known : settings.DefaultProject?.Text;
+        var project = request.Known.TryGetValue("project_id", out var known) && known.Length > 0 ? known : settings.DefaultProject?.Text;
         if (source.IsOfProject && project is null)
         {
             return CompletionReply.Values.None;
@@ -74,7 +90,7 @@ internal sealed class Completer(ToolCatalog catalog, ToolCaller caller, Resource
         }
 
         var fitting = isSearch ? found.All : found.All.Where(value => value.Contains(typed, StringComparison.OrdinalIgnoreCase));
-        return found with { All = [.. fitting.Distinct().Take(Most).Select(value => before + value)] };
+        return found with { All = [.. fitting.Select(value => before + value)] };
     }
 
     /// <summary>`{"per_page":100,"project_id":"group/app","search":"fea"}`.</summary>

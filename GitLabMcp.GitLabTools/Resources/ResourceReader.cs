@@ -65,7 +65,7 @@ internal sealed class ResourceReader(ToolCatalog catalog, ToolCaller caller)
                 json.WritePropertyName(name);
                 if (tool.Arguments.Arguments[tool.Arguments.IndexOf(name)].Type.IsArray)
                 {
-                    JsonSerializer.Serialize(json, value.Split(','), ToolJson.Options);
+                    JsonSerializer.Serialize(json, value.Split(',', StringSplitOptions.TrimEntries), ToolJson.Options);
                 }
                 else
                 {

@@ -1,5 +1,6 @@
 using GitLabMcp.GitLabTools.Completions;
 using GitLabMcp.GitLabTools.Contract;
+using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,9 @@ public sealed class CompletionTests
     {
         { "project_id", "triage_issues", "group/a", "/projects?search=group%2Fa&search_namespaces=true&membership=true&order_by=last_activity_at&page=1&per_page=100", """[{"id":1,"path_with_namespace":"group/app"}]""", ["group/app"] },
         { "project_id", "triage_issues", "AP", "/projects?search_namespaces=true&membership=true&order_by=last_activity_at&page=1&per_page=100", """[{"id":1,"path_with_namespace":"group/app"},{"id":2,"path_with_namespace":"group/site"}]""", ["group/app"] },
+        { "labels", Issues, "label 3, label 14", "/projects/1/labels?search=label%2014&page=1&per_page=100", """[{"id":1,"name":"label 14"}]""", ["label 3, label 14"] },
+        { "labels", Issues, "bug ,  ", "/projects/1/labels?page=1&per_page=100", """[{"id":1,"name":"bug"}]""", ["bug ,  bug"] },
+        { "milestone", "plan_milestone", " 2.0 ", "/projects/1/milestones?search=2.0&page=1&per_page=100", """[{"id":1,"title":"2.0"}]""", ["2.0"] },
         { "ref", "gitlab://projects/{project_id}/files/{ref}/{+file_path}{?offset}", "feat", "/projects/1/repository/branches?search=feat&page=1&per_page=100", """[{"name":"feature/x"}]""", ["feature/x"] },
         { "ref_name", "gitlab://projects/{project_id}/commits{?ref_name,path,page,per_page}", "", "/projects/1/repository/branches?page=1&per_page=100", """[{"name":"main"},{"name":"next"}]""", ["main", "next"] },
         { "from", "write_release_notes", "v1.", "/projects/1/repository/tags?search=v1.&page=1&per_page=100", """[{"name":"v1.0"}]""", ["v1.0"] },
@@ -42,15 +46,15 @@ public sealed class CompletionTests
         var completion = (await CompleteAsync(host, subject, argument, typed)).Completion;
         Assert.Equal(offered, completion.Values);
         Assert.False(completion.HasMore);
-        var request = Assert.Single(host.GitLab.Requests);
-        Assert.Equal("GET /api/v4" + asked, request.Line);
-        Assert.Equal("alice", request.User);
+        Assert.Equal(AllSources.List.Count(one => one.Argument == argument), host.GitLab.Requests.Count);
+        Assert.Contains(host.GitLab.Requests, request => request.Line == "GET /api/v4" + asked);
+        Assert.All(host.GitLab.Requests, request => Assert.Equal("alice", request.User));
     }
 
     [Fact]
     public void Every_source_is_asked_here_and_is_of_an_argument_that_there_is()
     {
-        Assert.Equal(AllSources.List.Select(one => one.Argument).Order(), Cases.Select(one => one.Data.Item1).Distinct().Order());
+        Assert.Equal(AllSources.List.Select(one => one.Argument).Distinct().Order(), Cases.Select(one => one.Data.Item1).Distinct().Order());
         var arguments = AllResources.List.SelectMany(one => one.Template.Names).Concat(AllPrompts.List.SelectMany(one => one.Arguments.Select(argument => argument.Name))).ToHashSet();
         Assert.Subset(arguments, AllSources.List.Select(one => one.Argument).ToHashSet());
     }
@@ -65,6 +69,51 @@ public sealed class CompletionTests
         var completion = (await CompleteAsync(host, Issues, "labels", "label")).Completion;
         Assert.Equal(100, completion.Values.Count);
         Assert.True(completion.HasMore);
+    }
+
+    [Fact]
+    public async Task Offers_branches_and_then_tags_a_hundred_together()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        string Named(string prefix, int count) => "[" + string.Join(',', Enumerable.Range(1, count).Select(number => $$"""{"name":"{{prefix}}{{number}}"}""")) + "]";
+        host.GitLab.On("GET", "/api/v4/projects/1/repository/branches").Answer(200, Named("rel-", 60));
+        host.GitLab.On("GET", "/api/v4/projects/1/repository/tags").Answer(200, Named("rel-", 40));
+        var same = (await CompleteAsync(host, "write_release_notes", "to", "rel-")).Completion;
+        Assert.Equal(Enumerable.Range(1, 60).Select(number => $"rel-{number}"), same.Values);
+        Assert.False(same.HasMore);
+
+        host.GitLab.On("GET", "/api/v4/projects/2/repository/branches").Answer(200, Named("rel-", 60));
+        host.GitLab.On("GET", "/api/v4/projects/2/repository/tags").Answer(200, Named("rel-v", 60));
+        var many = (await CompleteAsync(host, "write_release_notes", "to", "rel-", project: "2")).Completion;
+        Assert.Equal(["rel-60", "rel-v1"], many.Values.Skip(59).Take(2));
+        Assert.Equal(100, many.Values.Count);
+        Assert.True(many.HasMore);
+
+        host.GitLab.On("GET", "/api/v4/projects/3/repository/branches").Answer(403, "{}");
+        host.GitLab.On("GET", "/api/v4/projects/3/repository/tags").Answer(200, Named("v", 1));
+        Assert.Equal(["v1"], (await CompleteAsync(host, "write_release_notes", "to", "", project: "3")).Completion.Values);
+    }
+
+    [Fact]
+    public async Task An_argument_that_a_form_leaves_empty_is_none()
+    {
+        await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_PROJECT_ID=1"]);
+        Assert.Equal(["bug"], (await CompleteAsync(host, Issues, "labels", "b", project: "")).Completion.Values);
+    }
+
+    [Fact]
+    public void Keeps_no_more_than_its_room_of_a_callers_searches()
+    {
+        using var cache = new CompletionCache(TimeProvider.System);
+        var values = new CompletionReply.Values([.. Enumerable.Range(0, 100).Select(number => new string('x', 500) + number)], HasMore: false);
+        var alice = new GitLabPrincipal("https://gitlab.example.com", 1);
+        for (var search = 0; search < 1000; search++)
+        {
+            cache.Keep(alice, "list_labels", $"{search}", values);
+        }
+
+        // Of 100 KB each, 4 MB.
+        Assert.InRange(Enumerable.Range(0, 1000).Count(search => cache.Find(alice, "list_labels", $"{search}") is not null), 1, 40);
     }
 
     [Fact]

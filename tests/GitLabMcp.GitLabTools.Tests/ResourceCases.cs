@@ -25,7 +25,7 @@ internal static class ResourceCases
             """{"file_path":"logo.png","ref":"v1.0","size":4,"encoding":"base64","content":"iVBOAA=="}""", "image/png", "iVBOAA=="),
         new("issue", "gitlab://projects/1/issues/2", "GET /projects/1/issues/2", null, Json, "…\"title\":\"Slow list\""),
         new("issue", "gitlab://projects/1/issues/2?offset=6", "GET /projects/1/issues/2", null, Json, "…\"description\":\"old\\nlast\\n[characters 6 to 14 of 14: the end]\""),
-        new("issues", "gitlab://projects/1/issues?state=opened&labels=bug,a%20b&milestone=1.0&assignee_username=bob,alice&search=x%26y&page=2&per_page=5",
+        new("issues", "gitlab://projects/1/issues?state=opened&labels=bug,%20a%20b&milestone=1.0&assignee_username=bob,alice&search=x%26y&page=2&per_page=5",
             "GET /projects/1/issues?assignee_username[]=bob&assignee_username[]=alice&labels=bug%2Ca%20b&milestone=1.0&search=x%26y&state=opened&page=2&per_page=5",
             """[{"iid":7,"project_id":1,"title":"Leak"}]""", Json, """…"items":[{"iid":7,"project_id":1,"title":"Leak"}]"""),
         new("labels", "gitlab://projects/1/labels?search=bu", "GET /projects/1/labels?search=bu&page=1&per_page=20", null, Json, "…\"name\":\"bug\""),

@@ -39,8 +39,9 @@ public sealed class ResourcesDocument
             commas. Long texts come in windows and long lists in pages, which say how to go on.
 
             A file is its text, or base64 where it is none, with the type that its name says; a log is its text; everything else is the tool's answer in JSON.
-            JSON says in `untrusted` which of its fields other people wrote, a whole text in `_meta.untrusted`. An address that nothing has is error -32002, in
-            protocol 2026-07-28 error -32602; what GitLab refuses is an error with a sentence, and `retryable` and `retry_after` in its data.
+            JSON says in `untrusted` which of its fields other people wrote, a whole text in `_meta.untrusted`. What there is not, by the form of its address
+            or because GitLab finds nothing there, is error -32002, in protocol 2026-07-28 error -32602. Whatever GitLab refuses is an error with a
+            sentence, and `retryable` and `retry_after` in its data.
 
             | address | name | | read by |
             |---|---|---|---|
@@ -80,9 +81,9 @@ public sealed class ResourcesDocument
             |---|---|
 
             """);
-        foreach (var source in AllSources.List)
+        foreach (var sources in AllSources.List.GroupBy(source => source.Argument))
         {
-            page.Append(CultureInfo.InvariantCulture, $"| `{source.Argument}` | `{source.Tool}` |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| `{sources.Key}` | {string.Join(", ", sources.Select(source => $"`{source.Tool}`"))} |\n");
         }
 
         return page.ToString().ReplaceLineEndings("\n");
