@@ -16,7 +16,12 @@ internal sealed class CompletionRelay(GitLabToolsClient gitlab, AdmissionDesk de
         var result = new CompleteResult();
         await ReadRelay.AskAsync(request, async (call, options) =>
         {
-            var response = await gitlab.CompleteAsync(Message(request.Params!, call), options);
+            if (Message(request.Params, call) is not { } message)
+            {
+                return new PreparedAnswer.Error(WrongForm.Sentence, McpErrorCode.InvalidParams);
+            }
+
+            var response = await gitlab.CompleteAsync(message, options);
             switch (response.OutcomeCase)
             {
                 case CompleteResponse.OutcomeOneofCase.Completion:
@@ -38,21 +43,31 @@ internal sealed class CompletionRelay(GitLabToolsClient gitlab, AdmissionDesk de
         return result;
     }
 
-    private static CompleteRequest Message(CompleteRequestParams asked, McpCall call)
+    /// <summary>Null for one of another form: the SDK lets null pass for every member.</summary>
+    private static CompleteRequest? Message(CompleteRequestParams? asked, McpCall call)
     {
-        var message = new CompleteRequest { Argument = asked.Argument.Name, Value = asked.Argument.Value, Selection = call.Tools.Selection };
-        if (asked.Ref is PromptReference prompt)
+        var known = asked?.Context?.Arguments ?? new Dictionary<string, string>();
+        if (asked is not { Argument: { Name: { } argument, Value: { } value } } || known.Values.Any(one => one is null))
         {
-            message.Prompt = prompt.Name;
-        }
-        else
-        {
-            message.UriTemplate = ((ResourceTemplateReference)asked.Ref).Uri ?? "";
+            return null;
         }
 
-        foreach (var (name, value) in asked.Context?.Arguments ?? new Dictionary<string, string>())
+        var message = new CompleteRequest { Argument = argument, Value = value, Selection = call.Tools.Selection };
+        switch (asked.Ref)
         {
-            message.Known[name] = value;
+            case PromptReference { Name: { } name }:
+                message.Prompt = name;
+                break;
+            case ResourceTemplateReference { Uri: { } uri }:
+                message.UriTemplate = uri;
+                break;
+            default:
+                return null;
+        }
+
+        foreach (var (name, one) in known)
+        {
+            message.Known[name] = one;
         }
 
         return message;

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
 namespace GitLabMcp.Edge.Tools;
@@ -12,6 +14,12 @@ internal static class WrongForm
 
     public static McpMessageHandler Tell(McpMessageHandler next) => async (context, ct) =>
     {
+        // The SDK itself answers this one, and takes what is not there for the lowest level.
+        if (context.JsonRpcMessage is JsonRpcRequest { Method: "logging/setLevel" } setLevel && (setLevel.Params as JsonObject)?["level"] is null)
+        {
+            throw new McpProtocolException(Sentence, McpErrorCode.InvalidParams);
+        }
+
         try
         {
             await next(context, ct);

@@ -59,6 +59,15 @@ public sealed class CompletionTests(SharedDeployment shared) : IClassFixture<Sha
 
     [Theory]
     [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("""{"ref":null,"argument":{"name":"labels","value":""}}""")]
+    [InlineData("""{"ref":{"type":"ref/prompt","name":null},"argument":{"name":"labels","value":""}}""")]
+    [InlineData("""{"ref":{"type":"ref/resource","uri":null},"argument":{"name":"labels","value":""}}""")]
+    [InlineData("""{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":null}""")]
+    [InlineData("""{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":null,"value":""}}""")]
+    [InlineData("""{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":null}}""")]
+    [InlineData("""{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels"}}""")]
+    [InlineData("""{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":""},"context":{"arguments":{"project_id":null}}}""")]
     [InlineData("""{"ref":{"type":"ref/prompt","name":"triage_issues"}}""")]
     [InlineData("""{"ref":{"type":"ref/other"},"argument":{"name":"a","value":"b"}}""")]
     [InlineData("""{"ref":5,"argument":{"name":"a","value":"b"}}""")]
@@ -68,5 +77,13 @@ public sealed class CompletionTests(SharedDeployment shared) : IClassFixture<Sha
         using var client = shared.Client(shared.NewUser());
 
         Assert.Equal(-32602, (await client.RpcAsync("completion/complete", parameters)).RpcErrorCode);
+    }
+
+    [Fact]
+    public async Task Without_parameters_it_is_of_another_form_too()
+    {
+        using var client = shared.Client(shared.NewUser());
+
+        Assert.Equal(-32602, (await client.RpcAsync("completion/complete")).RpcErrorCode);
     }
 }

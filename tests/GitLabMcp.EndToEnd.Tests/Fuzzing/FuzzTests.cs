@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using GitLabMcp.EndToEnd.Tests.Hosting;
 
 namespace GitLabMcp.EndToEnd.Tests.Fuzzing;
@@ -41,6 +42,37 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
         }
 
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, MostGrowth);
+    }
+
+    [Theory]
+    [InlineData("2025-06-18")]
+    [InlineData("2026-07-28")]
+    public async Task Null_or_nothing_in_the_place_of_any_member_is_the_callers_mistake_or_does_no_harm(string version)
+    {
+        using var client = patient.Client();
+        foreach (var message in FuzzedMessage.Nulls())
+        {
+            var sent = JsonNode.Parse(message.Body)!;
+            var answer = await client.SendAsync(HttpMethod.Post, "/mcp", new ByteArrayContent(message.Body) { Headers = { ContentType = new("application/json") } }, request =>
+            {
+                request.Headers.Add("MCP-Protocol-Version", version);
+                request.Headers.TryAddWithoutValidation("Mcp-Method", sent["method"]?.ToString());
+                request.Headers.TryAddWithoutValidation("Mcp-Name", (sent["params"]?["name"] ?? sent["params"]?["uri"])?.ToString());
+            });
+            Assert.True(Problem(answer) is not { } problem, $"{message.What}: {Problem(answer)}\n{Start(message.Body)}\n{(int)answer.Status} {Start(answer.Text)}");
+        }
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"level":null}""")]
+    [InlineData("""{"level":"loud"}""")]
+    public async Task A_level_that_is_none_is_the_callers_mistake(string parameters)
+    {
+        using var client = patient.Client();
+        Assert.Equal(-32602, (await client.RpcAsync("logging/setLevel", parameters)).RpcErrorCode);
+        Assert.Equal(-32602, (await client.RpcAsync("logging/setLevel")).RpcErrorCode);
     }
 
     [Fact]

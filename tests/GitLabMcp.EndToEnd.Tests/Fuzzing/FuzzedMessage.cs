@@ -22,7 +22,13 @@ public sealed record FuzzedMessage(string What, byte[] Body)
         """{"jsonrpc":"2.0","id":4,"method":"ping"}""",
         """{"jsonrpc":"2.0","id":5,"method":"resources/read","params":{"uri":"gitlab://group/app"}}""",
         """{"jsonrpc":"2.0","id":6,"method":"prompts/get","params":{"name":"a","arguments":{"b":"c"}}}""",
-        """{"jsonrpc":"2.0","id":7,"method":"completion/complete","params":{"ref":{"type":"ref/prompt","name":"a"},"argument":{"name":"b","value":"c"}}}""",
+        """{"jsonrpc":"2.0","id":7,"method":"completion/complete","params":{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":"c"},"context":{"arguments":{"project_id":"group/app"}}}}""",
+        """{"jsonrpc":"2.0","id":12,"method":"completion/complete","params":{"ref":{"type":"ref/resource","uri":"gitlab://projects/{project_id}"},"argument":{"name":"project_id","value":""}}}""",
+        """{"jsonrpc":"2.0","id":13,"method":"prompts/get","params":{"name":"triage_issues","arguments":{"project_id":"group/app"},"_meta":{"progressToken":1}}}""",
+        """{"jsonrpc":"2.0","id":14,"method":"resources/read","params":{"uri":"gitlab://projects/group%2Fapp","_meta":{"progressToken":1}}}""",
+        """{"jsonrpc":"2.0","id":15,"method":"resources/list","params":{"cursor":"x"}}""",
+        """{"jsonrpc":"2.0","id":16,"method":"resources/templates/list","params":{"cursor":"x"}}""",
+        """{"jsonrpc":"2.0","id":17,"method":"prompts/list","params":{"cursor":"x"}}""",
         """{"jsonrpc":"2.0","id":8,"method":"logging/setLevel","params":{"level":"info"}}""",
         """{"jsonrpc":"2.0","method":"notifications/initialized"}""",
         """{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1,"reason":"none"}}""",
@@ -53,6 +59,29 @@ public sealed record FuzzedMessage(string What, byte[] Body)
 
     public static string NextGood(Random random) => Good[random.Next(Good.Length)];
 
+    /// <summary>Every good message with null in the place of one member, or without it.</summary>
+    public static IEnumerable<FuzzedMessage> Nulls()
+    {
+        foreach (var message in Good)
+        {
+            for (var spot = 0; spot < Spots(JsonNode.Parse(message)!).Length; spot++)
+            {
+                foreach (var isLeftOut in (bool[])[false, true])
+                {
+                    var root = JsonNode.Parse(message)!;
+                    var (parent, key) = Spots(root)[spot];
+                    parent.Remove(key);
+                    if (!isLeftOut)
+                    {
+                        parent[key] = null;
+                    }
+
+                    yield return new($"{key} {(isLeftOut ? "left out" : "null")}", Utf8(root.ToJsonString()));
+                }
+            }
+        }
+    }
+
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
     private static byte[] Mutate(Random random, string message)
@@ -79,7 +108,7 @@ public sealed record FuzzedMessage(string What, byte[] Body)
     {
         const string place = "\"~here~\"";
         var root = JsonNode.Parse(message)!;
-        var spots = Objects(root).SelectMany(node => node.Select(member => (node, member.Key))).ToArray();
+        var spots = Spots(root);
         var (parent, key) = spots[random.Next(spots.Length)];
         parent[key] = "~here~";
         return root.ToJsonString(JsonSerializerOptions.Default).Replace(place, value, StringComparison.Ordinal);
@@ -95,6 +124,8 @@ public sealed record FuzzedMessage(string What, byte[] Body)
         parent["~again~"] = "~here~";
         return root.ToJsonString(JsonSerializerOptions.Default).Replace("\"~again~\":\"~here~\"", $"\"{key}\":{copy}", StringComparison.Ordinal);
     }
+
+    private static (JsonObject Parent, string Key)[] Spots(JsonNode root) => [.. Objects(root).SelectMany(node => node.Select(member => (node, member.Key)))];
 
     private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
     {
