@@ -13,10 +13,15 @@ internal sealed partial class GitLabToolsService
             ? new Wire.ListPromptsResponse { List = new() { Prompts = { all.Select(Describe) } } }
             : new Wire.ListPromptsResponse { InvalidSelection = invalid });
 
-    public override async Task<Wire.GetPromptResponse> GetPrompt(Wire.GetPromptRequest request, ServerCallContext context)
+    public override Task<Wire.GetPromptResponse> GetPrompt(Wire.GetPromptRequest request, ServerCallContext context) => WriteAsync(request, context, new CallProgress());
+
+    public override Task GetPromptWithProgress(Wire.GetPromptRequest request, IServerStreamWriter<Wire.GetPromptUpdate> responseStream, ServerCallContext context) =>
+        TellAsync(progress => WriteAsync(request, context, progress), responseStream, progress => new() { Progress = progress }, response => new() { Response = response }, context);
+
+    private async Task<Wire.GetPromptResponse> WriteAsync(Wire.GetPromptRequest request, ServerCallContext context, CallProgress progress)
     {
         using var left = CallTime.Of(context, time);
-        if (!TrySession(context, left, new CallProgress(), out var gitlab, out var reason))
+        if (!TrySession(context, left, progress, out var gitlab, out var reason))
         {
             return new() { Refusal = Refusal(reason) };
         }

@@ -32,10 +32,15 @@ internal sealed partial class GitLabToolsService
         return Task.FromResult(new Wire.ListResourcesResponse { List = list });
     }
 
-    public override async Task<Wire.ReadResourceResponse> ReadResource(Wire.ReadResourceRequest request, ServerCallContext context)
+    public override Task<Wire.ReadResourceResponse> ReadResource(Wire.ReadResourceRequest request, ServerCallContext context) => ReadAsync(request, context, new CallProgress());
+
+    public override Task ReadResourceWithProgress(Wire.ReadResourceRequest request, IServerStreamWriter<Wire.ReadResourceUpdate> responseStream, ServerCallContext context) =>
+        TellAsync(progress => ReadAsync(request, context, progress), responseStream, progress => new() { Progress = progress }, response => new() { Response = response }, context);
+
+    private async Task<Wire.ReadResourceResponse> ReadAsync(Wire.ReadResourceRequest request, ServerCallContext context, CallProgress progress)
     {
         using var left = CallTime.Of(context, time);
-        if (!TrySession(context, left, new CallProgress(), out var gitlab, out var reason))
+        if (!TrySession(context, left, progress, out var gitlab, out var reason))
         {
             return new() { Refusal = Refusal(reason) };
         }
@@ -69,7 +74,7 @@ internal sealed partial class GitLabToolsService
 
     private static Wire.Refusal Refusal(ToolReply.Refused refused)
     {
-        var refusal = new Wire.Refusal { Sentence = refused.Sentence, TokenRejected = refused.TokenRejected, Retryable = refused.Retry.IsWorthwhile };
+        var refusal = new Wire.Refusal { Sentence = refused.Sentence, TokenRejected = refused.TokenRejected, Retryable = refused.Retry.IsWorthwhile, FoundNothing = refused.IsOfNothing };
         if (refused.Retry.Seconds is { } seconds)
         {
             refusal.RetryAfter = seconds;

@@ -35,18 +35,8 @@ internal sealed partial class GitLabToolsService(
 
     public override Task<Wire.CallToolResponse> CallTool(Wire.CallToolRequest request, ServerCallContext context) => CallAsync(request, context, new CallProgress());
 
-    public override async Task CallToolWithProgress(Wire.CallToolRequest request, IServerStreamWriter<Wire.CallToolUpdate> responseStream, ServerCallContext context)
-    {
-        var progress = new CallProgress();
-        var call = CallAsync(request, context, progress);
-        await progress.TellWhileAsync(
-            call, time, (seconds, words, ct) => responseStream.WriteAsync(new() { Progress = new() { Seconds = seconds, Message = words } }, ct), context.CancellationToken);
-        var response = await call;
-        if (!context.CancellationToken.IsCancellationRequested)
-        {
-            await responseStream.WriteAsync(new() { Response = response });
-        }
-    }
+    public override Task CallToolWithProgress(Wire.CallToolRequest request, IServerStreamWriter<Wire.CallToolUpdate> responseStream, ServerCallContext context) =>
+        TellAsync(progress => CallAsync(request, context, progress), responseStream, progress => new() { Progress = progress }, response => new() { Response = response }, context);
 
     public override async Task<Wire.IdentifyResponse> Identify(Wire.IdentifyRequest request, ServerCallContext context)
     {
@@ -64,6 +54,20 @@ internal sealed partial class GitLabToolsService(
             TokenOwner.Unreachable unreachable => new() { Unreachable = unreachable.Sentence },
             var other => throw new InvalidOperationException($"No such owner: {other}"),
         };
+    }
+
+    /// <summary>Tells how a call goes until it has ended, and then what came of it.</summary>
+    private async Task TellAsync<TResponse, TUpdate>(
+        Func<CallProgress, Task<TResponse>> start, IServerStreamWriter<TUpdate> updates, Func<Wire.Progress, TUpdate> soFar, Func<TResponse, TUpdate> last, ServerCallContext context)
+    {
+        var progress = new CallProgress();
+        var call = start(progress);
+        await progress.TellWhileAsync(call, time, (seconds, words, ct) => updates.WriteAsync(soFar(new() { Seconds = seconds, Message = words }), ct), context.CancellationToken);
+        var response = await call;
+        if (!context.CancellationToken.IsCancellationRequested)
+        {
+            await updates.WriteAsync(last(response));
+        }
     }
 
     private async Task<Wire.CallToolResponse> CallAsync(Wire.CallToolRequest request, ServerCallContext context, CallProgress progress)

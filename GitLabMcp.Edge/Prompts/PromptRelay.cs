@@ -20,7 +20,8 @@ internal sealed class PromptRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
         var result = new GetPromptResult();
         await ReadRelay.AskAsync(request, async (call, options) =>
         {
-            var response = await gitlab.GetPromptAsync(new() { Name = request.Params!.Name, Arguments = call.Arguments, Selection = call.Tools.Selection }, options);
+            var message = new GetPromptRequest { Name = request.Params!.Name, Arguments = call.Arguments, Selection = call.Tools.Selection };
+            var response = await ProgressRelay.AskAsync(request, message, gitlab.GetPromptAsync, gitlab.GetPromptWithProgress, options);
             switch (response.OutcomeCase)
             {
                 case GetPromptResponse.OutcomeOneofCase.Messages:

@@ -20,12 +20,12 @@ internal static class ReadRelay
         {
             answer = await ask(call, new CallOptions(call.Metadata(), call.Deadline, end.Token));
         }
-        catch (RpcException) when (ct.IsCancellationRequested)
+        catch (Exception e) when (e is RpcException or OperationCanceledException && ct.IsCancellationRequested)
         {
             // The client went away: no fault, and nobody to tell.
             throw new OperationCanceledException(ct);
         }
-        catch (RpcException) when (call.TakenBack.IsCancellationRequested)
+        catch (Exception e) when (e is RpcException or OperationCanceledException && call.TakenBack.IsCancellationRequested)
         {
             answer = new PreparedAnswer.Error("The request was cancelled.", McpErrorCode.InternalError);
         }

@@ -12,7 +12,7 @@ namespace GitLabMcp.Edge.Tools;
 internal static class Refusals
 {
     /// <summary>The sentence, and for programs `{"retryable":true,"retry_after":30}`.</summary>
-    public static async Task<PreparedAnswer> TellAsync(Refusal refusal, AdmissionDesk desk, McpCall call, CancellationToken ct)
+    public static async Task<PreparedAnswer.Error> TellAsync(Refusal refusal, AdmissionDesk desk, McpCall call, CancellationToken ct)
     {
         if (refusal.TokenRejected)
         {

@@ -90,10 +90,8 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
         }
     }
 
-    private async Task<CallToolResponse> SendAsync(RequestContext<CallToolRequestParams> request, McpCall call, CallToolRequest message, CancellationToken ct) =>
-        request.Params.ProgressToken is { } token && call.TakesEvents
-            ? await ToolProgress.RelayAsync(gitlab, message, call, request.Server, token, ct)
-            : await gitlab.CallToolAsync(message, call.Metadata(), call.Deadline, ct);
+    private Task<CallToolResponse> SendAsync(RequestContext<CallToolRequestParams> request, McpCall call, CallToolRequest message, CancellationToken ct) =>
+        ProgressRelay.AskAsync(request, message, gitlab.CallToolAsync, gitlab.CallToolWithProgress, new CallOptions(call.Metadata(), call.Deadline, ct));
 
     /// <summary>A tool result: `[{"type":"text","text":"…"}]`, and the same data as structuredContent.</summary>
     private static CallToolResult Say(RequestContext<CallToolRequestParams> request, string text)

@@ -13,7 +13,11 @@ internal abstract record ToolReply
     internal sealed record Said(string Text) : ToolReply;
 
     /// <summary>A sentence for the model.</summary>
-    internal sealed record Refused(string Sentence, Retry Retry, bool TokenRejected) : ToolReply;
+    internal sealed record Refused(string Sentence, Retry Retry, bool TokenRejected) : ToolReply
+    {
+        /// <summary>GitLab has no such thing, or none that the token may see.</summary>
+        public bool IsOfNothing { get; init; }
+    }
 
     /// <summary>Nothing was done yet: the user is to be asked.</summary>
     /// <param name="State">Comes back with a yes.</param>
@@ -25,7 +29,7 @@ internal abstract record ToolReply
     public static ToolReply Of(GitLabReply reply) => reply switch
     {
         GitLabAnswer answer => new Shaped(answer),
-        GitLabRefusal refusal => new Refused(refusal.Sentence, refusal.Retry, refusal.TokenRejected),
+        GitLabRefusal refusal => new Refused(refusal.Sentence, refusal.Retry, refusal.TokenRejected) { IsOfNothing = refusal.IsOfNothing || refusal.Status == 404 },
         _ => throw new ArgumentOutOfRangeException(nameof(reply)),
     };
 

@@ -8,18 +8,34 @@ public sealed class ProgressTests
 {
     private const string Call = """{"name":"get_project","arguments":{"project_id":"group/app"},"_meta":{"progressToken":"mine"}}""";
 
+    /// <summary>Version, method, parameters, what the header names, a part of the answer.</summary>
+    public static TheoryData<string, string, string, string, string> Calls
+    {
+        get
+        {
+            var calls = new TheoryData<string, string, string, string, string>();
+            foreach (var version in (string[])["2025-06-18", "2026-07-28"])
+            {
+                calls.Add(version, "tools/call", Call, "get_project", "app");
+                calls.Add(version, "resources/read", """{"uri":"gitlab://projects/77","_meta":{"progressToken":"mine"}}""", "gitlab://projects/77", "gitlab://projects/77");
+                calls.Add(version, "prompts/get", """{"name":"explain_failed_pipeline","arguments":{"project_id":"77","pipeline_id":"9"},"_meta":{"progressToken":"mine"}}""", "explain_failed_pipeline", "pipelines/9/failures");
+            }
+
+            return calls;
+        }
+    }
+
     [Theory]
-    [InlineData("2025-06-18")]
-    [InlineData("2026-07-28")]
-    public async Task Comes_on_the_stream_of_the_call(string version)
+    [MemberData(nameof(Calls))]
+    public async Task Comes_on_the_stream_of_the_call(string version, string method, string parameters, string name, string answer)
     {
         await using var deployment = await Deployment.StartAsync();
         using var client = deployment.Client(deployment.NewUser());
-        var stall = deployment.GitLab.On("GET", "/api/v4/projects/*").Stall(body: """{"id":1,"name":"app"}""");
+        var stall = deployment.GitLab.On("GET", "/api/v4/projects/*").Stall(body: """{"id":1,"name":"app","status":"success"}""");
 
         // GitLabTools' clock is the real one: the second notification comes two seconds after the call.
         var told = new List<JsonElement>();
-        await foreach (var message in client.StreamAsync(version, "tools/call", Call, "get_project"))
+        await foreach (var message in client.StreamAsync(version, method, parameters, name))
         {
             told.Add(message);
             if (told.Count == 2)
@@ -33,7 +49,7 @@ public sealed class ProgressTests
         var values = told.SkipLast(1).Select(message => message.GetProperty("params").GetProperty("progress").GetInt32()).ToList();
         Assert.Equal(values.Distinct().Order(), values);
         Assert.Equal("Waiting for GitLab", told[0].GetProperty("params").GetProperty("message").GetString());
-        Assert.Contains("app", told[^1].GetProperty("result").GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Contains(answer, told[^1].GetProperty("result").GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]

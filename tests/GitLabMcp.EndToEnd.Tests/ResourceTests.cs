@@ -44,6 +44,24 @@ public sealed class ResourceTests(SharedDeployment shared) : IClassFixture<Share
     }
 
     [Theory]
+    [InlineData("gitlab://projects/no%2Fsuch")]
+    [InlineData("gitlab://projects/group%2Fapp/issues/999")]
+    [InlineData("gitlab://projects/group%2Fapp/files/main/none.txt")]
+    [InlineData("gitlab://projects/group%2Fapp/wikis/none")]
+    [InlineData("gitlab://projects/group%2Fapp/pipelines/999/failures")]
+    public async Task What_GitLab_does_not_find_is_an_address_that_nothing_has(string uri)
+    {
+        using var client = shared.Client(shared.NewUser());
+
+        var older = await client.RpcAsync("resources/read", $$"""{"uri":"{{uri}}"}""");
+        var modern = await client.Rpc2026Async("resources/read", $"\"uri\":\"{uri}\",", uri);
+
+        Assert.Equal(-32002, older.RpcErrorCode);
+        Assert.Equal(-32602, modern.RpcErrorCode);
+        Assert.Contains("found nothing there", older.Json.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("resources/list", "resources")]
     [InlineData("resources/templates/list", "resourceTemplates")]
     [InlineData("tools/list", "tools")]
@@ -110,7 +128,7 @@ public sealed class ResourceTests(SharedDeployment shared) : IClassFixture<Share
         var rejected = await client.RpcAsync("resources/read", """{"uri":"gitlab://projects/1"}""");
         var after = await client.RpcAsync("resources/read", """{"uri":"gitlab://projects/1"}""");
 
-        Assert.Equal(-32602, missing.RpcErrorCode);
+        Assert.Equal(-32002, missing.RpcErrorCode);
         Assert.Contains("found nothing there", missing.Json.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.False(missing.Json.GetProperty("error").GetProperty("data").GetProperty("retryable").GetBoolean());
         Assert.Contains("does not accept this token", rejected.Json.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
@@ -119,6 +137,7 @@ public sealed class ResourceTests(SharedDeployment shared) : IClassFixture<Share
 
     [Theory]
     [InlineData("resources/read", """{"uri":"gitlab://projects/77"}""")]
+    [InlineData("resources/read", """{"uri":"gitlab://projects/77","_meta":{"progressToken":1}}""")]
     [InlineData("prompts/get", """{"name":"triage_issues","arguments":{"project_id":"77"}}""")]
     [InlineData("completion/complete", """{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":""},"context":{"arguments":{"project_id":"77"}}}""")]
     public async Task What_the_client_takes_back_stops_at_GitLab(string method, string parameters)

@@ -111,7 +111,9 @@ public sealed class ResourceTests
         await using var host = await ToolsHost.StartAsync();
         var missing = (await ReadAsync(host, "gitlab://projects/no%2Fsuch")).Refusal;
         Assert.Contains("found nothing there", missing.Sentence, StringComparison.Ordinal);
+        Assert.True(missing.FoundNothing);
         Assert.False(missing.TokenRejected || missing.Retryable);
+        Assert.False((await ReadAsync(host, "gitlab://projects/1/issues/x")).Refusal.FoundNothing);
 
         host.GitLab.On("GET", "/api/v4/projects/1").RateLimit(30);
         var later = (await ReadAsync(host, "gitlab://projects/1", ToolsHost.Bob)).Refusal;
