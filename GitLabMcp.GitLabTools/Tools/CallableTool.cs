@@ -23,7 +23,7 @@ internal sealed class CallableTool
     {
         Tool = tool;
         Toolset = toolset;
-        SpanName = "tools/call " + tool.Name;
+        SpanName = "execute_tool " + tool.Name;
         _own = tool.Constructor.GetParameters().Length;
         _constructor = ConstructorInvoker.Create(tool.Constructor);
         Arguments = new(ToolArgument.Of(tool, defaultProject, isConfirmed: tool.IsHarmful && confirmation == ConfirmationRule.True));
@@ -43,7 +43,7 @@ internal sealed class CallableTool
 
     public Tool Tool { get; }
 
-    /// <summary>By the conventions for MCP.</summary>
+    /// <summary>By the conventions for generative AI: resources, prompts and completions run tools too.</summary>
     public string SpanName { get; }
 
     public string Toolset { get; }

@@ -11,7 +11,7 @@ internal sealed class ToolCaller(ProjectLimits limits, HarmGuard guard)
     public async Task<ToolReply> CallAsync(CallableTool tool, ReadOnlyMemory<byte> arguments, Reach reach, CancellationToken ct)
     {
         using var activity = GitLabActivity.Source.StartActivity(tool.SpanName);
-        activity?.SetTag("mcp.method.name", "tools/call").SetTag("gen_ai.operation.name", "execute_tool").SetTag("gen_ai.tool.name", tool.Tool.Name);
+        activity?.SetTag("gen_ai.operation.name", "execute_tool").SetTag("gen_ai.tool.name", tool.Tool.Name);
         var reply = await RunAsync(tool, arguments, reach, ct);
         if (reply is ToolReply.Refused)
         {

@@ -55,7 +55,7 @@ public sealed class CanaryTests
 
         Assert.Contains(host.GitLab.Requests, request => request.Headers["authorization"] == "Bearer " + Canary);
         Assert.NotEmpty(log.Lines);
-        Assert.Contains(spans, span => span.StartsWith("tools/call get_project", StringComparison.Ordinal));
+        Assert.Contains(spans, span => span.StartsWith("execute_tool get_project", StringComparison.Ordinal));
         Assert.DoesNotContain(answers, text => text.Contains("CANARY", StringComparison.Ordinal));
         Assert.DoesNotContain(log.Lines, text => text.Contains("CANARY", StringComparison.Ordinal));
         Assert.DoesNotContain(spans, text => text.Contains("CANARY", StringComparison.Ordinal));
