@@ -11,7 +11,8 @@ internal sealed class HarmGuard(OperatorSettings settings, Confirmations confirm
     public async Task<ToolReply> CallAsync(CallableTool tool, object?[] values, Reach reach, Func<Reach, Task<ToolReply>> perform, CancellationToken ct)
     {
         var isShown = tool.IsDryRun(values);
-        var isAsked = tool.IsHarmful(values) && (settings.Confirmation == ConfirmationRule.True || (settings.Confirmation == ConfirmationRule.Auto && reach.Consent.CanAsk));
+        var isTried = tool.IsTriedByGitLab(values);
+        var isAsked = tool.Tool.IsHarmful && (settings.Confirmation == ConfirmationRule.True || (settings.Confirmation == ConfirmationRule.Auto && reach.Consent.CanAsk));
         if (!isShown && !isAsked)
         {
             return await perform(reach);
@@ -19,6 +20,12 @@ internal sealed class HarmGuard(OperatorSettings settings, Confirmations confirm
 
         var by = reach.Consent.CanAsk ? ConfirmedBy.Question : ConfirmedBy.Preview;
         var call = new BoundCall(GitLabPrincipal.Of(reach.GitLab.Instance, reach.GitLab.Credential), reach.GitLab.Instance.Api.AbsoluteUri, tool.Tool.Name, tool.Canonical(values));
+        if (isTried)
+        {
+            var tried = await perform(reach);
+            return by == ConfirmedBy.Preview && tried is ToolReply.Said { Text: ['{', ..] } said ? Tried(said, confirmations.Make(by, call)) : tried;
+        }
+
         var given = reach.Consent.CanAsk ? reach.Consent.State : tool.Confirmation(values);
         if (!isShown && given is { Length: > 0 })
         {
@@ -33,17 +40,27 @@ internal sealed class HarmGuard(OperatorSettings settings, Confirmations confirm
 
         var plan = new Plan();
         var reply = await perform(reach.Planning(plan));
-        var value = isAsked ? confirmations.Make(by, call) : null;
-        return plan.IsEmpty
-            ? isShown && reply is not ToolReply.Refused ? ToolReply.Json(new JsonObject { ["dry_run"] = true, ["would_send"] = new JsonArray() }) : reply
-            : isShown ? Shown(await plan.TellAsync(ct), by == ConfirmedBy.Preview ? value : null)
-            : by == ConfirmedBy.Question ? new ToolReply.Asks(Question(tool, await plan.TellAsync(ct)), value!)
-            : ToolReply.Refuse($"Nothing was done: {tool.Tool.Name} must be confirmed here. Show the user what it would send, and if they agree call again with the same arguments and confirm={value} within five minutes. It would send {Text(await plan.TellAsync(ct))}");
+        if (plan.IsEmpty)
+        {
+            return isShown && reply is not ToolReply.Refused ? ToolReply.Json(new JsonObject { ["dry_run"] = true, ["would_send"] = new JsonArray() }) : reply;
+        }
+
+        var told = await plan.TellAsync(ct);
+        var value = isAsked && told.IsWhole ? confirmations.Make(by, call) : null;
+        return isShown ? Shown(told, by == ConfirmedBy.Preview ? value : null)
+            : value is null ? ToolReply.Refuse($"Nothing was done: {tool.Tool.Name} must be confirmed here, and this call is too long to be shown whole. Do it in smaller calls.")
+            : by == ConfirmedBy.Question ? new ToolReply.Asks($"{tool.Tool.Title}? This would be sent to GitLab: {Text(told)}", value)
+            : ToolReply.Refuse($"Nothing was done: {tool.Tool.Name} must be confirmed here. Show the user what it would send, and if they agree call again with the same arguments and confirm={value} within five minutes. It would send {Text(told)}");
     }
 
-    private static ToolReply Shown(JsonArray requests, string? confirm)
+    private static ToolReply Shown(Plan.Told told, string? confirm)
     {
-        var shown = new JsonObject { ["dry_run"] = true, ["would_send"] = requests, ["note"] = "Nothing was changed. What depends on GitLab's answers is not shown." };
+        var shown = new JsonObject
+        {
+            ["dry_run"] = true,
+            ["would_send"] = told.Requests,
+            ["note"] = $"Nothing was changed. What depends on GitLab's answers is not shown.{(told.IsWhole ? "" : " This is too long to be shown whole.")}",
+        };
         if (confirm is not null)
         {
             shown["confirm"] = confirm;
@@ -53,7 +70,14 @@ internal sealed class HarmGuard(OperatorSettings settings, Confirmations confirm
         return ToolReply.Json(shown);
     }
 
-    private static string Question(CallableTool tool, JsonArray requests) => $"{tool.Tool.Title}? This would be sent to GitLab: {Text(requests)}";
+    /// <summary>GitLab itself said what the call would do.</summary>
+    private static ToolReply Tried(ToolReply.Said said, string confirm)
+    {
+        var answer = JsonNode.Parse(said.Text)!.AsObject();
+        answer["confirm"] = confirm;
+        answer["next"] = "If the user agrees, call again with the same arguments, dry_run=false and this confirm within five minutes.";
+        return ToolReply.Json(answer);
+    }
 
-    private static string Text(JsonArray requests) => requests.ToJsonString(ToolJson.Options);
+    private static string Text(Plan.Told told) => told.Requests.ToJsonString(ToolJson.Options);
 }

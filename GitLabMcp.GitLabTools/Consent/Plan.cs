@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Tools;
@@ -13,9 +11,12 @@ internal sealed class Plan
     /// <summary>In place of GitLab's answer.</summary>
     public static readonly GitLabRefusal Unsent = new(0, "Nothing was sent: this only shows what would be.", Retry.Never);
 
-    // Together not more than an answer may have.
-    private const int MostTold = 20, LongestBody = 4_000;
+    // All requests together, so that somebody may read them and an answer can hold them.
+    private const int MostCharacters = 30_000;
     private const string GraphQL = "graphql#";
+
+    // What is shown of a text; the shorter, the more of them can be shown.
+    private static readonly int[] LongestTexts = [2_000, 200, 50];
 
     private readonly Lock _gate = new();
     private readonly List<GitLabRequest> _requests = [];
@@ -30,61 +31,78 @@ internal sealed class Plan
         }
     }
 
-    /// <summary>`[{"method":"PUT","path":"projects/group/app/merge_requests/5/merge","body":{…}}]`.</summary>
-    public async Task<JsonArray> TellAsync(CancellationToken ct)
+    /// <summary>`[{"method":"PUT","path":"projects/group/app/merge_requests/5/merge","body":{…}}]`. Long texts are cut; that is
+    /// whole still, as nothing that is done hides behind them.</summary>
+    public async Task<Told> TellAsync(CancellationToken ct)
     {
-        var told = new JsonArray();
-        foreach (var request in _requests.Take(MostTold))
+        var requests = new List<(JsonObject Whole, JsonObject Body)>();
+        foreach (var request in _requests)
         {
-            told.Add(await TellAsync(request, ct));
+            requests.Add(await TellAsync(request, ct));
         }
 
-        if (_requests.Count > MostTold)
+        JsonArray told = [];
+        foreach (var longest in LongestTexts)
         {
-            told.Add(new JsonObject { ["further_requests"] = _requests.Count - MostTold });
+            told = new([.. requests.Select(request => Both(request.Whole, ReadableBody.Cut(request.Body, longest)!.AsObject()))]);
+            if (Length(told) <= MostCharacters)
+            {
+                return new(told, IsWhole: true);
+            }
         }
 
-        return told;
+        return new(Start(told), IsWhole: false);
     }
 
-    private static async Task<JsonNode> TellAsync(GitLabRequest request, CancellationToken ct)
+    private static async Task<(JsonObject Whole, JsonObject Body)> TellAsync(GitLabRequest request, CancellationToken ct)
     {
         var isGraphQL = request.Template.StartsWith(GraphQL, StringComparison.Ordinal);
-        var told = new JsonObject
+        var whole = new JsonObject
         {
             ["method"] = request.Method.Method,
             ["path"] = isGraphQL ? "graphql" : Uri.UnescapeDataString(request.Path),
         };
         using var content = request.Content?.Invoke();
-        if (content is null)
+        if (content is ShownContent shown)
         {
-            return told;
+            return (Both(whole, shown.Whole), shown.Body);
         }
 
-        var bytes = await content.ReadAsByteArrayAsync(ct);
-        if (content.Headers.ContentType?.MediaType != "application/json")
+        var body = content is null ? null : await ReadableBody.OfAsync(content, ct);
+        if (!isGraphQL)
         {
-            told["body"] = $"{bytes.Length} bytes of {content.Headers.ContentType?.MediaType ?? "data"}";
-            return told;
+            return (whole, body is null ? [] : new() { ["body"] = body });
         }
 
-        var body = JsonNode.Parse(bytes);
-        if (isGraphQL)
-        {
-            told["mutation"] = request.Template[GraphQL.Length..];
-            body = body?["variables"];
-        }
-
-        if (bytes.Length > LongestBody)
-        {
-            told["body_start"] = Encoding.UTF8.GetString(bytes.AsSpan(0, LongestBody / 2));
-            told["body_bytes"] = bytes.Length;
-        }
-        else if (body is not null)
-        {
-            told["body"] = body.DeepClone();
-        }
-
-        return told;
+        // One of our own documents, of which the name says enough.
+        whole["mutation"] = request.Template[GraphQL.Length..];
+        return (whole, new() { ["variables"] = body!["variables"]?.DeepClone() });
     }
+
+    private static JsonObject Both(JsonObject one, JsonObject other) => new(one.Concat(other).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
+
+    /// <summary>As many requests as may be shown, and the beginning of the next.</summary>
+    private static JsonArray Start(JsonArray told)
+    {
+        var start = new JsonArray();
+        foreach (var request in told)
+        {
+            var left = MostCharacters - Length(start);
+            if (Length(request!) > left)
+            {
+                var text = request!.ToJsonString(ToolJson.Options);
+                start.Add(new JsonObject { ["start"] = text[..Math.Max(left / 2, 0)], ["characters"] = text.Length, ["further_requests"] = told.Count - start.Count - 1 });
+                break;
+            }
+
+            start.Add(request!.DeepClone());
+        }
+
+        return start;
+    }
+
+    private static int Length(JsonNode node) => node.ToJsonString(ToolJson.Options).Length;
+
+    /// <param name="IsWhole">All that would be done can be seen.</param>
+    internal sealed record Told(JsonArray Requests, bool IsWhole);
 }

@@ -9,7 +9,8 @@ namespace GitLabMcp.GitLabTools.GraphQL;
 /// <summary>A document that a caller wrote: what it would do is read from its syntax tree, fragments included, before
 /// anything is sent.</summary>
 /// <param name="Name">Of its one operation; empty when it has none.</param>
-internal sealed partial record GraphQLQuestion(string Text, string Name, bool IsMutation)
+/// <param name="RootFields">What it asks for by their true names, whatever it calls itself: for a mutation, all that it does.</param>
+internal sealed partial record GraphQLQuestion(string Text, string Name, bool IsMutation, IReadOnlyList<string> RootFields)
 {
     // GitLab's own limit.
     private const int Longest = 10_000;
@@ -52,7 +53,8 @@ internal sealed partial record GraphQLQuestion(string Text, string Name, bool Is
             _ when document.Secret() is { } secret => $"The field {secret} may hold a secret, which is not for models: leave it out. list_project_variables and list_group_variables show the variables that may be seen.",
             _ => null,
         };
-        return refusal is null ? new(text, document.Operations[0].Name?.StringValue ?? "", document.Operations[0].Operation == OperationType.Mutation) : null;
+        return refusal is not null || document.Operations is not [var operation] ? null
+            : new(text, operation.Name?.StringValue ?? "", operation.Operation == OperationType.Mutation, [.. document.RootFields(operation)]);
     }
 
     /// <summary>Mutations that take something away: GitLab names them so (destroyNote, workItemDelete, achievementsRevoke).</summary>

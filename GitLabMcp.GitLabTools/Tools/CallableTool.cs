@@ -84,18 +84,19 @@ internal sealed class CallableTool
     /// <summary>The call only asks what would be sent.</summary>
     public bool IsDryRun(object?[] values) => _dryRun >= _own && Tool.Changes && values[_dryRun] is true;
 
-    /// <summary>The call does what may need consent. One that GitLab itself only tries does not.</summary>
-    public bool IsHarmful(object?[] values) => Tool.IsHarmful && !(_dryRun >= 0 && _dryRun < _own && values[_dryRun] is true);
+    /// <summary>The call asks GitLab itself what it would do, which needs no consent.</summary>
+    public bool IsTriedByGitLab(object?[] values) => _dryRun >= 0 && _dryRun < _own && values[_dryRun] is true;
 
     public string? Confirmation(object?[] values) => _confirm >= 0 ? values[_confirm] as string : null;
 
-    /// <summary>What the call says, however it said it: the arguments as they were understood.</summary>
+    /// <summary>What the call says, however it said it: the arguments as they were understood. The call that only shows what
+    /// another would do says the same as that one.</summary>
     public string Canonical(object?[] values)
     {
         var said = new JsonObject();
         foreach (var (index, argument) in Arguments.Arguments.Index())
         {
-            if (values[index] is { } value && index != _confirm && !(index == _dryRun && index >= _own))
+            if (values[index] is { } value && index != _confirm && index != _dryRun)
             {
                 said[argument.Name] = JsonSerializer.SerializeToNode(value, argument.TypeInfo);
             }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.Consent;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GraphQL;
 using GitLabMcp.GitLabTools.Tools;
@@ -23,7 +24,7 @@ internal static class AnyGraphQL
         }
 
         var variables = arguments.Variables is { } given ? JsonSerializer.SerializeToNode(given, ToolJson.Options) : null;
-        var reply = await reach.GitLab.SendAsync(GraphQLDocument.Request(question.Text, variables, question.Name, isRead: !question.IsMutation), ct);
+        var reply = await reach.GitLab.SendAsync(Request(question, variables), ct);
         if (reply is not GitLabAnswer answer || !answer.IsJson)
         {
             return ToolReply.Of(reply);
@@ -37,6 +38,19 @@ internal static class AnyGraphQL
         }
 
         return ToolReply.Of(answer);
+    }
+
+    /// <summary>Its name is whatever the caller wrote, so it is shown by what it does and as it stands.</summary>
+    private static GitLabRequest Request(GraphQLQuestion question, JsonNode? variables)
+    {
+        var request = GraphQLDocument.Request(question.Text, variables, question.Name, isRead: !question.IsMutation);
+        return !question.IsMutation ? request : request with
+        {
+            Content = () => new ShownContent(
+                request.Content!(),
+                whole: new() { ["mutation"] = new JsonArray([.. question.RootFields.Select(field => JsonValue.Create(field))]), ["query"] = question.Text },
+                body: variables is null ? [] : new() { ["variables"] = variables.DeepClone() }),
+        };
     }
 
     private sealed record Question(

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text;
 using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.Consent;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Tools;
 
@@ -71,7 +72,8 @@ internal static class FileEdit
     {
         var action = new JsonObject { ["action"] = "update", ["file_path"] = arguments.FilePath.Text, ["content"] = Convert.ToBase64String(content), ["encoding"] = "base64", ["last_commit_id"] = lastCommit };
         var commit = new JsonObject { ["branch"] = arguments.Branch, ["commit_message"] = arguments.CommitMessage, ["actions"] = new JsonArray(action) };
-        var reply = await gitlab.PostAsync($"projects/{arguments.ProjectId}/repository/commits", () => Issues.JsonContent(commit), ct);
+        var shown = new JsonObject { ["branch"] = arguments.Branch, ["commit_message"] = arguments.CommitMessage, ["file_path"] = arguments.FilePath.Text, ["last_commit_id"] = lastCommit, ["places"] = done.Places, ["old_text"] = arguments.OldText, ["new_text"] = arguments.NewText };
+        var reply = await gitlab.PostAsync($"projects/{arguments.ProjectId}/repository/commits", () => new ShownContent(Issues.JsonContent(commit), whole: [], body: new() { ["body"] = shown.DeepClone() }), ct);
         if (reply is GitLabRefusal { Status: 400 } refusal && refusal.Sentence.Contains("changed since", StringComparison.Ordinal))
         {
             return ToolReply.Refuse($"{arguments.FilePath} has changed on {arguments.Branch} since commit {lastCommit}. Read it again, then repeat the edit. Nothing was written.");

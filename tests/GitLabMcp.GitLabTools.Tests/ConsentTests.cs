@@ -110,6 +110,21 @@ public sealed class ConsentTests
         Assert.Empty(host.GitLab.Requests);
     }
 
+    [Theory]
+    [InlineData('!')]
+    [InlineData('é')]
+    [InlineData('\0')]
+    [InlineData(' ')]
+    [InlineData('\ud800')]
+    public async Task A_value_that_no_confirmation_looks_like_is_refused_like_any_other(char letter)
+    {
+        await using var host = await StartAsync("true");
+        var text = new string(letter, 48);
+        Assert.Contains("not for this call", await host.RefusalAsync("merge_merge_request", With(Merge, "confirm", text)), StringComparison.Ordinal);
+        var asked = await SendAsync(host, Merge, request => (request.CanAsk, request.State) = (true, text.Replace('\ud800', '?')));
+        Assert.Contains("not for this call", asked.Result.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_confirmation_is_good_for_five_minutes()
     {
@@ -152,7 +167,10 @@ public sealed class ConsentTests
         host.GitLab.On("POST", "/api/graphql#me").Answer(200, """{"data":{"currentUser":{"username":"alice"}}}""");
         Assert.Contains("alice", await host.CallAsync("execute_graphql", """{"query":"query me { currentUser { username } }"}"""), StringComparison.Ordinal);
         var refusal = await host.RefusalAsync("execute_graphql", """{"query":"mutation gone($id: NoteID!) { destroyNote(input: {id: $id}) { errors } }","variables":{"id":"gid://gitlab/Note/1"}}""");
-        Assert.EndsWith("""[{"method":"POST","path":"graphql","mutation":"gone","body":{"id":"gid://gitlab/Note/1"}}]""", refusal, StringComparison.Ordinal);
+        Assert.EndsWith(
+            """[{"method":"POST","path":"graphql","mutation":["destroyNote"],"query":"mutation gone($id: NoteID!) { destroyNote(input: {id: $id}) { errors } }","variables":{"id":"gid://gitlab/Note/1"}}]""",
+            refusal,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,13 +183,20 @@ public sealed class ConsentTests
     }
 
     [Fact]
-    public async Task What_GitLab_only_tries_needs_no_confirmation()
+    public async Task What_GitLab_only_tries_needs_no_confirmation_and_hands_out_that_of_the_real_call()
     {
         await using var host = await StartAsync("true");
-        host.GitLab.On("DELETE", "/api/v4/projects/1/environments/review_apps").Answer(200, """{"scheduled_entries":[]}""");
-        await host.CallAsync("delete_review_app_environments", """{"project_id":1}""");
+        host.GitLab.On("DELETE", "/api/v4/projects/1/environments/review_apps").Answer(200, """{"scheduled_entries":[{"id":9}]}""");
+        var tried = JsonNode.Parse(await host.CallAsync("delete_review_app_environments", """{"project_id":1}"""))!;
+        Assert.Equal(9, (int)tried["scheduled_entries"]![0]!["id"]!);
         await host.RefusalAsync("delete_review_app_environments", """{"project_id":1,"dry_run":false}""");
+        Assert.NotEmpty((await host.SendAsync("delete_review_app_environments", With("""{"project_id":1,"dry_run":false}""", "confirm", (string)tried["confirm"]!))).ToSpend);
+        Assert.Contains("not for this call", await host.RefusalAsync("delete_review_app_environments", With("""{"project_id":1,"dry_run":false,"limit":5}""", "confirm", (string)tried["confirm"]!)), StringComparison.Ordinal);
         Assert.Contains("dry_run=true", Assert.Single(host.GitLab.Requests).Query, StringComparison.Ordinal);
+
+        await using var usual = await ToolsHost.StartAsync();
+        usual.GitLab.On("DELETE", "/api/v4/projects/1/environments/review_apps").Answer(200, """{"scheduled_entries":[]}""");
+        Assert.Equal("""{"scheduled_entries":[]}""", await usual.CallAsync("delete_review_app_environments", """{"project_id":1}"""));
     }
 
     [Fact]
