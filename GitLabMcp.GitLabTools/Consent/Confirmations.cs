@@ -28,7 +28,9 @@ internal sealed class Confirmations(InternalCredential secret, TimeProvider time
     public Verdict Check(string text, ConfirmedBy by, BoundCall call)
     {
         Span<byte> value = stackalloc byte[End + Name + Mac];
-        if (text.Length != Base64Url.GetEncodedLength(value.Length) || !Base64Url.TryDecodeFromChars(text, value, out var length) || length != value.Length)
+
+        // Decoding throws for what is no base64.
+        if (text.Length != Base64Url.GetEncodedLength(value.Length) || !Base64Url.IsValid(text) || Base64Url.DecodeFromChars(text, value) != value.Length)
         {
             return new Verdict.Foreign();
         }
