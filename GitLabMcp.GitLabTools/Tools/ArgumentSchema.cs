@@ -12,16 +12,16 @@ internal static class ArgumentSchema
 {
     private static readonly JsonSchemaExporterOptions Exporter = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform };
 
-    /// <summary>Of a tool's arguments, UTF-8.</summary>
-    /// <param name="withRare">Also those that most work does without.</param>
-    public static byte[] Of(IReadOnlyList<ToolArgument> arguments, bool withRare)
+    /// <summary>Of a tool's arguments, or of some of them; UTF-8.</summary>
+    public static byte[] Of(IEnumerable<ToolArgument> some)
     {
+        var arguments = some.ToList();
         var schema = new JsonObject
         {
             ["type"] = "object",
-            ["properties"] = new JsonObject(arguments.Where(argument => !argument.IsTold && (withRare || !argument.IsRare)).Select(argument => KeyValuePair.Create<string, JsonNode?>(argument.Name, Of(argument)))),
+            ["properties"] = new JsonObject(arguments.Select(argument => KeyValuePair.Create<string, JsonNode?>(argument.Name, Of(argument)))),
         };
-        if (arguments.Any(argument => argument.IsRequired))
+        if (arguments.Exists(argument => argument.IsRequired))
         {
             schema["required"] = new JsonArray([.. arguments.Where(argument => argument.IsRequired).Select(argument => JsonValue.Create(argument.Name))]);
         }

@@ -14,7 +14,7 @@ internal sealed class CallableTool
 {
     private readonly ConstructorInvoker _constructor;
     private readonly int _own;
-    private readonly ByteString _schema;
+    private readonly ByteString _listed;
     private readonly ByteString _common;
     private readonly ByteString _answer;
     private readonly int _page, _perPage, _offset, _cursor, _detail, _fullResponse, _summary, _dryRun, _confirm;
@@ -36,8 +36,9 @@ internal sealed class CallableTool
         (_offset, _detail) = (Arguments.IndexOf(ToolArgument.Offset), Arguments.IndexOf(ToolArgument.Detail));
         (_fullResponse, _summary) = (Arguments.IndexOf("full_response"), Arguments.IndexOf("summary"));
         (_dryRun, _confirm) = (Arguments.IndexOf(ToolArgument.DryRun), Arguments.IndexOf(ToolArgument.Confirm));
-        _schema = ByteString.CopyFrom(ArgumentSchema.Of(Arguments.Arguments, withRare: true));
-        _common = ByteString.CopyFrom(ArgumentSchema.Of(Arguments.Arguments, withRare: false));
+        Schema = ArgumentSchema.Of(Arguments.Arguments);
+        _listed = ByteString.CopyFrom(ArgumentSchema.Of(Arguments.Arguments.Where(argument => !argument.IsTold)));
+        _common = ByteString.CopyFrom(ArgumentSchema.Of(Arguments.Arguments.Where(argument => !argument.IsTold && !argument.IsRare)));
         _answer = ByteString.CopyFrom(AnswerSchema.Of(tool.Told));
     }
 
@@ -72,9 +73,9 @@ internal sealed class CallableTool
             Name = Tool.Name,
             Title = Tool.Title,
             Description = Tool.Description,
-            InputSchema = withRare ? _schema : _common,
+            InputSchema = withRare ? _listed : _common,
             ReadOnly = access == Access.Read,
-            Destructive = Tool.IsDestructive || access == Access.Delete,
+            Destructive = access > Access.Read && Tool.Overwrites,
             Idempotent = Tool.IsIdempotent,
             Toolset = Toolset,
             OutputSchema = _answer,
@@ -105,8 +106,8 @@ internal sealed class CallableTool
         return said.ToJsonString(ToolJson.Options);
     }
 
-    /// <summary>The schema of all arguments, UTF-8 JSON.</summary>
-    public ReadOnlyMemory<byte> Schema => _schema.Memory;
+    /// <summary>The schema of all arguments, those that lists leave out too; UTF-8 JSON.</summary>
+    public ReadOnlyMemory<byte> Schema { get; }
 
     /// <summary>The record of a tool of several requests.</summary>
     public object Record(object?[] values) => _constructor.Invoke(values.AsSpan(0, _own));

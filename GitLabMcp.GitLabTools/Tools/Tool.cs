@@ -47,8 +47,11 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
 
     public bool IsIdempotent { get; init; }
 
-    /// <summary>What it does is hard to take back; a host may ask the user first.</summary>
+    /// <summary>What it does is hard to take back: it may have to be confirmed.</summary>
     public bool IsDestructive { get; init; } = Access == Access.Delete;
+
+    /// <summary>It changes, stops or removes something, and does not only add to what is there: what MCP calls destructive.</summary>
+    public bool Overwrites { get; init; } = Access > Access.Read;
 
     /// <summary>What it does its arguments say: it exists in every mode, and does no more than the mode allows.</summary>
     public bool ActsAsAsked { get; init; }
@@ -157,10 +160,16 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     public Tool Reading() => this with { Access = Access.Read, IsIdempotent = true };
 
     /// <summary>A POST that deletes.</summary>
-    public Tool Deleting() => this with { Access = Access.Delete, IsDestructive = true };
+    public Tool Deleting() => Destructive() with { Access = Access.Delete };
 
     /// <summary>A change that is hard to take back.</summary>
-    public Tool Destructive() => this with { IsDestructive = true };
+    public Tool Destructive() => Overwriting() with { IsDestructive = true };
+
+    /// <summary>A POST that does not only add.</summary>
+    public Tool Overwriting() => this with { Overwrites = true };
+
+    /// <summary>A change by several requests, or by GraphQL, that only adds.</summary>
+    public Tool OnlyAdding() => this with { Overwrites = false };
 
     /// <summary>A list that GitLab gives whole, in pages all the same.</summary>
     public Tool PagedHere() => this with { IsPaged = true, IsPagedHere = true };
@@ -181,7 +190,7 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
 
     public Tool SpeakingForItself() => this with { SpeaksForItself = true };
 
-    public Tool ActingAsAsked() => this with { ActsAsAsked = true, IsIdempotent = false };
+    public Tool ActingAsAsked() => this with { ActsAsAsked = true, Overwrites = true, IsIdempotent = false };
 
     public Tool PassingOn() => ActingAsAsked() with { IsPassedOn = true };
 
@@ -198,7 +207,7 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
         : throw new InvalidOperationException($"{Name}: the arguments are a record with one constructor.");
 
     private static Tool Request<T>(HttpMethod method, Access access, string name, string route, string description) =>
-        new(name, description, access, typeof(T)) { Method = method, Route = route, IsIdempotent = method != HttpMethod.Post };
+        new(name, description, access, typeof(T)) { Method = method, Route = route, Overwrites = method == HttpMethod.Put || method == HttpMethod.Delete, IsIdempotent = method != HttpMethod.Post };
 }
 
 /// <summary>For tools without arguments of their own.</summary>

@@ -18,7 +18,7 @@ internal static class Commits
         Tool.Get<GetBlame>("get_file_blame", "projects/{project_id}/repository/files/{file_path}/blame", "See which commit last changed each line of a file.")
             .Keeping("commit(id,message,author_name,authored_date)", "lines"),
         Tool.List<ListStatuses>("list_commit_statuses", "projects/{project_id}/repository/commits/{sha}/statuses", "List what CI jobs and outside checks say about a commit.").Keeping(Status),
-        Tool.Post<CreateStatus>("create_commit_status", "projects/{project_id}/statuses/{sha}", "Report the state of an outside check for a commit.").Keeping(Status),
+        Tool.Post<CreateStatus>("create_commit_status", "projects/{project_id}/statuses/{sha}", "Report the state of an outside check for a commit.").Overwriting().Keeping(Status),
     ];
 
     private static string[] Status =>

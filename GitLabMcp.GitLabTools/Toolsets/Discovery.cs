@@ -77,7 +77,8 @@ internal static class Discovery
         var json = new JsonObject { ["name"] = described.Name, ["description"] = described.Description };
         if (!described.ReadOnly)
         {
-            json["effect"] = described.Destructive ? "destructive" : "write";
+            // Only what may have to be confirmed: MCP's own hint is true for every update.
+            json["effect"] = tool.Tool.IsHarmful || tool.Tool.IsPassedOn ? "destructive" : "write";
         }
 
         if (withSchema)

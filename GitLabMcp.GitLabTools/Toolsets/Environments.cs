@@ -11,8 +11,8 @@ internal static class Environments
         Tool.List<ListEnvironments>("list_environments", "projects/{project_id}/environments", "List a project's environments.").Keeping(Row),
         Tool.Get<EnvironmentRef>("get_environment", "projects/{project_id}/environments/{environment_id}", "Get an environment with its last deployment.").Keeping([.. Row, "last_deployment(id,iid,status,ref,sha,created_at)"]),
         Tool.Put<UpdateEnvironment>("update_environment", "projects/{project_id}/environments/{environment_id}", "Change an environment.").Keeping(Row),
-        Tool.Post<StopEnvironment>("stop_environment", "projects/{project_id}/environments/{environment_id}/stop", "Stop an environment; its on_stop job runs.").Keeping(Row),
-        Tool.Post<StopStale>("stop_stale_environments", "projects/{project_id}/environments/stop_stale", "Stop all unprotected environments without recent deployments."),
+        Tool.Post<StopEnvironment>("stop_environment", "projects/{project_id}/environments/{environment_id}/stop", "Stop an environment; its on_stop job runs.").Overwriting().Keeping(Row),
+        Tool.Post<StopStale>("stop_stale_environments", "projects/{project_id}/environments/stop_stale", "Stop all unprotected environments without recent deployments.").Overwriting(),
         Tool.Delete<EnvironmentRef>("delete_environment", "projects/{project_id}/environments/{environment_id}", "Delete a stopped environment."),
         Tool.Delete<DeleteReviewApps>("delete_review_app_environments", "projects/{project_id}/environments/review_apps", "Delete stopped review app environments; a dry run unless dry_run=false."),
     ];

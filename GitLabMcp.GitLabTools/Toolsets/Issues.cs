@@ -35,8 +35,8 @@ internal static partial class Issues
         Tool.Delete<NoteReactionRef>("delete_issue_note_emoji_reaction", "projects/{project_id}/issues/{issue_iid}/notes/{note_id}/award_emoji/{award_id}", "Take back an emoji reaction to a comment on an issue."),
 
         Tool.List<ListTodos>("list_todos", "todos", "List the user's to-do items.").Keeping("id", "action_name", "target_type", "target(iid,title,state)", "target_url", "project(id,path_with_namespace)", "author", "state", "created_at").RowsOfProjects("project.id"),
-        Tool.Post<TodoRef>("mark_todo_done", "todos/{id}/mark_as_done", "Mark a to-do item as done.").Keeping("id", "state", "target_type", "target_url"),
-        Tool.Post<NoArguments>("mark_all_todos_done", "todos/mark_as_done", "Mark all to-do items as done."),
+        Tool.Post<TodoRef>("mark_todo_done", "todos/{id}/mark_as_done", "Mark a to-do item as done.").Overwriting().Keeping("id", "state", "target_type", "target_url"),
+        Tool.Post<NoArguments>("mark_all_todos_done", "todos/mark_as_done", "Mark all to-do items as done.").Overwriting(),
     ]);
 
     internal const string NotesInside = "notes(id,body,author,created_at,system,resolvable,resolved)";

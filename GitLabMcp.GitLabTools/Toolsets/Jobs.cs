@@ -14,9 +14,9 @@ internal static partial class Jobs
         Tool.Get<JobRef>("get_pipeline_job", "projects/{project_id}/jobs/{job_id}", "Get one job: status, failure reason, runner. Log: get_pipeline_job_output.").Keeping(Whole),
         Tool.Call<GetLog>("get_pipeline_job_output", Access.Read, "Read a job's log: its last lines unless tail=false.", GetLogAsync),
         Tool.Post<PlayJob>("play_pipeline_job", "projects/{project_id}/jobs/{job_id}/play", "Start a manual job.").Keeping(Row),
-        Tool.Call<PlayJobs>("play_pipeline_jobs", Access.Write, "Start manual jobs in turn, each once the one before succeeded.", PlayAllAsync).Telling("jobs[]", "not_started[]", "note"),
+        Tool.Call<PlayJobs>("play_pipeline_jobs", Access.Write, "Start manual jobs in turn, each once the one before succeeded.", PlayAllAsync).OnlyAdding().Telling("jobs[]", "not_started[]", "note"),
         Tool.Post<RetryJob>("retry_pipeline_job", "projects/{project_id}/jobs/{job_id}/retry", "Run a job again; returns the new job.").Keeping(Row),
-        Tool.Post<CancelJob>("cancel_pipeline_job", "projects/{project_id}/jobs/{job_id}/cancel", "Cancel an unfinished job.").Keeping(Row),
+        Tool.Post<CancelJob>("cancel_pipeline_job", "projects/{project_id}/jobs/{job_id}/cancel", "Cancel an unfinished job.").Overwriting().Keeping(Row),
         Tool.Post<JobRef>("erase_pipeline_job", "projects/{project_id}/jobs/{job_id}/erase", "Delete a job's log and artifacts for good.").Deleting().Keeping(Row),
         Tool.Call<WaitForJob>("wait_for_job", Access.Read, "Wait for a job to finish and tell its status. If time runs out, call again.", WaitAsync)
             .Telling("id", "name", "stage", "status", "failure_reason", "duration", "web_url", "finished", "waited_seconds", "note"),

@@ -13,7 +13,7 @@ internal static class MergeRequestApprovals
         Tool.Call<MergeRequestRef>("get_merge_request_approval_state", Access.Read, "See who approved a merge request and which approvals are missing.", StateAsync)
             .Keeping("approval_rules_overwritten?", "rules(id,name,rule_type,approvals_required,approved,approved_by)", "approved", "approvals_required", "approvals_left", "approved_by(user(id,username,name))", "user_has_approved", "user_can_approve"),
         Tool.Post<Approve>("approve_merge_request", "projects/{project_id}/merge_requests/{merge_request_iid}/approve", "Approve a merge request.").Keeping(Outcome),
-        Tool.Post<MergeRequestRef>("unapprove_merge_request", "projects/{project_id}/merge_requests/{merge_request_iid}/unapprove", "Take back the user's approval of a merge request.").Keeping(Outcome),
+        Tool.Post<MergeRequestRef>("unapprove_merge_request", "projects/{project_id}/merge_requests/{merge_request_iid}/unapprove", "Take back the user's approval of a merge request.").Overwriting().Keeping(Outcome),
         Tool.Call<MergeRequestRef>("get_merge_request_conflicts", Access.Read, "See whether a merge request has conflicts, and in which files.", ConflictsAsync)
             .Keeping("has_conflicts", "detailed_merge_status", "note", "files", "commit_message", "source_branch", "target_branch"),
     ];

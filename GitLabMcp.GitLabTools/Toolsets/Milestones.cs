@@ -14,7 +14,7 @@ internal static class Milestones
         Tool.Delete<MilestoneRef>("delete_milestone", "projects/{project_id}/milestones/{milestone_id}", "Delete a project's milestone; to close one: edit_milestone."),
         Tool.List<MilestoneRef>("get_milestone_issue", "projects/{project_id}/milestones/{milestone_id}/issues", "List the issues of a project's milestone.").Keeping(Issue),
         Tool.List<MilestoneRef>("get_milestone_merge_requests", "projects/{project_id}/milestones/{milestone_id}/merge_requests", "List the merge requests of a project's milestone.").Keeping(MergeRequest),
-        Tool.Post<MilestoneRef>("promote_milestone", "projects/{project_id}/milestones/{milestone_id}/promote", "Make a project's milestone its group's, for good.").Keeping(Fields),
+        Tool.Post<MilestoneRef>("promote_milestone", "projects/{project_id}/milestones/{milestone_id}/promote", "Make a project's milestone its group's, for good.").Overwriting().Keeping(Fields),
         Tool.Get<MilestoneRef>("get_milestone_burndown_events", "projects/{project_id}/milestones/{milestone_id}/burndown_events", "List when a project milestone's issues opened and closed (Premium).").PagedHere().Keeping(Event),
 
         Tool.List<ListGroupMilestones>("list_group_milestones", "groups/{group_id}/milestones", "List a group's milestones.").Keeping(Fields),

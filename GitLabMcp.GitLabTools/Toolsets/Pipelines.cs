@@ -11,7 +11,7 @@ internal static partial class Pipelines
         Tool.Get<PipelineRef>("get_pipeline", "projects/{project_id}/pipelines/{pipeline_id}", "Get one pipeline: status, times, commit. Jobs: list_pipeline_jobs.").Keeping(Whole),
         Tool.Post<CreatePipeline>("create_pipeline", "projects/{project_id}/pipeline", "Run a pipeline on a branch or tag.").Keeping(Whole),
         Tool.Post<PipelineRef>("retry_pipeline", "projects/{project_id}/pipelines/{pipeline_id}/retry", "Run a pipeline's failed and canceled jobs again.").Keeping(Whole),
-        Tool.Post<PipelineRef>("cancel_pipeline", "projects/{project_id}/pipelines/{pipeline_id}/cancel", "Cancel a pipeline's unfinished jobs.").Keeping(Whole),
+        Tool.Post<PipelineRef>("cancel_pipeline", "projects/{project_id}/pipelines/{pipeline_id}/cancel", "Cancel a pipeline's unfinished jobs.").Overwriting().Keeping(Whole),
         Tool.Put<NamePipeline>("update_pipeline_metadata", "projects/{project_id}/pipelines/{pipeline_id}/metadata", "Rename a pipeline.").Keeping(Whole),
         Tool.Delete<PipelineRef>("delete_pipeline", "projects/{project_id}/pipelines/{pipeline_id}", "Delete a pipeline, its jobs, logs and artifacts for good (owners only)."),
         Tool.Call<WaitForPipeline>("wait_for_pipeline", Access.Read, "Wait for a pipeline to finish or need a manual job. If time runs out, call again.", WaitAsync)

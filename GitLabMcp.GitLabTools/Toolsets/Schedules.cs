@@ -16,7 +16,7 @@ internal static class Schedules
         Tool.Put<UpdateSchedule>("update_pipeline_schedule", Route, "Change a pipeline schedule.").Keeping(Whole),
         Tool.Delete<ScheduleRef>("delete_pipeline_schedule", Route, "Delete a pipeline schedule."),
         Tool.Post<ScheduleRef>("play_pipeline_schedule", Route + "/play", "Run a pipeline schedule now."),
-        Tool.Post<ScheduleRef>("take_ownership_pipeline_schedule", Route + "/take_ownership", "Become a pipeline schedule's owner; it runs with the owner's rights.").Keeping(Row),
+        Tool.Post<ScheduleRef>("take_ownership_pipeline_schedule", Route + "/take_ownership", "Become a pipeline schedule's owner; it runs with the owner's rights.").Overwriting().Keeping(Row),
         Tool.Get<VariableRef>("get_pipeline_schedule_variable", Route + "/variables/{key}", "Get a pipeline schedule's variable."),
         Tool.Post<CreateVariable>("create_pipeline_schedule_variable", Route + "/variables", "Add a variable to a pipeline schedule."),
         Tool.Put<UpdateVariable>("update_pipeline_schedule_variable", Route + "/variables/{key}", "Change a pipeline schedule's variable."),

@@ -20,7 +20,7 @@ internal static class Users
         Tool.List<ListEvents>("list_events", "events", "List what the token's user did lately.").Keeping(EventFields).RowsOfProjects("project_id"),
         Tool.List<ListProjectEvents>("get_project_events", "projects/{project_id}/events", "List what happened in a project lately.").Keeping(EventFields),
         Tool.Call<DownloadAttachment>("download_attachment", Access.Read, "Read an attachment, linked as /uploads/<secret>/<filename>.", DownloadAsync),
-        Tool.Call<UploadMarkdown>("upload_markdown", Access.Write, "Upload a file and get the Markdown that shows it.", UploadAsync),
+        Tool.Call<UploadMarkdown>("upload_markdown", Access.Write, "Upload a file and get the Markdown that shows it.", UploadAsync).OnlyAdding(),
     ]);
 
     private const int MostUsers = 20;

@@ -16,7 +16,7 @@ internal static partial class WorkItems
 
     private static IEnumerable<Tool> Changes =>
     [
-        Tool.Call<CreateWorkItem>("create_work_item", Access.Write, "Create a work item: an issue, a task, an epic and so on.", CreateAsync).Keeping(Whole).ListingProjectsIn(Relatives),
+        Tool.Call<CreateWorkItem>("create_work_item", Access.Write, "Create a work item: an issue, a task, an epic and so on.", CreateAsync).OnlyAdding().Keeping(Whole).ListingProjectsIn(Relatives),
         Tool.Call<UpdateWorkItem>("update_work_item", Access.Write, "Change, close or reopen a work item, its relatives and links. Only what is given changes.", UpdateAsync)
             .Keeping(["failed", .. Whole]).ListingProjectsIn(Relatives),
         Tool.Call<ConvertWorkItem>("convert_work_item_type", Access.Write, "Make a work item one of another type; what that type does not have is lost.", ConvertAsync).Destructive().Keeping(Row),

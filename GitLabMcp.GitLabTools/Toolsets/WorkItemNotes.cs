@@ -38,7 +38,7 @@ internal static partial class WorkItems
             mutation createNote($noteableId: NoteableID!, $body: String!, $internal: Boolean, $discussionId: DiscussionID) {
               createNote(input: { noteableId: $noteableId, body: $body, internal: $internal, discussionId: $discussionId }) { errors note { {{NoteFields}} discussion { id } } }
             }
-            """).After(FullPath.OfProject, FindWorkItem.By("iid")).Keeping("id", "body", "author", "created_at", "internal?", "discussion"),
+            """).OnlyAdding().After(FullPath.OfProject, FindWorkItem.By("iid")).Keeping("id", "body", "author", "created_at", "internal?", "discussion"),
     ];
 
     private enum NoteFilter { AllNotes, OnlyComments, OnlyActivity }

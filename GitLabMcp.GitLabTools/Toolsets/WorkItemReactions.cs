@@ -30,7 +30,7 @@ internal static partial class WorkItems
               }
             }
             """).After(FullPath.OfProject),
-        Tool.Mutation<Reaction>("create_work_item_emoji_reaction", Access.Write, "awardEmojiAdd.awardEmoji", "React to a work item with an emoji.", Add).After(FullPath.OfProject, FindWorkItem.By("iid")),
+        Tool.Mutation<Reaction>("create_work_item_emoji_reaction", Access.Write, "awardEmojiAdd.awardEmoji", "React to a work item with an emoji.", Add).OnlyAdding().After(FullPath.OfProject, FindWorkItem.By("iid")),
         Tool.Mutation<Reaction>("delete_work_item_emoji_reaction", Access.Delete, "awardEmojiRemove", "Take back an emoji reaction to a work item.", Remove).After(FullPath.OfProject, FindWorkItem.By("iid")),
 
         Tool.Query<ListNoteReactions>("list_work_item_note_emoji_reactions", "note.awardEmoji", "List the emoji reactions to a comment on a work item.", $$"""
@@ -38,7 +38,7 @@ internal static partial class WorkItems
               note(id: $noteId) { awardEmoji(first: 100, after: $after) { nodes { {{ReactionFields}} } pageInfo { hasNextPage endCursor } } }
             }
             """).After(FullPath.OfProject, FindWorkItem.Note),
-        Tool.Mutation<NoteReaction>("create_work_item_note_emoji_reaction", Access.Write, "awardEmojiAdd.awardEmoji", "React to a comment on a work item with an emoji.", Add).After(FullPath.OfProject, FindWorkItem.Note),
+        Tool.Mutation<NoteReaction>("create_work_item_note_emoji_reaction", Access.Write, "awardEmojiAdd.awardEmoji", "React to a comment on a work item with an emoji.", Add).OnlyAdding().After(FullPath.OfProject, FindWorkItem.Note),
         Tool.Mutation<NoteReaction>("delete_work_item_note_emoji_reaction", Access.Delete, "awardEmojiRemove", "Take back an emoji reaction to a comment on a work item.", Remove).After(FullPath.OfProject, FindWorkItem.Note),
     ];
 

@@ -22,7 +22,7 @@ internal static partial class WorkItems
             mutation timelineEventCreate($incidentId: IssueID!, $note: String!, $occurredAt: Time!, $tagNames: [String!]) {
               timelineEventCreate(input: { incidentId: $incidentId, note: $note, occurredAt: $occurredAt, timelineEventTagNames: $tagNames }) { errors timelineEvent { {{EventFields}} } }
             }
-            """).After(FullPath.OfProject, FindWorkItem.By("incident_iid", "Issue")),
+            """).OnlyAdding().After(FullPath.OfProject, FindWorkItem.By("incident_iid", "Issue")),
     ];
 
     private sealed record ListEvents(

@@ -106,6 +106,21 @@ public sealed partial class CatalogueTests
         Assert.Equal(tool.Tool.Method != HttpMethod.Post || tool.Describe(Access.Delete, withRare: true).ReadOnly, tool.Describe(Access.Delete, withRare: true).Idempotent);
     });
 
+    /// <summary>MCP's destructiveHint is false for what only adds. What must be confirmed is another, shorter list.</summary>
+    [Fact]
+    public void Only_what_adds_is_not_destructive() => Assert.All(Everything.Where(tool => tool.Tool.Access > Access.Read), tool =>
+    {
+        var adds = !tool.Describe(Access.Delete, withRare: true).Destructive;
+        Assert.True(!adds || tool.Tool.Method is null || tool.Tool.Method == HttpMethod.Post, tool.Tool.Name);
+        Assert.True(!adds || !Overwriting().IsMatch(tool.Tool.Name), tool.Tool.Name);
+        Assert.True(adds || !tool.Tool.Name.StartsWith("create_", StringComparison.Ordinal) || tool.Tool.Name is "create_or_update_file" or "create_commit_status", tool.Tool.Name);
+    });
+
+    [Fact]
+    public void What_must_be_confirmed_is_what_deletes_and_what_is_hard_to_take_back() => Assert.Equal(
+        ["approve_deployment", "convert_work_item_type", "execute_graphql", "merge_merge_request", "protect_branch", "push_files", "unprotect_branch", "update_default_branch"],
+        Everything.Where(tool => tool.Tool.IsHarmful && tool.Tool.Access != Access.Delete).Select(tool => tool.Tool.Name).Order(StringComparer.Ordinal));
+
     [Fact]
     public void Schemas_are_plain_objects() => Assert.All(Everything, tool =>
     {
@@ -139,6 +154,9 @@ public sealed partial class CatalogueTests
 
     [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
     private static partial Regex SnakeCase();
+
+    [GeneratedRegex("^(update|edit|delete|erase|purge|stop|cancel|dismiss|move|promote|convert|unapprove|unprotect|resolve|merge)_")]
+    private static partial Regex Overwriting();
 
     [GeneratedRegex(@"\{([a-z_]+)\}")]
     private static partial Regex Placeholder();

@@ -33,7 +33,19 @@ public sealed class DiscoveryTests
         var shown = JsonNode.Parse(await host.CallAsync("discover_tools", """{"names":["get_label","nothing"]}"""))!;
         Assert.Equal("object", shown["tools"]![0]!["arguments"]!["type"]!.GetValue<string>());
         Assert.Equal("nothing", shown["not_found"]![0]!.GetValue<string>());
+        Assert.Contains("\"name\":\"update_label\",\"description\":\"Rename, recolour or describe a label.\",\"effect\":\"write\"", await host.CallAsync("discover_tools", """{"category":"labels"}"""), StringComparison.Ordinal);
         Assert.Contains("did you mean labels", await host.RefusalAsync("discover_tools", """{"category":"label"}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tool_shown_by_name_has_every_argument_that_it_takes()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        var shown = JsonNode.Parse(await host.CallAsync("discover_tools", """{"names":["get_label","create_label","delete_label"]}"""))!["tools"]!.AsArray();
+        var told = shown.ToDictionary(tool => (string)tool!["name"]!, tool => tool!["arguments"]!["properties"]!.AsObject().Select(argument => argument.Key).Where(name => name is "detail" or "dry_run" or "confirm").ToArray());
+        Assert.Equal(["detail"], told["get_label"]);
+        Assert.Equal(["dry_run"], told["create_label"]);
+        Assert.Equal(["dry_run", "confirm"], told["delete_label"]);
     }
 
     [Fact]
@@ -53,6 +65,8 @@ public sealed class DiscoveryTests
     {
         await using var host = await ToolsHost.StartAsync();
         Assert.True((await host.ListAsync()).Single(tool => tool.Name == "call_tool") is { ReadOnly: false, Destructive: true, Idempotent: false });
+        await using var modify = await ToolsHost.StartAsync(settings: ["--GITLAB_PERMISSION_MODE=modify"]);
+        Assert.True((await modify.ListAsync()).Single(tool => tool.Name == "call_tool") is { ReadOnly: false, Destructive: true });
         Assert.True((await host.ListAsync(new() { Toolsets = { "all" }, ReadOnly = true })).Single(tool => tool.Name == "call_tool") is { ReadOnly: true, Destructive: false });
     }
 

@@ -30,12 +30,15 @@ internal static class ToolsDocument
             | `detail` | every reading request takes `detail: "full"` for every field that GitLab sends; without it an answer has the fields that are acted on |
             | `page`, `per_page` | lists answer `items`, with `next_page` while there is more, and `total` where GitLab counts; GraphQL lists, and very long ones, go by `cursor` |
             | `offset` | long texts come in windows that name the `offset` of the next one; no answer has more than 25,000 tokens |
+            | `dry_run` | every tool that changes something takes `dry_run: true`, which sends nothing and shows what would be sent; the two that have a `dry_run` of their own show more |
+            | `confirm` | deletes, merges and what is marked † may have to be confirmed (`GITLAB_CONFIRM_DESTRUCTIVE`): where the client cannot ask its user, a dry run gives a `confirm` for the same call, once, within five minutes |
             | `untrusted` | an answer begins with the names of its fields that hold other people's text |
             | `structuredContent` | the answer once more, as the object that its text is, for clients since 2025-06-18 |
             | errors | `isError` with a sentence: what was wrong, why, what to do next; `structuredContent` has `error`, `retryable` and, when it is known, `retry_after` in seconds |
 
             In the tables, **bold** arguments are required; those in (parentheses) the default list leaves out, although they are taken.
-            Access is *read*, *write* or *delete*; `GITLAB_READ_ONLY_MODE` leaves the first, `GITLAB_PERMISSION_MODE=modify` the first two. † marks what a host may want to confirm.
+            Access is *read*, *write* or *delete*; `GITLAB_READ_ONLY_MODE` leaves the first, `GITLAB_PERMISSION_MODE=modify` the first two. † marks what may have to be confirmed like a delete, + what only adds
+            to what is there: for everything else that writes, MCP's `destructiveHint` is true.
 
 
             """);
@@ -60,7 +63,8 @@ internal static class ToolsDocument
     }
 
     private static string Access(CallableTool tool) =>
-        (tool.Tool.ActsAsAsked ? "as asked" : tool.Tool.Access.ToString().ToLowerInvariant()) + (tool.Tool.IsDestructive && tool.Tool.Access != Tools.Access.Delete ? " †" : "");
+        (tool.Tool.ActsAsAsked ? "as asked" : tool.Tool.Access.ToString().ToLowerInvariant())
+        + (tool.Tool.IsHarmful && tool.Tool.Access != Tools.Access.Delete ? " †" : tool.Tool.Access > Tools.Access.Read && !tool.Tool.Overwrites ? " +" : "");
 
     private static string Arguments(CallableTool tool) => string.Join(", ", tool.Arguments.Arguments.Where(argument => !argument.IsTold).Select(argument =>
         argument.IsRequired ? $"**{argument.Name}**" : argument.IsRare && Core.Names.Contains(tool.Tool.Name) ? $"({argument.Name})" : argument.Name));
