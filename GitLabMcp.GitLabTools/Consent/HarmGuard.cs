@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Tools;
 
 namespace GitLabMcp.GitLabTools.Consent;
 
 /// <summary>Stands before calls that change something: shows them on request, and has those that do harm confirmed.</summary>
-internal sealed class HarmGuard(OperatorSettings settings, Confirmations confirmations)
+internal sealed partial class HarmGuard(OperatorSettings settings, Confirmations confirmations)
 {
     /// <param name="perform">Makes the call, as the given reach lets it.</param>
     public async Task<ToolReply> CallAsync(CallableTool tool, object?[] values, Reach reach, Func<Reach, Task<ToolReply>> perform, CancellationToken ct)
@@ -79,5 +80,9 @@ internal sealed class HarmGuard(OperatorSettings settings, Confirmations confirm
         return ToolReply.Json(answer);
     }
 
-    private static string Text(Plan.Told told) => told.Requests.ToJsonString(ToolJson.Options);
+    /// <summary>Marks that turn the direction of a text could show it in another order than it is sent in.</summary>
+    private static string Text(Plan.Told told) => Turning().Replace(told.Requests.ToJsonString(ToolJson.Options), mark => $"\\u{(int)mark.Value[0]:x4}");
+
+    [GeneratedRegex("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")]
+    private static partial Regex Turning();
 }

@@ -24,6 +24,15 @@ public sealed class PreviewTests
     }
 
     [Fact]
+    public async Task A_question_reads_in_the_order_of_what_is_sent()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        var asked = await AskedAsync(host, "execute_graphql", Call(("query", "mutation { destroyNote(input: {id: \"\u202e1\"}) { errors } }")));
+        Assert.Contains("\\u202e1", asked.Question.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202e', asked.Question.Text);
+    }
+
+    [Fact]
     public async Task Our_own_documents_are_known_by_their_names()
     {
         await using var host = await ToolsHost.StartAsync();
