@@ -16,13 +16,21 @@ internal sealed partial class GitLabToolsService
             return new() { Completion = new() };
         }
 
-        return await completer.CompleteAsync(request, gitlab, left.End) switch
+        try
         {
-            CompletionReply.Values values => new() { Completion = new() { Values = { values.All }, HasMore = values.HasMore } },
-            CompletionReply.TokenRejected => new() { Completion = new() { TokenRejected = true } },
-            CompletionReply.Unknown unknown => new() { Unknown = unknown.Sentence },
-            CompletionReply.InvalidSelection invalid => new() { InvalidSelection = invalid.Sentence },
-            var other => throw new InvalidOperationException($"No such reply: {other}"),
-        };
+            return await completer.CompleteAsync(request, gitlab, left.End) switch
+            {
+                CompletionReply.Values values => new() { Completion = new() { Values = { values.All }, HasMore = values.HasMore } },
+                CompletionReply.TokenRejected => new() { Completion = new() { TokenRejected = true } },
+                CompletionReply.Unknown unknown => new() { Unknown = unknown.Sentence },
+                CompletionReply.InvalidSelection invalid => new() { InvalidSelection = invalid.Sentence },
+                var other => throw new InvalidOperationException($"No such reply: {other}"),
+            };
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or RpcException))
+        {
+            Log.Failed(logger, "completion/complete", e);
+            return new() { Completion = new() };
+        }
     }
 }

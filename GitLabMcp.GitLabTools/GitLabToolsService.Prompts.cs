@@ -26,14 +26,22 @@ internal sealed partial class GitLabToolsService
             return new() { Refusal = Refusal(reason) };
         }
 
-        return await prompts.WriteAsync(request.Name, request.Arguments.Memory, request.Selection, gitlab, left.End) switch
+        try
         {
-            PromptReply.Messages messages => new() { Messages = new() { Description = messages.Prompt.Description, Messages = { messages.All.Select(Message) } } },
-            PromptReply.Unknown unknown => new() { UnknownPrompt = unknown.Sentence },
-            PromptReply.InvalidSelection invalid => new() { InvalidSelection = invalid.Sentence },
-            PromptReply.Refused refused => new() { Refusal = Refusal(refused.Refusal) },
-            var other => throw new InvalidOperationException($"No such reply: {other}"),
-        };
+            return await prompts.WriteAsync(request.Name, request.Arguments.Memory, request.Selection, gitlab, left.End) switch
+            {
+                PromptReply.Messages messages => new() { Messages = new() { Description = messages.Prompt.Description, Messages = { messages.All.Select(Message) } } },
+                PromptReply.Unknown unknown => new() { UnknownPrompt = unknown.Sentence },
+                PromptReply.InvalidSelection invalid => new() { InvalidSelection = invalid.Sentence },
+                PromptReply.Refused refused => new() { Refusal = Refusal(refused.Refusal) },
+                var other => throw new InvalidOperationException($"No such reply: {other}"),
+            };
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or RpcException))
+        {
+            Log.Failed(logger, "prompts/get", e);
+            return new() { Refusal = Refusal(NotUnderstood) };
+        }
     }
 
     private Wire.Prompt Describe(Prompt prompt) => new()

@@ -18,6 +18,9 @@ internal sealed partial class GitLabToolsService(
     ILogger<GitLabToolsService> logger)
     : Wire.GitLabTools.GitLabToolsBase
 {
+    private static readonly ToolReply.Refused NotUnderstood =
+        new("GitLab's answer could not be understood. Try again; if it stays so, the operator finds more in the log.", Retry.Later, TokenRejected: false);
+
     public override Task<Wire.ListToolsResponse> ListTools(Wire.ListToolsRequest request, ServerCallContext context)
     {
         var response = new Wire.ListToolsResponse();
@@ -92,7 +95,7 @@ internal sealed partial class GitLabToolsService(
             // GitLab said something that nobody thought of.
             Log.Failed(logger, tool.Tool.Name, e);
             return Result(tool.Tool.Access == Access.Read
-                ? ToolReply.Refuse("GitLab's answer could not be understood. Try again; if it stays so, the operator finds more in the log.", Retry.Later)
+                ? NotUnderstood
                 : ToolReply.Refuse($"GitLab's answer could not be understood. {GitLabRefusal.Unknown}"));
         }
     }
@@ -130,7 +133,7 @@ internal sealed partial class GitLabToolsService(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "{Tool} failed on GitLab's answer")]
-        public static partial void Failed(ILogger logger, string tool, Exception exception);
+        [LoggerMessage(LogLevel.Error, "{What} failed on GitLab's answer")]
+        public static partial void Failed(ILogger logger, string what, Exception exception);
     }
 }

@@ -1,4 +1,5 @@
 using GitLabMcp.GitLabTools.Contract;
+using Google.Protobuf;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
@@ -53,7 +54,18 @@ public sealed class RefusalTests
     {
         await using var host = await ToolsHost.StartAsync();
         host.GitLab.On("GET", "/api/v4/user").Answer(200, "[7]");
+        host.GitLab.On("GET", "/api/v4/projects/1/pipelines/9").Answer(200, """{"id":"nine"}""");
+        host.GitLab.On("GET", "/api/v4/projects/1/labels").Answer(200, "{}");
         Assert.Contains("could not be understood", await host.RefusalAsync("whoami"), StringComparison.Ordinal);
+
+        var resource = await host.Client.ReadResourceAsync(new() { Uri = "gitlab://me" }, ToolsHost.As(ToolsHost.Alice), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Contains("could not be understood", resource.Refusal.Sentence, StringComparison.Ordinal);
+        var prompt = await host.Client.GetPromptAsync(
+            new() { Name = "explain_failed_pipeline", Arguments = ByteString.CopyFromUtf8("""{"project_id":"1","pipeline_id":"9"}""") }, ToolsHost.As(ToolsHost.Alice), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Contains("could not be understood", prompt.Refusal.Sentence, StringComparison.Ordinal);
+        var completion = await host.Client.CompleteAsync(
+            new() { Prompt = "triage_issues", Argument = "labels", Known = { ["project_id"] = "1" } }, ToolsHost.As(ToolsHost.Alice), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Empty(completion.Completion.Values);
     }
 
     [Theory]
