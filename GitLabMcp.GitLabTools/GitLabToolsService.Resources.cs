@@ -45,19 +45,27 @@ internal sealed partial class GitLabToolsService
             return new() { Refusal = Refusal(reason) };
         }
 
-        return await resources.ReadAsync(request.Uri, request.Selection, gitlab, left.End) switch
+        try
         {
-            ResourceReply.Content content => new() { Content = Content(content) },
-            ResourceReply.Unknown unknown => new() { UnknownUri = unknown.Sentence },
-            ResourceReply.InvalidSelection invalid => new() { InvalidSelection = invalid.Sentence },
-            ResourceReply.Refused refused => new() { Refusal = Refusal(refused.Refusal) },
-            var other => throw new InvalidOperationException($"No such reply: {other}"),
-        };
+            return await resources.ReadAsync(request.Uri, request.Selection, gitlab, left.End) switch
+            {
+                ResourceReply.Content content => new() { Content = Content(content) },
+                ResourceReply.Unknown unknown => new() { UnknownUri = unknown.Sentence },
+                ResourceReply.InvalidSelection invalid => new() { InvalidSelection = invalid.Sentence },
+                ResourceReply.Refused refused => new() { Refusal = Refusal(refused.Refusal) },
+                var other => throw new InvalidOperationException($"No such reply: {other}"),
+            };
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or RpcException))
+        {
+            Log.Failed(logger, "resources/read", e);
+            return new() { Refusal = Refusal(NotUnderstood) };
+        }
     }
 
     private static Wire.ResourceContent Content(ResourceReply.Content content)
     {
-        var wire = new Wire.ResourceContent { Uri = content.Uri, MimeType = content.MimeType, Untrusted = content.IsUntrusted };
+        var wire = new Wire.ResourceContent { Uri = content.Uri, MimeType = content.MimeType, Untrusted = content.IsUntrusted, Note = content.Note ?? "", Next = content.Next ?? "" };
         if (content.IsBase64)
         {
             wire.Blob = content.Data;

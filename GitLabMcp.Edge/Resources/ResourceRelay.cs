@@ -43,13 +43,18 @@ internal sealed class ResourceRelay(GitLabToolsClient gitlab, AdmissionDesk desk
         {
             writer.WriteStartArray();
             Write(writer, content);
+            if (content.Note.Length > 0 && content.Next.Length > 0)
+            {
+                WriteNote(writer, content);
+            }
+
             writer.WriteEndArray();
         }
 
         return new RawJson(json.WrittenMemory);
     }
 
-    /// <summary>`{"uri":"gitlab://…","mimeType":"text/plain","text":"…","_meta":{"untrusted":true}}`.</summary>
+    /// <summary>`{"uri":"gitlab://…","mimeType":"text/plain","text":"…","_meta":{"untrusted":true,"note":"Characters 0 to 100 of 150.","next":"gitlab://…?offset=100"}}`.</summary>
     public static void Write(Utf8JsonWriter writer, ResourceContent content)
     {
         writer.WriteStartObject();
@@ -64,13 +69,38 @@ internal sealed class ResourceRelay(GitLabToolsClient gitlab, AdmissionDesk desk
             writer.WriteString("text"u8, content.Text);
         }
 
-        if (content.Untrusted)
+        if (content.Untrusted || content.Note.Length > 0 || content.Next.Length > 0)
         {
             writer.WriteStartObject("_meta"u8);
-            writer.WriteBoolean("untrusted"u8, true);
+            if (content.Untrusted)
+            {
+                writer.WriteBoolean("untrusted"u8, true);
+            }
+
+            if (content.Note.Length > 0)
+            {
+                writer.WriteString("note"u8, content.Note);
+            }
+
+            if (content.Next.Length > 0)
+            {
+                writer.WriteString("next"u8, content.Next);
+            }
+
             writer.WriteEndObject();
         }
 
+        writer.WriteEndObject();
+    }
+
+    /// <summary>For clients that show texts and no more: that there is more, as a content of its own, so that the text stays what it is.
+    /// Nothing is read by an address with a fragment, so nobody takes it for another content.</summary>
+    private static void WriteNote(Utf8JsonWriter writer, ResourceContent content)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("uri"u8, content.Uri + "#note");
+        writer.WriteString("mimeType"u8, "text/plain"u8);
+        writer.WriteString("text"u8, $"{content.Note} There is more: {content.Next}");
         writer.WriteEndObject();
     }
 }

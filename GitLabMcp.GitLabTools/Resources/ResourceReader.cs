@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Tools;
 using Wire = GitLabMcp.GitLabTools.Contract;
@@ -7,7 +9,7 @@ using Wire = GitLabMcp.GitLabTools.Contract;
 namespace GitLabMcp.GitLabTools.Resources;
 
 /// <summary>Reads addresses by the tools, so that every limit of a tool holds for what it reads.</summary>
-internal sealed class ResourceReader(ToolCatalog catalog, ToolCaller caller)
+internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller caller)
 {
     /// <summary>What can be read within a selection; null and a sentence where that names what there is not.</summary>
     public IEnumerable<Resource>? List(Wire.ToolSelection? selection, out string? invalid) =>
@@ -28,7 +30,7 @@ internal sealed class ResourceReader(ToolCatalog catalog, ToolCaller caller)
 
         return await caller.CallAsync(tool, Arguments(tool, values!), new Reach(catalog, selection, caller, gitlab, Consent.Consent.None), ct) switch
         {
-            ToolReply.Said said => Content(resource, uri, values!, said.Text),
+            ToolReply.Said said => Content(resource, uri, values!, said),
             ToolReply.Refused refused => new ResourceReply.Refused(refused),
             _ => throw new InvalidOperationException("An answer that was not shaped."),
         };
@@ -79,16 +81,28 @@ internal sealed class ResourceReader(ToolCatalog catalog, ToolCaller caller)
         return buffer.ToArray();
     }
 
-    private static ResourceReply.Content Content(Resource resource, string uri, Dictionary<string, string> values, string answer)
+    private static ResourceReply.Content Content(Resource resource, string uri, Dictionary<string, string> values, ToolReply.Said said)
     {
+        string? Next(string? offset) => offset is null ? null : UriTemplate.Fill(resource.Uri, name => name == "offset" ? offset : values.GetValueOrDefault(name));
+
+        var window = said.Window;
+        var next = Next(window is { } part && part.End < part.Total ? part.End.ToString(CultureInfo.InvariantCulture) : null);
         if (resource.TextField is { } field)
         {
-            var json = JsonElement.Parse(Encoding.UTF8.GetBytes(answer));
+            var json = JsonElement.Parse(Encoding.UTF8.GetBytes(said.Text));
             var path = values.GetValueOrDefault("file_path", "");
             if (json.TryGetProperty(field, out var text))
             {
-                var note = json.TryGetProperty("note"u8, out var said) ? $"\n[{said}]" : "";
-                return new(uri, resource.MimeType ?? MimeTypes.Of(path, isText: true), text.GetString() + note, IsBase64: false) { IsUntrusted = true };
+                // A text is what GitLab has, and nothing else: a program may parse it. What a tool says of it stands beside it.
+                var note = json.TryGetProperty("note"u8, out var lines) ? lines.GetString()
+                    : window is { } shown ? $"Characters {shown.Start} to {shown.End} of {shown.Total}."
+                    : null;
+                return new(uri, resource.MimeType ?? MimeTypes.Of(path, isText: true), window is { Length: var length } ? text.GetString()![..length] : text.GetString()!, IsBase64: false)
+                {
+                    IsUntrusted = true,
+                    Note = note,
+                    Next = next ?? Next(note is not null && Offset().Match(note) is { Success: true } offset ? offset.Groups[1].Value : null),
+                };
             }
 
             if (json.TryGetProperty("base64"u8, out var bytes))
@@ -97,6 +111,10 @@ internal sealed class ResourceReader(ToolCatalog catalog, ToolCaller caller)
             }
         }
 
-        return new(uri, "application/json", answer, IsBase64: false);
+        return new(uri, "application/json", said.Text, IsBase64: false) { Next = next };
     }
+
+    /// <summary>`Lines 2 to 3 of 3. For earlier ones: offset=2.`</summary>
+    [GeneratedRegex(@"offset=(\d+)")]
+    private static partial Regex Offset();
 }

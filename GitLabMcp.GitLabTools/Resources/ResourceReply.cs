@@ -10,6 +10,12 @@ internal abstract record ResourceReply
     {
         /// <summary>Other people wrote it; JSON says itself which of its fields they did.</summary>
         public bool IsUntrusted { get; init; }
+
+        /// <summary>Which part of a text this is; null where it is all, or where JSON says it itself.</summary>
+        public string? Note { get; init; }
+
+        /// <summary>The address of what comes next; null for nothing.</summary>
+        public string? Next { get; init; }
     }
 
     /// <summary>Nothing has this address here.</summary>

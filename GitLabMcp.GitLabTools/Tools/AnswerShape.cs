@@ -62,30 +62,32 @@ internal sealed class AnswerShape(Tool tool)
     private ToolReply One(JsonElement root, View view, PooledBuffer buffer)
     {
         using var writer = new Utf8JsonWriter(buffer, ToolJson.Writer);
-        return Fits(writer, root, view, buffer, MostBytes)
-            ? new ToolReply.Said(Encoding.UTF8.GetString(buffer.Written))
+        return Fit(writer, root, view, buffer, MostBytes) is { } lean
+            ? new ToolReply.Said(Encoding.UTF8.GetString(buffer.Written)) { Window = lean.Window }
             : ToolReply.Refuse(view.IsFull
                 ? "The full answer is too long to be shown. Call again without detail, or ask for a part of it."
                 : "The answer is too long to be shown, even with its long texts shortened. Ask for a part of it.");
     }
 
     /// <summary>Writes an element, its long texts in smaller and smaller windows until it fits.</summary>
-    private bool Fits(Utf8JsonWriter writer, JsonElement element, View view, PooledBuffer buffer, int most)
+    /// <returns>What wrote it; null when it never fits.</returns>
+    private LeanJson? Fit(Utf8JsonWriter writer, JsonElement element, View view, PooledBuffer buffer, int most)
     {
         var start = buffer.Length;
         for (var longest = int.MaxValue; longest > 250; longest = longest == int.MaxValue ? most / 2 : longest / 2)
         {
             buffer.Length = start;
             writer.Reset(buffer);
-            new LeanJson(view.IsFull, longest, _longText, view.Offset).Write(writer, element, _kept);
+            var lean = new LeanJson(view.IsFull, longest, _longText, view.Offset);
+            lean.Write(writer, element, _kept);
             writer.Flush();
             if (buffer.Length - start <= most)
             {
-                return true;
+                return lean;
             }
         }
 
-        return false;
+        return null;
     }
 
     private ToolReply List(JsonElement rows, GitLabAnswer answer, View view, PooledBuffer buffer)
@@ -121,7 +123,7 @@ internal sealed class AnswerShape(Tool tool)
                     break;
                 }
 
-                if (!Fits(writer, row, view, buffer, MostBytes - Frame))
+                if (Fit(writer, row, view, buffer, MostBytes - Frame) is null)
                 {
                     return ToolReply.Refuse("The first entry alone is too long to be shown. Ask for it without detail, or by a tool for one entry.");
                 }

@@ -10,6 +10,9 @@ namespace GitLabMcp.GitLabTools.Tools;
 /// <param name="windowed">The field whose window starts at <paramref name="offset"/>; null for none.</param>
 internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int offset)
 {
+    /// <summary>Which part of the windowed field was written; null for all of it.</summary>
+    public TextWindow? Window { get; private set; }
+
     /// <param name="kept">For lean objects: these fields, in this order; empty for all that is not noise.</param>
     public void Write(Utf8JsonWriter writer, JsonElement element, KeptField[] kept)
     {
@@ -125,7 +128,10 @@ internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int o
         var raw = JsonMarshal.GetRawUtf8Value(text);
         if (raw.Length > longest || (isWindowed && offset > 0))
         {
-            writer.WriteStringValue(TextWindow.Of(ToolJson.TextOf(text), isWindowed ? offset : 0, longest, canGoOn: isWindowed));
+            var whole = ToolJson.TextOf(text);
+            var window = TextWindow.Within(whole, isWindowed ? offset : 0, longest);
+            Window = isWindowed && !window.IsWhole ? window : Window;
+            writer.WriteStringValue(window.Show(whole, canGoOn: isWindowed));
         }
         else if (!isFull && raw.Length == 26 && raw[20] == '.' && raw[24] == 'Z' && raw[11] == 'T')
         {

@@ -18,7 +18,7 @@ internal sealed class ToolCaller(ProjectLimits limits, HarmGuard guard)
             activity?.SetTag("error.type", "tool_error").SetStatus(ActivityStatusCode.Error);
         }
 
-        return reply is ToolReply.Said said && !tool.Tool.SpeaksForItself ? new ToolReply.Said(OthersText.Mark(said.Text)) : reply;
+        return reply is ToolReply.Said said && !tool.Tool.SpeaksForItself ? said with { Text = OthersText.Mark(said.Text) } : reply;
     }
 
     private async Task<ToolReply> RunAsync(CallableTool tool, ReadOnlyMemory<byte> arguments, Reach reach, CancellationToken ct)

@@ -10,7 +10,11 @@ internal abstract record ToolReply
     internal sealed record Shaped(GitLabAnswer Answer) : ToolReply;
 
     /// <summary>Ready for the model.</summary>
-    internal sealed record Said(string Text) : ToolReply;
+    internal sealed record Said(string Text) : ToolReply
+    {
+        /// <summary>Which part of the tool's long text this is; null for a tool without one, or for all of it.</summary>
+        public TextWindow? Window { get; init; }
+    }
 
     /// <summary>A sentence for the model.</summary>
     internal sealed record Refused(string Sentence, Retry Retry, bool TokenRejected) : ToolReply

@@ -93,6 +93,27 @@ public sealed class ResourceTests(SharedDeployment shared) : IClassFixture<Share
     }
 
     [Fact]
+    public async Task A_part_of_a_file_is_told_beside_its_text_and_once_more_as_a_text()
+    {
+        using var client = shared.Client(shared.NewUser());
+        var rows = string.Concat(Enumerable.Repeat("a,b\n", 50_000));
+        shared.Deployment.GitLab.On("GET", "/api/v4/projects/78/repository/files/*").Answer(200, $$"""{"encoding":"base64","content":"{{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(rows))}}"}""");
+
+        var contents = (await client.RpcAsync("resources/read", """{"uri":"gitlab://projects/78/files/main/rows.csv"}""")).Result.GetProperty("contents");
+        var next = contents[0].GetProperty("_meta").GetProperty("next").GetString();
+        var last = (await client.RpcAsync("resources/read", """{"uri":"gitlab://projects/78/files/main/rows.csv?offset=199996"}""")).Result.GetProperty("contents");
+
+        Assert.Equal(2, contents.GetArrayLength());
+        Assert.Equal("text/csv", contents[0].GetProperty("mimeType").GetString());
+        Assert.StartsWith(contents[0].GetProperty("text").GetString()!, rows, StringComparison.Ordinal);
+        Assert.Equal($"gitlab://projects/78/files/main/rows.csv?offset={contents[0].GetProperty("text").GetString()!.Length}", next);
+        Assert.Equal("gitlab://projects/78/files/main/rows.csv#note", contents[1].GetProperty("uri").GetString());
+        Assert.EndsWith($" of 200000. There is more: {next}", contents[1].GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal("a,b\n", Assert.Single(last.EnumerateArray()).GetProperty("text").GetString());
+        Assert.False(last[0].GetProperty("_meta").TryGetProperty("next", out _));
+    }
+
+    [Fact]
     public async Task The_name_in_the_header_is_the_address_in_the_body()
     {
         using var client = shared.Client(shared.NewUser());

@@ -20,7 +20,7 @@ internal static class ResourceCases
         new("file", "gitlab://projects/group%2Fapp/files/feature%2Fx/src/a%20b/Main.cs", "GET /projects/group%2Fapp/repository/files/src%2Fa%20b%2FMain.cs?ref=feature%2Fx",
             """{"file_path":"src/a b/Main.cs","ref":"feature/x","size":7,"encoding":"base64","content":"bGluZQoiIg=="}""", "text/plain", "line\n\"\""),
         new("file", "gitlab://projects/1/files/HEAD/docs/read.me.md?offset=2", "GET /projects/1/repository/files/docs%2Fread.me.md?ref=HEAD",
-            """{"file_path":"docs/read.me.md","ref":"HEAD","size":5,"encoding":"base64","content":"aGVsbG8="}""", "text/markdown", "llo\n[characters 2 to 5 of 5: the end]"),
+            """{"file_path":"docs/read.me.md","ref":"HEAD","size":5,"encoding":"base64","content":"aGVsbG8="}""", "text/markdown", "llo"),
         new("file", "gitlab://projects/1/files/v1.0/logo.png", "GET /projects/1/repository/files/logo.png?ref=v1.0",
             """{"file_path":"logo.png","ref":"v1.0","size":4,"encoding":"base64","content":"iVBOAA=="}""", "image/png", "iVBOAA=="),
         new("issue", "gitlab://projects/1/issues/2", "GET /projects/1/issues/2", null, Json, "…\"title\":\"Slow list\""),
@@ -39,7 +39,7 @@ internal static class ResourceCases
             """[{"id":"c0ffee","title":"Brew"}]""", Json, "…\"title\":\"Brew\""),
         new("pipeline", "gitlab://projects/1/pipelines/9", "GET /projects/1/pipelines/9", """{"id":9,"status":"failed"}""", Json, """…"id":9,"status":"failed"}"""),
         new("pipeline_failures", "gitlab://projects/1/pipelines/9/failures?lines=5", "GET /projects/1/pipelines/9", """{"id":9,"status":"success"}""", Json, "…\"pipeline\":{\"id\":9"),
-        new("job_log", "gitlab://projects/1/jobs/8/log?limit=2", "GET /projects/1/jobs/8/trace", "one\ntwo\n\"three\"\n", "text/plain", "two\n\"three\"\n[Lines 2 to 3 of 3. For earlier ones: offset=2.]"),
+        new("job_log", "gitlab://projects/1/jobs/8/log?limit=2", "GET /projects/1/jobs/8/trace", "one\ntwo\n\"three\"\n", "text/plain", "two\n\"three\""),
         new("wiki_page", "gitlab://projects/1/wikis/guides/set%20up", "GET /projects/1/wikis/guides%2Fset%20up", """{"slug":"guides/set-up","title":"Set up","content":"Do."}""", Json, "…\"content\":\"Do.\""),
     ];
 }

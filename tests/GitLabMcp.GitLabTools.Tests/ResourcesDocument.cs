@@ -38,6 +38,10 @@ public sealed class ResourcesDocument
             (`gitlab://projects/group%2Fapp`); `{+name}` is the rest of the path with its slashes; `{?a,b}` may stand behind a question mark, lists with
             commas. Long texts come in windows and long lists in pages, which say how to go on.
 
+            The text of a file or a log is that and nothing else, so that programs can read it. Which part of it came says `_meta.note`, and `_meta.next` is the
+            address of what comes next (of a log: what is before). While there is more, a second content says both as a text, for those who see no `_meta`; its address
+            ends in `#note`. JSON says in its own fields what was cut: `next_page`, `note`, or the last line of a long text, with `_meta.next` as well.
+
             A file is its text, or base64 where it is none, with the type that its name says; a log is its text; everything else is the tool's answer in JSON.
             JSON says in `untrusted` which of its fields other people wrote, a whole text in `_meta.untrusted`. What there is not, by the form of its address
             or because GitLab finds nothing there, is error -32002, in protocol 2026-07-28 error -32602. Whatever GitLab refuses is an error with a
