@@ -15,7 +15,7 @@ internal static class AllSources
         new("to", "list_branches", "name", "search"),
         new("to", "list_tags", "name", "search"),
         new Source("labels", "list_labels", "name", "search").OfList(),
-        new("milestone", "list_milestones", "title", "search"),
+        new("milestone", "list_milestones", "title", "search", """ "include_ancestors":true """),
         new("title", "list_milestones", "title", "search"),
         new Source("assignee_username", "list_project_members", "username", "query", """ "include_inheritance":true """).OfList(),
         new("author_username", "list_project_members", "username", "query", """ "include_inheritance":true """),

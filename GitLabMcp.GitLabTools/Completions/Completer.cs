@@ -14,7 +14,9 @@ internal sealed class Completer(ToolCatalog catalog, ToolCaller caller, Resource
 {
     /// <summary>As many as MCP allows.</summary>
     private const int Most = 100;
-    private const int Longest = 200;
+
+    // As an argument of a prompt may be.
+    private const int Longest = 1000;
 
     // GitLab takes less for a whole word.
     private const int ShortestSearch = 3;

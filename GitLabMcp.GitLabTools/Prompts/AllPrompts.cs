@@ -61,6 +61,6 @@ internal static class AllPrompts
             Name issues without an assignee, issues to move out, and issues without a milestone that belong into it. Point out what is missing to reach the goal, as titles of new issues.
             Change nothing before the user has agreed.
             """,
-            [In + "/milestones?title={milestone}", In + "/issues?milestone={milestone}&per_page=50", In + "/issues?milestone=None&state=opened&per_page=50"]),
+            [In + "/milestones?title={milestone}&include_ancestors=true", In + "/issues?milestone={milestone}&per_page=50", In + "/issues?milestone=None&state=opened&per_page=50"]),
     ];
 }

@@ -11,7 +11,7 @@ internal static class AllResources
         new("issue", Project + "/issues/{issue_iid}{?offset}", "An issue.", "get_issue"),
         new("issues", Project + "/issues{?state,labels,milestone,assignee_username,search,page,per_page}", "Issues of a project.", "list_issues"),
         new("labels", Project + "/labels{?search,page,per_page}", "Labels of a project.", "list_labels"),
-        new("milestones", Project + "/milestones{?state,title,search,page,per_page}", "Milestones of a project.", "list_milestones"),
+        new("milestones", Project + "/milestones{?state,title,search,include_ancestors,page,per_page}", "Milestones of a project, with include_ancestors=true of its groups too.", "list_milestones"),
         new("merge_request", Project + "/merge_requests/{merge_request_iid}{?offset}", "A merge request.", "get_merge_request"),
         new("merge_requests", Project + "/merge_requests{?state,labels,milestone,author_username,search,page,per_page}", "Merge requests of a project.", "list_merge_requests"),
         new("merge_request_diff", Project + "/merge_requests/{merge_request_iid}/diff{?page,per_page}", "What a merge request changes, file by file.", "get_merge_request_diffs"),

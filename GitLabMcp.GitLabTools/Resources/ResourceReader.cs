@@ -65,9 +65,14 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
             foreach (var (name, value) in values)
             {
                 json.WritePropertyName(name);
-                if (tool.Arguments.Arguments[tool.Arguments.IndexOf(name)].Type.IsArray)
+                var type = tool.Arguments.Arguments[tool.Arguments.IndexOf(name)].Type;
+                if (type.IsArray)
                 {
                     JsonSerializer.Serialize(json, value.Split(',', StringSplitOptions.TrimEntries), ToolJson.Options);
+                }
+                else if (bool.TryParse(value, out var flag) && (Nullable.GetUnderlyingType(type) ?? type) == typeof(bool))
+                {
+                    json.WriteBooleanValue(flag);
                 }
                 else
                 {

@@ -31,7 +31,7 @@ public sealed class PromptTests
             "plan_milestone", """{"project_id":"1","milestone":"2.0 & on","goal":"ship"}""",
             [
                 "GET /projects/1/issues?milestone=2.0%20%26%20on&page=1&per_page=50", "GET /projects/1/issues?milestone=None&state=opened&page=1&per_page=50",
-                "GET /projects/1/milestones?title=2.0%20%26%20on&page=1&per_page=20",
+                "GET /projects/1/milestones?title=2.0%20%26%20on&include_ancestors=true&page=1&per_page=20",
             ],
             "Plan milestone 2.0 & on of project 1. It is to achieve this: ship.\n"
         },

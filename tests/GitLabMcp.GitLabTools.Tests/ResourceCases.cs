@@ -29,6 +29,7 @@ internal static class ResourceCases
             "GET /projects/1/issues?assignee_username[]=bob&assignee_username[]=alice&labels=bug%2Ca%20b&milestone=1.0&search=x%26y&state=opened&page=2&per_page=5",
             """[{"iid":7,"project_id":1,"title":"Leak"}]""", Json, """…"items":[{"iid":7,"project_id":1,"title":"Leak"}]"""),
         new("labels", "gitlab://projects/1/labels?search=bu", "GET /projects/1/labels?search=bu&page=1&per_page=20", null, Json, "…\"name\":\"bug\""),
+        new("milestones", "gitlab://projects/1/milestones?title=2.0&include_ancestors=true", "GET /projects/1/milestones?title=2.0&include_ancestors=true&page=1&per_page=20", """[{"id":5,"iid":1,"group_id":3,"title":"2.0"}]""", Json, "…\"group_id\":3"),
         new("milestones", "gitlab://projects/1/milestones?title=1.0", "GET /projects/1/milestones?title=1.0&page=1&per_page=20", """[{"id":4,"iid":1,"title":"1.0"}]""", Json, "…\"title\":\"1.0\""),
         new("merge_request", "gitlab://projects/1/merge_requests/5", "GET /projects/1/merge_requests/5", """{"id":50,"iid":5,"title":"Mend"}""", Json, "…\"title\":\"Mend\""),
         new("merge_requests", "gitlab://projects/1/merge_requests?state=merged&labels=bug&milestone=1.0&author_username=bob&per_page=5",
