@@ -115,6 +115,7 @@ internal sealed class SessionsService(
     {
         SessionId = sessionless ? "" : admitted.Key,
         SessionHash = identities.SessionHash(admitted.Key),
+        Principal = admitted.Principal,
         Created = admitted.Created,
         RateLimit = RateLimitOf(admitted.Window),
     };

@@ -11,6 +11,9 @@ internal sealed class McpCall
     /// <summary>The token to act with; null only while warming up.</summary>
     public GitLabCredential? Credential { get; set; }
 
+    /// <summary>Whose token it is, as Sessions names people.</summary>
+    public string Principal { get; set; } = "";
+
     /// <summary>API URL of the instance to call; null for the operator's.</summary>
     public string? ApiUrl { get; set; }
 
@@ -49,6 +52,7 @@ internal sealed class McpCall
         if (Credential is not null)
         {
             metadata.With(Credential);
+            metadata.Add(CredentialMetadata.Principal, Principal);
         }
 
         if (ApiUrl is not null)

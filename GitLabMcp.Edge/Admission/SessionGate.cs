@@ -140,6 +140,7 @@ internal sealed class SessionGate(
                 }
 
                 call.Credential = admitted.Credential;
+                call.Principal = admitted.Session.Principal;
                 call.Instance = admitted.ApiUrl;
                 call.ApiUrl = admitted.ApiUrl == instances.Operators ? null : admitted.ApiUrl;
                 call.SessionId = admitted.Session.SessionId;

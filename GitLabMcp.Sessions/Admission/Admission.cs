@@ -86,7 +86,7 @@ internal sealed partial class Admission(
 
         if (sealing.Open(box, id, admitted.Principal) is { } token)
         {
-            return new Decision.Admitted(id, token, admitted.Window, Created: false);
+            return new Decision.Admitted(id, admitted.Principal, token, admitted.Window, Created: false);
         }
 
         Log.SealBroken(logger, identities.SessionHash(id));
@@ -214,7 +214,7 @@ internal sealed partial class Admission(
             }
 
             var session = new NewSession(touch.Key, known.Principals[0], touch.Instance!, touch.Digest!, null, intent == TouchIntent.Call);
-            if (Created(touch.Key, await store.CreateAsync(session, ct)) is { } created)
+            if (Created(session, await store.CreateAsync(session, ct)) is { } created)
             {
                 return created;
             }
@@ -229,7 +229,7 @@ internal sealed partial class Admission(
 
     private static Decision? Used(TouchOutcome outcome, string key) => outcome switch
     {
-        TouchOutcome.Admitted admitted => new Decision.Admitted(key, null, admitted.Window, Created: false),
+        TouchOutcome.Admitted admitted => new Decision.Admitted(key, admitted.Principal, null, admitted.Window, Created: false),
         TouchOutcome.RateLimited limited => new Decision.Refused(Refusal.RateLimited, limited.Window.RetryAfter, limited.Window),
         _ => null,
     };
@@ -262,12 +262,12 @@ internal sealed partial class Admission(
         string id, Caller caller, GitLabCredential credential, string digest, IReadOnlyList<string> principals, bool counts, CancellationToken ct)
     {
         var session = new NewSession(id, principals[0], Identities.Instance(caller.Instance), digest, Seal(id, caller, credential, principals), counts);
-        return Created(id, await store.CreateAsync(session, ct));
+        return Created(session, await store.CreateAsync(session, ct));
     }
 
-    private static Decision? Created(string key, CreateOutcome outcome) => outcome switch
+    private static Decision? Created(NewSession session, CreateOutcome outcome) => outcome switch
     {
-        CreateOutcome.Created created => new Decision.Admitted(key, null, created.Window, Created: true),
+        CreateOutcome.Created created => new Decision.Admitted(session.Key, session.Principal, null, created.Window, Created: true),
         CreateOutcome.Full full => new Decision.Refused(Refusal.Capacity, full.RetryAfter < LongestWait ? full.RetryAfter : LongestWait, null),
         _ => null,
     };

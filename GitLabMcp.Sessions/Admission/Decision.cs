@@ -11,9 +11,10 @@ internal abstract record Decision
     }
 
     /// <param name="Key">The session's key.</param>
+    /// <param name="Principal">Whose session it is.</param>
     /// <param name="Token">The session's own credential, when the request brought none.</param>
     /// <param name="Created">This request created the session.</param>
-    public sealed record Admitted(string Key, StoredCredential? Token, Window Window, bool Created) : Decision;
+    public sealed record Admitted(string Key, string Principal, StoredCredential? Token, Window Window, bool Created) : Decision;
 
     /// <param name="RetryAfter">Zero when waiting does not help.</param>
     /// <param name="Window">Of the session, when the request reached one.</param>

@@ -49,4 +49,23 @@ public sealed class SessionsServiceTests
         Assert.Equal(Instance, headers.GetValue("gitlab-api-url"));
         Assert.Equal(58, (await third).Admitted.RateLimit.Remaining);
     }
+
+    [Fact]
+    public async Task Names_a_person_the_same_however_they_come()
+    {
+        await using var host = await SessionsHost.StartAsync();
+
+        var first = await AdmitAsync(Token, "7", sessionless: false);
+        var second = await AdmitAsync("glpat-alice-0000000000000002", "7", sessionless: true);
+        var other = await AdmitAsync("glpat-bob-0000000000000003", "8", sessionless: false);
+        var byId = await host.Client.AdmitAsync(new() { Caller = new() { Instance = Instance, SessionId = first.SessionId } }, SessionsHost.As(null));
+
+        Assert.NotEmpty(first.Principal);
+        Assert.Equal([first.Principal, first.Principal], [second.Principal, byId.Admitted.Principal]);
+        Assert.NotEqual(first.Principal, other.Principal);
+
+        async Task<Admitted> AdmitAsync(string token, string user, bool sessionless) => (await host.Client.AdmitAsync(
+            new() { Caller = new() { Instance = Instance, Credential = Credential.Present, ClientAddress = "127.0.0.1", Verification = new() { UserId = user } }, Sessionless = sessionless },
+            SessionsHost.As(token))).Admitted;
+    }
 }
