@@ -124,7 +124,7 @@ internal sealed partial class GitLabToolsService(
     {
         var credential = context.RequestHeaders.Credential();
         var instance = instances.Find(context.RequestHeaders.GetValue(CredentialMetadata.ApiUrl));
-        gitlab = credential is not null && instance is not null ? new(client, instance, credential, progress, time) { Left = left } : null;
+        gitlab = credential is not null && instance is not null ? new(client, GitLabUser.Of(instance, credential, context.RequestHeaders.GetValue(CredentialMetadata.Principal)), progress, time) { Left = left } : null;
         refusal = credential is null ? "The call came without a GitLab token. Send one in the Authorization header."
             : instance is null ? GitLabInstances.Refusal
             : null;

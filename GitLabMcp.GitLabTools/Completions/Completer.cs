@@ -74,14 +74,14 @@ internal sealed class Completer(ToolCatalog catalog, ToolCaller caller, Resource
         }
 
         var arguments = Arguments(source, isSearch ? typed : null, project);
-        var principal = GitLabPrincipal.Of(gitlab.Instance, gitlab.Credential);
-        if (cache.Find(principal, source.Tool, arguments) is not { } found)
+        var token = TokenDigest.Of(gitlab.Instance, gitlab.Credential);
+        if (cache.Find(token, source.Tool, arguments) is not { } found)
         {
             switch (await caller.CallAsync(tool, Encoding.UTF8.GetBytes(arguments), new Reach(catalog, request.Selection, caller, gitlab, Consent.Consent.None), ct))
             {
                 case ToolReply.Said said:
                     found = Values(JsonElement.Parse(Encoding.UTF8.GetBytes(said.Text)), source.Field);
-                    cache.Keep(principal, source.Tool, arguments, found);
+                    cache.Keep(token, source.Tool, arguments, found);
                     break;
                 case ToolReply.Refused { TokenRejected: true }:
                     return new CompletionReply.TokenRejected();

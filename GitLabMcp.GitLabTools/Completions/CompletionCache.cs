@@ -27,11 +27,11 @@ internal sealed class CompletionCache : IDisposable
         _sweep = TimeProvider.System.CreateTimer(_ => _entries.Compact(0), state: null, dueTime: Kept, period: Kept);
     }
 
-    public CompletionReply.Values? Find(GitLabPrincipal principal, string tool, string arguments) =>
-        _entries.TryGetValue(new Key(principal, tool, arguments), out Entry? entry) && entry!.Until > _time.GetUtcNow() ? entry.Values : null;
+    public CompletionReply.Values? Find(TokenDigest token, string tool, string arguments) =>
+        _entries.TryGetValue(new Key(token, tool, arguments), out Entry? entry) && entry!.Until > _time.GetUtcNow() ? entry.Values : null;
 
-    public void Keep(GitLabPrincipal principal, string tool, string arguments, CompletionReply.Values values) => _entries.Set(
-        new Key(principal, tool, arguments),
+    public void Keep(TokenDigest token, string tool, string arguments, CompletionReply.Values values) => _entries.Set(
+        new Key(token, tool, arguments),
         new Entry(values, _time.GetUtcNow() + Kept),
         new MemoryCacheEntryOptions { Size = Frame + (2L * arguments.Length) + values.All.Sum(value => TextFrame + (2L * value.Length)), AbsoluteExpirationRelativeToNow = Kept });
 
@@ -43,5 +43,5 @@ internal sealed class CompletionCache : IDisposable
 
     private sealed record Entry(CompletionReply.Values Values, DateTimeOffset Until);
 
-    private sealed record Key(GitLabPrincipal Principal, string Tool, string Arguments);
+    private sealed record Key(TokenDigest Token, string Tool, string Arguments);
 }

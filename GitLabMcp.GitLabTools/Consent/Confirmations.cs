@@ -45,7 +45,7 @@ internal sealed class Confirmations(InternalCredential secret, TimeProvider time
     private void Sign(ReadOnlySpan<byte> head, ConfirmedBy by, BoundCall call, Span<byte> mac)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        var bound = Encoding.UTF8.GetBytes($"{by}\n{call.Instance}\n{call.Principal.Digest:x}\n{call.Tool}\n{call.Arguments}");
+        var bound = Encoding.UTF8.GetBytes($"{by}\n{call.Instance}\n{call.Principal.Name}\n{call.Tool}\n{call.Arguments}");
         HMACSHA256.HashData(_key, [.. head, .. bound], hash);
         hash[..Mac].CopyTo(mac);
     }

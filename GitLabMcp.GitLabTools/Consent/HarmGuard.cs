@@ -20,7 +20,7 @@ internal sealed partial class HarmGuard(OperatorSettings settings, Confirmations
         }
 
         var by = reach.Consent.CanAsk ? ConfirmedBy.Question : ConfirmedBy.Preview;
-        var call = new BoundCall(GitLabPrincipal.Of(reach.GitLab.Instance, reach.GitLab.Credential), reach.GitLab.Instance.Api.AbsoluteUri, tool.Tool.Name, tool.Canonical(values));
+        var call = new BoundCall(reach.GitLab.Principal, reach.GitLab.Instance.Api.AbsoluteUri, tool.Tool.Name, tool.Canonical(values));
         if (isTried)
         {
             var tried = await perform(reach);

@@ -30,10 +30,10 @@ internal sealed class GitLabCache : IDisposable
         _sweep = TimeProvider.System.CreateTimer(_ => _entries.Compact(0), state: null, dueTime: Kept, period: Kept / 5);
     }
 
-    public Entry? Find(GitLabPrincipal principal, GitLabRequest request) =>
-        request.Method == HttpMethod.Get && _entries.TryGetValue(new Key(principal, request.Path), out Entry? entry) && entry!.Until > _time.GetUtcNow() ? entry : null;
+    public Entry? Find(TokenDigest token, GitLabRequest request) =>
+        request.Method == HttpMethod.Get && _entries.TryGetValue(new Key(token, request.Path), out Entry? entry) && entry!.Until > _time.GetUtcNow() ? entry : null;
 
-    public void Keep(GitLabPrincipal principal, GitLabRequest request, HttpResponseMessage response, GitLabAnswer answer, Paging paging)
+    public void Keep(TokenDigest token, GitLabRequest request, HttpResponseMessage response, GitLabAnswer answer, Paging paging)
     {
         var headers = response.Headers.NonValidated;
         if (request.Method != HttpMethod.Get || answer.Status != 200 || !answer.IsJson || answer.Body.Length is 0 or > LargestBody
@@ -45,17 +45,17 @@ internal sealed class GitLabCache : IDisposable
 
         var size = Frame + (2L * request.Path.Length) + answer.Body.Length;
         _entries.Set(
-            new Key(principal, request.Path),
+            new Key(token, request.Path),
             new Entry(tag, answer.Body.ToArray(), answer.ContentType, paging, _time.GetUtcNow() + Kept),
             new MemoryCacheEntryOptions { Size = size, AbsoluteExpirationRelativeToNow = Kept });
     }
 
     /// <summary>That token is dead: what it read goes with it.</summary>
-    public void Forget(GitLabPrincipal principal)
+    public void Forget(TokenDigest token)
     {
         foreach (var key in _entries.Keys)
         {
-            if (key is Key { Principal: var owner } && owner == principal)
+            if (key is Key { Token: var owner } && owner == token)
             {
                 _entries.Remove(key);
             }
@@ -79,5 +79,5 @@ internal sealed class GitLabCache : IDisposable
         }
     }
 
-    private sealed record Key(GitLabPrincipal Principal, string Path);
+    private sealed record Key(TokenDigest Token, string Path);
 }

@@ -1,5 +1,3 @@
-using GitLabMcp.ServiceDefaults.Credentials;
-
 namespace GitLabMcp.GitLabTools.GitLab;
 
 /// <summary>Sends requests to GitLab and tells answers from refusals. Never throws for what GitLab or the network do;
@@ -13,15 +11,15 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
 
     private readonly HttpMessageInvoker _http = new(handler, disposeHandler: true);
 
-    public async Task<GitLabReply> SendAsync(GitLabInstance instance, GitLabCredential credential, GitLabRequest request, CallTime? left, CancellationToken ct)
+    public async Task<GitLabReply> SendAsync(GitLabUser user, GitLabRequest request, CallTime? left, CancellationToken ct)
     {
-        var call = new Call(instance, credential, GitLabPrincipal.Of(instance, credential), request, left);
-        if (throttle.Wait(call.Principal) is { } wait)
+        var call = new Call(user, TokenDigest.Of(user.Instance, user.Credential), request, left);
+        if (throttle.Wait(call.User.Principal) is { } wait)
         {
             return GitLabThrottle.Refusal(wait);
         }
 
-        var host = hosts.Of(instance.Origin);
+        var host = hosts.Of(user.Instance.Origin);
         host.Retries.Earn();
         var reply = await TryAsync(host, call, ct);
         return reply is GitLabRefusal refusal && refusal.MayRepeat(request) && host.Retries.TrySpend() && await PauseAsync(ct)
@@ -35,12 +33,12 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
     {
         try
         {
-            using var seat = await seats.TakeAsync(call.Principal, ct);
+            using var seat = await seats.TakeAsync(call.User.Principal, ct);
             return !seat.IsAcquired ? GitLabSeats.Refusal
 
                 // While this one was in line, GitLab may have said 429 to another.
-                : throttle.Wait(call.Principal) is { } wait ? GitLabThrottle.Refusal(wait)
-                : await host.AskAsync(call.Principal, static (it, ct) => it.client.AskAsync(it.call, ct), (client: this, call), ct);
+                : throttle.Wait(call.User.Principal) is { } wait ? GitLabThrottle.Refusal(wait)
+                : await host.AskAsync(call.User.Principal, static (it, ct) => it.client.AskAsync(it.call, ct), (client: this, call), ct);
         }
         catch (OperationCanceledException)
         {
@@ -66,7 +64,7 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
     private async Task<GitLabReply> AskAsync(Call call, CancellationToken ct)
     {
         var start = time.GetTimestamp();
-        using var activity = GitLabActivity.Start(call.Instance, call.Request);
+        using var activity = GitLabActivity.Start(call.User.Instance, call.Request);
         GitLabReply reply;
         try
         {
@@ -89,17 +87,17 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
 
     private async Task<GitLabReply> ExchangeAsync(Call call, System.Diagnostics.Activity? activity, CancellationToken ct)
     {
-        var uri = new Uri(call.Instance.Api, call.Request.Path);
-        var kept = cache.Find(call.Principal, call.Request);
+        var uri = new Uri(call.User.Instance.Api, call.Request.Path);
+        var kept = cache.Find(call.Token, call.Request);
         for (var redirects = 0; ; redirects++)
         {
-            using var message = GitLabMessage.Of(uri, call.Credential, call.Request, kept?.Tag, activity);
+            using var message = GitLabMessage.Of(uri, call.User.Credential, call.Request, kept?.Tag, activity);
             using var response = await _http.SendAsync(message, ct);
             var status = (int)response.StatusCode;
 
             // Within the origin, for reads, by hand: whoever follows by itself carries the credential elsewhere (S6).
             if (status is 301 or 302 or 307 or 308 && call.Request.Method == HttpMethod.Get && redirects < MostRedirects
-                && response.Headers.Location is { } location && new Uri(uri, location) is var next && GitLabInstance.OriginOf(next) == call.Instance.Origin)
+                && response.Headers.Location is { } location && new Uri(uri, location) is var next && GitLabInstance.OriginOf(next) == call.User.Instance.Origin)
             {
                 uri = next;
                 continue;
@@ -107,7 +105,7 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
 
             if (status == 429)
             {
-                return GitLabThrottle.Refusal(throttle.Remember(call.Principal, response.Headers.RetryAfter));
+                return GitLabThrottle.Refusal(throttle.Remember(call.User.Principal, response.Headers.RetryAfter));
             }
 
             if (status == 304 && kept is not null)
@@ -133,15 +131,15 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
         {
             if (status == 401)
             {
-                cache.Forget(call.Principal);
+                cache.Forget(call.Token);
             }
 
-            return GitLabRefusal.Of(call.Request, status, response.Headers.RetryAfter?.Delta, contentType, body.Bytes, call.Credential.Token.Reveal());
+            return GitLabRefusal.Of(call.Request, status, response.Headers.RetryAfter?.Delta, contentType, body.Bytes, call.User.Credential.Token.Reveal());
         }
 
         var paging = Paging.Of(response);
         var answer = new GitLabAnswer(status, contentType, body.Take(), body.Length, paging) { RateLimit = call.Request.ReadsRateLimit ? RateLimit.Of(response) : null };
-        cache.Keep(call.Principal, call.Request, response, answer, paging);
+        cache.Keep(call.Token, call.Request, response, answer, paging);
         return answer;
     }
 
@@ -150,5 +148,5 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
         "GitLab's answer is larger than 16 MiB and was not read. Ask for less: a smaller page, a narrower search, one file.",
         Retry.Never);
 
-    private sealed record Call(GitLabInstance Instance, GitLabCredential Credential, GitLabPrincipal Principal, GitLabRequest Request, CallTime? Left);
+    private sealed record Call(GitLabUser User, TokenDigest Token, GitLabRequest Request, CallTime? Left);
 }

@@ -6,11 +6,13 @@ using GitLabMcp.ServiceDefaults.Credentials;
 namespace GitLabMcp.GitLabTools.GitLab;
 
 /// <summary>GitLab, as the owner of one token, for the length of one call.</summary>
-internal sealed class GitLabSession(GitLabClient client, GitLabInstance instance, GitLabCredential credential, CallProgress progress, TimeProvider time)
+internal sealed class GitLabSession(GitLabClient client, GitLabUser user, CallProgress progress, TimeProvider time)
 {
-    public GitLabInstance Instance => instance;
+    public GitLabInstance Instance => user.Instance;
 
-    public GitLabCredential Credential => credential;
+    public GitLabCredential Credential => user.Credential;
+
+    public GitLabPrincipal Principal => user.Principal;
 
     /// <summary>For tools that wait for something to happen in GitLab.</summary>
     public TimeProvider Time => time;
@@ -25,7 +27,7 @@ internal sealed class GitLabSession(GitLabClient client, GitLabInstance instance
     public Plan? Plan { get; private init; }
 
     /// <summary>The same, but what would change something is only noted.</summary>
-    public GitLabSession Planning(Plan plan) => new(client, instance, credential, progress, time) { Left = Left, Plan = plan };
+    public GitLabSession Planning(Plan plan) => new(client, user, progress, time) { Left = Left, Plan = plan };
 
     public Task<GitLabReply> SendAsync(GitLabRequest request, CancellationToken ct)
     {
@@ -36,7 +38,7 @@ internal sealed class GitLabSession(GitLabClient client, GitLabInstance instance
         }
 
         progress.Asks();
-        return client.SendAsync(instance, credential, request, Left, ct);
+        return client.SendAsync(user, request, Left, ct);
     }
 
     public Task<GitLabReply> GetAsync(GitLabPath path, CancellationToken ct) => SendAsync(new(HttpMethod.Get, path.Path, path.Template), ct);

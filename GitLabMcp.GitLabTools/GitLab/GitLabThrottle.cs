@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace GitLabMcp.GitLabTools.GitLab;
 
-/// <summary>GitLab's own 429: no request with that token goes out before GitLab said (60 s when it did not say).</summary>
+/// <summary>GitLab's own 429: no request of that user goes out before GitLab said (60 s when it did not say).</summary>
 internal sealed class GitLabThrottle(TimeProvider time)
 {
     private const int Most = 10_000;
@@ -52,13 +52,13 @@ internal sealed class GitLabThrottle(TimeProvider time)
             }
         }
 
-        // Another request of the same token may have been told to wait longer.
+        // Another request of the same user may have been told to wait longer.
         return _until.AddOrUpdate(principal, now + wait, (_, known) => known > now + wait ? known : now + wait) - now;
     }
 
     public static GitLabRefusal Refusal(TimeSpan wait)
     {
         var retry = Retry.After(wait);
-        return new(429, $"GitLab's rate limit for this user is used up (429). Try again {retry.When}; nothing is sent for this token before then.", retry);
+        return new(429, $"GitLab's rate limit for this user is used up (429). Try again {retry.When}; nothing is sent for them before then.", retry);
     }
 }

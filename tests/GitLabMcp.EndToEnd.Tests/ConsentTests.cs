@@ -70,6 +70,18 @@ public sealed class ConsentTests
     }
 
     [Fact]
+    public async Task The_consent_of_a_user_holds_for_each_of_their_tokens()
+    {
+        await using var deployment = await StartAsync();
+        deployment.GitLab.WithUser("alice", "glpat-first-token-of-alice", "glpat-second-token-of-alice");
+        using var client = deployment.Client("glpat-first-token-of-alice");
+        using var other = deployment.Client("glpat-second-token-of-alice");
+        var answered = await AnswerAsync(other, await AskAsync(client), "accept");
+        Assert.Contains("merged", answered.ToolText, StringComparison.Ordinal);
+        Assert.Equal(1, Merges(deployment));
+    }
+
+    [Fact]
     public async Task Clients_that_cannot_ask_are_not_kept_from_merging()
     {
         await using var deployment = await StartAsync();

@@ -26,6 +26,30 @@ public sealed class FaultTests
         Assert.Equal(HttpStatusCode.OK, served.Status);
     }
 
+    /// <summary>F11: GitLab limits people, not tokens.</summary>
+    [Theory]
+    [InlineData("2025-11-25")]
+    [InlineData("2026-07-28")]
+    public async Task After_GitLabs_429_nothing_goes_out_for_that_user_with_another_token_either(string version)
+    {
+        await using var deployment = await Deployment.StartAsync();
+        string[] tokens = ["glpat-first-token-of-alice", "glpat-second-token-of-alice"];
+        deployment.GitLab.WithUser("alice", tokens).On("GET", "/api/v4/projects/*").Times(1).RateLimit(30);
+
+        Assert.Contains("429", await AskAsync(tokens[0]), StringComparison.Ordinal);
+        Assert.Contains("429", await AskAsync(tokens[1]), StringComparison.Ordinal);
+        Assert.Single(deployment.GitLab.Requests, request => request.Path.StartsWith("/api/v4/projects/", StringComparison.Ordinal));
+        Assert.Contains("group/app", await AskAsync(deployment.NewUser()), StringComparison.Ordinal);
+
+        async Task<string> AskAsync(string token)
+        {
+            using var client = deployment.Client(token);
+            return (version == "2026-07-28"
+                ? await client.Rpc2026Async("tools/call", $"\"name\":\"get_project\",\"arguments\":{GetProject},", "get_project")
+                : await client.CallToolAsync("get_project", GetProject)).ToolText;
+        }
+    }
+
     [Fact]
     public async Task Answers_503_while_Sessions_is_away()
     {

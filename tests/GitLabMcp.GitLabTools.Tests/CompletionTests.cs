@@ -107,7 +107,7 @@ public sealed class CompletionTests
     {
         using var cache = new CompletionCache(TimeProvider.System);
         var values = new CompletionReply.Values([.. Enumerable.Range(0, 100).Select(number => new string('x', 500) + number)], HasMore: false);
-        var alice = new GitLabPrincipal("https://gitlab.example.com", 1);
+        var alice = new TokenDigest("https://gitlab.example.com", 1);
         for (var search = 0; search < 1000; search++)
         {
             cache.Keep(alice, "list_labels", $"{search}", values);

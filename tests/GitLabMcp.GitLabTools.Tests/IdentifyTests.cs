@@ -84,7 +84,7 @@ public sealed class IdentifyTests
         // By the feature itself: a call that returned has joined the flight, which a call over the wire does not show.
         var identification = host.Services.GetRequiredService<Identification>();
         var instance = host.Services.GetRequiredService<GitLabInstances>().Default;
-        var session = new GitLabSession(host.Services.GetRequiredService<GitLabClient>(), instance, new(CredentialKind.Bearer, new(ToolsHost.Alice)), new CallProgress(), TimeProvider.System);
+        var session = new GitLabSession(host.Services.GetRequiredService<GitLabClient>(), GitLabUser.Of(instance, new(CredentialKind.Bearer, new(ToolsHost.Alice)), principal: null), new CallProgress(), TimeProvider.System);
         var checks = Enumerable.Range(0, 20).Select(_ => identification.IdentifyAsync(session, "digest", CancellationToken.None)).ToArray();
         await script.Reached;
         script.Release();

@@ -218,7 +218,7 @@ public sealed class RefusalTests
     [Theory]
     [InlineData(120, 120)]
     [InlineData(null, 60)]
-    public async Task After_429_nothing_is_sent_for_that_token_until_GitLab_said(int? retryAfter, int seconds)
+    public async Task After_429_nothing_is_sent_for_that_user_until_GitLab_said(int? retryAfter, int seconds)
     {
         var clock = new FakeTimeProvider();
         await using var host = await ToolsHost.StartAsync(configure: builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
