@@ -17,7 +17,7 @@ namespace GitLabMcp.EndToEnd.Tests.Hosting;
 public sealed class Deployment : IAsyncDisposable
 {
     /// <summary>Holds no appsettings.json: each service gets its settings from here.</summary>
-    private static readonly string EmptyFolder = Directory.CreateTempSubdirectory("gitlab-mcp-tests").FullName;
+    private static readonly string EmptyFolder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "empty")).FullName;
 
     private static int _users;
 
