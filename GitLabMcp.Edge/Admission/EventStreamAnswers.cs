@@ -33,7 +33,7 @@ internal sealed class EventStreamAnswers : AnswerStream
             {
                 // The only event: with its length said, all of the response goes out at once. Clients read errors of HTTP as
                 // documents, never as streams.
-                buffer = _context.Response.StatusCode >= 400 ? PlainJsonAnswers.Document(_context.Response, buffer) : buffer;
+                buffer = _context.Response.StatusCode >= 400 && PlainJsonAnswers.IsEventStream(_context.Response) ? PlainJsonAnswers.Document(_context.Response, buffer) : buffer;
                 _context.Response.ContentLength = buffer.Length;
                 _done = true;
             }

@@ -9,7 +9,7 @@ internal sealed class PlainJsonAnswers(Stream client, HttpContext context, McpCa
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var response = context.Response;
-        if (response.ContentType?.StartsWith("text/event-stream", StringComparison.Ordinal) != true)
+        if (!IsEventStream(response))
         {
             // A refusal of the SDK, which it writes as JSON.
             return client.WriteAsync(buffer, cancellationToken);
@@ -22,6 +22,8 @@ internal sealed class PlainJsonAnswers(Stream client, HttpContext context, McpCa
 
         return client.WriteAsync(Document(response, buffer), cancellationToken);
     }
+
+    public static bool IsEventStream(HttpResponse response) => response.ContentType?.StartsWith("text/event-stream", StringComparison.Ordinal) == true;
 
     /// <summary>Makes the event a document, and the response that of one.</summary>
     public static ReadOnlyMemory<byte> Document(HttpResponse response, ReadOnlyMemory<byte> events)

@@ -177,13 +177,14 @@ internal sealed class SessionGate(
     public async Task PassAsync(HttpContext context, McpCall call, RpcMessage message, RequestBody body, RequestDelegate sdk)
     {
         call.Tools = RequestedTools.Of(context.Request);
-        if (message is RpcMessage.Request { Tool: not null } request)
+        switch (message)
         {
-            call.Arguments = ByteString.CopyFrom(request.Arguments.Span);
-        }
-        else if (message is RpcMessage.Request { Method: "tools/list" })
-        {
-            call.IconFolder = IconFiles.FolderFor(context.Request);
+            case RpcMessage.Request { Method: "tools/list" }:
+                call.IconFolder = IconFiles.FolderFor(context.Request);
+                break;
+            case RpcMessage.Request { Tool: not null } request:
+                call.Arguments = ByteString.CopyFrom(request.Arguments.Span);
+                break;
         }
 
         var headers = context.Request.Headers;

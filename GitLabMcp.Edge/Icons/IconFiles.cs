@@ -17,9 +17,14 @@ internal static class IconFiles
     public static string? NameOf(string toolset) => Files.ContainsKey(toolset) ? toolset + Extension : null;
 
     /// <summary>The folder as this request's client reaches it: `http://localhost:3002/icons/`.</summary>
-    public static string FolderFor(HttpRequest request) => UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, Folder);
+    public static string FolderFor(HttpRequest request)
+    {
+        // HTTP/1.0 has no Host.
+        var host = request.Host.HasValue ? request.Host : new HostString("localhost", request.HttpContext.Connection.LocalPort);
+        return UriHelper.BuildAbsolute(request.Scheme, host, request.PathBase, Folder);
+    }
 
-    public static void MapIcons(this WebApplication app) => app.MapGet(Folder + "{toolset}" + Extension, (string toolset, HttpResponse response) =>
+    public static void MapIcons(this WebApplication app) => app.MapMethods(Folder + "{toolset}" + Extension, [HttpMethods.Get, HttpMethods.Head], (string toolset, HttpResponse response) =>
     {
         if (!Files.TryGetValue(toolset, out var png))
         {

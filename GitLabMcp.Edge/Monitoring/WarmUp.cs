@@ -59,6 +59,7 @@ internal sealed class WarmUp(IServiceProvider services, SessionGate gate, CallTi
         var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = ct };
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
         context.Request.Method = HttpMethods.Post;
+        context.Request.Host = new HostString("localhost");
         context.Request.ContentType = "application/json";
         context.Request.Body = new MemoryStream(bytes);
         using var body = await RequestBody.ReadAsync(context.Request, ct);

@@ -10,11 +10,12 @@ namespace GitLabMcp.Edge.Tools;
 /// <summary>MCP's lists, as GitLabTools gives them.</summary>
 internal sealed partial class ListRelay(Lists lists, ILogger<ListRelay> logger)
 {
-    public async ValueTask<TResult> ListAsync<TParams, TResult>(RequestContext<TParams> request, Func<Lists, SelectedList> choose, CancellationToken ct)
+    public async ValueTask<TResult> ListAsync<TParams, TResult>(RequestContext<TParams> request, Func<Lists, McpCall, SelectedList> choose, CancellationToken ct)
         where TParams : PaginatedRequestParams
         where TResult : ICacheableResult, new()
     {
-        var list = choose(lists);
+        var call = request.Services!.GetRequiredService<McpCall>();
+        var list = choose(lists, call);
         if (request.Params?.Cursor is { Length: > 0 })
         {
             new PreparedAnswer.Error("This list has no pages, so no cursor leads into it. Ask without one.", McpErrorCode.InvalidParams).LeaveIn(request);
@@ -24,7 +25,6 @@ internal sealed partial class ListRelay(Lists lists, ILogger<ListRelay> logger)
         PreparedAnswer answer;
         try
         {
-            var call = request.Services!.GetRequiredService<McpCall>();
             answer = await list.ListAsync(call, ct) switch
             {
                 SelectedList.Answer.Listed listed => new PreparedAnswer.Members((list.Member, listed.Json.At(call.IconFolder))),

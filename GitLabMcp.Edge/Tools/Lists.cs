@@ -9,14 +9,10 @@ namespace GitLabMcp.Edge.Tools;
 /// <summary>What there is, by selection of tools.</summary>
 internal sealed class Lists(GitLabToolsClient gitlab, TimeProvider time)
 {
-    public SelectedList Tools { get; } = new(
-        "tools",
-        async (selection, options) => await gitlab.ListToolsAsync(new() { Selection = selection }, options) switch
-        {
-            { List: { } list } => new SelectedList.Answer.Listed(new(ToolListJson.Of(list))),
-            var other => new SelectedList.Answer.Invalid(other.InvalidSelection),
-        },
-        time);
+    public SelectedList Tools { get; } = new("tools", OfTools(gitlab, withOutputSchemas: true), time);
+
+    /// <summary>For clients of versions that know no structured content.</summary>
+    public SelectedList ToolsWithoutOutputSchemas { get; } = new("tools", OfTools(gitlab, withOutputSchemas: false), time);
 
     public SelectedList Resources { get; } = new("resources", OfResources(gitlab, "uri", list => list.Resources), time);
 
@@ -30,6 +26,13 @@ internal sealed class Lists(GitLabToolsClient gitlab, TimeProvider time)
             var other => new SelectedList.Answer.Invalid(other.InvalidSelection),
         },
         time);
+
+    private static Func<ToolSelection?, CallOptions, Task<SelectedList.Answer>> OfTools(GitLabToolsClient gitlab, bool withOutputSchemas) =>
+        async (selection, options) => await gitlab.ListToolsAsync(new() { Selection = selection }, options) switch
+        {
+            { List: { } list } => new SelectedList.Answer.Listed(new(ToolListJson.Of(list, withOutputSchemas))),
+            var other => new SelectedList.Answer.Invalid(other.InvalidSelection),
+        };
 
     private static Func<ToolSelection?, CallOptions, Task<SelectedList.Answer>> OfResources(GitLabToolsClient gitlab, string address, Func<ResourceList, IEnumerable<Resource>> part) =>
         async (selection, options) => await gitlab.ListResourcesAsync(new() { Selection = selection }, options) switch

@@ -10,13 +10,14 @@ internal static class ToolListJson
     // Their addresses are a tenth of a list, and who lists everything pays enough already.
     private const int MostWithIcons = 100;
 
-    public static RawJson Of(ToolList list)
+    /// <param name="withOutputSchemas">A client checks structured content against them: for those that get it.</param>
+    public static RawJson Of(ToolList list, bool withOutputSchemas)
     {
         var withIcons = list.Tools.Count <= MostWithIcons;
-        return RawJson.Array(list.Tools, (writer, tool) => Write(writer, tool, withIcons));
+        return RawJson.Array(list.Tools, (writer, tool) => Write(writer, tool, withIcons, withOutputSchemas));
     }
 
-    private static void Write(Utf8JsonWriter writer, Tool tool, bool withIcons)
+    private static void Write(Utf8JsonWriter writer, Tool tool, bool withIcons, bool withOutputSchemas)
     {
         writer.WriteStartObject();
         writer.WriteString("name"u8, tool.Name);
@@ -37,7 +38,7 @@ internal static class ToolListJson
 
         writer.WritePropertyName("inputSchema"u8);
         writer.WriteRawValue(tool.InputSchema.Span);
-        if (!tool.OutputSchema.IsEmpty)
+        if (withOutputSchemas && !tool.OutputSchema.IsEmpty)
         {
             writer.WritePropertyName("outputSchema"u8);
             writer.WriteRawValue(tool.OutputSchema.Span);

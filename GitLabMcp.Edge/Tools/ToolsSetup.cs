@@ -40,12 +40,12 @@ internal static class ToolsSetup
                 options.Filters.Message.OutgoingFilters.Add(PreparedAnswer.Fill);
             })
             .WithHttpTransport(options => options.SessionMode = HttpServerSessionMode.Stateless)
-            .WithListToolsHandler((request, ct) => request.Services!.GetRequiredService<ListRelay>().ListAsync<ListToolsRequestParams, ListToolsResult>(request, lists => lists.Tools, ct))
+            .WithListToolsHandler((request, ct) => request.Services!.GetRequiredService<ListRelay>().ListAsync<ListToolsRequestParams, ListToolsResult>(request, (lists, call) => call.TakesStructuredContent ? lists.Tools : lists.ToolsWithoutOutputSchemas, ct))
             .WithCallToolHandler((request, ct) => request.Services!.GetRequiredService<ToolRelay>().CallAsync(request, ct))
-            .WithListResourcesHandler((request, ct) => request.Services!.GetRequiredService<ListRelay>().ListAsync<ListResourcesRequestParams, ListResourcesResult>(request, lists => lists.Resources, ct))
-            .WithListResourceTemplatesHandler((request, ct) => request.Services!.GetRequiredService<ListRelay>().ListAsync<ListResourceTemplatesRequestParams, ListResourceTemplatesResult>(request, lists => lists.ResourceTemplates, ct))
+            .WithListResourcesHandler((request, ct) => request.Services!.GetRequiredService<ListRelay>().ListAsync<ListResourcesRequestParams, ListResourcesResult>(request, (lists, _) => lists.Resources, ct))
+            .WithListResourceTemplatesHandler((request, ct) => request.Services!.GetRequiredService<ListRelay>().ListAsync<ListResourceTemplatesRequestParams, ListResourceTemplatesResult>(request, (lists, _) => lists.ResourceTemplates, ct))
             .WithReadResourceHandler((request, ct) => request.Services!.GetRequiredService<ResourceRelay>().ReadAsync(request, ct))
-            .WithListPromptsHandler((request, ct) => request.Services!.GetRequiredService<ListRelay>().ListAsync<ListPromptsRequestParams, ListPromptsResult>(request, lists => lists.Prompts, ct))
+            .WithListPromptsHandler((request, ct) => request.Services!.GetRequiredService<ListRelay>().ListAsync<ListPromptsRequestParams, ListPromptsResult>(request, (lists, _) => lists.Prompts, ct))
             .WithGetPromptHandler((request, ct) => request.Services!.GetRequiredService<PromptRelay>().GetAsync(request, ct))
             .WithCompleteHandler((request, ct) => request.Services!.GetRequiredService<CompletionRelay>().CompleteAsync(request, ct));
     }

@@ -26,7 +26,7 @@ internal static class UserConsent
     {
         try
         {
-            return parameters.InputResponses?.TryGetValue(Key, out var answer) == true ? answer.Deserialize(InputResponse.ElicitResultJsonTypeInfo)?.IsAccepted : null;
+            return parameters.InputResponses?.TryGetValue(Key, out var answer) == true && answer is not null ? answer.Deserialize(InputResponse.ElicitResultJsonTypeInfo)?.IsAccepted : null;
         }
         catch (JsonException)
         {

@@ -50,8 +50,8 @@ internal sealed partial class HarmGuard(OperatorSettings settings, Confirmations
         var value = isAsked && told.IsWhole ? confirmations.Make(by, call) : null;
         return isShown ? Shown(told, by == ConfirmedBy.Preview ? value : null)
             : value is null ? ToolReply.Refuse($"Nothing was done: {tool.Tool.Name} must be confirmed here, and this call is too long to be shown whole. Do it in smaller calls.")
-            : by == ConfirmedBy.Question ? new ToolReply.Asks($"{tool.Tool.Title}? This would be sent to GitLab: {Text(told)}", value)
-            : ToolReply.Refuse($"Nothing was done: {tool.Tool.Name} must be confirmed here. Show the user what it would send, and if they agree call again with the same arguments and confirm={value} within five minutes. It would send {Text(told)}");
+            : by == ConfirmedBy.Question ? new ToolReply.Asks($"{tool.Tool.Title}? GitLab would get{(told.IsCut ? ", its long texts shortened here" : "")}: {Text(told)}", value)
+            : ToolReply.Refuse($"Nothing was done: {tool.Tool.Name} must be confirmed here. Show the user what it would send, and if they agree call again with the same arguments and confirm={value} within five minutes. GitLab would get: {Text(told)}");
     }
 
     private static ToolReply Shown(Plan.Told told, string? confirm)
@@ -60,7 +60,7 @@ internal sealed partial class HarmGuard(OperatorSettings settings, Confirmations
         {
             ["dry_run"] = true,
             ["would_send"] = told.Requests,
-            ["note"] = $"Nothing was changed. What depends on GitLab's answers is not shown.{(told.IsWhole ? "" : " This is too long to be shown whole.")}",
+            ["note"] = $"Nothing was changed. GitLab has not checked this call; what depends on its answers is not shown.{(told.IsWhole ? "" : " This is too long to be shown whole.")}{(told is { IsWhole: true, IsCut: true } ? " Long texts are shortened." : "")}",
         };
         if (confirm is not null)
         {
@@ -80,9 +80,19 @@ internal sealed partial class HarmGuard(OperatorSettings settings, Confirmations
         return ToolReply.Json(answer);
     }
 
-    /// <summary>Marks that turn the direction of a text could show it in another order than it is sent in.</summary>
-    private static string Text(Plan.Told told) => Turning().Replace(told.Requests.ToJsonString(ToolJson.Options), mark => $"\\u{(int)mark.Value[0]:x4}");
+    /// <summary>Marks that nobody sees, or that turn the direction of a text, could show another text than is sent.</summary>
+    private static string Text(Plan.Told told) => Unseen().Replace(
+        string.Join('\n', told.Requests.Select(request => Line(request!.AsObject()))), mark => string.Concat(mark.Value.Select(half => $"\\u{(int)half:x4}")));
 
-    [GeneratedRegex("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")]
-    private static partial Regex Turning();
+    /// <summary>`PUT projects/group/app/merge_requests/5/merge {"sha":"…"}`.</summary>
+    private static string Line(JsonObject request)
+    {
+        var rest = new JsonObject(request.Where(field => field.Key is not ("method" or "path") && field.Value is not JsonObject { Count: 0 }).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
+        var said = rest.Count == 1 && rest["body"] is { } body ? body : rest;
+        return $"{request["method"]} {request["path"]}{(rest.Count == 0 ? "" : " " + said.ToJsonString(ToolJson.Options))}".Trim();
+    }
+
+    /// <summary>Tags (U+E0000 and on) are pairs of halves.</summary>
+    [GeneratedRegex(@"\p{Cf}|\uDB40[\uDC00-\uDFFF]")]
+    private static partial Regex Unseen();
 }

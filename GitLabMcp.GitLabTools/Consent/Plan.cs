@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Tools;
 
@@ -6,7 +7,7 @@ namespace GitLabMcp.GitLabTools.Consent;
 
 /// <summary>The changes that a call would have asked GitLab for, had they been sent. What would depend on GitLab's answers
 /// to them is not known.</summary>
-internal sealed class Plan
+internal sealed partial class Plan
 {
     /// <summary>In place of GitLab's answer.</summary>
     public static readonly GitLabRefusal Unsent = new(0, "Nothing was sent: this only shows what would be.", Retry.Never);
@@ -15,8 +16,8 @@ internal sealed class Plan
     private const int MostCharacters = 30_000;
     private const string GraphQL = "graphql#";
 
-    // What is shown of a text; the shorter, the more of them can be shown.
-    private static readonly int[] LongestTexts = [2_000, 200, 50];
+    // What is shown of a text: all of it where there is room, and the shorter, the more of them can be shown.
+    private static readonly int[] LongestTexts = [MostCharacters, 5_000, 1_000, 200, 60];
 
     private readonly Lock _gate = new();
     private readonly List<GitLabRequest> _requests = [];
@@ -31,8 +32,8 @@ internal sealed class Plan
         }
     }
 
-    /// <summary>`[{"method":"PUT","path":"projects/group/app/merge_requests/5/merge","body":{…}}]`. Long texts are cut; that is
-    /// whole still, as nothing that is done hides behind them.</summary>
+    /// <summary>`[{"method":"PUT","path":"projects/group/app/merge_requests/5/merge","body":{…}}]`. Where not all has room, long texts
+    /// are cut: what is done to what can be seen still, and that something was cut.</summary>
     public async Task<Told> TellAsync(CancellationToken ct)
     {
         var requests = new List<(JsonObject Whole, JsonObject Body)>();
@@ -47,11 +48,11 @@ internal sealed class Plan
             told = new([.. requests.Select(request => Both(request.Whole, ReadableBody.Cut(request.Body, longest)!.AsObject()))]);
             if (Length(told) <= MostCharacters)
             {
-                return new(told, IsWhole: true);
+                return new(told, IsWhole: true, IsCut: longest < LongestTexts[0]);
             }
         }
 
-        return new(Start(told), IsWhole: false);
+        return new(Start(told), IsWhole: false, IsCut: true);
     }
 
     private static async Task<(JsonObject Whole, JsonObject Body)> TellAsync(GitLabRequest request, CancellationToken ct)
@@ -60,7 +61,7 @@ internal sealed class Plan
         var whole = new JsonObject
         {
             ["method"] = request.Method.Method,
-            ["path"] = isGraphQL ? "graphql" : Uri.UnescapeDataString(request.Path),
+            ["path"] = isGraphQL ? "graphql" : Readable(request.Path),
         };
         using var content = request.Content?.Invoke();
         if (content is ShownContent shown)
@@ -78,6 +79,12 @@ internal sealed class Plan
         whole["mutation"] = request.Template[GraphQL.Length..];
         return (whole, new() { ["variables"] = body!["variables"]?.DeepClone() });
     }
+
+    /// <summary>`projects/group%2Fapp` as `projects/group/app`. What would look like the query, or the end of a value, stays escaped.</summary>
+    private static string Readable(string path) => Uri.UnescapeDataString(Telling().Replace(path, "%25$1"));
+
+    [GeneratedRegex("%(3F|23|25|26)", RegexOptions.IgnoreCase)]
+    private static partial Regex Telling();
 
     private static JsonObject Both(JsonObject one, JsonObject other) => new(one.Concat(other).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
 
@@ -103,6 +110,7 @@ internal sealed class Plan
 
     private static int Length(JsonNode node) => node.ToJsonString(ToolJson.Options).Length;
 
-    /// <param name="IsWhole">All that would be done can be seen.</param>
-    internal sealed record Told(JsonArray Requests, bool IsWhole);
+    /// <param name="IsWhole">All that would be done can be seen, if not all the texts that it is done with.</param>
+    /// <param name="IsCut">Not all of the texts can be seen.</param>
+    internal sealed record Told(JsonArray Requests, bool IsWhole, bool IsCut);
 }

@@ -1,13 +1,15 @@
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using GitLabMcp.GitLabTools.Tools;
 using GitLabMcp.GitLabTools.Toolsets;
 
 namespace GitLabMcp.GitLabTools.Consent;
 
 /// <summary>The body of a request, for a person to judge.</summary>
-internal static class ReadableBody
+internal static partial class ReadableBody
 {
     private static readonly string[] Names = ["path", "id", "ref", "branch", "name", "key"];
 
@@ -36,7 +38,8 @@ internal static class ReadableBody
         return body;
     }
 
-    /// <summary>Every field and every entry stays, and what they name; only the texts in them are cut.</summary>
+    /// <summary>Every field and every entry stays, and what they name; only the texts in them are cut, in the middle, and never
+    /// GitLab's quick actions: `/merge` in a comment merges.</summary>
     /// <param name="longest">In characters.</param>
     public static JsonNode? Cut(JsonNode? node, int longest) => node switch
     {
@@ -57,9 +60,16 @@ internal static class ReadableBody
         }
 
         // Not between the halves of a character.
-        var end = char.IsLowSurrogate(text[longest]) ? longest - 1 : longest;
-        return $"{text[..end]}[… and {text.Length - end} more characters]";
+        var start = longest * 2 / 3;
+        var end = text.Length - (longest - start);
+        start = char.IsLowSurrogate(text[start]) ? start - 1 : start;
+        end = char.IsLowSurrogate(text[end]) ? end + 1 : end;
+        var actions = string.Concat(QuickAction().Matches(text).Where(action => action.Index + action.Length > start && action.Index < end).Select(action => $"\n{action.Value}\n"));
+        return $"{text[..start]}[… {end - start} characters …]{actions}{text[end..]}";
     }
+
+    [GeneratedRegex(@"^[ \t]*/\w.*$", RegexOptions.Multiline)]
+    private static partial Regex QuickAction();
 
     private static string Text(JsonValue value) => value.TryGetValue<JsonElement>(out var element) ? ToolJson.TextOf(element) : value.GetValue<string>();
 
@@ -89,7 +99,8 @@ internal static class ReadableBody
         }
         else if (node is JsonObject fields)
         {
-            if (fields["encoding"] is JsonValue encoding && encoding.ToString() == "base64" && TextFile.Read(RepositoryFiles.Bytes(fields)) is { IsGuessed: false } text)
+            if (fields["encoding"] is JsonValue encoding && encoding.ToString() == "base64" && fields["content"] is JsonValue content && IsBase64(content.ToString())
+                && TextFile.Read(RepositoryFiles.Bytes(fields)) is { IsGuessed: false } text)
             {
                 (fields["content"], fields["encoding"]) = (text.Text, "text");
             }
@@ -100,4 +111,7 @@ internal static class ReadableBody
             }
         }
     }
+
+    /// <summary>GitLab takes line breaks in it.</summary>
+    private static bool IsBase64(string text) => Base64.IsValid(text);
 }

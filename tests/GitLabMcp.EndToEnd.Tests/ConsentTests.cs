@@ -47,6 +47,8 @@ public sealed class ConsentTests
     [Theory]
     [InlineData("")]
     [InlineData("\"inputResponses\":{},")]
+    [InlineData("\"inputResponses\":{\"consent\":null},")]
+    [InlineData("\"inputResponses\":{\"consent\":5},")]
     [InlineData("\"inputResponses\":{\"other\":{\"action\":\"accept\",\"content\":{} } },")]
     public async Task The_user_is_asked_again_when_no_answer_comes(string responses)
     {

