@@ -13,7 +13,9 @@ internal sealed record RequestedTools(ToolSelection Selection, string Key)
 
     private static readonly string[] ToolsetNames = ["X-GitLab-Toolsets", "toolsets"];
     private static readonly string[] ToolNames = ["X-GitLab-Tools", "tools"];
-    private static readonly string[] ReadOnlyNames = ["X-GitLab-Read-Only", "read_only"];
+
+    // The other spellings too: who means it must not get tools that write.
+    private static readonly string[] ReadOnlyNames = ["X-GitLab-Read-Only", "read_only", "readonly", "read-only"];
 
     public static RequestedTools Of(HttpRequest request)
     {

@@ -29,6 +29,13 @@ public sealed class RequestedToolsTests
     public void Reads_an_unclear_word_as_read_only(string word, bool isReadOnly) =>
         Assert.Equal(isReadOnly, RequestedTools.Of(Request("?read_only=" + word)).Selection.ReadOnly);
 
+    [Theory]
+    [InlineData("read_only")]
+    [InlineData("readonly")]
+    [InlineData("read-only")]
+    [InlineData("readOnly")]
+    public void Reads_read_only_in_each_spelling(string name) => Assert.True(RequestedTools.Of(Request($"?{name}=true")).Selection.ReadOnly);
+
     private static HttpRequest Request(string query, params (string Name, string Value)[] headers)
     {
         var request = new DefaultHttpContext().Request;
