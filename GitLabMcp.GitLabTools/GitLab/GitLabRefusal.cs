@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -39,7 +40,7 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
     public static GitLabRefusal Of(GitLabRequest request, int status, TimeSpan? wait, string? contentType, ReadOnlySpan<byte> body, string token)
     {
         var (reason, scope) = Reason(contentType, body);
-        reason = Clean(reason, token);
+        reason = WithoutStatus(Clean(reason, token), status);
         var why = reason.Length == 0 ? $"({status})" : $"({status}: {reason})";
 
         // 503 is what says that it was not even begun.
@@ -140,6 +141,15 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
         JsonValueKind.Null => "",
         _ => element.GetRawText(),
     };
+
+    /// <summary>`404 Issue Not Found` is `Issue Not Found`: our sentences say the number themselves.</summary>
+    private static string WithoutStatus(string reason, int status)
+    {
+        var number = status.ToString(CultureInfo.InvariantCulture);
+        return reason.StartsWith(number, StringComparison.Ordinal) && (reason.Length == number.Length || reason[number.Length] is ' ' or ':')
+            ? reason[number.Length..].TrimStart(' ', ':')
+            : reason;
+    }
 
     private static string Clean(string reason, string? token)
     {

@@ -31,7 +31,7 @@ internal static class ArgumentSchema
 
     public static JsonObject Of(ToolArgument argument)
     {
-        var exported = ToolJson.SchemaOptions.GetJsonSchemaAsNode(argument.Type, Exporter).AsObject();
+        var exported = Of(argument.Type);
         var result = new JsonObject();
         if (exported["type"] is null && exported["enum"] is not null)
         {
@@ -56,6 +56,8 @@ internal static class ArgumentSchema
         result["description"] = argument.Description;
         return result;
     }
+
+    public static JsonObject Of(Type type) => ToolJson.SchemaOptions.GetJsonSchemaAsNode(type, Exporter).AsObject();
 
     private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema)
     {

@@ -1,9 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GraphQL;
@@ -148,65 +146,10 @@ internal sealed class ToolArgument
     /// <summary>Reads one value; null and a sentence when it is not what the schema says.</summary>
     public object? Read(JsonElement json, out string? refusal)
     {
-        try
-        {
-            var value = json.Deserialize(TypeInfo);
-            var ok = value is not null && !(value is Array list && ((System.Collections.IList)list).Contains(null)) && Range?.IsValid(value) != false && Allowed?.IsValid(value) != false;
-            refusal = ok ? null : Refusal(json);
-            return ok ? value : null;
-        }
-        catch (JsonException e)
-        {
-            refusal = Refusal(json, e.Path is { Length: > 2 } path ? path.TrimStart('$', '.') : null);
-            return null;
-        }
-    }
-
-    private string Refusal(JsonElement json, string? inside = null)
-    {
-        var given = json.ValueKind switch
-        {
-            JsonValueKind.String => "a text that is not",
-            JsonValueKind.Number => "a number that is not",
-            JsonValueKind.True or JsonValueKind.False => "true or false",
-            JsonValueKind.Array => "a list that is not",
-            _ => "an object that is not",
-        };
-        var where = inside is null ? "" : $" (look at {inside})";
-        return $"Argument {Name} must be {Expected()}, but the call has {given}{where}.";
-    }
-
-    private string Expected()
-    {
-        if (Type == typeof(Id) || Type == typeof(ProjectId))
-        {
-            return Id.Rule;
-        }
-
-        if (Type == typeof(Cursor))
-        {
-            return Cursor.Rule;
-        }
-
-        var schema = ArgumentSchema.Of(this);
-        if (schema["enum"] is JsonArray words)
-        {
-            return "one of " + string.Join(", ", words.Select(word => word?.ToString()));
-        }
-
-        return ((string?)schema["type"], (string?)schema["format"]) switch
-        {
-            ("integer", _) when Range is not null => $"a whole number from {Range.Minimum} to {Range.Maximum}",
-            ("integer", _) => "a whole number",
-            ("number", _) => "a number",
-            ("boolean", _) => "true or false, without quotes",
-            ("array", _) when schema["items"]?["type"] is JsonValue type => $"a list, each entry of type {type}",
-            ("array", _) => "a list",
-            (_, "date") => "a date like 2026-03-31",
-            (_, "date-time") => "a time like 2026-03-31T12:00:00Z",
-            ("string", _) => "a text",
-            _ => "an object as the schema says",
-        };
+        var value = ArgumentRefusal.TryRead(TypeInfo, json);
+        var ok = value is not null && Range?.IsValid(value) != false && Allowed?.IsValid(value) != false;
+        refusal = ok ? null : ArgumentRefusal.Of(this, json);
+        return ok ? value : null;
     }
 
     /// <summary>The arguments that the framework adds, written like any other.</summary>

@@ -109,7 +109,7 @@ public sealed class EditFileTests
         host.GitLab.On("POST", Api + "commits").Answer(200, "<html>");
         Assert.Contains("unknown whether the change was made", await host.RefusalAsync("edit_file", Call("a", "b")), StringComparison.Ordinal);
         host.GitLab.On("GET", Api + "files/x").Answer(404, """{"message":"404 File Not Found"}""");
-        Assert.Contains("404 File Not Found", await host.RefusalAsync("edit_file", Call("a", "b")), StringComparison.Ordinal);
+        Assert.Contains("404: File Not Found", await host.RefusalAsync("edit_file", Call("a", "b")), StringComparison.Ordinal);
     }
 
     private static async Task<ToolsHost> StartAsync(byte[] content)

@@ -29,7 +29,7 @@ public sealed class IncludeTests
         host.GitLab.On("GET", Api + "issues/1/closed_by").Answer(200, "<html>");
         var text = await host.CallAsync("get_issue", """{"project_id":1,"issue_iid":1,"include":["links","closed_by","discussions"]}""");
         Assert.Contains("\"title\":\"Crash on start\"", text, StringComparison.Ordinal);
-        Assert.Contains("\"links\":\"GitLab forbids this (403: 403 Forbidden)", text, StringComparison.Ordinal);
+        Assert.Contains("\"links\":\"GitLab forbids this (403: Forbidden)", text, StringComparison.Ordinal);
         Assert.Contains("\"closed_by_merge_requests\":\"GitLab answered with something that is not JSON.\"", text, StringComparison.Ordinal);
         Assert.Contains("Seen it too.", text, StringComparison.Ordinal);
     }

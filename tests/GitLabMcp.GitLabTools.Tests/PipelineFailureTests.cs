@@ -65,7 +65,7 @@ public sealed class PipelineFailureTests
         await using var host = await StartAsync("""[{"id":8,"name":"rspec"}]""", "<html>");
         host.GitLab.On("GET", Api + "jobs/8/trace").Answer(403, """{"message":"403 Forbidden"}""");
         var answer = await AskAsync(host);
-        Assert.Contains("403 Forbidden", (string?)answer["failed_jobs"]![0]!["log_not_available"], StringComparison.Ordinal);
+        Assert.Contains("403: Forbidden", (string?)answer["failed_jobs"]![0]!["log_not_available"], StringComparison.Ordinal);
         Assert.StartsWith("Child pipelines could not be looked for. ", (string?)answer["note"], StringComparison.Ordinal);
 
         host.GitLab.On("GET", Api + "pipelines/46/jobs").Answer(403, """{"message":"403 Forbidden"}""");

@@ -87,7 +87,7 @@ public sealed class PipelineTests
         host.GitLab.On("GET", "/api/v4/projects/1/jobs/8").Times(1).Answer(200, """{"id":8,"status":"running"}""");
         var call = host.RefusalAsync("wait_for_job", """{"project_id":1,"job_id":8}""");
         await _time.LetPassAsync(5);
-        Assert.Contains("404 Not Found", await call, StringComparison.Ordinal);
+        Assert.Contains("404: Not Found", await call, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class RepositoryTests
         await using var host = await ToolsHost.StartAsync();
         host.GitLab.On("GET", Api + "repository/files/x").Answer(404, """{"message":"404 File Not Found"}""");
         host.GitLab.On("GET", Api + "repository/tree").Answer(200, "[]");
-        Assert.Contains("404 File Not Found", await host.RefusalAsync("get_file_contents", """{"project_id":1,"file_path":"x"}"""), StringComparison.Ordinal);
+        Assert.Contains("404: File Not Found", await host.RefusalAsync("get_file_contents", """{"project_id":1,"file_path":"x"}"""), StringComparison.Ordinal);
         Assert.Contains("file_path is missing", await host.RefusalAsync("get_file_contents", """{"project_id":1}"""), StringComparison.Ordinal);
     }
 
