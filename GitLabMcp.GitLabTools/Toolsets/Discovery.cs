@@ -35,7 +35,7 @@ internal static class Discovery
 
         var found = reach.Tools
             .Where(tool => arguments.Names is null || arguments.Names.Select(Aliases.Current).Contains(tool.Tool.Name))
-            .Where(tool => arguments.Category is null || tool.Toolset == arguments.Category || tool.Tool.AlsoIn == arguments.Category)
+            .Where(tool => IsOf(tool, arguments.Category))
             .Where(tool => arguments.Search is null || Words(arguments.Search).All(word => Says(tool, word)))
             .ToList();
         var shown = arguments.Category is null || arguments.Names is not null ? found.Take(MostFound).ToList() : found;
@@ -43,6 +43,12 @@ internal static class Discovery
         if (shown.Count < found.Count)
         {
             answer["note"] = $"{found.Count} tools match; these are the first {MostFound}. Add words or a category.";
+        }
+        else if (found.Count == 0 && arguments.Names is null)
+        {
+            answer["note"] = reach.Tools.Any(tool => IsOf(tool, arguments.Category))
+                ? "No tool has all of these words. Use fewer or other words, or call without arguments for the categories."
+                : "No tool of this category is offered here.";
         }
         else if (arguments.Names?.Where(name => !found.Exists(tool => tool.Tool.Name == Aliases.Current(name))).ToList() is { Count: > 0 } missing)
         {
@@ -56,11 +62,12 @@ internal static class Discovery
     {
         if (reach.Find(arguments.Name, out var refusal) is not { } tool)
         {
-            return ToolReply.Refuse(refusal + " Find its name with discover_tools.");
+            var isKnown = reach.Toolsets.Any(toolset => toolset.Tools.Any(known => known.Name == Aliases.Current(arguments.Name)));
+            return ToolReply.Refuse(isKnown ? refusal! : refusal + " Find its name with discover_tools.");
         }
 
-        return tool.Toolset == Toolset.Name
-            ? ToolReply.Refuse($"Call {tool.Tool.Name} itself.")
+        return tool.Tool.IsPassedOn ? ToolReply.Refuse($"call_tool cannot call {tool.Tool.Name}. Give the name of the tool that you want to run.")
+            : tool.Toolset == Toolset.Name ? ToolReply.Refuse($"Call {tool.Tool.Name} itself, not through call_tool.")
             : await reach.CallAsync(tool, arguments.Arguments is { } inner ? JsonSerializer.SerializeToUtf8Bytes(inner) : default, ct);
     }
 
@@ -88,6 +95,8 @@ internal static class Discovery
 
         return json;
     }
+
+    private static bool IsOf(CallableTool tool, string? category) => category is null || tool.Toolset == category || tool.Tool.AlsoIn == category;
 
     private static string[] Words(string text) => text.Split([' ', '_', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -27,7 +27,7 @@ public sealed class DiscoveryTests
     public async Task A_tool_is_found_by_category_by_words_and_shown_by_name()
     {
         await using var host = await ToolsHost.StartAsync();
-        Assert.Contains(""""{"category":"labels","about":"Labels of projects","tools":5}"""", await host.CallAsync("discover_tools"), StringComparison.Ordinal);
+        Assert.Contains($$"""{"category":"labels","about":"Labels of projects","tools":{{Labels.Toolset.Tools.Count}}}""", await host.CallAsync("discover_tools"), StringComparison.Ordinal);
         Assert.Contains("\"name\":\"delete_label\",\"description\":\"Delete a label; issues and merge requests lose it.\",\"effect\":\"destructive\"", await host.CallAsync("discover_tools", """{"category":"labels"}"""), StringComparison.Ordinal);
         Assert.Contains("list_group_variables", await host.CallAsync("discover_tools", """{"search":"group variables"}"""), StringComparison.Ordinal);
         var shown = JsonNode.Parse(await host.CallAsync("discover_tools", """{"names":["get_label","nothing"]}"""))!;
@@ -74,8 +74,29 @@ public sealed class DiscoveryTests
     public async Task It_does_not_call_itself()
     {
         await using var host = await ToolsHost.StartAsync();
-        Assert.Contains("Call call_tool itself", await host.RefusalAsync("call_tool", """{"name":"call_tool","arguments":{"name":"whoami"}}"""), StringComparison.Ordinal);
-        Assert.Contains("did you mean get_label", await host.RefusalAsync("call_tool", """{"name":"get_lable"}"""), StringComparison.Ordinal);
+        Assert.Equal("call_tool cannot call call_tool. Give the name of the tool that you want to run.", await host.RefusalAsync("call_tool", """{"name":"call_tool","arguments":{"name":"whoami"}}"""));
+        Assert.Equal("Call discover_tools itself, not through call_tool.", await host.RefusalAsync("call_tool", """{"name":"discover_tools"}"""));
+    }
+
+    [Theory]
+    [InlineData("get_lable", "There is no tool get_lable; did you mean get_label? Find its name with discover_tools.")]
+    [InlineData("fly_to_the_moon", "There is no tool fly_to_the_moon. Find its name with discover_tools.")]
+    [InlineData("delete_label", "The tool delete_label is not offered here: the operator's settings or this request's selection leave it out.")]
+    public async Task Who_gives_a_wrong_name_is_sent_to_look_for_it_only_where_there_is_something_to_find(string name, string sentence)
+    {
+        await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_PERMISSION_MODE=modify"]);
+        Assert.Equal(sentence, await host.RefusalAsync("call_tool", $$"""{"name":"{{name}}"}"""));
+    }
+
+    [Theory]
+    [InlineData("""{"search":"fly moon"}""", "No tool has all of these words. Use fewer or other words, or call without arguments for the categories.")]
+    [InlineData("""{"category":"labels","search":"moon"}""", "No tool has all of these words. Use fewer or other words, or call without arguments for the categories.")]
+    [InlineData("""{"category":"wiki"}""", "No tool of this category is offered here.")]
+    [InlineData("""{"category":"wiki","search":"page"}""", "No tool of this category is offered here.")]
+    public async Task A_search_without_a_hit_says_what_to_do(string arguments, string note)
+    {
+        await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_TOOLSETS=labels,discovery"]);
+        Assert.Equal($$"""{"tools":[],"note":"{{note}}"}""", await host.CallAsync("discover_tools", arguments));
     }
 
     [Fact]
