@@ -79,14 +79,14 @@ internal sealed class Completer(ToolCatalog catalog, ToolCaller caller, Resource
         {
             switch (await caller.CallAsync(tool, Encoding.UTF8.GetBytes(arguments), new Reach(catalog, request.Selection, caller, gitlab, Consent.Consent.None), ct))
             {
-                case ToolReply.Said said:
-                    found = Values(JsonElement.Parse(Encoding.UTF8.GetBytes(said.Text)), source.Field);
+                case ToolReply.Said said when Values(JsonElement.Parse(Encoding.UTF8.GetBytes(said.Text)), source.Field) is { } values:
+                    found = values;
                     cache.Keep(token, source.Tool, arguments, found);
                     break;
                 case ToolReply.Refused { TokenRejected: true }:
                     return new CompletionReply.TokenRejected();
                 default:
-                    // A project that is half typed, or GitLab is away: nothing to offer, and nothing to disturb the user with.
+                    // A project that is half typed, GitLab is away, or it answers something else: nothing to offer, and nothing to disturb the user with.
                     return CompletionReply.Values.None;
             }
         }
@@ -124,7 +124,16 @@ internal sealed class Completer(ToolCatalog catalog, ToolCaller caller, Resource
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    private static CompletionReply.Values Values(JsonElement list, string field) => new(
-        [.. list.GetProperty("items"u8).EnumerateArray().Where(row => row.TryGetProperty(field, out _)).Select(row => row.GetProperty(field).ToString())],
-        list.TryGetProperty("next_page"u8, out _) || list.TryGetProperty("cursor"u8, out _));
+    /// <summary>Null for what is no list.</summary>
+    private static CompletionReply.Values? Values(JsonElement list, string field) =>
+        list.ValueKind != JsonValueKind.Object || !list.TryGetProperty("items"u8, out var items) || items.ValueKind != JsonValueKind.Array ? null : new(
+            [.. items.EnumerateArray().Select(row => row.ValueKind == JsonValueKind.Object && row.TryGetProperty(field, out var value) ? Text(value) : null).OfType<string>()],
+            list.TryGetProperty("next_page"u8, out _) || list.TryGetProperty("cursor"u8, out _));
+
+    private static string? Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => ToolJson.TextOf(value),
+        JsonValueKind.Number => value.GetRawText(),
+        _ => null,
+    };
 }

@@ -95,6 +95,21 @@ public sealed class CompletionTests
         Assert.Equal(["v1"], (await CompleteAsync(host, "write_release_notes", "to", "", project: "3")).Completion.Values);
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("7")]
+    [InlineData("[1,null,{\"name\":null},{}]")]
+    [InlineData("[{\"name\":{\"a\":1}}]")]
+    [InlineData("{\"items\":1}")]
+    [InlineData("{\"items\":[{\"name\":\"main\"}")]
+    public async Task What_cannot_be_read_takes_no_other_values_with_it(string answer)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", "/api/v4/projects/1/repository/branches").Answer(200, """[{"name":"main"}]""");
+        host.GitLab.On("GET", "/api/v4/projects/1/repository/tags").Answer(200, answer);
+        Assert.Equal(["main"], (await CompleteAsync(host, "write_release_notes", "to", "mai")).Completion.Values);
+    }
+
     [Fact]
     public async Task An_argument_that_a_form_leaves_empty_is_none()
     {
