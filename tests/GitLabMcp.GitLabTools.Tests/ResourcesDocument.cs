@@ -38,7 +38,8 @@ public sealed class ResourcesDocument
             (`gitlab://projects/group%2Fapp`); `{+name}` is the rest of the path with its slashes; `{?a,b}` may stand behind a question mark, lists with
             commas. Long texts come in windows and long lists in pages, which say how to go on.
 
-            The text of a file or a log is that and nothing else, so that programs can read it. Which part of it came says `_meta.note`, and `_meta.next` is the
+            The text of a file is that and nothing else, so that programs can read it. So is that of a log, but colours and section marks are left out, and lines
+            over 4,000 characters are shortened, with a mark in the text. Which part of it came says `_meta.note`, and `_meta.next` is the
             address of what comes next (of a log: what is before). While there is more, a second content says both as a text, for those who see no `_meta`; its address
             ends in `#note`. JSON says in its own fields what was cut: `next_page`, `note`, or the last line of a long text, with `_meta.next` as well.
 

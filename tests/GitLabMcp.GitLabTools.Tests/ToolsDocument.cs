@@ -18,7 +18,8 @@ internal static class ToolsDocument
 
             Listed unless you ask for others: the core, **{Core.Names.Count}** tools, marked ●. Ask for others with
             `GITLAB_TOOLSETS` (names from the headings below, or `all`), `GITLAB_TOOLS` (single tools on top), a switch where a toolset names one,
-            per request with the headers `X-GitLab-Toolsets`, `X-GitLab-Tools`, `X-GitLab-Read-Only` or the query parameters `toolsets`, `tools`, `read_only` of `/mcp`,
+            per request with the headers `X-GitLab-Toolsets`, `X-GitLab-Tools`, `X-GitLab-Read-Only` or the query parameters `toolsets`, `tools`, `read_only` of `/mcp`
+            (a request's tools come on top of its toolsets if it names both; otherwise it gets only these),
             or let the model find them with `discover_tools` and call them with `call_tool`.
             What the operator sets is the most that a request can get.
 
@@ -27,7 +28,7 @@ internal static class ToolsDocument
             | | |
             |---|---|
             | `url` | every tool with `project_id` or `group_id` also takes `url`, a web address of the same GitLab, for the ids that it holds: `https://gitlab.example.com/group/app/-/issues/7` |
-            | `detail` | every reading request takes `detail: "full"` for every field that GitLab sends; without it an answer has the fields that are acted on |
+            | `detail` | most reading tools take `detail: "full"` for every field that GitLab sends; without it an answer has the fields that are acted on. Those that put their answer together, like `whoami`, do not |
             | `page`, `per_page` | lists answer `items`, with `next_page` while there is more, and `total` where GitLab counts; GraphQL lists, and very long ones, go by `cursor` |
             | `offset` | long texts come in windows that name the `offset` of the next one; no answer has more than 25,000 tokens |
             | `dry_run` | every tool that changes something takes `dry_run: true`, which sends nothing and shows what would be sent; the two that have a `dry_run` of their own show more |
