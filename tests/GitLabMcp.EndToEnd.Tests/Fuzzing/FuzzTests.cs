@@ -67,22 +67,12 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
     [Theory]
     [InlineData("2025-06-18")]
     [InlineData("2026-07-28")]
-    public async Task Null_or_nothing_in_the_place_of_any_value_is_the_callers_mistake_or_does_no_harm(string version)
-    {
-        using var client = patient.Client();
-        var problems = new List<string>();
-        foreach (var message in (await patient.GoodAsync(version)).SelectMany(FuzzedMessage.Nulls))
-        {
-            var answer = await client.SendAsync(HttpMethod.Post, "/mcp", Json(message.Body), message.Good.Head);
-            if (AnswerForm.Problem(answer) is not null)
-            {
-                problems.Add(Report(message, answer));
-            }
-        }
+    public Task Null_or_nothing_in_the_place_of_any_value_is_the_callers_mistake_or_does_no_harm(string version) => HoldsAsync(version, FuzzedMessage.Nulls);
 
-        Assert.True(problems.Count == 0, string.Join('\n', problems));
-        Assert.Empty(patient.Faults);
-    }
+    [Theory]
+    [InlineData("2025-06-18")]
+    [InlineData("2026-07-28")]
+    public Task Half_a_character_in_the_place_of_any_value_is_the_callers_mistake(string version) => HoldsAsync(version, FuzzedMessage.Halves);
 
     [Theory]
     [InlineData("null")]
@@ -147,6 +137,23 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
 
         using var client = patient.Client();
         Assert.Equal(200, (int)(await client.ListToolsAsync()).Status);
+    }
+
+    private async Task HoldsAsync(string version, Func<GoodMessage, IEnumerable<FuzzedMessage>> broken)
+    {
+        using var client = patient.Client();
+        var problems = new List<string>();
+        foreach (var message in (await patient.GoodAsync(version)).SelectMany(broken))
+        {
+            var answer = await client.SendAsync(HttpMethod.Post, "/mcp", Json(message.Body), message.Good.Head);
+            if (AnswerForm.Problem(answer) is not null)
+            {
+                problems.Add(Report(message, answer));
+            }
+        }
+
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
+        Assert.Empty(patient.Faults);
     }
 
     private async Task<string> ExchangeAsync(byte[] chunks)

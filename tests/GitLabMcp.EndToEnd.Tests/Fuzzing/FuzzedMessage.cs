@@ -58,6 +58,19 @@ public sealed record FuzzedMessage(string What, byte[] Body, GoodMessage Good)
         }
     }
 
+    /// <summary>The message with half a character in the place of one value: JSON, but not text.</summary>
+    public static IEnumerable<FuzzedMessage> Halves(GoodMessage good)
+    {
+        for (var spot = 0; spot < Spots(JsonNode.Parse(good.Body)!).Length; spot++)
+        {
+            var root = JsonNode.Parse(good.Body)!;
+            var value = Spots(root)[spot];
+            var place = value.GetPath();
+            value.ReplaceWith("~here~");
+            yield return new($"half a character at {place}", Utf8(root.ToJsonString().Replace("~here~", "\\ud800", StringComparison.Ordinal)), good);
+        }
+    }
+
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
     private static byte[] Mutate(Random random, string message)

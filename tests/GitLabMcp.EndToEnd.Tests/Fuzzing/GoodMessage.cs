@@ -52,6 +52,8 @@ public sealed record GoodMessage(string Version, string Body, string? Says)
         ("""{"jsonrpc":"2.0","id":19,"method":"completion/complete","params":{"ref":{"type":"ref/resource","uri":"gitlab://projects/{project_id}"},"argument":{"name":"project_id","value":""}}}""", "\"values\":[", null),
         ("""{"jsonrpc":"2.0","method":"notifications/initialized"}""", null, null),
         ("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1,"reason":"none"}}""", null, null),
+        ("""{"jsonrpc":"2.0","id":20,"result":{"action":"accept"}}""", null, null),
+        ("""{"jsonrpc":"2.0","id":21,"error":{"code":-1,"message":"no","data":{"a":"b"}}}""", null, null),
     ];
 
     /// <param name="version">Whose clients send them.</param>
