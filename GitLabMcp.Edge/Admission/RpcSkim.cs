@@ -142,6 +142,7 @@ internal ref struct RpcSkim
             _seen |= isResult ? Seen.Outcome : Seen.None;
             JsonForm.ExpectText(_reader);
             _reader.Read();
+            JsonForm.ExpectText(_reader);
 
             // The SDK cannot step over what it does not know.
             Expect(isResult, "A message has no members but `jsonrpc`, `id`, `method`, `params`, `result` and `error`.");
