@@ -24,7 +24,7 @@ public static class GitLabToolsApp
     /// <exception cref="InvalidSettingException">A setting cannot be used.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder> configure)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        var builder = WebApplication.CreateSlimBuilder(Start.BesideProgram(args));
         builder.AddServiceDefaults();
         builder.Services.AddInternalGrpc();
         builder.Services.Configure<GrpcServiceOptions>(options => options.MaxReceiveMessageSize = LargestCall);

@@ -1,5 +1,6 @@
 using GitLabMcp.ServiceDefaults;
 using GitLabMcp.ServiceDefaults.Internal;
+using GitLabMcp.ServiceDefaults.Settings;
 using GitLabMcp.Sessions.Admission;
 using GitLabMcp.Sessions.Keys;
 using GitLabMcp.Sessions.Reporting;
@@ -12,10 +13,10 @@ public static class SessionsApp
 {
     /// <param name="args">The command line, read as settings.</param>
     /// <param name="configure">Runs last before the build; tests set the clock here.</param>
-    /// <exception cref="ServiceDefaults.Settings.InvalidSettingException">A setting cannot be used.</exception>
+    /// <exception cref="InvalidSettingException">A setting cannot be used.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder> configure)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        var builder = WebApplication.CreateSlimBuilder(Start.BesideProgram(args));
         builder.AddServiceDefaults();
         builder.AddSessionStore();
         builder.Services.AddAdmission();

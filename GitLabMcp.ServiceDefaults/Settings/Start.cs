@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
 namespace GitLabMcp.ServiceDefaults.Settings;
@@ -9,6 +10,14 @@ namespace GitLabMcp.ServiceDefaults.Settings;
 /// standard error, instead of a stack trace.</summary>
 public static class Start
 {
+    /// <summary>A service has its appsettings.json beside its program, wherever it is started, unless contentRoot says otherwise.</summary>
+    /// <param name="args">The command line, read as settings.</param>
+    public static WebApplicationOptions BesideProgram(string[] args)
+    {
+        var given = new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build();
+        return new() { Args = args, ContentRootPath = given[HostDefaults.ContentRootKey] ?? AppContext.BaseDirectory };
+    }
+
     public static async Task<int> RunAsync(Func<WebApplication> build)
     {
         try
