@@ -17,7 +17,8 @@ public sealed class FakeGitLab : IAsyncDisposable
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
     private readonly List<Script> _scripts = [];
     private readonly Lock _scriptsLock = new();
-    private readonly RouteTable _routes = GitLabRoutes.All();
+    private RouteTable _routes = GitLabRoutes.All();
+    private bool _isDemo;
     private Script[] _active = [];
     private X509Certificate2? _certificate;
     private WebApplication? _app;
@@ -67,6 +68,14 @@ public sealed class FakeGitLab : IAsyncDisposable
     public FakeGitLab WithCertificate(X509Certificate2 certificate)
     {
         _certificate = certificate;
+        return this;
+    }
+
+    /// <summary>For people to try: also serves repositories, merge requests, pipelines and milestones, says so where it lacks
+    /// something, and its web addresses lead to itself.</summary>
+    public FakeGitLab AsDemo()
+    {
+        (_routes, _isDemo) = (GitLabRoutes.OfDemo(), true);
         return this;
     }
 
@@ -148,7 +157,7 @@ public sealed class FakeGitLab : IAsyncDisposable
         var token = World.TokenOf(http.Request.Headers);
 
         // The path that load runs take: nothing recorded, nothing scripted, bytes that were built before.
-        if (!Recording && _active.Length == 0 && request.Method == "GET" && token is { Revoked: false } && World.PrebuiltProject(request.Target) is { } bytes)
+        if (!Recording && !_isDemo && _active.Length == 0 && request.Method == "GET" && token is { Revoked: false } && World.PrebuiltProject(request.Target) is { } bytes)
         {
             http.Response.ContentType = "application/json";
             http.Response.ContentLength = bytes.Length;
@@ -177,6 +186,7 @@ public sealed class FakeGitLab : IAsyncDisposable
             return;
         }
 
-        await _routes.Answer(World, request, body, http.Request.ContentType, token).WriteAsync(http, request);
+        var answer = _routes.Answer(World, request, body, http.Request.ContentType, token);
+        await (_isDemo ? answer.At($"http://{http.Request.Host}") : answer).WriteAsync(http, request);
     }
 }

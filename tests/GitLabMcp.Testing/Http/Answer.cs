@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GitLabMcp.Testing.World;
 
 namespace GitLabMcp.Testing.Http;
 
@@ -31,6 +33,11 @@ internal sealed record Answer(int Status, byte[] Body, string? ContentType)
 
     public static Answer Paged(JsonNode[] items, int page, int perPage, int total, int pages) =>
         Json(new JsonArray([.. items.Select(item => item.DeepClone())])) with { _page = (page, perPage, total, pages) };
+
+    /// <summary>With the web addresses of a GitLab that is reached as <paramref name="origin"/>.</summary>
+    public Answer At(string origin) => ContentType == "application/json"
+        ? this with { Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Body).Replace(Shapes.Web, origin, StringComparison.Ordinal)) }
+        : this;
 
     public async Task WriteAsync(HttpContext http, Incoming request)
     {

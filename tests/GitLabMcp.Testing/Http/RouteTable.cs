@@ -10,6 +10,9 @@ internal sealed class RouteTable
     private readonly List<(string Method, string[] Segments, string Scope, Func<Call, Answer> Handle)> _routes = [];
     private readonly Lock _world = new();
 
+    /// <summary>Said of what no route takes.</summary>
+    public string Unknown { get; init; } = "404 Not Found";
+
     /// <summary>A route that reads: read_api will do.</summary>
     public RouteTable Get(string route, Func<Call, Answer> handle, string scope = "read_api") => Add("GET", route, scope, handle);
 
@@ -30,7 +33,7 @@ internal sealed class RouteTable
 
         if (!request.Path.StartsWith(Root, StringComparison.Ordinal))
         {
-            return Http.Answer.NotFound();
+            return Http.Answer.Error(404, Unknown);
         }
 
         var segments = request.Path[Root.Length..].Split('/');
@@ -50,7 +53,7 @@ internal sealed class RouteTable
             }
         }
 
-        return Http.Answer.Json(new System.Text.Json.Nodes.JsonObject { ["error"] = "404 Not Found" }, 404);
+        return Http.Answer.Json(new System.Text.Json.Nodes.JsonObject { ["error"] = Unknown }, 404);
     }
 
     private RouteTable Add(string method, string route, string scope, Func<Call, Answer> handle)

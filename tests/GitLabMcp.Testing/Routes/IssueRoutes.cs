@@ -24,6 +24,7 @@ internal static class IssueRoutes
             }
 
             project.WithIssue(title, call.User.Username, issue => Change(call, issue));
+            project.CountOpenIssues(1);
             return Answer.Json(project.Issues[^1].DeepClone(), 201);
         })
         .Put("projects/:id/issues/:iid", call => With(call, (_, issue) =>
@@ -33,6 +34,7 @@ internal static class IssueRoutes
         }))
         .Delete("projects/:id/issues/:iid", call => With(call, (project, issue) =>
         {
+            Turn(project, issue, "closed");
             project.Issues.Remove(issue);
             return Answer.NoContent;
         }))
@@ -70,12 +72,20 @@ internal static class IssueRoutes
         : project.Issues.Find(issue => issue["iid"]!.ToJsonString() == call["iid"]) is { } found ? answer(project, found)
         : Answer.NotFound("Issue");
 
+    /// <summary>To `opened` or `closed`, and counts it.</summary>
+    internal static void Turn(FakeProject project, JsonObject issue, string state)
+    {
+        project.CountOpenIssues(state == (string?)issue["state"] ? 0 : state == "opened" ? 1 : -1);
+        issue["state"] = state;
+    }
+
     private static JsonObject? Link(FakeProject project, Call call) => project.Links.Find(link => link["id"]!.ToJsonString() == call["link"]);
 
-    private static bool IsWanted(JsonObject issue, Call call) =>
+    internal static bool IsWanted(JsonObject issue, Call call) =>
         (call.Query("state") is not { } state || state == "all" || (string?)issue["state"] == state)
         && (call.Query("search") is not { } search || ((string)issue["title"]!).Contains(search, StringComparison.OrdinalIgnoreCase))
         && call.QueryList("labels").All(label => issue["labels"]!.AsArray().Any(own => (string?)own == label))
+        && Demo.MilestoneRoutes.IsIn(issue, call.Query("milestone"))
         && call.QueryList("assignee_username").All(name => issue["assignees"]!.AsArray().Any(own => (string?)own!["username"] == name))
         && (call.Query("assignee_id") is not { } id || issue["assignees"]!.AsArray().Any(own => own!["id"]!.ToJsonString() == id));
 
@@ -92,7 +102,10 @@ internal static class IssueRoutes
                     issue["assignees"] = new JsonArray([.. call.World.Users.Where(user => value!.AsArray().Any(id => id!.ToJsonString() == $"{user.Id}")).Select(Shapes.User)]);
                     break;
                 case "state_event":
-                    issue["state"] = (string?)value == "close" ? "closed" : "opened";
+                    Turn(call.Project!, issue, (string?)value == "close" ? "closed" : "opened");
+                    break;
+                case "milestone_id" when call.Project!.Milestones.Find(one => one["id"]!.ToJsonString() == value?.ToJsonString()) is { } milestone:
+                    issue["milestone"] = milestone.DeepClone();
                     break;
                 default:
                     issue[field] = value?.DeepClone();

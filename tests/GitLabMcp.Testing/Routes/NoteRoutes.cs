@@ -60,7 +60,7 @@ internal static class NoteRoutes
         }
 
         var note = Shapes.Note(call.World.NextId(), project.Id, int.Parse(call["iid"], null), call.User, call.Text("body") ?? "");
-        Notes(project, call).Add(note);
+        project.AddNote(call["kind"], call["iid"], note);
         return Answer.Json(note.DeepClone(), 201);
     }
 

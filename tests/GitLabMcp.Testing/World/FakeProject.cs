@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace GitLabMcp.Testing.World;
 
 /// <summary>A project and what belongs to it, as GitLab's JSON.</summary>
-public sealed class FakeProject
+public sealed partial class FakeProject
 {
     private readonly GitLabWorld _world;
     private byte[]? _bytes;
@@ -107,6 +107,8 @@ public sealed class FakeProject
     }
 
     internal void Changed() => _bytes = null;
+
+    internal void CountOpenIssues(int more) => With("open_issues_count", Json["open_issues_count"]!.GetValue<int>() + more);
 
     internal List<JsonObject> NotesOf(string kind, string iid) => ListOf(Notes, $"{kind}/{iid}");
 

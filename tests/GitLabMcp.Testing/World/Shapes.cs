@@ -5,7 +5,8 @@ namespace GitLabMcp.Testing.World;
 /// <summary>GitLab's JSON documents, with the links, avatars and nulls that make the real ones long.</summary>
 internal static class Shapes
 {
-    private const string Web = "https://gitlab.example.com";
+    /// <summary>Where the pages for people are said to be.</summary>
+    public const string Web = "https://gitlab.example.com";
     private const string Then = "2026-01-05T09:30:00.000Z";
 
     public static JsonObject User(FakeUser user) => new()
