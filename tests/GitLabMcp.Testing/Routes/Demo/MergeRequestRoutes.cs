@@ -109,7 +109,11 @@ internal static partial class MergeRequestRoutes
             return Answer.Error(409, new JsonArray($"Another open merge request already exists for this source branch: !{open["iid"]}"));
         }
 
-        project.WithMergeRequest(title, call.User.Username, source, merge => Change(call, project, merge));
+        project.WithMergeRequest(title, call.User.Username, source, merge =>
+        {
+            merge["created_at"] = Now;
+            Change(call, project, merge);
+        });
         return Answer.Json(Fresh(project, project.MergeRequests[^1]).DeepClone(), 201);
     }
 
