@@ -148,7 +148,7 @@ public sealed class DemoTests
     public async Task Says_what_it_does_not_have(string tool, string arguments)
     {
         await using var demo = await StartAsync();
-        Assert.Contains("404 the demo's GitLab does not have this", await demo.RefusalAsync(tool, arguments, DemoWorld.Token), StringComparison.Ordinal);
+        Assert.Contains("the demo's GitLab does not have this", await demo.RefusalAsync(tool, arguments, DemoWorld.Token), StringComparison.Ordinal);
     }
 
     private static Task<ToolsHost> StartAsync() => ToolsHost.StartAsync(DemoWorld.Build().AsDemo());
