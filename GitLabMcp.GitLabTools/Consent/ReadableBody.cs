@@ -99,7 +99,7 @@ internal static partial class ReadableBody
         }
         else if (node is JsonObject fields)
         {
-            if (fields["encoding"] is JsonValue encoding && encoding.ToString() == "base64" && fields["content"] is JsonValue content && IsBase64(content.ToString())
+            if (fields["encoding"] is JsonValue encoding && encoding.ToString() == "base64" && fields["content"] is JsonValue content && Base64.IsValid(content.ToString())
                 && TextFile.Read(RepositoryFiles.Bytes(fields)) is { IsGuessed: false } text)
             {
                 (fields["content"], fields["encoding"]) = (text.Text, "text");
@@ -111,7 +111,4 @@ internal static partial class ReadableBody
             }
         }
     }
-
-    /// <summary>GitLab takes line breaks in it.</summary>
-    private static bool IsBase64(string text) => Base64.IsValid(text);
 }
