@@ -12,7 +12,8 @@ var redis = builder.AddSessionStore(settings);
 var sessionKeys = builder.AddSecret("session-keys", settings.Text("SESSION_KEYS"));
 var internalCredential = builder.AddSecret("internal-credential", settings.Text("INTERNAL_CREDENTIAL"));
 
-var sessions = builder.AddProject<Projects.GitLabMcp_Sessions>("sessions")
+var sessions = builder
+    .AddProject<Projects.GitLabMcp_Sessions>("sessions")
     .WithReference(redis)
     .WaitFor(redis)
     .WithSettings(settings, Settings.OfSessions)
@@ -22,13 +23,15 @@ var sessions = builder.AddProject<Projects.GitLabMcp_Sessions>("sessions")
     .WithReplicas(settings.Number("SESSIONS_REPLICAS", @default: 1))
     .WithHttpHealthCheck("/ready", endpointName: "health");
 
-var tools = builder.AddProject<Projects.GitLabMcp_GitLabTools>("gitlab-tools")
+var tools = builder
+    .AddProject<Projects.GitLabMcp_GitLabTools>("gitlab-tools")
     .WithSettings(settings, Settings.OfGitLabTools)
     .WithEnvironment("INTERNAL_CREDENTIAL", internalCredential)
     .WithReplicas(settings.Number("GITLAB_TOOLS_REPLICAS", @default: 1))
     .WithHttpHealthCheck("/ready", endpointName: "health");
 
-var edge = builder.AddProject<Projects.GitLabMcp_Edge>("edge")
+var edge = builder
+    .AddProject<Projects.GitLabMcp_Edge>("edge")
     .WithReference(sessions)
     .WithReference(tools)
     .WaitFor(sessions)
@@ -75,11 +78,13 @@ if (builder.ExecutionContext.IsRunMode)
         edge.WithEnvironment("GITLAB_API_URL", api);
     }
 }
-
 else
 {
     // Said outright: the Edge's own default is PORT, not what the platform routes to.
-    edge.WithEnvironment("ASPNETCORE_URLS", ReferenceExpression.Create($"http://*:{edge.GetEndpoint("http").Property(EndpointProperty.TargetPort)}"));
+    edge.WithEnvironment(
+        "ASPNETCORE_URLS",
+        ReferenceExpression.Create($"http://*:{edge.GetEndpoint("http").Property(EndpointProperty.TargetPort)}")
+    );
 }
 
 builder.Build().Run();

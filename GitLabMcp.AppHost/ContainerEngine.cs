@@ -10,15 +10,18 @@ internal static class ContainerEngine
     /// <summary>The offline subset runs processes only.</summary>
     public static bool IsRunning() => false;
 #else
-    public static bool IsRunning() => Environment.GetEnvironmentVariable("ASPIRE_CONTAINER_RUNTIME") is { Length: > 0 } chosen
-        ? Answers(chosen)
-        : Answers("docker") || Answers("podman");
+    public static bool IsRunning() =>
+        Environment.GetEnvironmentVariable("ASPIRE_CONTAINER_RUNTIME") is { Length: > 0 } chosen
+            ? Answers(chosen)
+            : Answers("docker") || Answers("podman");
 
     private static bool Answers(string engine)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(engine, "info") { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(engine, "info") { RedirectStandardOutput = true, RedirectStandardError = true }
+            )!;
             process.OutputDataReceived += static (_, _) => { };
             process.ErrorDataReceived += static (_, _) => { };
             process.BeginOutputReadLine();

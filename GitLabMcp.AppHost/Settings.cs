@@ -8,21 +8,49 @@ internal sealed class Settings(IConfiguration configuration)
 {
     public static readonly string[] OfEdge =
     [
-        "GITLAB_API_URL", "ENABLE_DYNAMIC_API_URL", "GITLAB_ALLOWED_HOSTS", "GITLAB_TOKEN_PATTERN", "REQUIRE_TOKEN_ON_EVERY_REQUEST",
-        "MCP_ALLOWED_HOSTS", "MCP_ALLOWED_ORIGINS", "TRUSTED_PROXIES", "CALL_TIMEOUT_SECONDS",
+        "GITLAB_API_URL",
+        "ENABLE_DYNAMIC_API_URL",
+        "GITLAB_ALLOWED_HOSTS",
+        "GITLAB_TOKEN_PATTERN",
+        "REQUIRE_TOKEN_ON_EVERY_REQUEST",
+        "MCP_ALLOWED_HOSTS",
+        "MCP_ALLOWED_ORIGINS",
+        "TRUSTED_PROXIES",
+        "CALL_TIMEOUT_SECONDS",
     ];
 
     public static readonly string[] OfSessions =
     [
-        "SESSION_TIMEOUT_SECONDS", "SESSION_RETENTION_SECONDS", "MAX_SESSIONS", "MAX_SESSIONS_PER_PRINCIPAL", "MAX_REQUESTS_PER_MINUTE",
-        "MAX_AUTH_FAILURES_PER_MINUTE", "GITLAB_VERIFY_TOKENS", "REQUIRE_TOKEN_ON_EVERY_REQUEST",
+        "SESSION_TIMEOUT_SECONDS",
+        "SESSION_RETENTION_SECONDS",
+        "MAX_SESSIONS",
+        "MAX_SESSIONS_PER_PRINCIPAL",
+        "MAX_REQUESTS_PER_MINUTE",
+        "MAX_AUTH_FAILURES_PER_MINUTE",
+        "GITLAB_VERIFY_TOKENS",
+        "REQUIRE_TOKEN_ON_EVERY_REQUEST",
     ];
 
     public static readonly string[] OfGitLabTools =
     [
-        "GITLAB_API_URL", "ENABLE_DYNAMIC_API_URL", "GITLAB_ALLOWED_HOSTS", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "GITLAB_CA_CERT_PATH",
-        "GITLAB_READ_ONLY_MODE", "GITLAB_PERMISSION_MODE", "USE_GITLAB_WIKI", "USE_MILESTONE", "USE_PIPELINE", "GITLAB_TOOLSETS", "GITLAB_TOOLS",
-        "GITLAB_DENIED_TOOLS_REGEX", "GITLAB_ALLOWED_PROJECT_IDS", "GITLAB_PROJECT_ID", "GITLAB_CONFIRM_DESTRUCTIVE",
+        "GITLAB_API_URL",
+        "ENABLE_DYNAMIC_API_URL",
+        "GITLAB_ALLOWED_HOSTS",
+        "HTTP_PROXY",
+        "HTTPS_PROXY",
+        "NO_PROXY",
+        "GITLAB_CA_CERT_PATH",
+        "GITLAB_READ_ONLY_MODE",
+        "GITLAB_PERMISSION_MODE",
+        "USE_GITLAB_WIKI",
+        "USE_MILESTONE",
+        "USE_PIPELINE",
+        "GITLAB_TOOLSETS",
+        "GITLAB_TOOLS",
+        "GITLAB_DENIED_TOOLS_REGEX",
+        "GITLAB_ALLOWED_PROJECT_IDS",
+        "GITLAB_PROJECT_ID",
+        "GITLAB_CONFIRM_DESTRUCTIVE",
     ];
 
     /// <summary>Run with the fake GitLab and its small world.</summary>
@@ -30,7 +58,11 @@ internal sealed class Settings(IConfiguration configuration)
 
     /// <summary>The first setting of the AppHost's own that cannot be used, as a sentence; null when all can.</summary>
     public string? Problem() =>
-        OutOfRange("PORT", 65535) ?? OutOfRange("MONITORING_PORT", 65535) ?? OutOfRange("EDGE_REPLICAS", 16) ?? OutOfRange("SESSIONS_REPLICAS", 16) ?? OutOfRange("GITLAB_TOOLS_REPLICAS", 16);
+        OutOfRange("PORT", 65535)
+        ?? OutOfRange("MONITORING_PORT", 65535)
+        ?? OutOfRange("EDGE_REPLICAS", 16)
+        ?? OutOfRange("SESSIONS_REPLICAS", 16)
+        ?? OutOfRange("GITLAB_TOOLS_REPLICAS", 16);
 
     public int Number(string name, int @default) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : @default;
 
@@ -38,7 +70,8 @@ internal sealed class Settings(IConfiguration configuration)
     public string? Text(string name) => configuration[name]?.Trim() is { Length: > 0 } text ? text : null;
 
     private string? OutOfRange(string name, int max) =>
-        Text(name) is not { } text || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= max)
+        Text(name) is not { } text
+        || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= max)
             ? null
             : $"{name}={text} is not valid: expected a whole number from 1 to {max}.";
 }
@@ -46,7 +79,11 @@ internal sealed class Settings(IConfiguration configuration)
 internal static class SettingsExtensions
 {
     /// <summary>Hands those of the named settings to the service that were given.</summary>
-    public static IResourceBuilder<ProjectResource> WithSettings(this IResourceBuilder<ProjectResource> service, Settings settings, string[] names)
+    public static IResourceBuilder<ProjectResource> WithSettings(
+        this IResourceBuilder<ProjectResource> service,
+        Settings settings,
+        string[] names
+    )
     {
         foreach (var name in names)
         {

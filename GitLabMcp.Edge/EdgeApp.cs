@@ -31,7 +31,13 @@ public static class EdgeApp
         app.MapMcpBehindGate();
         app.MapMonitoring();
         app.MapIcons();
-        app.MapGet("/", () => Results.Text("GitLabMcp: an MCP server for GitLab. Point your MCP client at /mcp and send your GitLab token as Authorization: Bearer.\n"));
+        app.MapGet(
+            "/",
+            () =>
+                Results.Text(
+                    "GitLabMcp: an MCP server for GitLab. Point your MCP client at /mcp and send your GitLab token as Authorization: Bearer.\n"
+                )
+        );
         app.SayWhatIsOpen();
         return app;
     }

@@ -12,12 +12,16 @@ internal static partial class StartRules
         var remote = settings.Flag("REMOTE_AUTHORIZATION", false);
         if (remote && !overHttp)
         {
-            throw new InvalidSettingException("REMOTE_AUTHORIZATION=true requires STREAMABLE_HTTP=true\nSet STREAMABLE_HTTP=true to enable remote authorization");
+            throw new InvalidSettingException(
+                "REMOTE_AUTHORIZATION=true requires STREAMABLE_HTTP=true\nSet STREAMABLE_HTTP=true to enable remote authorization"
+            );
         }
 
         if (!overHttp)
         {
-            throw new InvalidSettingException("STREAMABLE_HTTP is not true, which asks for stdio, and this service serves HTTP only: set STREAMABLE_HTTP=true and REMOTE_AUTHORIZATION=true.");
+            throw new InvalidSettingException(
+                "STREAMABLE_HTTP is not true, which asks for stdio, and this service serves HTTP only: set STREAMABLE_HTTP=true and REMOTE_AUTHORIZATION=true."
+            );
         }
 
         if (remote)
@@ -27,12 +31,16 @@ internal static partial class StartRules
 
         if (settings.Text("GITLAB_PERSONAL_ACCESS_TOKEN") is null)
         {
-            throw new InvalidSettingException("REMOTE_AUTHORIZATION is not true and GITLAB_PERSONAL_ACCESS_TOKEN is missing: set REMOTE_AUTHORIZATION=true to take each user's token from the request, or give the one user's token.");
+            throw new InvalidSettingException(
+                "REMOTE_AUTHORIZATION is not true and GITLAB_PERSONAL_ACCESS_TOKEN is missing: set REMOTE_AUTHORIZATION=true to take each user's token from the request, or give the one user's token."
+            );
         }
 
         if (Addresses(settings, configuration).FirstOrDefault(host => !Listening.IsLoopback(host)) is { } open)
         {
-            throw new InvalidSettingException($"HOST={open} would let anybody who reaches it act with GITLAB_PERSONAL_ACCESS_TOKEN: set HOST=127.0.0.1, or REMOTE_AUTHORIZATION=true.");
+            throw new InvalidSettingException(
+                $"HOST={open} would let anybody who reaches it act with GITLAB_PERSONAL_ACCESS_TOKEN: set HOST=127.0.0.1, or REMOTE_AUTHORIZATION=true."
+            );
         }
     }
 
@@ -60,16 +68,26 @@ internal static partial class StartRules
     {
         var urls = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "").ToArray();
         return (urls.Length > 0 ? urls : Listening.GivenUrls(configuration)) is { } given
-            ? [.. given.Select(url => BindingAddress.Parse(url).Host), .. settings.Text("HOST") is null ? Array.Empty<string>() : [Listening.Host(settings)]]
+            ?
+            [
+                .. given.Select(url => BindingAddress.Parse(url).Host),
+                .. settings.Text("HOST") is null ? Array.Empty<string>() : [Listening.Host(settings)],
+            ]
             : [Listening.Host(settings)];
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Other machines can reach this server by address only: set MCP_ALLOWED_HOSTS to the host names that users call it by.")]
+        [LoggerMessage(
+            LogLevel.Information,
+            "Other machines can reach this server by address only: set MCP_ALLOWED_HOSTS to the host names that users call it by."
+        )]
         public static partial void NoAllowedHosts(ILogger logger);
 
-        [LoggerMessage(LogLevel.Warning, "A session id alone is enough to act as its user (REQUIRE_TOKEN_ON_EVERY_REQUEST is false): serve TLS in front, or set REQUIRE_TOKEN_ON_EVERY_REQUEST=true.")]
+        [LoggerMessage(
+            LogLevel.Warning,
+            "A session id alone is enough to act as its user (REQUIRE_TOKEN_ON_EVERY_REQUEST is false): serve TLS in front, or set REQUIRE_TOKEN_ON_EVERY_REQUEST=true."
+        )]
         public static partial void IdsAreEnough(ILogger logger);
     }
 }

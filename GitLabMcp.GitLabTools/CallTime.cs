@@ -29,7 +29,10 @@ internal sealed class CallTime : IDisposable
 
     public static CallTime Of(ServerCallContext context, TimeProvider time)
     {
-        var left = context.Deadline == DateTime.MaxValue ? Unlimited : context.Deadline.ToUniversalTime() - time.GetUtcNow().UtcDateTime - ToAnswer;
+        var left =
+            context.Deadline == DateTime.MaxValue
+                ? Unlimited
+                : context.Deadline.ToUniversalTime() - time.GetUtcNow().UtcDateTime - ToAnswer;
         left = left < Longest ? left : Longest;
         return new(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, context.CancellationToken);
     }

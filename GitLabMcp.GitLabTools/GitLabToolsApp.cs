@@ -34,8 +34,8 @@ public static class GitLabToolsApp
         var instances = new GitLabInstances(settings);
         var operatorSettings = new OperatorSettings(settings);
         var connections = GitLabConnections.Open(settings, instances);
-        builder.Services
-            .AddSingleton(instances)
+        builder
+            .Services.AddSingleton(instances)
             .AddSingleton(operatorSettings)
             .AddSingleton(new ToolCatalog(AllToolsets.List, operatorSettings))
             .AddSingleton(connections)

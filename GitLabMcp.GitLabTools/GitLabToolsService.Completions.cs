@@ -20,7 +20,10 @@ internal sealed partial class GitLabToolsService
         {
             return await completer.CompleteAsync(request, gitlab, left.End) switch
             {
-                CompletionReply.Values values => new() { Completion = new() { Values = { values.All }, HasMore = values.HasMore } },
+                CompletionReply.Values values => new()
+                {
+                    Completion = new() { Values = { values.All }, HasMore = values.HasMore },
+                },
                 CompletionReply.TokenRejected => new() { Completion = new() { TokenRejected = true } },
                 CompletionReply.Unknown unknown => new() { Unknown = unknown.Sentence },
                 CompletionReply.InvalidSelection invalid => new() { InvalidSelection = invalid.Sentence },

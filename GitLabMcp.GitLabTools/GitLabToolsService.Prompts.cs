@@ -8,15 +8,28 @@ namespace GitLabMcp.GitLabTools;
 /// <summary>Prompts.</summary>
 internal sealed partial class GitLabToolsService
 {
-    public override Task<Wire.ListPromptsResponse> ListPrompts(Wire.ListPromptsRequest request, ServerCallContext context) => Task.FromResult(
-        prompts.List(request.Selection, out var invalid) is { } all
-            ? new Wire.ListPromptsResponse { List = new() { Prompts = { all.Select(Describe) } } }
-            : new Wire.ListPromptsResponse { InvalidSelection = invalid });
+    public override Task<Wire.ListPromptsResponse> ListPrompts(Wire.ListPromptsRequest request, ServerCallContext context) =>
+        Task.FromResult(
+            prompts.List(request.Selection, out var invalid) is { } all
+                ? new Wire.ListPromptsResponse { List = new() { Prompts = { all.Select(Describe) } } }
+                : new Wire.ListPromptsResponse { InvalidSelection = invalid }
+        );
 
-    public override Task<Wire.GetPromptResponse> GetPrompt(Wire.GetPromptRequest request, ServerCallContext context) => WriteAsync(request, context, new CallProgress());
+    public override Task<Wire.GetPromptResponse> GetPrompt(Wire.GetPromptRequest request, ServerCallContext context) =>
+        WriteAsync(request, context, new CallProgress());
 
-    public override Task GetPromptWithProgress(Wire.GetPromptRequest request, IServerStreamWriter<Wire.GetPromptUpdate> responseStream, ServerCallContext context) =>
-        TellAsync(progress => WriteAsync(request, context, progress), responseStream, progress => new() { Progress = progress }, response => new() { Response = response }, context);
+    public override Task GetPromptWithProgress(
+        Wire.GetPromptRequest request,
+        IServerStreamWriter<Wire.GetPromptUpdate> responseStream,
+        ServerCallContext context
+    ) =>
+        TellAsync(
+            progress => WriteAsync(request, context, progress),
+            responseStream,
+            progress => new() { Progress = progress },
+            response => new() { Response = response },
+            context
+        );
 
     private async Task<Wire.GetPromptResponse> WriteAsync(Wire.GetPromptRequest request, ServerCallContext context, CallProgress progress)
     {
@@ -30,7 +43,10 @@ internal sealed partial class GitLabToolsService
         {
             return await prompts.WriteAsync(request.Name, request.Arguments.Memory, request.Selection, gitlab, left.End) switch
             {
-                PromptReply.Messages messages => new() { Messages = new() { Description = messages.Prompt.Description, Messages = { messages.All.Select(Message) } } },
+                PromptReply.Messages messages => new()
+                {
+                    Messages = new() { Description = messages.Prompt.Description, Messages = { messages.All.Select(Message) } },
+                },
                 PromptReply.Unknown unknown => new() { UnknownPrompt = unknown.Sentence },
                 PromptReply.InvalidSelection invalid => new() { InvalidSelection = invalid.Sentence },
                 PromptReply.Refused refused => new() { Refusal = Refusal(refused.Refusal) },
@@ -44,18 +60,28 @@ internal sealed partial class GitLabToolsService
         }
     }
 
-    private Wire.Prompt Describe(Prompt prompt) => new()
-    {
-        Name = prompt.Name,
-        Title = prompt.Title,
-        Description = prompt.Description,
-        Arguments = { prompt.Arguments.Select(argument => new Wire.PromptArgument { Name = argument.Name, Description = argument.Description, Required = prompts.IsRequired(argument) }) },
-    };
+    private Wire.Prompt Describe(Prompt prompt) =>
+        new()
+        {
+            Name = prompt.Name,
+            Title = prompt.Title,
+            Description = prompt.Description,
+            Arguments =
+            {
+                prompt.Arguments.Select(argument => new Wire.PromptArgument
+                {
+                    Name = argument.Name,
+                    Description = argument.Description,
+                    Required = prompts.IsRequired(argument),
+                }),
+            },
+        };
 
-    private static Wire.PromptMessage Message(PromptMessage message) => message switch
-    {
-        PromptMessage.Text text => new() { Text = text.Value },
-        PromptMessage.About about => new() { Resource = Content(about.Content) },
-        _ => throw new InvalidOperationException($"No such message: {message}"),
-    };
+    private static Wire.PromptMessage Message(PromptMessage message) =>
+        message switch
+        {
+            PromptMessage.Text text => new() { Text = text.Value },
+            PromptMessage.About about => new() { Resource = Content(about.Content) },
+            _ => throw new InvalidOperationException($"No such message: {message}"),
+        };
 }

@@ -19,25 +19,42 @@ internal sealed partial class GitLabToolsService
         var list = new Wire.ResourceList();
         foreach (var resource in all)
         {
-            (resource.Template.Names.Count == 0 ? list.Resources : list.Templates).Add(new Wire.Resource
-            {
-                Uri = resource.Uri,
-                Name = resource.Name,
-                Title = resource.Title,
-                Description = resource.Description,
-                MimeType = resource.MimeType ?? "",
-            });
+            (resource.Template.Names.Count == 0 ? list.Resources : list.Templates).Add(
+                new Wire.Resource
+                {
+                    Uri = resource.Uri,
+                    Name = resource.Name,
+                    Title = resource.Title,
+                    Description = resource.Description,
+                    MimeType = resource.MimeType ?? "",
+                }
+            );
         }
 
         return Task.FromResult(new Wire.ListResourcesResponse { List = list });
     }
 
-    public override Task<Wire.ReadResourceResponse> ReadResource(Wire.ReadResourceRequest request, ServerCallContext context) => ReadAsync(request, context, new CallProgress());
+    public override Task<Wire.ReadResourceResponse> ReadResource(Wire.ReadResourceRequest request, ServerCallContext context) =>
+        ReadAsync(request, context, new CallProgress());
 
-    public override Task ReadResourceWithProgress(Wire.ReadResourceRequest request, IServerStreamWriter<Wire.ReadResourceUpdate> responseStream, ServerCallContext context) =>
-        TellAsync(progress => ReadAsync(request, context, progress), responseStream, progress => new() { Progress = progress }, response => new() { Response = response }, context);
+    public override Task ReadResourceWithProgress(
+        Wire.ReadResourceRequest request,
+        IServerStreamWriter<Wire.ReadResourceUpdate> responseStream,
+        ServerCallContext context
+    ) =>
+        TellAsync(
+            progress => ReadAsync(request, context, progress),
+            responseStream,
+            progress => new() { Progress = progress },
+            response => new() { Response = response },
+            context
+        );
 
-    private async Task<Wire.ReadResourceResponse> ReadAsync(Wire.ReadResourceRequest request, ServerCallContext context, CallProgress progress)
+    private async Task<Wire.ReadResourceResponse> ReadAsync(
+        Wire.ReadResourceRequest request,
+        ServerCallContext context,
+        CallProgress progress
+    )
     {
         using var left = CallTime.Of(context, time);
         if (!TrySession(context, left, progress, out var gitlab, out var reason))
@@ -65,7 +82,14 @@ internal sealed partial class GitLabToolsService
 
     private static Wire.ResourceContent Content(ResourceReply.Content content)
     {
-        var wire = new Wire.ResourceContent { Uri = content.Uri, MimeType = content.MimeType, Untrusted = content.IsUntrusted, Note = content.Note ?? "", Next = content.Next ?? "" };
+        var wire = new Wire.ResourceContent
+        {
+            Uri = content.Uri,
+            MimeType = content.MimeType,
+            Untrusted = content.IsUntrusted,
+            Note = content.Note ?? "",
+            Next = content.Next ?? "",
+        };
         if (content.IsBase64)
         {
             wire.Blob = content.Data;
@@ -82,7 +106,13 @@ internal sealed partial class GitLabToolsService
 
     private static Wire.Refusal Refusal(ToolReply.Refused refused)
     {
-        var refusal = new Wire.Refusal { Sentence = refused.Sentence, TokenRejected = refused.TokenRejected, Retryable = refused.Retry.IsWorthwhile, FoundNothing = refused.IsOfNothing };
+        var refusal = new Wire.Refusal
+        {
+            Sentence = refused.Sentence,
+            TokenRejected = refused.TokenRejected,
+            Retryable = refused.Retry.IsWorthwhile,
+            FoundNothing = refused.IsOfNothing,
+        };
         if (refused.Retry.Seconds is { } seconds)
         {
             refusal.RetryAfter = seconds;

@@ -13,13 +13,23 @@ namespace GitLabMcp.GitLabTools;
 
 /// <summary>Translates between gRPC and the features; decides nothing.</summary>
 internal sealed partial class GitLabToolsService(
-    ToolCatalog catalog, ToolCaller caller, ResourceReader resources, PromptWriter prompts, Completer completer,
-    Identification identification, GitLabInstances instances, GitLabClient client, TimeProvider time,
-    ILogger<GitLabToolsService> logger)
-    : Wire.GitLabTools.GitLabToolsBase
+    ToolCatalog catalog,
+    ToolCaller caller,
+    ResourceReader resources,
+    PromptWriter prompts,
+    Completer completer,
+    Identification identification,
+    GitLabInstances instances,
+    GitLabClient client,
+    TimeProvider time,
+    ILogger<GitLabToolsService> logger
+) : Wire.GitLabTools.GitLabToolsBase
 {
-    private static readonly ToolReply.Refused NotUnderstood =
-        new("GitLab's answer could not be understood. Try again; if it stays so, the operator finds more in the log.", Retry.Later, TokenRejected: false);
+    private static readonly ToolReply.Refused NotUnderstood = new(
+        "GitLab's answer could not be understood. Try again; if it stays so, the operator finds more in the log.",
+        Retry.Later,
+        TokenRejected: false
+    );
 
     public override Task<Wire.ListToolsResponse> ListTools(Wire.ListToolsRequest request, ServerCallContext context)
     {
@@ -36,10 +46,21 @@ internal sealed partial class GitLabToolsService(
         return Task.FromResult(response);
     }
 
-    public override Task<Wire.CallToolResponse> CallTool(Wire.CallToolRequest request, ServerCallContext context) => CallAsync(request, context, new CallProgress());
+    public override Task<Wire.CallToolResponse> CallTool(Wire.CallToolRequest request, ServerCallContext context) =>
+        CallAsync(request, context, new CallProgress());
 
-    public override Task CallToolWithProgress(Wire.CallToolRequest request, IServerStreamWriter<Wire.CallToolUpdate> responseStream, ServerCallContext context) =>
-        TellAsync(progress => CallAsync(request, context, progress), responseStream, progress => new() { Progress = progress }, response => new() { Response = response }, context);
+    public override Task CallToolWithProgress(
+        Wire.CallToolRequest request,
+        IServerStreamWriter<Wire.CallToolUpdate> responseStream,
+        ServerCallContext context
+    ) =>
+        TellAsync(
+            progress => CallAsync(request, context, progress),
+            responseStream,
+            progress => new() { Progress = progress },
+            response => new() { Response = response },
+            context
+        );
 
     public override async Task<Wire.IdentifyResponse> Identify(Wire.IdentifyRequest request, ServerCallContext context)
     {
@@ -61,11 +82,21 @@ internal sealed partial class GitLabToolsService(
 
     /// <summary>Tells how a call goes until it has ended, and then what came of it.</summary>
     private async Task TellAsync<TResponse, TUpdate>(
-        Func<CallProgress, Task<TResponse>> start, IServerStreamWriter<TUpdate> updates, Func<Wire.Progress, TUpdate> soFar, Func<TResponse, TUpdate> last, ServerCallContext context)
+        Func<CallProgress, Task<TResponse>> start,
+        IServerStreamWriter<TUpdate> updates,
+        Func<Wire.Progress, TUpdate> soFar,
+        Func<TResponse, TUpdate> last,
+        ServerCallContext context
+    )
     {
         var progress = new CallProgress();
         var call = start(progress);
-        await progress.TellWhileAsync(call, time, (seconds, words, ct) => updates.WriteAsync(soFar(new() { Seconds = seconds, Message = words }), ct), context.CancellationToken);
+        await progress.TellWhileAsync(
+            call,
+            time,
+            (seconds, words, ct) => updates.WriteAsync(soFar(new() { Seconds = seconds, Message = words }), ct),
+            context.CancellationToken
+        );
         var response = await call;
         if (!context.CancellationToken.IsCancellationRequested)
         {
@@ -88,30 +119,49 @@ internal sealed partial class GitLabToolsService(
 
         try
         {
-            return Result(await caller.CallAsync(tool, request.Arguments.Memory, new Reach(catalog, request.Selection, caller, gitlab, new(request.CanAsk, request.State, request.Spent)), left.End));
+            return Result(
+                await caller.CallAsync(
+                    tool,
+                    request.Arguments.Memory,
+                    new Reach(catalog, request.Selection, caller, gitlab, new(request.CanAsk, request.State, request.Spent)),
+                    left.End
+                )
+            );
         }
         catch (Exception e) when (e is not (OperationCanceledException or RpcException))
         {
             // GitLab said something that nobody thought of.
             Log.Failed(logger, tool.Tool.Name, e);
-            return Result(tool.Tool.Access == Access.Read
-                ? NotUnderstood
-                : ToolReply.Refuse($"GitLab's answer could not be understood. {GitLabRefusal.Unknown}"));
+            return Result(
+                tool.Tool.Access == Access.Read
+                    ? NotUnderstood
+                    : ToolReply.Refuse($"GitLab's answer could not be understood. {GitLabRefusal.Unknown}")
+            );
         }
     }
 
-    private static Wire.CallToolResponse Result(ToolReply reply) => reply switch
-    {
-        ToolReply.Said said => new() { Result = new() { Text = said.Text } },
-        ToolReply.Refused refused => new() { Result = Refused(refused) },
-        ToolReply.Asks asks => new() { Question = new() { Text = asks.Question, State = asks.State } },
-        ToolReply.Spends spends => new() { ToSpend = spends.Name },
-        _ => throw new InvalidOperationException("An answer that was not shaped."),
-    };
+    private static Wire.CallToolResponse Result(ToolReply reply) =>
+        reply switch
+        {
+            ToolReply.Said said => new() { Result = new() { Text = said.Text } },
+            ToolReply.Refused refused => new() { Result = Refused(refused) },
+            ToolReply.Asks asks => new()
+            {
+                Question = new() { Text = asks.Question, State = asks.State },
+            },
+            ToolReply.Spends spends => new() { ToSpend = spends.Name },
+            _ => throw new InvalidOperationException("An answer that was not shaped."),
+        };
 
     private static Wire.ToolResult Refused(ToolReply.Refused refused)
     {
-        var result = new Wire.ToolResult { Text = refused.Sentence, IsError = true, TokenRejected = refused.TokenRejected, Retryable = refused.Retry.IsWorthwhile };
+        var result = new Wire.ToolResult
+        {
+            Text = refused.Sentence,
+            IsError = true,
+            TokenRejected = refused.TokenRejected,
+            Retryable = refused.Retry.IsWorthwhile,
+        };
         if (refused.Retry.Seconds is { } seconds)
         {
             result.RetryAfter = seconds;
@@ -120,12 +170,30 @@ internal sealed partial class GitLabToolsService(
         return result;
     }
 
-    private bool TrySession(ServerCallContext context, CallTime? left, CallProgress progress, [NotNullWhen(true)] out GitLabSession? gitlab, [NotNullWhen(false)] out string? refusal)
+    private bool TrySession(
+        ServerCallContext context,
+        CallTime? left,
+        CallProgress progress,
+        [NotNullWhen(true)] out GitLabSession? gitlab,
+        [NotNullWhen(false)] out string? refusal
+    )
     {
         var credential = context.RequestHeaders.Credential();
         var instance = instances.Find(context.RequestHeaders.GetValue(CredentialMetadata.ApiUrl));
-        gitlab = credential is not null && instance is not null ? new(client, GitLabUser.Of(instance, credential, context.RequestHeaders.GetValue(CredentialMetadata.Principal)), progress, time) { Left = left } : null;
-        refusal = credential is null ? "The call came without a GitLab token. Send one in the Authorization header."
+        gitlab =
+            credential is not null && instance is not null
+                ? new(
+                    client,
+                    GitLabUser.Of(instance, credential, context.RequestHeaders.GetValue(CredentialMetadata.Principal)),
+                    progress,
+                    time
+                )
+                {
+                    Left = left,
+                }
+                : null;
+        refusal =
+            credential is null ? "The call came without a GitLab token. Send one in the Authorization header."
             : instance is null ? GitLabInstances.Refusal
             : null;
         return gitlab is not null;

@@ -11,19 +11,35 @@ internal sealed class OperatorSettings
     public OperatorSettings(SettingsReader settings)
     {
         var mode = settings.Choice("GITLAB_PERMISSION_MODE", "full", "readonly", "modify", "full");
-        Most = settings.Flag("GITLAB_READ_ONLY_MODE", @default: false) || mode == "readonly" ? Access.Read
+        Most =
+            settings.Flag("GITLAB_READ_ONLY_MODE", @default: false) || mode == "readonly" ? Access.Read
             : mode == "modify" ? Access.Write
             : Access.Delete;
         Toolsets = settings.List("GITLAB_TOOLSETS");
         Tools = settings.List("GITLAB_TOOLS");
         Denied = settings.Pattern("GITLAB_DENIED_TOOLS_REGEX", RegexOptions.None);
-        AllowedProjects = [.. settings.List("GITLAB_ALLOWED_PROJECT_IDS").Select(text => long.TryParse(text, out var id) && id > 0
-            ? id
-            : throw new InvalidSettingException($"GITLAB_ALLOWED_PROJECT_IDS={text} is not valid: expected numbers of projects, separated by commas."))];
-        DefaultProject = settings.Text("GITLAB_PROJECT_ID") is not { } project ? null
+        AllowedProjects =
+        [
+            .. settings
+                .List("GITLAB_ALLOWED_PROJECT_IDS")
+                .Select(text =>
+                    long.TryParse(text, out var id) && id > 0
+                        ? id
+                        : throw new InvalidSettingException(
+                            $"GITLAB_ALLOWED_PROJECT_IDS={text} is not valid: expected numbers of projects, separated by commas."
+                        )
+                ),
+        ];
+        DefaultProject =
+            settings.Text("GITLAB_PROJECT_ID") is not { } project ? null
             : Id.IsValid(project) ? new ProjectId(project)
-            : throw new InvalidSettingException($"GITLAB_PROJECT_ID={project} is not valid: expected the number or the full path of a project.");
-        Confirmation = Enum.Parse<ConfirmationRule>(settings.Choice("GITLAB_CONFIRM_DESTRUCTIVE", "auto", "auto", "true", "false"), ignoreCase: true);
+            : throw new InvalidSettingException(
+                $"GITLAB_PROJECT_ID={project} is not valid: expected the number or the full path of a project."
+            );
+        Confirmation = Enum.Parse<ConfirmationRule>(
+            settings.Choice("GITLAB_CONFIRM_DESTRUCTIVE", "auto", "auto", "true", "false"),
+            ignoreCase: true
+        );
         Switches = [.. AllSwitches.Where(name => settings.Flag(name, @default: false))];
     }
 

@@ -31,17 +31,18 @@ internal static class Telemetry
             logging.IncludeFormattedMessage = true;
             logging.IncludeScopes = true;
         });
-        builder.Services.AddOpenTelemetry()
-            .WithMetrics(metrics => metrics
-                .AddAspNetCoreInstrumentation()
-                .AddHttpClientInstrumentation()
-                .AddRuntimeInstrumentation()
-                .AddMeter(Ours))
-            .WithTracing(tracing => tracing
-                .AddSource(builder.Environment.ApplicationName, Ours, "Experimental.ModelContextProtocol")
-                .AddAspNetCoreInstrumentation(options => options.Filter = http => !IsProbe(http.Request.Path))
-                .AddGrpcClientInstrumentation()
-                .AddHttpClientInstrumentation())
+        builder
+            .Services.AddOpenTelemetry()
+            .WithMetrics(metrics =>
+                metrics.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation().AddMeter(Ours)
+            )
+            .WithTracing(tracing =>
+                tracing
+                    .AddSource(builder.Environment.ApplicationName, Ours, "Experimental.ModelContextProtocol")
+                    .AddAspNetCoreInstrumentation(options => options.Filter = http => !IsProbe(http.Request.Path))
+                    .AddGrpcClientInstrumentation()
+                    .AddHttpClientInstrumentation()
+            )
             .UseOtlpExporter();
     }
 

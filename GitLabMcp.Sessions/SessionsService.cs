@@ -12,17 +12,31 @@ namespace GitLabMcp.Sessions;
 
 /// <summary>Translates between messages and decisions.</summary>
 internal sealed class SessionsService(
-    AdmissionDesk desk, ICancellations cancellations, Watchers watchers, Reports reports, Settings settings, Identities identities, IHostApplicationLifetime lifetime) : Contract.Sessions.SessionsBase
+    AdmissionDesk desk,
+    ICancellations cancellations,
+    Watchers watchers,
+    Reports reports,
+    Settings settings,
+    Identities identities,
+    IHostApplicationLifetime lifetime
+) : Contract.Sessions.SessionsBase
 {
     public override async Task<AdmitResponse> Admit(AdmitRequest request, ServerCallContext context)
     {
-        var decision = await desk.AdmitAsync(CallerOf(request.Caller, context), KindOf(request.Kind), request.Sessionless, context.CancellationToken);
+        var decision = await desk.AdmitAsync(
+            CallerOf(request.Caller, context),
+            KindOf(request.Kind),
+            request.Sessionless,
+            context.CancellationToken
+        );
         switch (decision)
         {
             case Decision.Admitted admitted:
                 if (admitted.Token is { } token)
                 {
-                    await context.WriteResponseHeadersAsync(new Metadata { { CredentialMetadata.ApiUrl, token.Instance } }.With(token.Credential));
+                    await context.WriteResponseHeadersAsync(
+                        new Metadata { { CredentialMetadata.ApiUrl, token.Instance } }.With(token.Credential)
+                    );
                 }
 
                 return new() { Admitted = AdmittedOf(admitted, request.Sessionless) };
@@ -43,9 +57,13 @@ internal sealed class SessionsService(
 
     public override async Task<RevokeResponse> Revoke(RevokeRequest request, ServerCallContext context)
     {
-        var credential = context.RequestHeaders.Credential()
+        var credential =
+            context.RequestHeaders.Credential()
             ?? throw new RpcException(new Status(StatusCode.InvalidArgument, "Revoke needs the token in the metadata."));
-        await desk.TryAsync((admission, ct) => admission.RevokeAsync(NullIfEmpty(request.SessionId), request.Instance, credential, ct), context.CancellationToken);
+        await desk.TryAsync(
+            (admission, ct) => admission.RevokeAsync(NullIfEmpty(request.SessionId), request.Instance, credential, ct),
+            context.CancellationToken
+        );
         return new();
     }
 
@@ -65,8 +83,17 @@ internal sealed class SessionsService(
     public override async Task<SpendResponse> Spend(SpendRequest request, ServerCallContext context)
     {
         var isFirst = false;
-        var isKnown = await desk.TryAsync(async (admission, ct) => isFirst = await admission.SpendAsync(request.Name, ct), context.CancellationToken);
-        return new() { Outcome = !isKnown ? SpendOutcome.Unknown : isFirst ? SpendOutcome.First : SpendOutcome.Again };
+        var isKnown = await desk.TryAsync(
+            async (admission, ct) => isFirst = await admission.SpendAsync(request.Name, ct),
+            context.CancellationToken
+        );
+        return new()
+        {
+            Outcome =
+                !isKnown ? SpendOutcome.Unknown
+                : isFirst ? SpendOutcome.First
+                : SpendOutcome.Again,
+        };
     }
 
     public override async Task<ReportResponse> Report(ReportRequest request, ServerCallContext context)
@@ -90,76 +117,86 @@ internal sealed class SessionsService(
         };
     }
 
-    private static Caller CallerOf(Contract.Caller caller, ServerCallContext context) => new(
-        NullIfEmpty(caller.SessionId),
-        caller.Instance,
-        caller.InstanceNamed,
-        caller.Credential switch
-        {
-            Credential.Present => new Presented.Token(context.RequestHeaders.Credential()
-                ?? throw new RpcException(new Status(StatusCode.InvalidArgument, "The message says there is a token; the metadata holds none."))),
-            Credential.Malformed => new Presented.Malformed(),
-            _ => new Presented.Nothing(),
-        },
-        caller.ClientAddress,
-        caller.Verification?.AnswerCase switch
-        {
-            Contract.Verification.AnswerOneofCase.UserId => new Admission.Verification.User(caller.Verification.UserId),
-            Contract.Verification.AnswerOneofCase.Anonymous => new Admission.Verification.Anonymous(),
-            Contract.Verification.AnswerOneofCase.Rejected => new Admission.Verification.Rejected(),
-            Contract.Verification.AnswerOneofCase.Unreachable => new Admission.Verification.Unreachable(),
-            _ => null,
-        });
+    private static Caller CallerOf(Contract.Caller caller, ServerCallContext context) =>
+        new(
+            NullIfEmpty(caller.SessionId),
+            caller.Instance,
+            caller.InstanceNamed,
+            caller.Credential switch
+            {
+                Credential.Present => new Presented.Token(
+                    context.RequestHeaders.Credential()
+                        ?? throw new RpcException(
+                            new Status(StatusCode.InvalidArgument, "The message says there is a token; the metadata holds none.")
+                        )
+                ),
+                Credential.Malformed => new Presented.Malformed(),
+                _ => new Presented.Nothing(),
+            },
+            caller.ClientAddress,
+            caller.Verification?.AnswerCase switch
+            {
+                Contract.Verification.AnswerOneofCase.UserId => new Admission.Verification.User(caller.Verification.UserId),
+                Contract.Verification.AnswerOneofCase.Anonymous => new Admission.Verification.Anonymous(),
+                Contract.Verification.AnswerOneofCase.Rejected => new Admission.Verification.Rejected(),
+                Contract.Verification.AnswerOneofCase.Unreachable => new Admission.Verification.Unreachable(),
+                _ => null,
+            }
+        );
 
-    private Admitted AdmittedOf(Decision.Admitted admitted, bool sessionless) => new()
-    {
-        SessionId = sessionless ? "" : admitted.Key,
-        SessionHash = identities.SessionHash(admitted.Key),
-        Principal = admitted.Principal,
-        Created = admitted.Created,
-        RateLimit = RateLimitOf(admitted.Window),
-    };
-
-    private Refused RefusedOf(Decision.Refused refused) => new()
-    {
-        Reason = refused.Reason switch
+    private Admitted AdmittedOf(Decision.Admitted admitted, bool sessionless) =>
+        new()
         {
-            Refusal.MissingToken => RefusalReason.MissingToken,
-            Refusal.MalformedToken => RefusalReason.MalformedToken,
-            Refusal.RejectedToken => RefusalReason.RejectedToken,
-            Refusal.SessionNotFound => RefusalReason.SessionNotFound,
-            Refusal.RateLimited => RefusalReason.RateLimited,
-            Refusal.Capacity => RefusalReason.Capacity,
-            Refusal.AuthFailures => RefusalReason.AuthFailures,
-            Refusal.Unverifiable => RefusalReason.Unverifiable,
-            Refusal.StoreUnavailable => RefusalReason.StoreUnavailable,
-            _ => RefusalReason.Unspecified,
-        },
-        RetryAfterSeconds = WholeSeconds(refused.RetryAfter),
-        Limit = refused.Reason switch
+            SessionId = sessionless ? "" : admitted.Key,
+            SessionHash = identities.SessionHash(admitted.Key),
+            Principal = admitted.Principal,
+            Created = admitted.Created,
+            RateLimit = RateLimitOf(admitted.Window),
+        };
+
+    private Refused RefusedOf(Decision.Refused refused) =>
+        new()
         {
-            Refusal.RateLimited => settings.MaxRequestsPerMinute,
-            Refusal.Capacity => settings.MaxSessions,
-            Refusal.AuthFailures => settings.MaxAuthFailuresPerMinute,
-            _ => 0,
-        },
-        RateLimit = refused.Window is { } window ? RateLimitOf(window) : null,
-    };
+            Reason = refused.Reason switch
+            {
+                Refusal.MissingToken => RefusalReason.MissingToken,
+                Refusal.MalformedToken => RefusalReason.MalformedToken,
+                Refusal.RejectedToken => RefusalReason.RejectedToken,
+                Refusal.SessionNotFound => RefusalReason.SessionNotFound,
+                Refusal.RateLimited => RefusalReason.RateLimited,
+                Refusal.Capacity => RefusalReason.Capacity,
+                Refusal.AuthFailures => RefusalReason.AuthFailures,
+                Refusal.Unverifiable => RefusalReason.Unverifiable,
+                Refusal.StoreUnavailable => RefusalReason.StoreUnavailable,
+                _ => RefusalReason.Unspecified,
+            },
+            RetryAfterSeconds = WholeSeconds(refused.RetryAfter),
+            Limit = refused.Reason switch
+            {
+                Refusal.RateLimited => settings.MaxRequestsPerMinute,
+                Refusal.Capacity => settings.MaxSessions,
+                Refusal.AuthFailures => settings.MaxAuthFailuresPerMinute,
+                _ => 0,
+            },
+            RateLimit = refused.Window is { } window ? RateLimitOf(window) : null,
+        };
 
-    private RateLimit RateLimitOf(Store.Window window) => new()
-    {
-        Limit = settings.MaxRequestsPerMinute,
-        Remaining = window.Remaining,
-        // Steps of a second may end just after the window of a minute does.
-        ResetSeconds = Math.Min(60, WholeSeconds(window.Reset)),
-    };
+    private RateLimit RateLimitOf(Store.Window window) =>
+        new()
+        {
+            Limit = settings.MaxRequestsPerMinute,
+            Remaining = window.Remaining,
+            // Steps of a second may end just after the window of a minute does.
+            ResetSeconds = Math.Min(60, WholeSeconds(window.Reset)),
+        };
 
-    private static RequestKind KindOf(Contract.RequestKind kind) => kind switch
-    {
-        Contract.RequestKind.Initialize => RequestKind.Initialize,
-        Contract.RequestKind.Notification => RequestKind.Notification,
-        _ => RequestKind.Call,
-    };
+    private static RequestKind KindOf(Contract.RequestKind kind) =>
+        kind switch
+        {
+            Contract.RequestKind.Initialize => RequestKind.Initialize,
+            Contract.RequestKind.Notification => RequestKind.Notification,
+            _ => RequestKind.Call,
+        };
 
     /// <summary>Rounded up: who waits that long does not come too early.</summary>
     private static int WholeSeconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);

@@ -48,10 +48,11 @@ internal sealed record Settings
     }
 
     /// <summary>What one replica grants by itself while the shared store is away.</summary>
-    public Settings LocalShare() => this with
-    {
-        MaxSessions = Math.Max(1, MaxSessions / Replicas),
-        MaxRequestsPerMinute = Math.Max(1, MaxRequestsPerMinute / Replicas),
-        MaxAuthFailuresPerMinute = Math.Max(1, MaxAuthFailuresPerMinute / Replicas),
-    };
+    public Settings LocalShare() =>
+        this with
+        {
+            MaxSessions = Math.Max(1, MaxSessions / Replicas),
+            MaxRequestsPerMinute = Math.Max(1, MaxRequestsPerMinute / Replicas),
+            MaxAuthFailuresPerMinute = Math.Max(1, MaxAuthFailuresPerMinute / Replicas),
+        };
 }

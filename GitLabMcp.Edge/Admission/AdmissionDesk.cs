@@ -31,8 +31,11 @@ internal sealed class AdmissionDesk(SessionsClient sessions, GitLabToolsClient g
                     var stored = presented.Credential is null ? answered : null;
                     return new Decision.Admitted(
                         response.Admitted,
-                        presented.Credential ?? stored?.Credential() ?? throw new InvalidOperationException("Sessions admitted a request without a token."),
-                        stored?.GetValue(CredentialMetadata.ApiUrl) ?? request.Caller.Instance);
+                        presented.Credential
+                            ?? stored?.Credential()
+                            ?? throw new InvalidOperationException("Sessions admitted a request without a token."),
+                        stored?.GetValue(CredentialMetadata.ApiUrl) ?? request.Caller.Instance
+                    );
                 case AdmitResponse.DecisionOneofCase.Refused:
                     return new Decision.Refused(Refusal.Of(response.Refused, presented), response.Refused.RateLimit);
                 case AdmitResponse.DecisionOneofCase.Unverified when asked == 0:
@@ -81,7 +84,10 @@ internal sealed class AdmissionDesk(SessionsClient sessions, GitLabToolsClient g
         {
             await sessions.RevokeAsync(
                 new RevokeRequest { SessionId = call.SessionId, Instance = call.Instance },
-                call.Credential is null ? [] : new Metadata().With(call.Credential), call.Deadline, ct);
+                call.Credential is null ? [] : new Metadata().With(call.Credential),
+                call.Deadline,
+                ct
+            );
         }
         catch (RpcException e) when (IsAway(e, ct))
         {
@@ -102,14 +108,25 @@ internal sealed class AdmissionDesk(SessionsClient sessions, GitLabToolsClient g
         }
     }
 
-    private async Task<(AdmitResponse Response, Metadata Answered)> AdmitOnceAsync(AdmitRequest request, Presented presented, DateTime deadline, CancellationToken ct)
+    private async Task<(AdmitResponse Response, Metadata Answered)> AdmitOnceAsync(
+        AdmitRequest request,
+        Presented presented,
+        DateTime deadline,
+        CancellationToken ct
+    )
     {
         using var call = sessions.AdmitAsync(request, MetadataOf(presented), deadline, ct);
         var response = await call.ResponseAsync;
         return (response, presented.Credential is null ? await call.ResponseHeadersAsync : Metadata.Empty);
     }
 
-    private async Task<Verification> VerifyAsync(Caller caller, Unverified unverified, Presented presented, DateTime deadline, CancellationToken ct)
+    private async Task<Verification> VerifyAsync(
+        Caller caller,
+        Unverified unverified,
+        Presented presented,
+        DateTime deadline,
+        CancellationToken ct
+    )
     {
         var metadata = MetadataOf(presented);
         if (caller.Instance != instances.Operators)
@@ -134,7 +151,8 @@ internal sealed class AdmissionDesk(SessionsClient sessions, GitLabToolsClient g
         }
     }
 
-    private static Metadata MetadataOf(Presented presented) => presented.Credential is { } credential ? new Metadata().With(credential) : [];
+    private static Metadata MetadataOf(Presented presented) =>
+        presented.Credential is { } credential ? new Metadata().With(credential) : [];
 
     /// <summary>A replica that died under a call is not the caller's business: a repeated Admit or Close never grants more.</summary>
     private static async Task<T> OnceMoreIfAway<T>(Func<Task<T>> call, CancellationToken ct)
@@ -150,5 +168,6 @@ internal sealed class AdmissionDesk(SessionsClient sessions, GitLabToolsClient g
     }
 
     private static bool IsAway(RpcException e, CancellationToken ct) =>
-        !ct.IsCancellationRequested && e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted or StatusCode.Cancelled;
+        !ct.IsCancellationRequested
+        && e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted or StatusCode.Cancelled;
 }

@@ -13,8 +13,8 @@ internal static class AdmissionSetup
     public static void AddAdmission(this WebApplicationBuilder builder, SettingsReader settings)
     {
         builder.Services.AddInternalGrpcClient<SessionsClient>("http://_grpc.sessions");
-        builder.Services
-            .AddSingleton(new Credentials(settings))
+        builder
+            .Services.AddSingleton(new Credentials(settings))
             .AddSingleton(new GitLabInstances(settings))
             .AddSingleton(new CallTimeout(settings))
             .AddSingleton<AdmissionDesk>()
@@ -28,12 +28,13 @@ internal static class AdmissionSetup
     public static void MapMcpBehindGate(this WebApplication app)
     {
         var gate = app.Services.GetRequiredService<SessionGate>();
-        app.MapMcp(Route).Add(endpoint =>
-        {
-            var sdk = endpoint.RequestDelegate ?? throw new InvalidOperationException("The MCP endpoint has no handler.");
-            endpoint.RequestDelegate = context => gate.PostAsync(context, sdk);
-            endpoint.Metadata.Add(new BehindGate(sdk));
-        });
+        app.MapMcp(Route)
+            .Add(endpoint =>
+            {
+                var sdk = endpoint.RequestDelegate ?? throw new InvalidOperationException("The MCP endpoint has no handler.");
+                endpoint.RequestDelegate = context => gate.PostAsync(context, sdk);
+                endpoint.Metadata.Add(new BehindGate(sdk));
+            });
         app.MapDelete(Route, gate.DeleteAsync);
         app.Map(Route, OtherwiseAsync).WithOrder(1);
     }
@@ -48,8 +49,12 @@ internal static class AdmissionSetup
         }
 
         context.Response.Headers.Allow = McpVersion.IsSessionless(context.Request.Headers[McpVersion.Header]) ? "POST" : "POST, DELETE";
-        return ErrorBody.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "Method not allowed",
-            "MCP is served by POST, and DELETE ends a session. There is no stream to GET: answers come with the request that asked.");
+        return ErrorBody.WriteAsync(
+            context,
+            StatusCodes.Status405MethodNotAllowed,
+            "Method not allowed",
+            "MCP is served by POST, and DELETE ends a session. There is no stream to GET: answers come with the request that asked."
+        );
     }
 
     /// <summary>The SDK's handler behind the gate, for warming it up.</summary>

@@ -25,9 +25,7 @@ internal abstract class AnswerStream : Stream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

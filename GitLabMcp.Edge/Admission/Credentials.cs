@@ -12,7 +12,9 @@ internal sealed class Credentials
     private const int Shortest = 20;
     private const int Longest = 1024;
 
-    private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-");
+    private static readonly SearchValues<char> Allowed = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-"
+    );
 
     private readonly Regex? _pattern;
     private readonly Presented? _everybody;
@@ -54,9 +56,15 @@ internal sealed class Credentials
         }
 
         var bearer = authorization.Count == 0 ? null : Bearer(authorization);
-        if (Differ(bearer ?? First(authorization), First(privateToken)) || Differ(bearer ?? First(authorization), First(jobToken)) || Differ(First(privateToken), First(jobToken)))
+        if (
+            Differ(bearer ?? First(authorization), First(privateToken))
+            || Differ(bearer ?? First(authorization), First(jobToken))
+            || Differ(First(privateToken), First(jobToken))
+        )
         {
-            return new Presented.Conflicting("Two different credentials came in one request. Send one of Authorization, Private-Token and Job-Token.");
+            return new Presented.Conflicting(
+                "Two different credentials came in one request. Send one of Authorization, Private-Token and Job-Token."
+            );
         }
 
         return authorization.Count == 1
@@ -69,10 +77,15 @@ internal sealed class Credentials
     }
 
     private Presented Check(CredentialKind kind, string token) =>
-        token.Length < Shortest ? new Presented.Malformed($"The token is too short: {token.Length} characters, and a GitLab token has at least {Shortest}.")
+        token.Length < Shortest
+            ? new Presented.Malformed($"The token is too short: {token.Length} characters, and a GitLab token has at least {Shortest}.")
         : token.Length > Longest ? new Presented.Malformed($"The token is too long: a GitLab token has at most {Longest} characters.")
-        : token.AsSpan().ContainsAnyExcept(Allowed) ? new Presented.Malformed("The token holds a character that no GitLab token has: only letters, digits, `_`, `.` and `-` are allowed.")
-        : _pattern is not null && !_pattern.IsMatch(token) ? new Presented.Malformed("The token does not have the form that this server accepts (GITLAB_TOKEN_PATTERN).")
+        : token.AsSpan().ContainsAnyExcept(Allowed)
+            ? new Presented.Malformed(
+                "The token holds a character that no GitLab token has: only letters, digits, `_`, `.` and `-` are allowed."
+            )
+        : _pattern is not null && !_pattern.IsMatch(token)
+            ? new Presented.Malformed("The token does not have the form that this server accepts (GITLAB_TOKEN_PATTERN).")
         : new Presented.Token(new GitLabCredential(kind, new GitLabToken(token)));
 
     /// <summary>`Bearer glpat-…` gives `glpat-…`; another scheme gives null. The scheme has no case (RFC 9110, 11.1).</summary>
@@ -86,5 +99,6 @@ internal sealed class Credentials
 
     private static string? First(StringValues header) => header.Count == 0 ? null : header[0] ?? "";
 
-    private static bool Differ(string? one, string? other) => one is not null && other is not null && !one.Equals(other, StringComparison.Ordinal);
+    private static bool Differ(string? one, string? other) =>
+        one is not null && other is not null && !one.Equals(other, StringComparison.Ordinal);
 }

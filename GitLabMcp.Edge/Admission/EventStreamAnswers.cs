@@ -22,7 +22,8 @@ internal sealed class EventStreamAnswers : AnswerStream
 
     /// <summary>The SDK flushes once before it works, to send the headers; the first event or comment does that here, and
     /// the server flushes what is written.</summary>
-    public override Task FlushAsync(CancellationToken cancellationToken) => _started && !_done ? _client.FlushAsync(cancellationToken) : Task.CompletedTask;
+    public override Task FlushAsync(CancellationToken cancellationToken) =>
+        _started && !_done ? _client.FlushAsync(cancellationToken) : Task.CompletedTask;
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -33,7 +34,10 @@ internal sealed class EventStreamAnswers : AnswerStream
             {
                 // The only event: with its length said, all of the response goes out at once. Clients read errors of HTTP as
                 // documents, never as streams.
-                buffer = _context.Response.StatusCode >= 400 && PlainJsonAnswers.IsEventStream(_context.Response) ? PlainJsonAnswers.Document(_context.Response, buffer) : buffer;
+                buffer =
+                    _context.Response.StatusCode >= 400 && PlainJsonAnswers.IsEventStream(_context.Response)
+                        ? PlainJsonAnswers.Document(_context.Response, buffer)
+                        : buffer;
                 _context.Response.ContentLength = buffer.Length;
                 _done = true;
             }

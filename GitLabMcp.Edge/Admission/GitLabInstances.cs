@@ -17,12 +17,16 @@ internal sealed class GitLabInstances
         var own = settings.Text("GITLAB_API_URL") ?? "https://gitlab.com/api/v4";
         Operators = TryCanonical(own, out var canonical)
             ? canonical
-            : throw new InvalidSettingException($"GITLAB_API_URL={own} is not valid: expected a URL such as https://gitlab.example.com/api/v4.");
+            : throw new InvalidSettingException(
+                $"GITLAB_API_URL={own} is not valid: expected a URL such as https://gitlab.example.com/api/v4."
+            );
         _dynamic = settings.Flag("ENABLE_DYNAMIC_API_URL", false);
         _allowed = new HashSet<string>(settings.List("GITLAB_ALLOWED_HOSTS").Select(Authority), StringComparer.Ordinal);
         if (_dynamic && _allowed.Count == 0)
         {
-            throw new InvalidSettingException("ENABLE_DYNAMIC_API_URL=true requires GITLAB_ALLOWED_HOSTS: list the hosts that X-GitLab-API-URL may name.");
+            throw new InvalidSettingException(
+                "ENABLE_DYNAMIC_API_URL=true requires GITLAB_ALLOWED_HOSTS: list the hosts that X-GitLab-API-URL may name."
+            );
         }
     }
 
@@ -39,22 +43,32 @@ internal sealed class GitLabInstances
 
         if (header.Count > 1 || !TryCanonical(header[0] ?? "", out var named))
         {
-            return new Choice.Refused($"{Header} must be one URL such as https://gitlab.example.com/api/v4, without user, query or fragment.");
+            return new Choice.Refused(
+                $"{Header} must be one URL such as https://gitlab.example.com/api/v4, without user, query or fragment."
+            );
         }
 
         return named == Operators || (_dynamic && _allowed.Contains(new Uri(named).GetLeftPart(UriPartial.Authority)))
             ? new Choice.Taken(named, Named: true)
-            : new Choice.Refused(_dynamic
-                ? $"{Header} names a GitLab that this server may not call. The operator lists the allowed ones in GITLAB_ALLOWED_HOSTS."
-                : $"{Header} names another GitLab than this server's. Leave the header out; choosing an instance is off here (ENABLE_DYNAMIC_API_URL).");
+            : new Choice.Refused(
+                _dynamic
+                    ? $"{Header} names a GitLab that this server may not call. The operator lists the allowed ones in GITLAB_ALLOWED_HOSTS."
+                    : $"{Header} names another GitLab than this server's. Leave the header out; choosing an instance is off here (ENABLE_DYNAMIC_API_URL)."
+            );
     }
 
     /// <summary>Scheme, host, port unless default, path without trailing slash; <c>/api/v4</c> for a bare host.</summary>
     private static bool TryCanonical(string text, [NotNullWhen(true)] out string? canonical)
     {
         canonical = null;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri)
-            || uri.Scheme is not ("http" or "https") || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.Host.Length == 0)
+        if (
+            !Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            || uri.Scheme is not ("http" or "https")
+            || uri.UserInfo.Length > 0
+            || uri.Query.Length > 0
+            || uri.Fragment.Length > 0
+            || uri.Host.Length == 0
+        )
         {
             return false;
         }
@@ -70,7 +84,9 @@ internal sealed class GitLabInstances
         var text = entry.Contains("://", StringComparison.Ordinal) ? entry : "https://" + entry;
         return !entry.Contains('*', StringComparison.Ordinal) && TryCanonical(text, out _) && new Uri(text).AbsolutePath == "/"
             ? new Uri(text).GetLeftPart(UriPartial.Authority)
-            : throw new InvalidSettingException($"GITLAB_ALLOWED_HOSTS={entry} is not valid: expected host or host:port (https), or http://host:port; wildcards are not supported.");
+            : throw new InvalidSettingException(
+                $"GITLAB_ALLOWED_HOSTS={entry} is not valid: expected host or host:port (https), or http://host:port; wildcards are not supported."
+            );
     }
 
     public abstract record Choice

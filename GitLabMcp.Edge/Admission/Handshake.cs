@@ -30,14 +30,19 @@ internal static class Handshake
 
     /// <summary>A client that proposes a version beyond those that begin like this is offered the newest of these, as their
     /// specification wants it (2025-11-25, Lifecycle, Version Negotiation). The SDK refuses it instead.</summary>
-    public static McpMessageHandler Offer(McpMessageHandler next) => (context, ct) =>
-    {
-        if (context.JsonRpcMessage is JsonRpcRequest { Method: RpcMethod.Initialize, Params: JsonObject parameters }
-            && parameters[ProtocolVersion] is JsonValue proposed && proposed.TryGetValue<string>(out var version) && McpVersion.IsSessionless(version))
+    public static McpMessageHandler Offer(McpMessageHandler next) =>
+        (context, ct) =>
         {
-            parameters[ProtocolVersion] = McpVersion.NewestWithSessions;
-        }
+            if (
+                context.JsonRpcMessage is JsonRpcRequest { Method: RpcMethod.Initialize, Params: JsonObject parameters }
+                && parameters[ProtocolVersion] is JsonValue proposed
+                && proposed.TryGetValue<string>(out var version)
+                && McpVersion.IsSessionless(version)
+            )
+            {
+                parameters[ProtocolVersion] = McpVersion.NewestWithSessions;
+            }
 
-        return next(context, ct);
-    };
+            return next(context, ct);
+        };
 }

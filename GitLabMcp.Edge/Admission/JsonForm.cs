@@ -18,8 +18,7 @@ internal static class JsonForm
             {
                 reader.GetString();
             }
-        }
-        while (reader.Read() && reader.CurrentDepth > depth);
+        } while (reader.Read() && reader.CurrentDepth > depth);
     }
 
     /// <param name="reader">At the value.</param>
@@ -45,7 +44,11 @@ internal static class JsonForm
     {
         using var document = JsonDocument.Parse(json);
         return document.RootElement is { ValueKind: JsonValueKind.Object } error
-            && error.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out _)
-            && error.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String && message.GetString() is not null;
+            && error.TryGetProperty("code", out var code)
+            && code.ValueKind == JsonValueKind.Number
+            && code.TryGetInt32(out _)
+            && error.TryGetProperty("message", out var message)
+            && message.ValueKind == JsonValueKind.String
+            && message.GetString() is not null;
     }
 }

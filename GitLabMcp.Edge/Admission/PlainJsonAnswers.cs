@@ -23,7 +23,8 @@ internal sealed class PlainJsonAnswers(Stream client, HttpContext context, McpCa
         return client.WriteAsync(Document(response, buffer), cancellationToken);
     }
 
-    public static bool IsEventStream(HttpResponse response) => response.ContentType?.StartsWith("text/event-stream", StringComparison.Ordinal) == true;
+    public static bool IsEventStream(HttpResponse response) =>
+        response.ContentType?.StartsWith("text/event-stream", StringComparison.Ordinal) == true;
 
     /// <summary>Makes the event a document, and the response that of one.</summary>
     public static ReadOnlyMemory<byte> Document(HttpResponse response, ReadOnlyMemory<byte> events)

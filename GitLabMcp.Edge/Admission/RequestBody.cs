@@ -65,9 +65,7 @@ internal sealed class RequestBody : IDisposable
 
     private static async Task DrainAsync(HttpRequest request, byte[] buffer, CancellationToken ct)
     {
-        while (await request.Body.ReadAsync(buffer, ct) > 0)
-        {
-        }
+        while (await request.Body.ReadAsync(buffer, ct) > 0) { }
     }
 
     private void MakeRoom()

@@ -21,24 +21,35 @@ internal static class RpcError
         WriteAsync(context, code, message, id, data: null);
 
     public static Task WriteUnsupportedVersionAsync(HttpContext context, string requested, ReadOnlyMemory<byte> id) =>
-        WriteAsync(context, UnsupportedVersion, $"The protocol version in the {McpVersion.Header} header is not supported: it must be one of {string.Join(", ", McpVersion.Supported)}.", id, json =>
-        {
-            json.WriteStartArray("supported"u8);
-            foreach (var version in McpVersion.Discovered)
+        WriteAsync(
+            context,
+            UnsupportedVersion,
+            $"The protocol version in the {McpVersion.Header} header is not supported: it must be one of {string.Join(", ", McpVersion.Supported)}.",
+            id,
+            json =>
             {
-                json.WriteStringValue(version);
-            }
+                json.WriteStartArray("supported"u8);
+                foreach (var version in McpVersion.Discovered)
+                {
+                    json.WriteStringValue(version);
+                }
 
-            json.WriteEndArray();
-            json.WriteString("requested"u8, requested);
-        });
+                json.WriteEndArray();
+                json.WriteString("requested"u8, requested);
+            }
+        );
 
     /// <summary>MCP 2026-07-28, Streamable HTTP: the header is required, and says what `_meta` says.</summary>
     /// <param name="context">The request to answer.</param>
     /// <param name="said">The version in `_meta`.</param>
     /// <param name="id">The id of the message as raw JSON.</param>
-    public static Task WriteVersionMismatchAsync(HttpContext context, string said, ReadOnlyMemory<byte> id) => WriteAsync(context, HeaderMismatch,
-        $"The {McpVersion.Header} header {(context.Request.Headers.ContainsKey(McpVersion.Header) ? "says another version than `_meta`" : "is missing")}. Send it with the version of `_meta`{(McpVersion.IsSupported(said) ? ", " + said : "")}.", id);
+    public static Task WriteVersionMismatchAsync(HttpContext context, string said, ReadOnlyMemory<byte> id) =>
+        WriteAsync(
+            context,
+            HeaderMismatch,
+            $"The {McpVersion.Header} header {(context.Request.Headers.ContainsKey(McpVersion.Header) ? "says another version than `_meta`" : "is missing")}. Send it with the version of `_meta`{(McpVersion.IsSupported(said) ? ", " + said : "")}.",
+            id
+        );
 
     private static Task WriteAsync(HttpContext context, int code, string message, ReadOnlyMemory<byte> id, Action<Utf8JsonWriter>? data)
     {

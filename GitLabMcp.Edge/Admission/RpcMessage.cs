@@ -8,7 +8,8 @@ internal abstract record RpcMessage
     /// <param name="Version">Protocol version of `_meta`; null when absent.</param>
     /// <param name="Tool">Name in the parameters (`tools/call`, `prompts/get`); null when absent.</param>
     /// <param name="Arguments">The arguments object as it came; empty when absent.</param>
-    public sealed record Request(string Method, ReadOnlyMemory<byte> Id, string? Version, string? Tool, ReadOnlyMemory<byte> Arguments) : RpcMessage
+    public sealed record Request(string Method, ReadOnlyMemory<byte> Id, string? Version, string? Tool, ReadOnlyMemory<byte> Arguments)
+        : RpcMessage
     {
         /// <summary>The parameters as they came; empty when absent.</summary>
         public ReadOnlyMemory<byte> Params { get; init; }

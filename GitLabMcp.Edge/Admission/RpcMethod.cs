@@ -9,8 +9,19 @@ internal static class RpcMethod
 
     private static readonly string[] Common =
     [
-        "tools/call", "tools/list", Initialize, "ping", "notifications/initialized", "notifications/cancelled", "server/discover",
-        "resources/read", "resources/list", "resources/templates/list", "prompts/get", "prompts/list", "completion/complete",
+        "tools/call",
+        "tools/list",
+        Initialize,
+        "ping",
+        "notifications/initialized",
+        "notifications/cancelled",
+        "server/discover",
+        "resources/read",
+        "resources/list",
+        "resources/templates/list",
+        "prompts/get",
+        "prompts/list",
+        "completion/complete",
     ];
 
     /// <param name="reader">At a text.</param>

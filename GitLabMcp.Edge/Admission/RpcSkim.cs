@@ -109,7 +109,8 @@ internal ref struct RpcSkim
         {
             Value(Seen.Id);
             JsonForm.ExpectText(_reader);
-            var isId = _reader.TokenType == JsonTokenType.String || (_reader.TokenType == JsonTokenType.Number && _reader.TryGetInt64(out _));
+            var isId =
+                _reader.TokenType == JsonTokenType.String || (_reader.TokenType == JsonTokenType.Number && _reader.TryGetInt64(out _));
             Expect(isId, "`id` must be a string or an integer.");
             var raw = Raw();
             _id = isId ? raw : default;
@@ -272,9 +273,7 @@ internal ref struct RpcSkim
     /// <summary>What follows the message is read too: anything but white space is malformed.</summary>
     private void ReadToEnd()
     {
-        while (_reader.Read())
-        {
-        }
+        while (_reader.Read()) { }
     }
 
     private void Expect(bool holds, string rule) => _wrong ??= holds ? null : rule;

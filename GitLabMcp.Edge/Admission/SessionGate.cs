@@ -15,7 +15,14 @@ namespace GitLabMcp.Edge.Admission;
 /// <summary>Stands before the MCP SDK: reads who asks for what, has it admitted, and answers refusals itself. Behind it
 /// the SDK works without sessions, so that any replica can take any request.</summary>
 internal sealed class SessionGate(
-    Credentials credentials, GitLabInstances instances, AdmissionDesk desk, CallsUnderWay underWay, CallTimeout timeout, EdgeMeter meter, TimeProvider time)
+    Credentials credentials,
+    GitLabInstances instances,
+    AdmissionDesk desk,
+    CallsUnderWay underWay,
+    CallTimeout timeout,
+    EdgeMeter meter,
+    TimeProvider time
+)
 {
     private const string SessionId = "Mcp-Session-Id";
 
@@ -58,8 +65,12 @@ internal sealed class SessionGate(
 
         if (context.Request.Headers[SessionId] is not [{ Length: > 0 }])
         {
-            await ErrorBody.WriteAsync(context, StatusCodes.Status400BadRequest, "mcp-session-id header is required",
-                "Send the id of the session to end in the mcp-session-id header, once.");
+            await ErrorBody.WriteAsync(
+                context,
+                StatusCodes.Status400BadRequest,
+                "mcp-session-id header is required",
+                "Send the id of the session to end in the mcp-session-id header, once."
+            );
             return;
         }
 
@@ -109,16 +120,23 @@ internal sealed class SessionGate(
         var presented = credentials.Read(headers);
         if (Conflict(context, presented, out var instance) is { } conflict)
         {
-            await (sessionless
-                ? RpcError.WriteAsync(context, RpcError.InvalidRequest, $"{conflict.Error}. {conflict.Message}", id)
-                : ErrorBody.WriteAsync(context, StatusCodes.Status400BadRequest, conflict.Error, conflict.Message));
+            await (
+                sessionless
+                    ? RpcError.WriteAsync(context, RpcError.InvalidRequest, $"{conflict.Error}. {conflict.Message}", id)
+                    : ErrorBody.WriteAsync(context, StatusCodes.Status400BadRequest, conflict.Error, conflict.Message)
+            );
             return;
         }
 
         var call = context.RequestServices.GetRequiredService<McpCall>();
         call.Deadline = timeout.Deadline();
         call.TakesStructuredContent = McpVersion.HasStructuredContent(version);
-        var admit = new AdmitRequest { Caller = Caller(context, presented, instance!), Kind = kind, Sessionless = sessionless };
+        var admit = new AdmitRequest
+        {
+            Caller = Caller(context, presented, instance!),
+            Kind = kind,
+            Sessionless = sessionless,
+        };
         if (sessionless)
         {
             admit.Caller.SessionId = "";
@@ -151,11 +169,19 @@ internal sealed class SessionGate(
     }
 
     /// <param name="session">Whose requests can be taken back; empty for callers that close the connection instead.</param>
-    private async Task PassAsync(HttpContext context, McpCall call, RpcMessage message, string session, RequestBody body, RequestDelegate sdk)
+    private async Task PassAsync(
+        HttpContext context,
+        McpCall call,
+        RpcMessage message,
+        string session,
+        RequestBody body,
+        RequestDelegate sdk
+    )
     {
         switch (message)
         {
-            case RpcMessage.Request { Method: "tools/call" or "resources/read" or "prompts/get" or "completion/complete" } request when CallName.Of(session, request.Id) is { } name:
+            case RpcMessage.Request { Method: "tools/call" or "resources/read" or "prompts/get" or "completion/complete" } request
+                when CallName.Of(session, request.Id) is { } name:
                 using (var entry = underWay.Enter(name))
                 {
                     call.TakenBack = entry.TakenBack;
@@ -163,7 +189,8 @@ internal sealed class SessionGate(
                 }
 
                 break;
-            case RpcMessage.Notification { Cancels.IsEmpty: false } notification when CallName.Of(session, notification.Cancels) is { } name:
+            case RpcMessage.Notification { Cancels.IsEmpty: false } notification
+                when CallName.Of(session, notification.Cancels) is { } name:
                 await underWay.TakeBackAsync(name, call.Deadline, context.RequestAborted);
                 await PassAsync(context, call, message, body, sdk);
                 break;
@@ -194,7 +221,9 @@ internal sealed class SessionGate(
         body.Rewind(context.Request);
 
         var client = context.Response.Body;
-        await using AnswerStream answers = takesEvents ? new EventStreamAnswers(client, context, call, time) : new PlainJsonAnswers(client, context, call);
+        await using AnswerStream answers = takesEvents
+            ? new EventStreamAnswers(client, context, call, time)
+            : new PlainJsonAnswers(client, context, call);
         context.Response.Body = answers;
         try
         {
@@ -223,7 +252,11 @@ internal sealed class SessionGate(
 
         if (context.Request.Headers[SessionId].Count > 1)
         {
-            return new Refusal(StatusCodes.Status400BadRequest, "Conflicting session ids", "The mcp-session-id header came more than once. Send it once.");
+            return new Refusal(
+                StatusCodes.Status400BadRequest,
+                "Conflicting session ids",
+                "The mcp-session-id header came more than once. Send it once."
+            );
         }
 
         switch (instances.Read(context.Request.Headers))
@@ -239,32 +272,35 @@ internal sealed class SessionGate(
     }
 
     /// <summary>There is no initialize without sessions: there it is a method like any that the SDK does not know.</summary>
-    private static RequestKind Kind(RpcMessage message, bool sessionless) => message switch
-    {
-        RpcMessage.Request { Method: RpcMethod.Initialize } when !sessionless => RequestKind.Initialize,
-        RpcMessage.Request => RequestKind.Call,
-        _ => RequestKind.Notification,
-    };
-
-    private static Caller Caller(HttpContext context, Presented presented, GitLabInstances.Choice.Taken instance) => new()
-    {
-        SessionId = context.Request.Headers[SessionId].ToString(),
-        Instance = instance.ApiUrl,
-        InstanceNamed = instance.Named,
-        ClientAddress = Address(context.Connection.RemoteIpAddress),
-        Credential = presented switch
+    private static RequestKind Kind(RpcMessage message, bool sessionless) =>
+        message switch
         {
-            Presented.Token => Credential.Present,
-            Presented.Malformed => Credential.Malformed,
-            _ => Credential.Absent,
-        },
-    };
+            RpcMessage.Request { Method: RpcMethod.Initialize } when !sessionless => RequestKind.Initialize,
+            RpcMessage.Request => RequestKind.Call,
+            _ => RequestKind.Notification,
+        };
+
+    private static Caller Caller(HttpContext context, Presented presented, GitLabInstances.Choice.Taken instance) =>
+        new()
+        {
+            SessionId = context.Request.Headers[SessionId].ToString(),
+            Instance = instance.ApiUrl,
+            InstanceNamed = instance.Named,
+            ClientAddress = Address(context.Connection.RemoteIpAddress),
+            Credential = presented switch
+            {
+                Presented.Token => Credential.Present,
+                Presented.Malformed => Credential.Malformed,
+                _ => Credential.Absent,
+            },
+        };
 
     /// <summary>An IPv6 client owns a whole /64 network: its addresses count as one.</summary>
     private static string Address(IPAddress? address) =>
         address is null ? ""
         : address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString()
-        : address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), 0, 0, 0, 0, 0, 0, 0, 0]) + "/64"
+        : address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
+            ? new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), 0, 0, 0, 0, 0, 0, 0, 0]) + "/64"
         : address.ToString();
 
     /// <summary>IETF draft-ietf-httpapi-ratelimit-headers.</summary>
@@ -273,7 +309,10 @@ internal sealed class SessionGate(
         if (limit is not null)
         {
             context.Response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"session\";q={limit.Limit};w=60");
-            context.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"session\";r={limit.Remaining};t={limit.ResetSeconds}");
+            context.Response.Headers["RateLimit"] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"\"session\";r={limit.Remaining};t={limit.ResetSeconds}"
+            );
         }
     }
 }

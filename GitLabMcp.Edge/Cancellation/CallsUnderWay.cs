@@ -28,7 +28,11 @@ internal sealed partial class CallsUnderWay(SessionsClient sessions, ILogger<Cal
 
         try
         {
-            await sessions.CancelAsync(new CancelledCall { SessionHash = name.Session, RequestId = name.Request }, deadline: deadline, cancellationToken: ct);
+            await sessions.CancelAsync(
+                new CancelledCall { SessionHash = name.Session, RequestId = name.Request },
+                deadline: deadline,
+                cancellationToken: ct
+            );
         }
         catch (RpcException e) when (!ct.IsCancellationRequested)
         {

@@ -5,7 +5,12 @@ using SessionsClient = GitLabMcp.Sessions.Contract.Sessions.SessionsClient;
 namespace GitLabMcp.Edge.Cancellation;
 
 /// <summary>Hears from Sessions which calls were taken back at other Edges, as long as this process runs.</summary>
-internal sealed partial class CancellationWatch(SessionsClient sessions, CallsUnderWay underWay, TimeProvider time, ILogger<CancellationWatch> logger) : BackgroundService
+internal sealed partial class CancellationWatch(
+    SessionsClient sessions,
+    CallsUnderWay underWay,
+    TimeProvider time,
+    ILogger<CancellationWatch> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

@@ -14,32 +14,36 @@ internal sealed class CompletionRelay(GitLabToolsClient gitlab, AdmissionDesk de
     public async ValueTask<CompleteResult> CompleteAsync(RequestContext<CompleteRequestParams> request, CancellationToken ct)
     {
         var result = new CompleteResult();
-        await ReadRelay.AskAsync(request, async (call, options) =>
-        {
-            if (Message(request.Params, call) is not { } message)
+        await ReadRelay.AskAsync(
+            request,
+            async (call, options) =>
             {
-                return new PreparedAnswer.Error(WrongForm.Sentence, McpErrorCode.InvalidParams);
-            }
+                if (Message(request.Params, call) is not { } message)
+                {
+                    return new PreparedAnswer.Error(WrongForm.Sentence, McpErrorCode.InvalidParams);
+                }
 
-            var response = await gitlab.CompleteAsync(message, options);
-            switch (response.OutcomeCase)
-            {
-                case CompleteResponse.OutcomeOneofCase.Completion:
-                    if (response.Completion.TokenRejected)
-                    {
-                        await desk.RevokeAsync(call, ct);
-                    }
+                var response = await gitlab.CompleteAsync(message, options);
+                switch (response.OutcomeCase)
+                {
+                    case CompleteResponse.OutcomeOneofCase.Completion:
+                        if (response.Completion.TokenRejected)
+                        {
+                            await desk.RevokeAsync(call, ct);
+                        }
 
-                    result.Completion = new() { Values = [.. response.Completion.Values], HasMore = response.Completion.HasMore };
-                    return null;
-                case CompleteResponse.OutcomeOneofCase.Unknown:
-                    return new PreparedAnswer.Error(response.Unknown, McpErrorCode.InvalidParams);
-                case CompleteResponse.OutcomeOneofCase.InvalidSelection:
-                    return new PreparedAnswer.Error(response.InvalidSelection, McpErrorCode.InvalidParams);
-                default:
-                    throw new InvalidOperationException("GitLabTools gave no outcome.");
-            }
-        }, ct);
+                        result.Completion = new() { Values = [.. response.Completion.Values], HasMore = response.Completion.HasMore };
+                        return null;
+                    case CompleteResponse.OutcomeOneofCase.Unknown:
+                        return new PreparedAnswer.Error(response.Unknown, McpErrorCode.InvalidParams);
+                    case CompleteResponse.OutcomeOneofCase.InvalidSelection:
+                        return new PreparedAnswer.Error(response.InvalidSelection, McpErrorCode.InvalidParams);
+                    default:
+                        throw new InvalidOperationException("GitLabTools gave no outcome.");
+                }
+            },
+            ct
+        );
         return result;
     }
 
@@ -52,7 +56,12 @@ internal sealed class CompletionRelay(GitLabToolsClient gitlab, AdmissionDesk de
             return null;
         }
 
-        var message = new CompleteRequest { Argument = argument, Value = value, Selection = call.Tools.Selection };
+        var message = new CompleteRequest
+        {
+            Argument = argument,
+            Value = value,
+            Selection = call.Tools.Selection,
+        };
         switch (asked.Ref)
         {
             case PromptReference { Name: { } name }:

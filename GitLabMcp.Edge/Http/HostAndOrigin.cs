@@ -15,7 +15,12 @@ internal sealed class HostAndOrigin
     {
         var hosts = settings.List("MCP_ALLOWED_HOSTS");
         _anyHost = hosts.Contains("*");
-        _hosts = new HashSet<string>(hosts.Select(WithoutPort), StringComparer.OrdinalIgnoreCase) { "localhost", Environment.MachineName, Dns.GetHostName() };
+        _hosts = new HashSet<string>(hosts.Select(WithoutPort), StringComparer.OrdinalIgnoreCase)
+        {
+            "localhost",
+            Environment.MachineName,
+            Dns.GetHostName(),
+        };
         _origins = new HashSet<string>(settings.List("MCP_ALLOWED_ORIGINS").Select(Canonical), StringComparer.OrdinalIgnoreCase);
     }
 
@@ -24,14 +29,22 @@ internal sealed class HostAndOrigin
         var request = context.Request;
         if (!IsOurs(request.Host))
         {
-            return ErrorBody.WriteAsync(context, StatusCodes.Status403Forbidden, "Host not allowed",
-                "This server is not reached by this host name. The operator can add it to MCP_ALLOWED_HOSTS.");
+            return ErrorBody.WriteAsync(
+                context,
+                StatusCodes.Status403Forbidden,
+                "Host not allowed",
+                "This server is not reached by this host name. The operator can add it to MCP_ALLOWED_HOSTS."
+            );
         }
 
         if (request.Headers.Origin is { Count: > 0 } origins && !(origins is [{ } origin] && IsOurs(origin, request)))
         {
-            return ErrorBody.WriteAsync(context, StatusCodes.Status403Forbidden, "Origin not allowed",
-                "Web pages of this origin may not call this server. The operator can add it to MCP_ALLOWED_ORIGINS.");
+            return ErrorBody.WriteAsync(
+                context,
+                StatusCodes.Status403Forbidden,
+                "Origin not allowed",
+                "Web pages of this origin may not call this server. The operator can add it to MCP_ALLOWED_ORIGINS."
+            );
         }
 
         return next(context);
@@ -44,14 +57,20 @@ internal sealed class HostAndOrigin
     /// <summary>Our own origin is our Host over our scheme, or over https when a proxy in front ends TLS.</summary>
     private bool IsOurs(string origin, HttpRequest request) =>
         _origins.Contains(origin)
-        || (request.Host.HasValue
-            && (origin.Equals($"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase)
-                || origin.Equals($"https://{request.Host.Value}", StringComparison.OrdinalIgnoreCase)));
+        || (
+            request.Host.HasValue
+            && (
+                origin.Equals($"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase)
+                || origin.Equals($"https://{request.Host.Value}", StringComparison.OrdinalIgnoreCase)
+            )
+        );
 
     private static string WithoutPort(string host) => new HostString(host).Host.TrimEnd('.');
 
     private static string Canonical(string origin) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.AbsolutePath == "/" && uri.Host.Length > 0
             ? uri.GetLeftPart(UriPartial.Authority)
-            : throw new InvalidSettingException($"MCP_ALLOWED_ORIGINS={origin} is not valid: expected origins such as https://app.example.com.");
+            : throw new InvalidSettingException(
+                $"MCP_ALLOWED_ORIGINS={origin} is not valid: expected origins such as https://app.example.com."
+            );
 }

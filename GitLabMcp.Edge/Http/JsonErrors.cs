@@ -20,7 +20,8 @@ internal sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonError
             await WriteAsync(context, e.StatusCode);
             return;
         }
-        catch (Exception e) when (e is OperationCanceledException or RpcException or IOException && context.RequestAborted.IsCancellationRequested)
+        catch (Exception e)
+            when (e is OperationCanceledException or RpcException or IOException && context.RequestAborted.IsCancellationRequested)
         {
             context.Response.StatusCode = ClientClosedRequest;
             return;
@@ -33,8 +34,10 @@ internal sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonError
             return;
         }
 
-        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null }
-            && context.Features.Get<IHttpResponseBodyFeature>() is not null)
+        if (
+            context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null }
+            && context.Features.Get<IHttpResponseBodyFeature>() is not null
+        )
         {
             await WriteAsync(context, context.Response.StatusCode);
         }
@@ -51,7 +54,10 @@ internal sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonError
             413 => ("Request body too large", "The body is over 4 MiB. Send less in one request."),
             415 => ("Unsupported content type", "Send JSON with the header Content-Type: application/json."),
             431 => ("Request headers too large", "Send fewer or shorter headers."),
-            >= 500 => ("Internal error", "The server failed to answer this request. Try again; if it stays, tell the operator the time of the request."),
+            >= 500 => (
+                "Internal error",
+                "The server failed to answer this request. Try again; if it stays, tell the operator the time of the request."
+            ),
             _ => ("Request refused", "The request cannot be answered as it is."),
         };
         return ErrorBody.WriteAsync(context, status, error, message);

@@ -46,7 +46,9 @@ internal static class Listening
         {
             if (monitoring is { } extra)
             {
-                builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(host == "localhost" ? "127.0.0.1" : host), extra));
+                builder.WebHost.ConfigureKestrel(kestrel =>
+                    kestrel.Listen(IPAddress.Parse(host == "localhost" ? "127.0.0.1" : host), extra)
+                );
             }
 
             return;
@@ -57,7 +59,9 @@ internal static class Listening
 
     /// <summary>The addresses this process was given, which PORT and HOST then do not change; null when none was.</summary>
     public static string[]? GivenUrls(IConfiguration configuration) =>
-        configuration["urls"] is { Length: > 0 } urls ? urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : null;
+        configuration["urls"] is { Length: > 0 } urls
+            ? urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            : null;
 
     /// <summary>HOST: an address or localhost. A name is refused: Kestrel would listen on every address for it.</summary>
     public static string Host(SettingsReader settings)
@@ -69,7 +73,9 @@ internal static class Listening
     }
 
     public static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    private static string Url(string host, int port) => host.Contains(':', StringComparison.Ordinal) ? $"http://[{host}]:{port}" : $"http://{host}:{port}";
+    private static string Url(string host, int port) =>
+        host.Contains(':', StringComparison.Ordinal) ? $"http://[{host}]:{port}" : $"http://{host}:{port}";
 }

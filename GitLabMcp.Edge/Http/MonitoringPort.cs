@@ -17,5 +17,6 @@ internal sealed record MonitoringPort(int? Port)
         return next(context);
     }
 
-    private static bool IsMonitoring(PathString path) => Array.Exists(Routes, route => path.StartsWithSegments(route) || path == "/metrics.json");
+    private static bool IsMonitoring(PathString path) =>
+        Array.Exists(Routes, route => path.StartsWithSegments(route) || path == "/metrics.json");
 }

@@ -10,7 +10,11 @@ internal static class TrustedProxies
 {
     public static void AddTrustedProxies(this IServiceCollection services, SettingsReader settings)
     {
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.All & ~ForwardedHeaders.XForwardedPrefix, ForwardLimit = null };
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.All & ~ForwardedHeaders.XForwardedPrefix,
+            ForwardLimit = null,
+        };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (var proxy in settings.List("TRUSTED_PROXIES"))
@@ -25,7 +29,9 @@ internal static class TrustedProxies
             }
             else
             {
-                throw new InvalidSettingException($"TRUSTED_PROXIES={proxy} is not valid: expected IP addresses and networks such as 10.0.0.5 or 192.168.0.0/16.");
+                throw new InvalidSettingException(
+                    $"TRUSTED_PROXIES={proxy} is not valid: expected IP addresses and networks such as 10.0.0.5 or 192.168.0.0/16."
+                );
             }
         }
 

@@ -24,28 +24,37 @@ internal static class IconFiles
         return UriHelper.BuildAbsolute(request.Scheme, host, request.PathBase, Folder);
     }
 
-    public static void MapIcons(this WebApplication app) => app.MapMethods(Folder + "{toolset}" + Extension, [HttpMethods.Get, HttpMethods.Head], (string toolset, HttpResponse response) =>
-    {
-        if (!Files.TryGetValue(toolset, out var png))
-        {
-            return Results.NotFound();
-        }
+    public static void MapIcons(this WebApplication app) =>
+        app.MapMethods(
+            Folder + "{toolset}" + Extension,
+            [HttpMethods.Get, HttpMethods.Head],
+            (string toolset, HttpResponse response) =>
+            {
+                if (!Files.TryGetValue(toolset, out var png))
+                {
+                    return Results.NotFound();
+                }
 
-        response.Headers.CacheControl = "public, max-age=86400";
-        return Results.Bytes(png, "image/png");
-    });
+                response.Headers.CacheControl = "public, max-age=86400";
+                return Results.Bytes(png, "image/png");
+            }
+        );
 
     private static FrozenDictionary<string, byte[]> Load()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        return assembly.GetManifestResourceNames().Where(name => name.EndsWith(Extension, StringComparison.Ordinal)).ToFrozenDictionary(
-            name => name[..^Extension.Length],
-            name =>
-            {
-                using var stream = assembly.GetManifestResourceStream(name)!;
-                var png = new byte[stream.Length];
-                stream.ReadExactly(png);
-                return png;
-            });
+        return assembly
+            .GetManifestResourceNames()
+            .Where(name => name.EndsWith(Extension, StringComparison.Ordinal))
+            .ToFrozenDictionary(
+                name => name[..^Extension.Length],
+                name =>
+                {
+                    using var stream = assembly.GetManifestResourceStream(name)!;
+                    var png = new byte[stream.Length];
+                    stream.ReadExactly(png);
+                    return png;
+                }
+            );
     }
 }

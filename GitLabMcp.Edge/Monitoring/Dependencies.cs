@@ -20,7 +20,11 @@ internal sealed class Dependencies(SessionsClient sessions, GitLabToolsClient gi
     {
         try
         {
-            _last = await sessions.ReportAsync(new ReportRequest { ClaimExpirations = claimExpirations }, deadline: Soon(), cancellationToken: ct);
+            _last = await sessions.ReportAsync(
+                new ReportRequest { ClaimExpirations = claimExpirations },
+                deadline: Soon(),
+                cancellationToken: ct
+            );
             return (_last, true);
         }
         catch (RpcException) when (!ct.IsCancellationRequested)
@@ -33,7 +37,11 @@ internal sealed class Dependencies(SessionsClient sessions, GitLabToolsClient gi
     {
         try
         {
-            await gitlab.ListToolsAsync(new ListToolsRequest { Selection = new ToolSelection { ReadOnly = true } }, deadline: Soon(), cancellationToken: ct);
+            await gitlab.ListToolsAsync(
+                new ListToolsRequest { Selection = new ToolSelection { ReadOnly = true } },
+                deadline: Soon(),
+                cancellationToken: ct
+            );
             return true;
         }
         catch (RpcException) when (!ct.IsCancellationRequested)

@@ -17,15 +17,34 @@ internal sealed class HealthEndpoint(Dependencies dependencies, Uptime uptime)
         }
 
         // Sessions alone sees Redis: while it is silent, nothing is known of it.
-        checks["redis"] = !sessionsAnswer ? "unknown" : report.StoreAvailable ? "ok" : "unreachable";
+        checks["redis"] =
+            !sessionsAnswer ? "unknown"
+            : report.StoreAvailable ? "ok"
+            : "unreachable";
         checks["gitlabTools"] = await tools ? "ok" : "unreachable";
         var isDown = checks.Values.Any(state => state != "ok");
         var isFull = report.MaxSessions > 0 && report.AuthenticatedSessions >= report.MaxSessions * NearCapacity;
         var body = new Health(
-            isDown || isFull ? "degraded" : "healthy", report.ActiveSessions, report.MaxSessions, uptime.Seconds, report.AuthenticatedSessions, isDown ? checks : null);
-        return TypedResults.Json(body, MonitoringJson.Default.Health, statusCode: isDown || isFull ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+            isDown || isFull ? "degraded" : "healthy",
+            report.ActiveSessions,
+            report.MaxSessions,
+            uptime.Seconds,
+            report.AuthenticatedSessions,
+            isDown ? checks : null
+        );
+        return TypedResults.Json(
+            body,
+            MonitoringJson.Default.Health,
+            statusCode: isDown || isFull ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK
+        );
     }
 
     internal sealed record Health(
-        string Status, long ActiveSessions, int MaxSessions, double Uptime, long AuthenticatedSessions, Dictionary<string, string>? Checks);
+        string Status,
+        long ActiveSessions,
+        int MaxSessions,
+        double Uptime,
+        long AuthenticatedSessions,
+        Dictionary<string, string>? Checks
+    );
 }

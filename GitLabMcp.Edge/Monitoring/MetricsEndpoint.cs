@@ -21,12 +21,23 @@ internal sealed class MetricsEndpoint(Dependencies dependencies, EdgeMeter meter
         using var process = Process.GetCurrentProcess();
         var heap = GC.GetGCMemoryInfo();
         var metrics = new Metrics(
-            report.ActiveSessions, report.TotalSessions, report.ExpiredSessions, report.AuthFailures, report.RequestsProcessed,
-            report.RejectedByRateLimit, report.RejectedByCapacity, report.AuthenticatedSessions, uptime.Seconds,
+            report.ActiveSessions,
+            report.TotalSessions,
+            report.ExpiredSessions,
+            report.AuthFailures,
+            report.RequestsProcessed,
+            report.RejectedByRateLimit,
+            report.RejectedByCapacity,
+            report.AuthenticatedSessions,
+            uptime.Seconds,
             new Memory(
-                Rss: process.WorkingSet64, HeapTotal: heap.TotalCommittedBytes, HeapUsed: GC.GetTotalMemory(forceFullCollection: false),
-                External: Math.Max(0, process.WorkingSet64 - heap.TotalCommittedBytes)),
-            new Config(report.MaxSessions, report.MaxRequestsPerMinute, report.SessionTimeoutSeconds, _remoteAuth));
+                Rss: process.WorkingSet64,
+                HeapTotal: heap.TotalCommittedBytes,
+                HeapUsed: GC.GetTotalMemory(forceFullCollection: false),
+                External: Math.Max(0, process.WorkingSet64 - heap.TotalCommittedBytes)
+            ),
+            new Config(report.MaxSessions, report.MaxRequestsPerMinute, report.SessionTimeoutSeconds, _remoteAuth)
+        );
         return TypedResults.Json(metrics, MonitoringJson.Default.Metrics);
     }
 
@@ -43,8 +54,18 @@ internal sealed class MetricsEndpoint(Dependencies dependencies, EdgeMeter meter
     }
 
     internal sealed record Metrics(
-        long ActiveSessions, long TotalSessions, long ExpiredSessions, long AuthFailures, long RequestsProcessed, long RejectedByRateLimit,
-        long RejectedByCapacity, long AuthenticatedSessions, double Uptime, Memory MemoryUsage, Config Config);
+        long ActiveSessions,
+        long TotalSessions,
+        long ExpiredSessions,
+        long AuthFailures,
+        long RequestsProcessed,
+        long RejectedByRateLimit,
+        long RejectedByCapacity,
+        long AuthenticatedSessions,
+        double Uptime,
+        Memory MemoryUsage,
+        Config Config
+    );
 
     /// <summary>Bytes. External is what the process holds beside the managed heap.</summary>
     internal sealed record Memory(long Rss, long HeapTotal, long HeapUsed, long External);

@@ -5,8 +5,8 @@ internal static class MonitoringSetup
     public static void AddMonitoring(this WebApplicationBuilder builder)
     {
         builder.Services.AddMetrics();
-        builder.Services
-            .AddSingleton<EdgeMeter>()
+        builder
+            .Services.AddSingleton<EdgeMeter>()
             .AddSingleton<Dependencies>()
             .AddSingleton<Uptime>()
             .AddSingleton<WarmUp>()

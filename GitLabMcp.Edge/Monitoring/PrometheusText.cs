@@ -14,7 +14,14 @@ internal static class PrometheusText
     /// <summary>`application/openmetrics-text;version=1.0.0;q=0.5,…,text/plain;version=0.0.4;q=0.3,*/*;q=0.2` is Prometheus;
     /// a bare `text/plain` is not: HTTP libraries send it beside `application/json`.</summary>
     public static bool IsAccepted(StringValues accept) =>
-        IsOpenMetrics(accept) || accept.ToString().Split(',').Any(range => range.Contains("text/plain", StringComparison.OrdinalIgnoreCase) && range.Contains("version=", StringComparison.OrdinalIgnoreCase));
+        IsOpenMetrics(accept)
+        || accept
+            .ToString()
+            .Split(',')
+            .Any(range =>
+                range.Contains("text/plain", StringComparison.OrdinalIgnoreCase)
+                && range.Contains("version=", StringComparison.OrdinalIgnoreCase)
+            );
 
     public static string Format(StringValues accept) => IsOpenMetrics(accept) ? OpenMetrics : Classic;
 
@@ -42,5 +49,6 @@ internal static class PrometheusText
             text.Append(CultureInfo.InvariantCulture, $"# HELP {family} {help}\n# TYPE {family} {type}\n{sample} {value}\n");
     }
 
-    private static bool IsOpenMetrics(StringValues accept) => accept.ToString().Contains("application/openmetrics-text", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOpenMetrics(StringValues accept) =>
+        accept.ToString().Contains("application/openmetrics-text", StringComparison.OrdinalIgnoreCase);
 }

@@ -10,8 +10,10 @@ internal sealed class ReadyEndpoint(Dependencies dependencies, WarmUp warmUp)
         var (_, sessionsAnswer) = await dependencies.ReportAsync(claimExpirations: false, ct);
         var isReady = await tools && sessionsAnswer && await warmUp.IsDoneAsync(ct);
         return TypedResults.Json(
-            new State(isReady ? "ready" : "starting"), MonitoringJson.Default.State,
-            statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            new State(isReady ? "ready" : "starting"),
+            MonitoringJson.Default.State,
+            statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
+        );
     }
 
     internal sealed record State(string Status);

@@ -53,7 +53,11 @@ internal sealed class WarmUp(IServiceProvider services, SessionGate gate, CallTi
 
     private async Task<bool> SendAsync(string message, CancellationToken ct)
     {
-        var sdk = services.GetRequiredService<EndpointDataSource>().Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<AdmissionSetup.BehindGate>()).First(behind => behind is not null)!.Sdk;
+        var sdk = services
+            .GetRequiredService<EndpointDataSource>()
+            .Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<AdmissionSetup.BehindGate>())
+            .First(behind => behind is not null)!
+            .Sdk;
         await using var scope = services.CreateAsyncScope();
         var bytes = Encoding.UTF8.GetBytes(message);
         var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = ct };

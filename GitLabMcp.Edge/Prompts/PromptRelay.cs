@@ -18,25 +18,34 @@ internal sealed class PromptRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
     public async ValueTask<GetPromptResult> GetAsync(RequestContext<GetPromptRequestParams> request, CancellationToken ct)
     {
         var result = new GetPromptResult();
-        await ReadRelay.AskAsync(request, async (call, options) =>
-        {
-            var message = new GetPromptRequest { Name = request.Params!.Name, Arguments = call.Arguments, Selection = call.Tools.Selection };
-            var response = await ProgressRelay.AskAsync(request, message, gitlab.GetPromptAsync, gitlab.GetPromptWithProgress, options);
-            switch (response.OutcomeCase)
+        await ReadRelay.AskAsync(
+            request,
+            async (call, options) =>
             {
-                case GetPromptResponse.OutcomeOneofCase.Messages:
-                    result.Description = response.Messages.Description;
-                    return new PreparedAnswer.Members(("messages", Messages(response.Messages)));
-                case GetPromptResponse.OutcomeOneofCase.UnknownPrompt:
-                    return new PreparedAnswer.Error(response.UnknownPrompt, McpErrorCode.InvalidParams);
-                case GetPromptResponse.OutcomeOneofCase.InvalidSelection:
-                    return new PreparedAnswer.Error(response.InvalidSelection, McpErrorCode.InvalidParams);
-                case GetPromptResponse.OutcomeOneofCase.Refusal:
-                    return await Refusals.TellAsync(response.Refusal, desk, call, ct);
-                default:
-                    throw new InvalidOperationException("GitLabTools gave no outcome.");
-            }
-        }, ct);
+                var message = new GetPromptRequest
+                {
+                    Name = request.Params!.Name,
+                    Arguments = call.Arguments,
+                    Selection = call.Tools.Selection,
+                };
+                var response = await ProgressRelay.AskAsync(request, message, gitlab.GetPromptAsync, gitlab.GetPromptWithProgress, options);
+                switch (response.OutcomeCase)
+                {
+                    case GetPromptResponse.OutcomeOneofCase.Messages:
+                        result.Description = response.Messages.Description;
+                        return new PreparedAnswer.Members(("messages", Messages(response.Messages)));
+                    case GetPromptResponse.OutcomeOneofCase.UnknownPrompt:
+                        return new PreparedAnswer.Error(response.UnknownPrompt, McpErrorCode.InvalidParams);
+                    case GetPromptResponse.OutcomeOneofCase.InvalidSelection:
+                        return new PreparedAnswer.Error(response.InvalidSelection, McpErrorCode.InvalidParams);
+                    case GetPromptResponse.OutcomeOneofCase.Refusal:
+                        return await Refusals.TellAsync(response.Refusal, desk, call, ct);
+                    default:
+                        throw new InvalidOperationException("GitLabTools gave no outcome.");
+                }
+            },
+            ct
+        );
         return result;
     }
 

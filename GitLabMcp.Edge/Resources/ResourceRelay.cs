@@ -16,25 +16,44 @@ internal sealed class ResourceRelay(GitLabToolsClient gitlab, AdmissionDesk desk
 {
     public async ValueTask<ReadResourceResult> ReadAsync(RequestContext<ReadResourceRequestParams> request, CancellationToken ct)
     {
-        await ReadRelay.AskAsync(request, async (call, options) =>
-        {
-            var message = new ReadResourceRequest { Uri = request.Params!.Uri, Selection = call.Tools.Selection };
-            var response = await ProgressRelay.AskAsync(request, message, gitlab.ReadResourceAsync, gitlab.ReadResourceWithProgress, options);
-            return response.OutcomeCase switch
+        await ReadRelay.AskAsync(
+            request,
+            async (call, options) =>
             {
-                ReadResourceResponse.OutcomeOneofCase.Content => new PreparedAnswer.Members(("contents", Contents(response.Content))),
-                ReadResourceResponse.OutcomeOneofCase.UnknownUri => new PreparedAnswer.Error(response.UnknownUri, NotFound(request)),
-                ReadResourceResponse.OutcomeOneofCase.InvalidSelection => new PreparedAnswer.Error(response.InvalidSelection, McpErrorCode.InvalidParams),
-                ReadResourceResponse.OutcomeOneofCase.Refusal when response.Refusal.FoundNothing => (await Refusals.TellAsync(response.Refusal, desk, call, ct)) with { Code = NotFound(request) },
-                ReadResourceResponse.OutcomeOneofCase.Refusal => await Refusals.TellAsync(response.Refusal, desk, call, ct),
-                _ => throw new InvalidOperationException("GitLabTools gave no outcome."),
-            };
-        }, ct);
+                var message = new ReadResourceRequest { Uri = request.Params!.Uri, Selection = call.Tools.Selection };
+                var response = await ProgressRelay.AskAsync(
+                    request,
+                    message,
+                    gitlab.ReadResourceAsync,
+                    gitlab.ReadResourceWithProgress,
+                    options
+                );
+                return response.OutcomeCase switch
+                {
+                    ReadResourceResponse.OutcomeOneofCase.Content => new PreparedAnswer.Members(("contents", Contents(response.Content))),
+                    ReadResourceResponse.OutcomeOneofCase.UnknownUri => new PreparedAnswer.Error(response.UnknownUri, NotFound(request)),
+                    ReadResourceResponse.OutcomeOneofCase.InvalidSelection => new PreparedAnswer.Error(
+                        response.InvalidSelection,
+                        McpErrorCode.InvalidParams
+                    ),
+                    ReadResourceResponse.OutcomeOneofCase.Refusal when response.Refusal.FoundNothing => (
+                        await Refusals.TellAsync(response.Refusal, desk, call, ct)
+                    ) with
+                    {
+                        Code = NotFound(request),
+                    },
+                    ReadResourceResponse.OutcomeOneofCase.Refusal => await Refusals.TellAsync(response.Refusal, desk, call, ct),
+                    _ => throw new InvalidOperationException("GitLabTools gave no outcome."),
+                };
+            },
+            ct
+        );
         return new ReadResourceResult();
     }
 
     /// <summary>2026-07-28 has no code of its own for it any more.</summary>
-    private static McpErrorCode NotFound(MessageContext request) => request.IsSessionless() ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound;
+    private static McpErrorCode NotFound(MessageContext request) =>
+        request.IsSessionless() ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound;
 
     private static RawJson Contents(ResourceContent content)
     {

@@ -7,15 +7,19 @@ namespace GitLabMcp.Edge.Tools;
 /// would have each client ask again each time (MCP 2026-07-28, Caching).</summary>
 internal static class Discovery
 {
-    private static readonly PreparedAnswer Kept = new PreparedAnswer.Members(("ttlMs", new RawJson("300000"u8.ToArray())), ("cacheScope", new RawJson("\"public\""u8.ToArray())));
+    private static readonly PreparedAnswer Kept = new PreparedAnswer.Members(
+        ("ttlMs", new RawJson("300000"u8.ToArray())),
+        ("cacheScope", new RawJson("\"public\""u8.ToArray()))
+    );
 
-    public static McpMessageHandler MayBeKept(McpMessageHandler next) => (context, ct) =>
-    {
-        if (context.JsonRpcMessage is JsonRpcRequest { Method: RequestMethods.ServerDiscover })
+    public static McpMessageHandler MayBeKept(McpMessageHandler next) =>
+        (context, ct) =>
         {
-            Kept.LeaveIn(context);
-        }
+            if (context.JsonRpcMessage is JsonRpcRequest { Method: RequestMethods.ServerDiscover })
+            {
+                Kept.LeaveIn(context);
+            }
 
-        return next(context, ct);
-    };
+            return next(context, ct);
+        };
 }

@@ -10,7 +10,11 @@ namespace GitLabMcp.Edge.Tools;
 /// <summary>MCP's lists, as GitLabTools gives them.</summary>
 internal sealed partial class ListRelay(Lists lists, ILogger<ListRelay> logger)
 {
-    public async ValueTask<TResult> ListAsync<TParams, TResult>(RequestContext<TParams> request, Func<Lists, McpCall, SelectedList> choose, CancellationToken ct)
+    public async ValueTask<TResult> ListAsync<TParams, TResult>(
+        RequestContext<TParams> request,
+        Func<Lists, McpCall, SelectedList> choose,
+        CancellationToken ct
+    )
         where TParams : PaginatedRequestParams
         where TResult : ICacheableResult, new()
     {
@@ -18,7 +22,10 @@ internal sealed partial class ListRelay(Lists lists, ILogger<ListRelay> logger)
         var list = choose(lists, call);
         if (request.Params?.Cursor is { Length: > 0 })
         {
-            new PreparedAnswer.Error("This list has no pages, so no cursor leads into it. Ask without one.", McpErrorCode.InvalidParams).LeaveIn(request);
+            new PreparedAnswer.Error(
+                "This list has no pages, so no cursor leads into it. Ask without one.",
+                McpErrorCode.InvalidParams
+            ).LeaveIn(request);
             return new TResult();
         }
 

@@ -16,28 +16,38 @@ internal sealed class Lists(GitLabToolsClient gitlab, TimeProvider time)
 
     public SelectedList Resources { get; } = new("resources", OfResources(gitlab, "uri", list => list.Resources), time);
 
-    public SelectedList ResourceTemplates { get; } = new("resourceTemplates", OfResources(gitlab, "uriTemplate", list => list.Templates), time);
+    public SelectedList ResourceTemplates { get; } =
+        new("resourceTemplates", OfResources(gitlab, "uriTemplate", list => list.Templates), time);
 
-    public SelectedList Prompts { get; } = new(
-        "prompts",
-        async (selection, options) => await gitlab.ListPromptsAsync(new() { Selection = selection }, options) switch
-        {
-            { List: { } list } => new SelectedList.Answer.Listed(new(PromptListJson.Of(list))),
-            var other => new SelectedList.Answer.Invalid(other.InvalidSelection),
-        },
-        time);
+    public SelectedList Prompts { get; } =
+        new(
+            "prompts",
+            async (selection, options) =>
+                await gitlab.ListPromptsAsync(new() { Selection = selection }, options) switch
+                {
+                    { List: { } list } => new SelectedList.Answer.Listed(new(PromptListJson.Of(list))),
+                    var other => new SelectedList.Answer.Invalid(other.InvalidSelection),
+                },
+            time
+        );
 
     private static Func<ToolSelection?, CallOptions, Task<SelectedList.Answer>> OfTools(GitLabToolsClient gitlab, bool withOutputSchemas) =>
-        async (selection, options) => await gitlab.ListToolsAsync(new() { Selection = selection }, options) switch
-        {
-            { List: { } list } => new SelectedList.Answer.Listed(new(ToolListJson.Of(list, withOutputSchemas))),
-            var other => new SelectedList.Answer.Invalid(other.InvalidSelection),
-        };
+        async (selection, options) =>
+            await gitlab.ListToolsAsync(new() { Selection = selection }, options) switch
+            {
+                { List: { } list } => new SelectedList.Answer.Listed(new(ToolListJson.Of(list, withOutputSchemas))),
+                var other => new SelectedList.Answer.Invalid(other.InvalidSelection),
+            };
 
-    private static Func<ToolSelection?, CallOptions, Task<SelectedList.Answer>> OfResources(GitLabToolsClient gitlab, string address, Func<ResourceList, IEnumerable<Resource>> part) =>
-        async (selection, options) => await gitlab.ListResourcesAsync(new() { Selection = selection }, options) switch
-        {
-            { List: { } list } => new SelectedList.Answer.Listed(new(ResourceListJson.Of(part(list), address))),
-            var other => new SelectedList.Answer.Invalid(other.InvalidSelection),
-        };
+    private static Func<ToolSelection?, CallOptions, Task<SelectedList.Answer>> OfResources(
+        GitLabToolsClient gitlab,
+        string address,
+        Func<ResourceList, IEnumerable<Resource>> part
+    ) =>
+        async (selection, options) =>
+            await gitlab.ListResourcesAsync(new() { Selection = selection }, options) switch
+            {
+                { List: { } list } => new SelectedList.Answer.Listed(new(ResourceListJson.Of(part(list), address))),
+                var other => new SelectedList.Answer.Invalid(other.InvalidSelection),
+            };
 }

@@ -25,35 +25,44 @@ internal abstract record PreparedAnswer
     public void LeaveIn(MessageContext request) => request.Items[Key] = this;
 
     /// <summary>Puts what was prepared into the answer.</summary>
-    public static McpMessageHandler Fill(McpMessageHandler next) => (context, ct) =>
-    {
-        if (context.JsonRpcMessage is JsonRpcResponse or JsonRpcError && context.Server.Services?.GetService<McpCall>() is { } call)
+    public static McpMessageHandler Fill(McpMessageHandler next) =>
+        (context, ct) =>
         {
-            call.IsAnswered = true;
-        }
-
-        if (context.JsonRpcMessage is JsonRpcResponse { Result: JsonObject result } response && context.Items.TryGetValue(Key, out var prepared))
-        {
-            switch (prepared)
+            if (context.JsonRpcMessage is JsonRpcResponse or JsonRpcError && context.Server.Services?.GetService<McpCall>() is { } call)
             {
-                case Members members:
-                    foreach (var (name, json) in members.All)
-                    {
-                        result[name] = json.ToNode();
-                    }
-
-                    break;
-                case Error error:
-                    context.JsonRpcMessage = new JsonRpcError
-                    {
-                        Id = response.Id,
-                        Error = new JsonRpcErrorDetail { Code = (int)error.Code, Message = error.Message, Data = error.Details },
-                        Context = response.Context,
-                    };
-                    break;
+                call.IsAnswered = true;
             }
-        }
 
-        return next(context, ct);
-    };
+            if (
+                context.JsonRpcMessage is JsonRpcResponse { Result: JsonObject result } response
+                && context.Items.TryGetValue(Key, out var prepared)
+            )
+            {
+                switch (prepared)
+                {
+                    case Members members:
+                        foreach (var (name, json) in members.All)
+                        {
+                            result[name] = json.ToNode();
+                        }
+
+                        break;
+                    case Error error:
+                        context.JsonRpcMessage = new JsonRpcError
+                        {
+                            Id = response.Id,
+                            Error = new JsonRpcErrorDetail
+                            {
+                                Code = (int)error.Code,
+                                Message = error.Message,
+                                Data = error.Details,
+                            },
+                            Context = response.Context,
+                        };
+                        break;
+                }
+            }
+
+            return next(context, ct);
+        };
 }

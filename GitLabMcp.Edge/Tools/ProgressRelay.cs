@@ -17,7 +17,8 @@ internal static class ProgressRelay
         TRequest message,
         Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> plain,
         Func<TRequest, CallOptions, AsyncServerStreamingCall<TUpdate>> telling,
-        CallOptions options)
+        CallOptions options
+    )
         where TParams : RequestParams
         where TResponse : class
         where TUpdate : IUpdate<TResponse>

@@ -10,7 +10,8 @@ internal static class Protocol
     /// <summary>A catalogue is seen anew after half a minute here; clients may keep it as long.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
 
-    public static bool IsSessionless(this MessageContext request) => McpVersion.IsSessionless(request.JsonRpcMessage.Context?.ProtocolVersion);
+    public static bool IsSessionless(this MessageContext request) =>
+        McpVersion.IsSessionless(request.JsonRpcMessage.Context?.ProtocolVersion);
 
     /// <summary>Since 2026-07-28 a list says how long it may be kept, and by whom: it is the caller's own, as headers may select another.</summary>
     public static TResult MayBeKept<TResult>(this TResult list, MessageContext request)

@@ -16,7 +16,9 @@ internal sealed record RawJson(ReadOnlyMemory<byte> Utf8)
     /// <summary>A node is written with its own type information only under the options that this belongs to: those of
     /// the context that the SDK sends messages with.</summary>
     private static readonly JsonTypeInfo<RawJson> Type = JsonMetadataServices.CreateValueInfo<RawJson>(
-        McpJsonUtilities.DefaultOptions.TypeInfoResolverChain.OfType<JsonSerializerContext>().First().Options, new Converter());
+        McpJsonUtilities.DefaultOptions.TypeInfoResolverChain.OfType<JsonSerializerContext>().First().Options,
+        new Converter()
+    );
 
     /// <summary>An array, each entry as <paramref name="write"/> writes it.</summary>
     public static RawJson Array<T>(IEnumerable<T> entries, Action<Utf8JsonWriter, T> write)
@@ -40,7 +42,8 @@ internal sealed record RawJson(ReadOnlyMemory<byte> Utf8)
 
     private sealed class Converter : JsonConverter<RawJson>
     {
-        public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
 
         public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) =>
             writer.WriteRawValue(value.Utf8.Span, skipInputValidation: true);

@@ -11,7 +11,11 @@ internal static class ReadRelay
     /// <param name="request">Gets the answer.</param>
     /// <param name="ask">Asks, and gives what is to be left in the answer; null for nothing.</param>
     /// <param name="ct">Ends with the connection.</param>
-    public static async Task AskAsync<TParams>(RequestContext<TParams> request, Func<McpCall, CallOptions, Task<PreparedAnswer?>> ask, CancellationToken ct)
+    public static async Task AskAsync<TParams>(
+        RequestContext<TParams> request,
+        Func<McpCall, CallOptions, Task<PreparedAnswer?>> ask,
+        CancellationToken ct
+    )
     {
         var call = request.Services!.GetRequiredService<McpCall>();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, call.TakenBack);

@@ -32,15 +32,25 @@ internal static class Refusals
             json.WriteEndObject();
         }
 
-        return new PreparedAnswer.Error(refusal.Sentence, refusal.Retryable ? McpErrorCode.InternalError : McpErrorCode.InvalidParams) { Details = JsonElement.Parse(details.WrittenSpan) };
+        return new PreparedAnswer.Error(refusal.Sentence, refusal.Retryable ? McpErrorCode.InternalError : McpErrorCode.InvalidParams)
+        {
+            Details = JsonElement.Parse(details.WrittenSpan),
+        };
     }
 
     /// <summary>For reads to which no answer came; null for a fault.</summary>
-    public static PreparedAnswer.Error? Of(StatusCode status) => status switch
-    {
-        StatusCode.DeadlineExceeded or StatusCode.Cancelled => new("GitLab did not answer in time. Try again in a moment.", McpErrorCode.InternalError),
-        StatusCode.Unavailable => new("The GitLab tools could not be reached. Try again in a moment.", McpErrorCode.InternalError),
-        StatusCode.ResourceExhausted => new("The answer is too large, or too many calls are under way. Ask for less, or try again in a moment.", McpErrorCode.InternalError),
-        _ => null,
-    };
+    public static PreparedAnswer.Error? Of(StatusCode status) =>
+        status switch
+        {
+            StatusCode.DeadlineExceeded or StatusCode.Cancelled => new(
+                "GitLab did not answer in time. Try again in a moment.",
+                McpErrorCode.InternalError
+            ),
+            StatusCode.Unavailable => new("The GitLab tools could not be reached. Try again in a moment.", McpErrorCode.InternalError),
+            StatusCode.ResourceExhausted => new(
+                "The answer is too large, or too many calls are under way. Ask for less, or try again in a moment.",
+                McpErrorCode.InternalError
+            ),
+            _ => null,
+        };
 }

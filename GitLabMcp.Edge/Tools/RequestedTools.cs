@@ -28,7 +28,10 @@ internal sealed record RequestedTools(ToolSelection Selection, string Key)
         }
 
         // Anything but a clear no asks for read-only: the safe reading.
-        var selection = new ToolSelection { ReadOnly = readOnly.Length > 0 && !Array.TrueForAll(readOnly, word => word is "false" or "0" or "no") };
+        var selection = new ToolSelection
+        {
+            ReadOnly = readOnly.Length > 0 && !Array.TrueForAll(readOnly, word => word is "false" or "0" or "no"),
+        };
         selection.Toolsets.Add(toolsets);
         selection.Tools.Add(tools);
         return new RequestedTools(selection, $"{string.Join(',', toolsets)}|{string.Join(',', tools)}|{selection.ReadOnly}");
@@ -48,10 +51,13 @@ internal sealed record RequestedTools(ToolSelection Selection, string Key)
 
         return given.Count == 0
             ? []
-            : [.. given
-                .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-                .Select(word => word.ToLowerInvariant())
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal)];
+            :
+            [
+                .. given
+                    .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                    .Select(word => word.ToLowerInvariant())
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal),
+            ];
     }
 }

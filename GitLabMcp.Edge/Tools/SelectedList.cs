@@ -36,7 +36,10 @@ internal sealed class SelectedList(string member, Func<ToolSelection?, CallOptio
         {
             // By the machine's clock, which is the one that gRPC reads.
             var soon = TimeProvider.System.GetUtcNow().UtcDateTime + Patience;
-            answer = await ask(call.Tools.Selection, new CallOptions(deadline: known && soon < call.Deadline ? soon : call.Deadline, cancellationToken: ct));
+            answer = await ask(
+                call.Tools.Selection,
+                new CallOptions(deadline: known && soon < call.Deadline ? soon : call.Deadline, cancellationToken: ct)
+            );
         }
         catch (RpcException) when (known)
         {

@@ -55,9 +55,17 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
                 response = await SendAsync(request, call, message, end.Token);
             }
         }
-        catch (Exception e) when (e is RpcException or OperationCanceledException && call.TakenBack.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (Exception e)
+            when (e is RpcException or OperationCanceledException && call.TakenBack.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            return Refuse(request, new ToolResult { Text = "The call was cancelled. If the tool changes something, it is unknown whether the change was made: read the current state before repeating it." });
+            return Refuse(
+                request,
+                new ToolResult
+                {
+                    Text =
+                        "The call was cancelled. If the tool changes something, it is unknown whether the change was made: read the current state before repeating it.",
+                }
+            );
         }
         catch (RpcException e) when (!ct.IsCancellationRequested && Unanswered(e.StatusCode) is { } sentence)
         {
@@ -90,13 +98,27 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
         }
     }
 
-    private Task<CallToolResponse> SendAsync(RequestContext<CallToolRequestParams> request, McpCall call, CallToolRequest message, CancellationToken ct) =>
-        ProgressRelay.AskAsync(request, message, gitlab.CallToolAsync, gitlab.CallToolWithProgress, new CallOptions(call.Metadata(), call.Deadline, ct));
+    private Task<CallToolResponse> SendAsync(
+        RequestContext<CallToolRequestParams> request,
+        McpCall call,
+        CallToolRequest message,
+        CancellationToken ct
+    ) =>
+        ProgressRelay.AskAsync(
+            request,
+            message,
+            gitlab.CallToolAsync,
+            gitlab.CallToolWithProgress,
+            new CallOptions(call.Metadata(), call.Deadline, ct)
+        );
 
     /// <summary>A tool result: `[{"type":"text","text":"…"}]`, and the same data as structuredContent.</summary>
     private static CallToolResult Say(RequestContext<CallToolRequestParams> request, string text)
     {
-        var structured = text is ['{', ..] && request.Services!.GetRequiredService<McpCall>().TakesStructuredContent ? new RawJson(Encoding.UTF8.GetBytes(text)) : null;
+        var structured =
+            text is ['{', ..] && request.Services!.GetRequiredService<McpCall>().TakesStructuredContent
+                ? new RawJson(Encoding.UTF8.GetBytes(text))
+                : null;
         var content = new ArrayBufferWriter<byte>(text.Length + 64);
         using (var json = new Utf8JsonWriter(content, ErrorBody.Readable))
         {
@@ -109,7 +131,11 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
         }
 
         RawJson blocks = new(content.WrittenMemory);
-        (structured is null ? new PreparedAnswer.Members(("content", blocks)) : new PreparedAnswer.Members(("content", blocks), ("structuredContent", structured))).LeaveIn(request);
+        (
+            structured is null
+                ? new PreparedAnswer.Members(("content", blocks))
+                : new PreparedAnswer.Members(("content", blocks), ("structuredContent", structured))
+        ).LeaveIn(request);
         return new CallToolResult { IsError = false };
     }
 
@@ -136,7 +162,9 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
 
         var result = Say(request, refusal.Text);
         result.IsError = true;
-        result.StructuredContent = request.Services!.GetRequiredService<McpCall>().TakesStructuredContent ? JsonElement.Parse(error.WrittenSpan) : null;
+        result.StructuredContent = request.Services!.GetRequiredService<McpCall>().TakesStructuredContent
+            ? JsonElement.Parse(error.WrittenSpan)
+            : null;
         return result;
     }
 
@@ -147,11 +175,15 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
     }
 
     /// <summary>What a model is told when no answer came; null for a fault.</summary>
-    private static string? Unanswered(StatusCode status) => status switch
-    {
-        StatusCode.DeadlineExceeded or StatusCode.Cancelled => "GitLab did not answer in time. If the tool changes something, the change may have happened: look before you repeat it.",
-        StatusCode.Unavailable => "The GitLab tools could not be reached, or the connection broke during the call. If the tool changes something, look whether it happened before you repeat it in a moment.",
-        StatusCode.ResourceExhausted => "The answer is too large, or too many calls are under way. Ask for less, or try again in a moment.",
-        _ => null,
-    };
+    private static string? Unanswered(StatusCode status) =>
+        status switch
+        {
+            StatusCode.DeadlineExceeded or StatusCode.Cancelled =>
+                "GitLab did not answer in time. If the tool changes something, the change may have happened: look before you repeat it.",
+            StatusCode.Unavailable =>
+                "The GitLab tools could not be reached, or the connection broke during the call. If the tool changes something, look whether it happened before you repeat it in a moment.",
+            StatusCode.ResourceExhausted =>
+                "The answer is too large, or too many calls are under way. Ask for less, or try again in a moment.",
+            _ => null,
+        };
 }

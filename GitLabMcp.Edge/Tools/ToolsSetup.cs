@@ -25,14 +25,25 @@ internal static class ToolsSetup
     public static void AddTools(this WebApplicationBuilder builder)
     {
         builder.Services.AddInternalGrpcClient<GitLabToolsClient>("http://_grpc.gitlab-tools");
-        builder.Services.AddSingleton<Lists>().AddSingleton<ListRelay>().AddSingleton<ToolRelay>().AddSingleton<ResourceRelay>().AddSingleton<PromptRelay>().AddSingleton<CompletionRelay>();
+        builder
+            .Services.AddSingleton<Lists>()
+            .AddSingleton<ListRelay>()
+            .AddSingleton<ToolRelay>()
+            .AddSingleton<ResourceRelay>()
+            .AddSingleton<PromptRelay>()
+            .AddSingleton<CompletionRelay>();
 
         // The SDK says several lines about every request at Information, every mistake of a caller at Warning, and messages whole at Trace.
         builder.Logging.AddFilter("ModelContextProtocol", LogLevel.Error);
-        builder.Services
-            .AddMcpServer(options =>
+        builder
+            .Services.AddMcpServer(options =>
             {
-                options.ServerInfo = new Implementation { Name = "gitlab-mcp", Title = "GitLab", Version = Version };
+                options.ServerInfo = new Implementation
+                {
+                    Name = "gitlab-mcp",
+                    Title = "GitLab",
+                    Version = Version,
+                };
                 options.ServerInstructions = Instructions;
                 options.Filters.Message.IncomingFilters.Add(WrongForm.Tell);
                 options.Filters.Message.IncomingFilters.Add(Handshake.Offer);
@@ -40,12 +51,40 @@ internal static class ToolsSetup
                 options.Filters.Message.OutgoingFilters.Add(PreparedAnswer.Fill);
             })
             .WithHttpTransport(options => options.SessionMode = HttpServerSessionMode.Stateless)
-            .WithListToolsHandler((request, ct) => request.Services!.GetRequiredService<ListRelay>().ListAsync<ListToolsRequestParams, ListToolsResult>(request, (lists, call) => call.TakesStructuredContent ? lists.Tools : lists.ToolsWithoutOutputSchemas, ct))
+            .WithListToolsHandler(
+                (request, ct) =>
+                    request
+                        .Services!.GetRequiredService<ListRelay>()
+                        .ListAsync<ListToolsRequestParams, ListToolsResult>(
+                            request,
+                            (lists, call) => call.TakesStructuredContent ? lists.Tools : lists.ToolsWithoutOutputSchemas,
+                            ct
+                        )
+            )
             .WithCallToolHandler((request, ct) => request.Services!.GetRequiredService<ToolRelay>().CallAsync(request, ct))
-            .WithListResourcesHandler((request, ct) => request.Services!.GetRequiredService<ListRelay>().ListAsync<ListResourcesRequestParams, ListResourcesResult>(request, (lists, _) => lists.Resources, ct))
-            .WithListResourceTemplatesHandler((request, ct) => request.Services!.GetRequiredService<ListRelay>().ListAsync<ListResourceTemplatesRequestParams, ListResourceTemplatesResult>(request, (lists, _) => lists.ResourceTemplates, ct))
+            .WithListResourcesHandler(
+                (request, ct) =>
+                    request
+                        .Services!.GetRequiredService<ListRelay>()
+                        .ListAsync<ListResourcesRequestParams, ListResourcesResult>(request, (lists, _) => lists.Resources, ct)
+            )
+            .WithListResourceTemplatesHandler(
+                (request, ct) =>
+                    request
+                        .Services!.GetRequiredService<ListRelay>()
+                        .ListAsync<ListResourceTemplatesRequestParams, ListResourceTemplatesResult>(
+                            request,
+                            (lists, _) => lists.ResourceTemplates,
+                            ct
+                        )
+            )
             .WithReadResourceHandler((request, ct) => request.Services!.GetRequiredService<ResourceRelay>().ReadAsync(request, ct))
-            .WithListPromptsHandler((request, ct) => request.Services!.GetRequiredService<ListRelay>().ListAsync<ListPromptsRequestParams, ListPromptsResult>(request, (lists, _) => lists.Prompts, ct))
+            .WithListPromptsHandler(
+                (request, ct) =>
+                    request
+                        .Services!.GetRequiredService<ListRelay>()
+                        .ListAsync<ListPromptsRequestParams, ListPromptsResult>(request, (lists, _) => lists.Prompts, ct)
+            )
             .WithGetPromptHandler((request, ct) => request.Services!.GetRequiredService<PromptRelay>().GetAsync(request, ct))
             .WithCompleteHandler((request, ct) => request.Services!.GetRequiredService<CompletionRelay>().CompleteAsync(request, ct));
     }

@@ -12,21 +12,28 @@ internal static class UserConsent
 {
     private const string Key = "consent";
 
-    public static bool CanAsk(McpServer server) => server is { IsMrtrSupported: true, ClientCapabilities.Elicitation: { Form: not null } or { Url: null } };
+    public static bool CanAsk(McpServer server) =>
+        server is { IsMrtrSupported: true, ClientCapabilities.Elicitation: { Form: not null } or { Url: null } };
 
-    public static InputRequiredException Ask(Question question) => new(
-        new Dictionary<string, InputRequest>
-        {
-            [Key] = InputRequest.ForElicitation(new ElicitRequestParams { Message = question.Text, RequestedSchema = new ElicitRequestParams.RequestSchema() }),
-        },
-        question.State);
+    public static InputRequiredException Ask(Question question) =>
+        new(
+            new Dictionary<string, InputRequest>
+            {
+                [Key] = InputRequest.ForElicitation(
+                    new ElicitRequestParams { Message = question.Text, RequestedSchema = new ElicitRequestParams.RequestSchema() }
+                ),
+            },
+            question.State
+        );
 
     /// <summary>What the user said to the question; null when the call brings no answer to it, and so is to be asked again.</summary>
     public static bool? Given(CallToolRequestParams parameters)
     {
         try
         {
-            return parameters.InputResponses?.TryGetValue(Key, out var answer) == true && answer is not null ? answer.Deserialize(InputResponse.ElicitResultJsonTypeInfo)?.IsAccepted : null;
+            return parameters.InputResponses?.TryGetValue(Key, out var answer) == true && answer is not null
+                ? answer.Deserialize(InputResponse.ElicitResultJsonTypeInfo)?.IsAccepted
+                : null;
         }
         catch (JsonException)
         {
@@ -34,7 +41,8 @@ internal static class UserConsent
         }
     }
 
-    public static string Refusal(SpendOutcome outcome) => outcome == SpendOutcome.Again
-        ? "This confirmation was used before, and each counts once, so nothing was done. Call again without it for a new one."
-        : "It cannot be checked right now whether this confirmation was used before, so nothing was done. Try again in a moment.";
+    public static string Refusal(SpendOutcome outcome) =>
+        outcome == SpendOutcome.Again
+            ? "This confirmation was used before, and each counts once, so nothing was done. Call again without it for a new one."
+            : "It cannot be checked right now whether this confirmation was used before, so nothing was done. Try again in a moment.";
 }

@@ -12,21 +12,25 @@ internal static class WrongForm
 {
     public const string Sentence = "The parameters do not have the form that this method takes.";
 
-    public static McpMessageHandler Tell(McpMessageHandler next) => async (context, ct) =>
-    {
-        // The SDK itself answers this one, and takes what is not there for the lowest level.
-        if (context.JsonRpcMessage is JsonRpcRequest { Method: "logging/setLevel" } setLevel && (setLevel.Params as JsonObject)?["level"] is null)
+    public static McpMessageHandler Tell(McpMessageHandler next) =>
+        async (context, ct) =>
         {
-            throw new McpProtocolException(Sentence, McpErrorCode.InvalidParams);
-        }
+            // The SDK itself answers this one, and takes what is not there for the lowest level.
+            if (
+                context.JsonRpcMessage is JsonRpcRequest { Method: "logging/setLevel" } setLevel
+                && (setLevel.Params as JsonObject)?["level"] is null
+            )
+            {
+                throw new McpProtocolException(Sentence, McpErrorCode.InvalidParams);
+            }
 
-        try
-        {
-            await next(context, ct);
-        }
-        catch (JsonException)
-        {
-            throw new McpProtocolException(Sentence, McpErrorCode.InvalidParams);
-        }
-    };
+            try
+            {
+                await next(context, ct);
+            }
+            catch (JsonException)
+            {
+                throw new McpProtocolException(Sentence, McpErrorCode.InvalidParams);
+            }
+        };
 }

@@ -6,7 +6,13 @@ internal static class AllSources
 {
     public static readonly IReadOnlyList<Source> List =
     [
-        new("project_id", "list_projects", "path_with_namespace", "search", """ "membership":true,"search_namespaces":true,"order_by":"last_activity_at" """),
+        new(
+            "project_id",
+            "list_projects",
+            "path_with_namespace",
+            "search",
+            """ "membership":true,"search_namespaces":true,"order_by":"last_activity_at" """
+        ),
         new("ref", "list_branches", "name", "search"),
         new("ref", "list_tags", "name", "search"),
         new("ref_name", "list_branches", "name", "search"),

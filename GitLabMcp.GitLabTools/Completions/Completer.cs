@@ -10,7 +10,14 @@ namespace GitLabMcp.GitLabTools.Completions;
 
 /// <summary>Completes what a user types into an argument of a prompt or a hole of an address: by the tools, as the caller,
 /// so that nobody is offered what they may not see.</summary>
-internal sealed class Completer(ToolCatalog catalog, ToolCaller caller, ResourceReader resources, PromptWriter prompts, CompletionCache cache, OperatorSettings settings)
+internal sealed class Completer(
+    ToolCatalog catalog,
+    ToolCaller caller,
+    ResourceReader resources,
+    PromptWriter prompts,
+    CompletionCache cache,
+    OperatorSettings settings
+)
 {
     /// <summary>As many as MCP allows.</summary>
     private const int Most = 100;
@@ -25,8 +32,14 @@ internal sealed class Completer(ToolCatalog catalog, ToolCaller caller, Resource
     {
         var isPrompt = request.SubjectCase == Wire.CompleteRequest.SubjectOneofCase.Prompt;
         var holes = isPrompt
-            ? prompts.List(request.Selection, out var invalid)?.FirstOrDefault(prompt => prompt.Name == request.Prompt)?.Arguments.Select(argument => argument.Name)
-            : resources.List(request.Selection, out invalid)?.FirstOrDefault(resource => resource.Uri == request.UriTemplate)?.Template.Names;
+            ? prompts
+                .List(request.Selection, out var invalid)
+                ?.FirstOrDefault(prompt => prompt.Name == request.Prompt)
+                ?.Arguments.Select(argument => argument.Name)
+            : resources
+                .List(request.Selection, out invalid)
+                ?.FirstOrDefault(resource => resource.Uri == request.UriTemplate)
+                ?.Template.Names;
         if (invalid is not null)
         {
             return new CompletionReply.InvalidSelection(invalid);
@@ -34,9 +47,11 @@ internal sealed class Completer(ToolCatalog catalog, ToolCaller caller, Resource
 
         if (holes?.Contains(request.Argument) != true)
         {
-            return new CompletionReply.Unknown(holes is not null ? $"There is no such argument here. Those there are: {string.Join(", ", holes)}."
+            return new CompletionReply.Unknown(
+                holes is not null ? $"There is no such argument here. Those there are: {string.Join(", ", holes)}."
                 : isPrompt ? "There is no such prompt here: prompts/list shows those there are."
-                : "There is no such template here: resources/templates/list shows those there are.");
+                : "There is no such template here: resources/templates/list shows those there are."
+            );
         }
 
         if (request.Value.Length > Longest)
@@ -49,7 +64,8 @@ internal sealed class Completer(ToolCatalog catalog, ToolCaller caller, Resource
             where source.Argument == request.Argument
             let tool = catalog.Find(source.Tool, request.Selection, out _, out _)
             where tool is not null
-            select FindAsync(source, tool, request, gitlab, ct));
+            select FindAsync(source, tool, request, gitlab, ct)
+        );
         if (replies.Any(reply => reply is CompletionReply.TokenRejected))
         {
             return new CompletionReply.TokenRejected();
@@ -60,7 +76,13 @@ internal sealed class Completer(ToolCatalog catalog, ToolCaller caller, Resource
         return new CompletionReply.Values(all[..Math.Min(all.Count, Most)], all.Count > Most || found.Any(values => values.HasMore));
     }
 
-    private async Task<CompletionReply> FindAsync(Source source, CallableTool tool, Wire.CompleteRequest request, GitLabSession gitlab, CancellationToken ct)
+    private async Task<CompletionReply> FindAsync(
+        Source source,
+        CallableTool tool,
+        Wire.CompleteRequest request,
+        GitLabSession gitlab,
+        CancellationToken ct
+    )
     {
         // `label 3, label 14`: what stands before the last comma stays as it was typed.
         var last = request.Value[(source.IsList ? request.Value.LastIndexOf(',') + 1 : 0)..];
@@ -77,7 +99,14 @@ internal sealed class Completer(ToolCatalog catalog, ToolCaller caller, Resource
         var token = TokenDigest.Of(gitlab.Instance, gitlab.Credential);
         if (cache.Find(token, source.Tool, arguments) is not { } found)
         {
-            switch (await caller.CallAsync(tool, Encoding.UTF8.GetBytes(arguments), new Reach(catalog, request.Selection, caller, gitlab, Consent.Consent.None), ct))
+            switch (
+                await caller.CallAsync(
+                    tool,
+                    Encoding.UTF8.GetBytes(arguments),
+                    new Reach(catalog, request.Selection, caller, gitlab, Consent.Consent.None),
+                    ct
+                )
+            )
             {
                 case ToolReply.Said said when Values(JsonElement.Parse(Encoding.UTF8.GetBytes(said.Text)), source.Field) is { } values:
                     found = values;
@@ -126,14 +155,25 @@ internal sealed class Completer(ToolCatalog catalog, ToolCaller caller, Resource
 
     /// <summary>Null for what is no list.</summary>
     private static CompletionReply.Values? Values(JsonElement list, string field) =>
-        list.ValueKind != JsonValueKind.Object || !list.TryGetProperty("items"u8, out var items) || items.ValueKind != JsonValueKind.Array ? null : new(
-            [.. items.EnumerateArray().Select(row => row.ValueKind == JsonValueKind.Object && row.TryGetProperty(field, out var value) ? Text(value) : null).OfType<string>()],
-            list.TryGetProperty("next_page"u8, out _) || list.TryGetProperty("cursor"u8, out _));
+        list.ValueKind != JsonValueKind.Object || !list.TryGetProperty("items"u8, out var items) || items.ValueKind != JsonValueKind.Array
+            ? null
+            : new(
+                [
+                    .. items
+                        .EnumerateArray()
+                        .Select(row =>
+                            row.ValueKind == JsonValueKind.Object && row.TryGetProperty(field, out var value) ? Text(value) : null
+                        )
+                        .OfType<string>(),
+                ],
+                list.TryGetProperty("next_page"u8, out _) || list.TryGetProperty("cursor"u8, out _)
+            );
 
-    private static string? Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => ToolJson.TextOf(value),
-        JsonValueKind.Number => value.GetRawText(),
-        _ => null,
-    };
+    private static string? Text(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => ToolJson.TextOf(value),
+            JsonValueKind.Number => value.GetRawText(),
+            _ => null,
+        };
 }

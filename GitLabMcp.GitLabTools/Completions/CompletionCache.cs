@@ -15,7 +15,9 @@ internal sealed class CompletionCache : IDisposable
 
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
 
-    private readonly MemoryCache _entries = new(Options.Create(new MemoryCacheOptions { SizeLimit = MostBytes, CompactionPercentage = 0.2 }));
+    private readonly MemoryCache _entries = new(
+        Options.Create(new MemoryCacheOptions { SizeLimit = MostBytes, CompactionPercentage = 0.2 })
+    );
     private readonly TimeProvider _time;
     private readonly ITimer _sweep;
 
@@ -30,10 +32,16 @@ internal sealed class CompletionCache : IDisposable
     public CompletionReply.Values? Find(TokenDigest token, string tool, string arguments) =>
         _entries.TryGetValue(new Key(token, tool, arguments), out Entry? entry) && entry!.Until > _time.GetUtcNow() ? entry.Values : null;
 
-    public void Keep(TokenDigest token, string tool, string arguments, CompletionReply.Values values) => _entries.Set(
-        new Key(token, tool, arguments),
-        new Entry(values, _time.GetUtcNow() + Kept),
-        new MemoryCacheEntryOptions { Size = Frame + (2L * arguments.Length) + values.All.Sum(value => TextFrame + (2L * value.Length)), AbsoluteExpirationRelativeToNow = Kept });
+    public void Keep(TokenDigest token, string tool, string arguments, CompletionReply.Values values) =>
+        _entries.Set(
+            new Key(token, tool, arguments),
+            new Entry(values, _time.GetUtcNow() + Kept),
+            new MemoryCacheEntryOptions
+            {
+                Size = Frame + (2L * arguments.Length) + values.All.Sum(value => TextFrame + (2L * value.Length)),
+                AbsoluteExpirationRelativeToNow = Kept,
+            }
+        );
 
     public void Dispose()
     {

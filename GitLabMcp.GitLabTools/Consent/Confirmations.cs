@@ -12,7 +12,9 @@ namespace GitLabMcp.GitLabTools.Consent;
 internal sealed class Confirmations(InternalCredential secret, TimeProvider time)
 {
     private static readonly TimeSpan Valid = TimeSpan.FromMinutes(5);
-    private const int End = 8, Name = 12, Mac = 16;
+    private const int End = 8,
+        Name = 12,
+        Mac = 16;
 
     private readonly byte[] _key = secret.DeriveKey("gitlab-mcp/confirmations");
 
@@ -30,7 +32,11 @@ internal sealed class Confirmations(InternalCredential secret, TimeProvider time
         Span<byte> value = stackalloc byte[End + Name + Mac];
 
         // Decoding throws for what is no base64.
-        if (text.Length != Base64Url.GetEncodedLength(value.Length) || !Base64Url.IsValid(text) || Base64Url.DecodeFromChars(text, value) != value.Length)
+        if (
+            text.Length != Base64Url.GetEncodedLength(value.Length)
+            || !Base64Url.IsValid(text)
+            || Base64Url.DecodeFromChars(text, value) != value.Length
+        )
         {
             return new Verdict.Foreign();
         }

@@ -9,11 +9,19 @@ namespace GitLabMcp.GitLabTools.Consent;
 internal sealed partial class HarmGuard(OperatorSettings settings, Confirmations confirmations)
 {
     /// <param name="perform">Makes the call, as the given reach lets it.</param>
-    public async Task<ToolReply> CallAsync(CallableTool tool, object?[] values, Reach reach, Func<Reach, Task<ToolReply>> perform, CancellationToken ct)
+    public async Task<ToolReply> CallAsync(
+        CallableTool tool,
+        object?[] values,
+        Reach reach,
+        Func<Reach, Task<ToolReply>> perform,
+        CancellationToken ct
+    )
     {
         var isShown = tool.IsDryRun(values);
         var isTried = tool.IsTriedByGitLab(values);
-        var isAsked = tool.Tool.IsHarmful && (settings.Confirmation == ConfirmationRule.True || (settings.Confirmation == ConfirmationRule.Auto && reach.Consent.CanAsk));
+        var isAsked =
+            tool.Tool.IsHarmful
+            && (settings.Confirmation == ConfirmationRule.True || (settings.Confirmation == ConfirmationRule.Auto && reach.Consent.CanAsk));
         if (!isShown && !isAsked)
         {
             return await perform(reach);
@@ -24,7 +32,9 @@ internal sealed partial class HarmGuard(OperatorSettings settings, Confirmations
         if (isTried)
         {
             var tried = await perform(reach);
-            return by == ConfirmedBy.Preview && tried is ToolReply.Said { Text: ['{', ..] } said ? Tried(said, confirmations.Make(by, call)) : tried;
+            return by == ConfirmedBy.Preview && tried is ToolReply.Said { Text: ['{', ..] } said
+                ? Tried(said, confirmations.Make(by, call))
+                : tried;
         }
 
         var given = reach.Consent.CanAsk ? reach.Consent.State : tool.Confirmation(values);
@@ -34,8 +44,12 @@ internal sealed partial class HarmGuard(OperatorSettings settings, Confirmations
             {
                 Confirmations.Verdict.Good good when good.Name == reach.Consent.Spent => await perform(reach),
                 Confirmations.Verdict.Good good => new ToolReply.Spends(good.Name),
-                Confirmations.Verdict.Late => ToolReply.Refuse($"This confirmation of {tool.Tool.Name} is older than five minutes, so nothing was done. Call again without it for a new one."),
-                _ => ToolReply.Refuse($"This confirmation is not for this call of {tool.Tool.Name} with these arguments, so nothing was done. Call again without it for the right one."),
+                Confirmations.Verdict.Late => ToolReply.Refuse(
+                    $"This confirmation of {tool.Tool.Name} is older than five minutes, so nothing was done. Call again without it for a new one."
+                ),
+                _ => ToolReply.Refuse(
+                    $"This confirmation is not for this call of {tool.Tool.Name} with these arguments, so nothing was done. Call again without it for the right one."
+                ),
             };
         }
 
@@ -43,15 +57,26 @@ internal sealed partial class HarmGuard(OperatorSettings settings, Confirmations
         var reply = await perform(reach.Planning(plan));
         if (plan.IsEmpty)
         {
-            return isShown && reply is not ToolReply.Refused ? ToolReply.Json(new JsonObject { ["dry_run"] = true, ["would_send"] = new JsonArray() }) : reply;
+            return isShown && reply is not ToolReply.Refused
+                ? ToolReply.Json(new JsonObject { ["dry_run"] = true, ["would_send"] = new JsonArray() })
+                : reply;
         }
 
         var told = await plan.TellAsync(ct);
         var value = isAsked && told.IsWhole ? confirmations.Make(by, call) : null;
         return isShown ? Shown(told, by == ConfirmedBy.Preview ? value : null)
-            : value is null ? ToolReply.Refuse($"Nothing was done: {tool.Tool.Name} must be confirmed here, and this call is too long to be shown whole. Do it in smaller calls.")
-            : by == ConfirmedBy.Question ? new ToolReply.Asks($"{tool.Tool.Title}? GitLab would get{(told.IsCut ? ", its long texts shortened here" : "")}: {Text(told)}", value)
-            : ToolReply.Refuse($"Nothing was done: {tool.Tool.Name} must be confirmed here. Show the user what it would send, and if they agree call again with the same arguments and confirm={value} within five minutes. GitLab would get: {Text(told)}");
+            : value is null
+                ? ToolReply.Refuse(
+                    $"Nothing was done: {tool.Tool.Name} must be confirmed here, and this call is too long to be shown whole. Do it in smaller calls."
+                )
+            : by == ConfirmedBy.Question
+                ? new ToolReply.Asks(
+                    $"{tool.Tool.Title}? GitLab would get{(told.IsCut ? ", its long texts shortened here" : "")}: {Text(told)}",
+                    value
+                )
+            : ToolReply.Refuse(
+                $"Nothing was done: {tool.Tool.Name} must be confirmed here. Show the user what it would send, and if they agree call again with the same arguments and confirm={value} within five minutes. GitLab would get: {Text(told)}"
+            );
     }
 
     private static ToolReply Shown(Plan.Told told, string? confirm)
@@ -60,12 +85,14 @@ internal sealed partial class HarmGuard(OperatorSettings settings, Confirmations
         {
             ["dry_run"] = true,
             ["would_send"] = told.Requests,
-            ["note"] = $"Nothing was changed. GitLab has not checked this call; what depends on its answers is not shown.{(told.IsWhole ? "" : " This is too long to be shown whole.")}{(told is { IsWhole: true, IsCut: true } ? " Long texts are shortened." : "")}",
+            ["note"] =
+                $"Nothing was changed. GitLab has not checked this call; what depends on its answers is not shown.{(told.IsWhole ? "" : " This is too long to be shown whole.")}{(told is { IsWhole: true, IsCut: true } ? " Long texts are shortened." : "")}",
         };
         if (confirm is not null)
         {
             shown["confirm"] = confirm;
-            shown["next"] = "If the user agrees, call again with the same arguments and this confirm, without dry_run, within five minutes.";
+            shown["next"] =
+                "If the user agrees, call again with the same arguments and this confirm, without dry_run, within five minutes.";
         }
 
         return ToolReply.Json(shown);
@@ -81,13 +108,21 @@ internal sealed partial class HarmGuard(OperatorSettings settings, Confirmations
     }
 
     /// <summary>Marks that nobody sees, or that turn the direction of a text, could show another text than is sent.</summary>
-    private static string Text(Plan.Told told) => Unseen().Replace(
-        string.Join('\n', told.Requests.Select(request => Line(request!.AsObject()))), mark => string.Concat(mark.Value.Select(half => $"\\u{(int)half:x4}")));
+    private static string Text(Plan.Told told) =>
+        Unseen()
+            .Replace(
+                string.Join('\n', told.Requests.Select(request => Line(request!.AsObject()))),
+                mark => string.Concat(mark.Value.Select(half => $"\\u{(int)half:x4}"))
+            );
 
     /// <summary>`PUT projects/group/app/merge_requests/5/merge {"sha":"…"}`.</summary>
     private static string Line(JsonObject request)
     {
-        var rest = new JsonObject(request.Where(field => field.Key is not ("method" or "path") && field.Value is not JsonObject { Count: 0 }).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
+        var rest = new JsonObject(
+            request
+                .Where(field => field.Key is not ("method" or "path") && field.Value is not JsonObject { Count: 0 })
+                .Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone()))
+        );
         var said = rest.Count == 1 && rest["body"] is { } body ? body : rest;
         return $"{request["method"]} {request["path"]}{(rest.Count == 0 ? "" : " " + said.ToJsonString(ToolJson.Options))}".Trim();
     }

@@ -58,11 +58,7 @@ internal sealed partial class Plan
     private static async Task<(JsonObject Whole, JsonObject Body)> TellAsync(GitLabRequest request, CancellationToken ct)
     {
         var isGraphQL = request.Template.StartsWith(GraphQL, StringComparison.Ordinal);
-        var whole = new JsonObject
-        {
-            ["method"] = request.Method.Method,
-            ["path"] = isGraphQL ? "graphql" : Readable(request.Path),
-        };
+        var whole = new JsonObject { ["method"] = request.Method.Method, ["path"] = isGraphQL ? "graphql" : Readable(request.Path) };
         using var content = request.Content?.Invoke();
         if (content is ShownContent shown)
         {
@@ -86,7 +82,8 @@ internal sealed partial class Plan
     [GeneratedRegex("%(3F|23|25|26)", RegexOptions.IgnoreCase)]
     private static partial Regex Telling();
 
-    private static JsonObject Both(JsonObject one, JsonObject other) => new(one.Concat(other).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
+    private static JsonObject Both(JsonObject one, JsonObject other) =>
+        new(one.Concat(other).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
 
     /// <summary>As many requests as may be shown, and the beginning of the next.</summary>
     private static JsonArray Start(JsonArray told)
@@ -98,7 +95,14 @@ internal sealed partial class Plan
             if (Length(request!) > left)
             {
                 var text = request!.ToJsonString(ToolJson.Options);
-                start.Add(new JsonObject { ["start"] = text[..Math.Max(left / 2, 0)], ["characters"] = text.Length, ["further_requests"] = told.Count - start.Count - 1 });
+                start.Add(
+                    new JsonObject
+                    {
+                        ["start"] = text[..Math.Max(left / 2, 0)],
+                        ["characters"] = text.Length,
+                        ["further_requests"] = told.Count - start.Count - 1,
+                    }
+                );
                 break;
             }
 

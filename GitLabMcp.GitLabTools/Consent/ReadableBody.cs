@@ -41,13 +41,18 @@ internal static partial class ReadableBody
     /// <summary>Every field and every entry stays, and what they name; only the texts in them are cut, in the middle, and never
     /// GitLab's quick actions: `/merge` in a comment merges.</summary>
     /// <param name="longest">In characters.</param>
-    public static JsonNode? Cut(JsonNode? node, int longest) => node switch
-    {
-        JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, IsName(field.Key) ? field.Value?.DeepClone() : Cut(field.Value, longest)))),
-        JsonArray entries => new JsonArray([.. entries.Select(entry => Cut(entry, longest))]),
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => Cut(Text(value), longest),
-        _ => node?.DeepClone(),
-    };
+    public static JsonNode? Cut(JsonNode? node, int longest) =>
+        node switch
+        {
+            JsonObject fields => new JsonObject(
+                fields.Select(field =>
+                    KeyValuePair.Create(field.Key, IsName(field.Key) ? field.Value?.DeepClone() : Cut(field.Value, longest))
+                )
+            ),
+            JsonArray entries => new JsonArray([.. entries.Select(entry => Cut(entry, longest))]),
+            JsonValue value when value.GetValueKind() == JsonValueKind.String => Cut(Text(value), longest),
+            _ => node?.DeepClone(),
+        };
 
     /// <summary>`file_path`, `projectPath`, `note_id`: its end may be what tells it from another.</summary>
     private static bool IsName(string field) => Array.Exists(Names, name => field.EndsWith(name, StringComparison.OrdinalIgnoreCase));
@@ -64,14 +69,20 @@ internal static partial class ReadableBody
         var end = text.Length - (longest - start);
         start = char.IsLowSurrogate(text[start]) ? start - 1 : start;
         end = char.IsLowSurrogate(text[end]) ? end + 1 : end;
-        var actions = string.Concat(QuickAction().Matches(text).Where(action => action.Index + action.Length > start && action.Index < end).Select(action => $"\n{action.Value}\n"));
+        var actions = string.Concat(
+            QuickAction()
+                .Matches(text)
+                .Where(action => action.Index + action.Length > start && action.Index < end)
+                .Select(action => $"\n{action.Value}\n")
+        );
         return $"{text[..start]}[… {end - start} characters …]{actions}{text[end..]}";
     }
 
     [GeneratedRegex(@"^[ \t]*/\w.*$", RegexOptions.Multiline)]
     private static partial Regex QuickAction();
 
-    private static string Text(JsonValue value) => value.TryGetValue<JsonElement>(out var element) ? ToolJson.TextOf(element) : value.GetValue<string>();
+    private static string Text(JsonValue value) =>
+        value.TryGetValue<JsonElement>(out var element) ? ToolJson.TextOf(element) : value.GetValue<string>();
 
     private static JsonObject File(string? name, byte[] bytes)
     {
@@ -99,8 +110,13 @@ internal static partial class ReadableBody
         }
         else if (node is JsonObject fields)
         {
-            if (fields["encoding"] is JsonValue encoding && encoding.ToString() == "base64" && fields["content"] is JsonValue content && Base64.IsValid(content.ToString())
-                && TextFile.Read(RepositoryFiles.Bytes(fields)) is { IsGuessed: false } text)
+            if (
+                fields["encoding"] is JsonValue encoding
+                && encoding.ToString() == "base64"
+                && fields["content"] is JsonValue content
+                && Base64.IsValid(content.ToString())
+                && TextFile.Read(RepositoryFiles.Bytes(fields)) is { IsGuessed: false } text
+            )
             {
                 (fields["content"], fields["encoding"]) = (text.Text, "text");
             }

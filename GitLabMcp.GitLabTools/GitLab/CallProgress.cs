@@ -10,12 +10,14 @@ internal sealed class CallProgress
     private volatile string? _said;
 
     /// <summary>A few words for the user.</summary>
-    public string Words => _said ?? Volatile.Read(ref _asked) switch
-    {
-        0 => "Waiting to ask GitLab",
-        1 => "Waiting for GitLab",
-        var asked => $"Asked GitLab {asked} times so far",
-    };
+    public string Words =>
+        _said
+        ?? Volatile.Read(ref _asked) switch
+        {
+            0 => "Waiting to ask GitLab",
+            1 => "Waiting for GitLab",
+            var asked => $"Asked GitLab {asked} times so far",
+        };
 
     public void Asks() => Interlocked.Increment(ref _asked);
 
@@ -27,7 +29,7 @@ internal sealed class CallProgress
     {
         var start = time.GetTimestamp();
         using var timer = new PeriodicTimer(Pace, time);
-        for (uint seconds = 0; ;)
+        for (uint seconds = 0; ; )
         {
             var tick = timer.WaitForNextTickAsync(ct).AsTask();
             if (await Task.WhenAny(call, tick) == call || !tick.IsCompletedSuccessfully)

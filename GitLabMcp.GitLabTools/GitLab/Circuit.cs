@@ -60,12 +60,14 @@ internal sealed class Circuit
     private bool? Tried(Opening before, GitLabPrincipal principal, bool? failed, TimeSpan now)
     {
         // It may have failed for this one only. So another need not wait for a try, and nobody can hold it open alone.
-        Change(failed switch
-        {
-            null => before,
-            true => new(now + Pause, before.FailedFor is { } other && other != principal ? null : principal),
-            false => null,
-        });
+        Change(
+            failed switch
+            {
+                null => before,
+                true => new(now + Pause, before.FailedFor is { } other && other != principal ? null : principal),
+                false => null,
+            }
+        );
         return failed == false ? false : null;
     }
 

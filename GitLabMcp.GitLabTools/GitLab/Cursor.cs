@@ -17,7 +17,9 @@ internal readonly record struct Cursor(string Query)
 
     private static readonly string[] Places = ["cursor", "id_after", "id_before", "page_token"];
     private static readonly string[] Orders = ["pagination", "order_by", "sort"];
-    private static readonly SearchValues<char> Escaped = SearchValues.Create("%-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(
+        "%-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    );
 
     public bool IsStart => Query == Start;
 
@@ -32,18 +34,23 @@ internal readonly record struct Cursor(string Query)
     public static bool Says(string query, string name) => Array.Exists(query.Split('&'), part => Says(part, [name]));
 
     private static bool IsPart(string part) =>
-        (Says(part, Places) || Says(part, Orders)) && !part.AsSpan(part.IndexOf('=', StringComparison.Ordinal) + 1).ContainsAnyExcept(Escaped);
+        (Says(part, Places) || Says(part, Orders))
+        && !part.AsSpan(part.IndexOf('=', StringComparison.Ordinal) + 1).ContainsAnyExcept(Escaped);
 
     private static bool Says(string part, string[] names) =>
-        part.IndexOf('=', StringComparison.Ordinal) is > 0 and var end && Array.Exists(names, name => part.AsSpan(0, end).SequenceEqual(name));
+        part.IndexOf('=', StringComparison.Ordinal) is > 0 and var end
+        && Array.Exists(names, name => part.AsSpan(0, end).SequenceEqual(name));
 
     private sealed class Converter : JsonConverter<Cursor>
     {
         public override Cursor Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: <= Longest } text && (text == Start || Array.TrueForAll(text.Split('&'), IsPart))
+            reader.TokenType == JsonTokenType.String
+            && reader.GetString() is { Length: <= Longest } text
+            && (text == Start || Array.TrueForAll(text.Split('&'), IsPart))
                 ? new(text)
                 : throw new JsonException();
 
-        public override void Write(Utf8JsonWriter writer, Cursor value, JsonSerializerOptions options) => writer.WriteStringValue(value.Query);
+        public override void Write(Utf8JsonWriter writer, Cursor value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Query);
     }
 }

@@ -19,7 +19,10 @@ internal static class GitLabActivity
 
         activity.SetTag("http.request.method", request.Method.Method);
         activity.SetTag("url.template", request.Template);
-        activity.SetTag("url.full", $"{instance.Origin}/api/{(request.Template.StartsWith("graphql#", StringComparison.Ordinal) ? "" : "v4/")}{request.Template}");
+        activity.SetTag(
+            "url.full",
+            $"{instance.Origin}/api/{(request.Template.StartsWith("graphql#", StringComparison.Ordinal) ? "" : "v4/")}{request.Template}"
+        );
         activity.SetTag("server.address", instance.Api.Host);
         activity.SetTag("server.port", instance.Api.Port);
         return activity;

@@ -28,7 +28,7 @@ internal sealed class GitLabBody : IDisposable
         try
         {
             await using var stream = await content.ReadAsStreamAsync(ct);
-            for (int read; (read = await stream.ReadAsync(body._pooled.AsMemory(body.Length), ct)) > 0;)
+            for (int read; (read = await stream.ReadAsync(body._pooled.AsMemory(body.Length), ct)) > 0; )
             {
                 body.Length += read;
                 if (body.Length > MostBytes)

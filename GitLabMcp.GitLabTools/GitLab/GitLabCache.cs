@@ -31,14 +31,27 @@ internal sealed class GitLabCache : IDisposable
     }
 
     public Entry? Find(TokenDigest token, GitLabRequest request) =>
-        request.Method == HttpMethod.Get && _entries.TryGetValue(new Key(token, request.Path), out Entry? entry) && entry!.Until > _time.GetUtcNow() ? entry : null;
+        request.Method == HttpMethod.Get
+        && _entries.TryGetValue(new Key(token, request.Path), out Entry? entry)
+        && entry!.Until > _time.GetUtcNow()
+            ? entry
+            : null;
 
     public void Keep(TokenDigest token, GitLabRequest request, HttpResponseMessage response, GitLabAnswer answer, Paging paging)
     {
         var headers = response.Headers.NonValidated;
-        if (request.Method != HttpMethod.Get || answer.Status != 200 || !answer.IsJson || answer.Body.Length is 0 or > LargestBody
-            || !headers.TryGetValues("ETag", out var tags) || tags.ToString() is not { Length: <= LongestTag } tag
-            || (headers.TryGetValues("Cache-Control", out var rules) && rules.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase)))
+        if (
+            request.Method != HttpMethod.Get
+            || answer.Status != 200
+            || !answer.IsJson
+            || answer.Body.Length is 0 or > LargestBody
+            || !headers.TryGetValues("ETag", out var tags)
+            || tags.ToString() is not { Length: <= LongestTag } tag
+            || (
+                headers.TryGetValues("Cache-Control", out var rules)
+                && rules.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase)
+            )
+        )
         {
             return;
         }
@@ -47,7 +60,8 @@ internal sealed class GitLabCache : IDisposable
         _entries.Set(
             new Key(token, request.Path),
             new Entry(tag, answer.Body.ToArray(), answer.ContentType, paging, _time.GetUtcNow() + Kept),
-            new MemoryCacheEntryOptions { Size = size, AbsoluteExpirationRelativeToNow = Kept });
+            new MemoryCacheEntryOptions { Size = size, AbsoluteExpirationRelativeToNow = Kept }
+        );
     }
 
     /// <summary>That token is dead: what it read goes with it.</summary>
@@ -75,7 +89,10 @@ internal sealed class GitLabCache : IDisposable
         {
             var pooled = ArrayPool<byte>.Shared.Rent(Body.Length);
             Body.CopyTo(pooled, 0);
-            return new(200, ContentType, pooled, Body.Length, Paging.IsSaid(response) ? Paging.Of(response) : Paging) { RateLimit = request.ReadsRateLimit ? RateLimit.Of(response) : null };
+            return new(200, ContentType, pooled, Body.Length, Paging.IsSaid(response) ? Paging.Of(response) : Paging)
+            {
+                RateLimit = request.ReadsRateLimit ? RateLimit.Of(response) : null,
+            };
         }
     }
 

@@ -2,7 +2,14 @@ namespace GitLabMcp.GitLabTools.GitLab;
 
 /// <summary>Sends requests to GitLab and tells answers from refusals. Never throws for what GitLab or the network do;
 /// a call whose time is up gets a refusal too.</summary>
-internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle throttle, GitLabHosts hosts, GitLabSeats seats, GitLabCache cache, TimeProvider time) : IDisposable
+internal sealed class GitLabClient(
+    SocketsHttpHandler handler,
+    GitLabThrottle throttle,
+    GitLabHosts hosts,
+    GitLabSeats seats,
+    GitLabCache cache,
+    TimeProvider time
+) : IDisposable
 {
     private const int MostRedirects = 3;
 
@@ -35,7 +42,6 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
         {
             using var seat = await seats.TakeAsync(call.User.Principal, ct);
             return !seat.IsAcquired ? GitLabSeats.Refusal
-
                 // While this one was in line, GitLab may have said 429 to another.
                 : throttle.Wait(call.User.Principal) is { } wait ? GitLabThrottle.Refusal(wait)
                 : await host.AskAsync(call.User.Principal, static (it, ct) => it.client.AskAsync(it.call, ct), (client: this, call), ct);
@@ -77,8 +83,12 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
         catch (OperationCanceledException)
         {
             // Not by the call's own end: it was the connection that did not come about. And who goes away says nothing of GitLab.
-            reply = !ct.IsCancellationRequested ? GitLabOutage.Unconnected
-                : GitLabOutage.Unanswered(call.Request, call.Left is not { IsTakenBack: true } && time.GetElapsedTime(start) >= Patience ? Failure.Silent : Failure.Unknown);
+            reply = !ct.IsCancellationRequested
+                ? GitLabOutage.Unconnected
+                : GitLabOutage.Unanswered(
+                    call.Request,
+                    call.Left is not { IsTakenBack: true } && time.GetElapsedTime(start) >= Patience ? Failure.Silent : Failure.Unknown
+                );
         }
 
         GitLabActivity.End(activity, reply);
@@ -96,8 +106,14 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
             var status = (int)response.StatusCode;
 
             // Within the origin, for reads, by hand: whoever follows by itself carries the credential elsewhere (S6).
-            if (status is 301 or 302 or 307 or 308 && call.Request.Method == HttpMethod.Get && redirects < MostRedirects
-                && response.Headers.Location is { } location && new Uri(uri, location) is var next && GitLabInstance.OriginOf(next) == call.User.Instance.Origin)
+            if (
+                status is 301 or 302 or 307 or 308
+                && call.Request.Method == HttpMethod.Get
+                && redirects < MostRedirects
+                && response.Headers.Location is { } location
+                && new Uri(uri, location) is var next
+                && GitLabInstance.OriginOf(next) == call.User.Instance.Origin
+            )
             {
                 uri = next;
                 continue;
@@ -134,19 +150,31 @@ internal sealed class GitLabClient(SocketsHttpHandler handler, GitLabThrottle th
                 cache.Forget(call.Token);
             }
 
-            return GitLabRefusal.Of(call.Request, status, response.Headers.RetryAfter?.Delta, contentType, body.Bytes, call.User.Credential.Token.Reveal());
+            return GitLabRefusal.Of(
+                call.Request,
+                status,
+                response.Headers.RetryAfter?.Delta,
+                contentType,
+                body.Bytes,
+                call.User.Credential.Token.Reveal()
+            );
         }
 
         var paging = Paging.Of(response);
-        var answer = new GitLabAnswer(status, contentType, body.Take(), body.Length, paging) { RateLimit = call.Request.ReadsRateLimit ? RateLimit.Of(response) : null };
+        var answer = new GitLabAnswer(status, contentType, body.Take(), body.Length, paging)
+        {
+            RateLimit = call.Request.ReadsRateLimit ? RateLimit.Of(response) : null,
+        };
         cache.Keep(call.Token, call.Request, response, answer, paging);
         return answer;
     }
 
-    private static GitLabRefusal TooLarge(int status) => new(
-        status is >= 200 and < 300 ? 0 : status,
-        "GitLab's answer is larger than 16 MiB and was not read. Ask for less: a smaller page, a narrower search, one file.",
-        Retry.Never);
+    private static GitLabRefusal TooLarge(int status) =>
+        new(
+            status is >= 200 and < 300 ? 0 : status,
+            "GitLab's answer is larger than 16 MiB and was not read. Ask for less: a smaller page, a narrower search, one file.",
+            Retry.Never
+        );
 
     private sealed record Call(GitLabUser User, TokenDigest Token, GitLabRequest Request, CallTime? Left);
 }

@@ -44,37 +44,46 @@ internal static class GitLabConnections
         {
             var roots = new X509Certificate2Collection();
             roots.ImportFromPemFile(path);
-            return roots.Count > 0 ? roots : throw new InvalidSettingException($"GITLAB_CA_CERT_PATH={path} holds no certificate: expected a PEM file.");
+            return roots.Count > 0
+                ? roots
+                : throw new InvalidSettingException($"GITLAB_CA_CERT_PATH={path} holds no certificate: expected a PEM file.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
         {
-            throw new InvalidSettingException($"GITLAB_CA_CERT_PATH={path} cannot be read: expected a PEM file with the certificate of the authority.");
+            throw new InvalidSettingException(
+                $"GITLAB_CA_CERT_PATH={path} cannot be read: expected a PEM file with the certificate of the authority."
+            );
         }
     }
 
     /// <summary>The system's authorities, and these besides; a wrong name stays wrong.</summary>
-    private static RemoteCertificateValidationCallback Trusting(X509Certificate2Collection roots) => (_, certificate, chain, errors) =>
-    {
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is not X509Certificate2 leaf || chain is null)
+    private static RemoteCertificateValidationCallback Trusting(X509Certificate2Collection roots) =>
+        (_, certificate, chain, errors) =>
         {
-            return errors == SslPolicyErrors.None;
-        }
+            if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is not X509Certificate2 leaf || chain is null)
+            {
+                return errors == SslPolicyErrors.None;
+            }
 
-        using var again = new X509Chain();
-        again.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        again.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        again.ChainPolicy.CustomTrustStore.AddRange(roots);
-        foreach (var element in chain.ChainElements)
-        {
-            again.ChainPolicy.ExtraStore.Add(element.Certificate);
-        }
+            using var again = new X509Chain();
+            again.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            again.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+            again.ChainPolicy.CustomTrustStore.AddRange(roots);
+            foreach (var element in chain.ChainElements)
+            {
+                again.ChainPolicy.ExtraStore.Add(element.Certificate);
+            }
 
-        return again.Build(leaf);
-    };
+            return again.Build(leaf);
+        };
 
     /// <summary>A host that a request named is resolved here, and every address looked at, so that a name cannot lead
     /// to this machine or to a cloud's metadata (S7). The operator's own address, a proxy and a listed IP are taken as they are.</summary>
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, GitLabInstances instances, CancellationToken ct)
+    private static async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context,
+        GitLabInstances instances,
+        CancellationToken ct
+    )
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var isProxy = context.InitialRequestMessage.RequestUri is { } uri && (uri.IdnHost != host || uri.Port != port);
@@ -108,7 +117,10 @@ internal static class GitLabConnections
     internal static bool IsOffLimits(IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return IPAddress.IsLoopback(plain) || plain.IsIPv6LinkLocal || plain.IsIPv6Multicast || plain.Equals(IPAddress.IPv6Any)
+        return IPAddress.IsLoopback(plain)
+            || plain.IsIPv6LinkLocal
+            || plain.IsIPv6Multicast
+            || plain.Equals(IPAddress.IPv6Any)
             || (plain.AddressFamily == AddressFamily.InterNetwork && plain.GetAddressBytes() is [0, ..] or [169, 254, ..] or [>= 224, ..]);
     }
 }

@@ -20,7 +20,12 @@ internal sealed partial class GitLabHost(string origin, TimeProvider time, ILogg
 
     /// <summary>Sends unless this GitLab is being left alone.</summary>
     /// <exception cref="OperationCanceledException">The time was up before.</exception>
-    public async ValueTask<GitLabReply> AskAsync<TState>(GitLabPrincipal principal, Func<TState, CancellationToken, Task<GitLabReply>> send, TState state, CancellationToken ct)
+    public async ValueTask<GitLabReply> AskAsync<TState>(
+        GitLabPrincipal principal,
+        Func<TState, CancellationToken, Task<GitLabReply>> send,
+        TState state,
+        CancellationToken ct
+    )
     {
         ct.ThrowIfCancellationRequested();
         if (!TryEnter(principal, out var entry, out var wait))
@@ -74,7 +79,8 @@ internal sealed partial class GitLabHost(string origin, TimeProvider time, ILogg
 
     private void Leave(GitLabPrincipal principal, Entry entry, bool? failed)
     {
-        bool? own, all = null;
+        bool? own,
+            all = null;
         lock (_lock)
         {
             var now = Now;
@@ -167,5 +173,7 @@ internal sealed class GitLabHosts(TimeProvider time, ILogger<GitLabHost> logger)
     private readonly ConcurrentDictionary<string, GitLabHost> _hosts = new();
 
     public GitLabHost Of(string origin) =>
-        _hosts.TryGetValue(origin, out var host) ? host : _hosts.GetOrAdd(origin, static (origin, it) => new(origin, it.time, it.logger), (time, logger));
+        _hosts.TryGetValue(origin, out var host)
+            ? host
+            : _hosts.GetOrAdd(origin, static (origin, it) => new(origin, it.time, it.logger), (time, logger));
 }

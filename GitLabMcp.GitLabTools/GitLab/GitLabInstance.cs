@@ -12,15 +12,21 @@ internal sealed record GitLabInstance(Uri Api)
     /// <returns>Null when it is no http(s) address, or carries credentials, a query or a fragment.</returns>
     public static GitLabInstance? Parse(string text)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        if (
+            !Uri.TryCreate(text, UriKind.Absolute, out var uri)
             || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
-            || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
+            || uri.UserInfo.Length > 0
+            || uri.Query.Length > 0
+            || uri.Fragment.Length > 0
+        )
         {
             return null;
         }
 
         var path = uri.AbsolutePath.TrimEnd('/');
-        return new(new Uri($"{uri.Scheme}://{uri.Authority}{(path.EndsWith("/api/v4", StringComparison.Ordinal) ? path : path + "/api/v4")}/"));
+        return new(
+            new Uri($"{uri.Scheme}://{uri.Authority}{(path.EndsWith("/api/v4", StringComparison.Ordinal) ? path : path + "/api/v4")}/")
+        );
     }
 
     public static string OriginOf(Uri uri) => $"{uri.Scheme}://{uri.IdnHost}:{uri.Port}";
@@ -36,15 +42,22 @@ internal sealed class GitLabInstances
     public GitLabInstances(SettingsReader settings)
     {
         var url = settings.Text("GITLAB_API_URL") ?? "https://gitlab.com/api/v4";
-        Default = GitLabInstance.Parse(url)
-            ?? throw new InvalidSettingException("GITLAB_API_URL is not valid: expected the http(s) address of a GitLab without credentials, like https://gitlab.example.com/api/v4.");
+        Default =
+            GitLabInstance.Parse(url)
+            ?? throw new InvalidSettingException(
+                "GITLAB_API_URL is not valid: expected the http(s) address of a GitLab without credentials, like https://gitlab.example.com/api/v4."
+            );
         _dynamic = settings.Flag("ENABLE_DYNAMIC_API_URL", @default: false);
         foreach (var host in settings.List("GITLAB_ALLOWED_HOSTS"))
         {
             var address = host.Contains("://", StringComparison.Ordinal) ? host : "https://" + host;
-            _allowed.Add(!host.Contains('*', StringComparison.Ordinal) && GitLabInstance.Parse(address) is { } listed
-                ? listed.Origin
-                : throw new InvalidSettingException($"GITLAB_ALLOWED_HOSTS={host} is not valid: expected host, host:port or http://host:port, without wildcards."));
+            _allowed.Add(
+                !host.Contains('*', StringComparison.Ordinal) && GitLabInstance.Parse(address) is { } listed
+                    ? listed.Origin
+                    : throw new InvalidSettingException(
+                        $"GITLAB_ALLOWED_HOSTS={host} is not valid: expected host, host:port or http://host:port, without wildcards."
+                    )
+            );
         }
     }
 

@@ -7,7 +7,8 @@ namespace GitLabMcp.GitLabTools.GitLab;
 /// of GitLab's address), except for the hosts of NO_PROXY: `example.com` with what is below it, `host:port`, or `*`.</summary>
 internal sealed class GitLabProxy : IWebProxy
 {
-    private readonly Uri? _http, _https;
+    private readonly Uri? _http,
+        _https;
     private readonly IReadOnlyList<string> _direct;
 
     private GitLabProxy(SettingsReader settings)
@@ -57,16 +58,26 @@ internal sealed class GitLabProxy : IWebProxy
         }
 
         // Not shown: a password may stand in it.
-        return Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : "http://" + text, UriKind.Absolute, out var uri)
-            && uri.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5" && uri.Host.Length > 0
-                ? uri
-                : throw new InvalidSettingException($"{name} is not valid: expected the address of a proxy, like http://proxy.example.com:3128.");
+        return
+            Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : "http://" + text, UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5"
+            && uri.Host.Length > 0
+            ? uri
+            : throw new InvalidSettingException(
+                $"{name} is not valid: expected the address of a proxy, like http://proxy.example.com:3128."
+            );
     }
 
     private sealed class OfAddress(GitLabProxy proxy) : ICredentials
     {
         public NetworkCredential? GetCredential(Uri uri, string authType) =>
-            (proxy._http == uri ? proxy._http : proxy._https == uri ? proxy._https : null)?.UserInfo is not { Length: > 0 } info ? null
+            (
+                proxy._http == uri ? proxy._http
+                : proxy._https == uri ? proxy._https
+                : null
+            )?.UserInfo
+                is not { Length: > 0 } info
+                ? null
             : info.Split(':', 2) is [var user, var password] ? new(Uri.UnescapeDataString(user), Uri.UnescapeDataString(password))
             : new(Uri.UnescapeDataString(info), "");
     }

@@ -37,13 +37,16 @@ internal sealed class GitLabAnswer(int status, string? contentType, byte[] poole
     public static GitLabAnswer Of(JsonElement part) => Of(JsonMarshal.GetRawUtf8Value(part), default(Paging));
 
     /// <summary>An answer put together from several, to be shaped like one.</summary>
-    public static GitLabAnswer Of(JsonNode json, int? nextPage = null) => Of(JsonSerializer.SerializeToUtf8Bytes(json), new Paging(nextPage, Total: null, Cursor: null));
+    public static GitLabAnswer Of(JsonNode json, int? nextPage = null) =>
+        Of(JsonSerializer.SerializeToUtf8Bytes(json), new Paging(nextPage, Total: null, Cursor: null));
 
     /// <summary>A page of a list.</summary>
-    public static GitLabAnswer Of(ReadOnlySpan<byte> json, int? nextPage, long total) => Of(json, new Paging(nextPage, total, Cursor: null));
+    public static GitLabAnswer Of(ReadOnlySpan<byte> json, int? nextPage, long total) =>
+        Of(json, new Paging(nextPage, total, Cursor: null));
 
     /// <summary>A list that goes by cursors.</summary>
-    public static GitLabAnswer Of(ReadOnlySpan<byte> json, string? cursor, long? total) => Of(json, new Paging(NextPage: null, total, cursor));
+    public static GitLabAnswer Of(ReadOnlySpan<byte> json, string? cursor, long? total) =>
+        Of(json, new Paging(NextPage: null, total, cursor));
 
     private static GitLabAnswer Of(ReadOnlySpan<byte> json, Paging paging)
     {

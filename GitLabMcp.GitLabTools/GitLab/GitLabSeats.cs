@@ -18,15 +18,25 @@ internal sealed class GitLabSeats : IDisposable
 
     // One's own seat first: whoever waits for it holds none of the host's.
     private readonly PartitionedRateLimiter<GitLabPrincipal> _seats = PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<GitLabPrincipal, GitLabPrincipal>(principal => RateLimitPartition.GetConcurrencyLimiter(principal, static _ => OfPrincipal)),
-        PartitionedRateLimiter.Create<GitLabPrincipal, string>(principal => RateLimitPartition.GetConcurrencyLimiter(principal.Origin, static _ => OfHost)));
+        PartitionedRateLimiter.Create<GitLabPrincipal, GitLabPrincipal>(principal =>
+            RateLimitPartition.GetConcurrencyLimiter(principal, static _ => OfPrincipal)
+        ),
+        PartitionedRateLimiter.Create<GitLabPrincipal, string>(principal =>
+            RateLimitPartition.GetConcurrencyLimiter(principal.Origin, static _ => OfHost)
+        )
+    );
 
     public static GitLabRefusal Refusal { get; } =
-        new(0, "Too many requests to GitLab are under way, and nothing was sent. Try again in 5 seconds, with fewer calls at a time.", Retry.After(TimeSpan.FromSeconds(5)));
+        new(
+            0,
+            "Too many requests to GitLab are under way, and nothing was sent. Try again in 5 seconds, with fewer calls at a time.",
+            Retry.After(TimeSpan.FromSeconds(5))
+        );
 
     /// <summary>A seat, to be left by disposing it; when not acquired there was none.</summary>
     /// <exception cref="OperationCanceledException">The time was up in the line.</exception>
-    public ValueTask<RateLimitLease> TakeAsync(GitLabPrincipal principal, CancellationToken ct) => _seats.AcquireAsync(principal, permitCount: 1, ct);
+    public ValueTask<RateLimitLease> TakeAsync(GitLabPrincipal principal, CancellationToken ct) =>
+        _seats.AcquireAsync(principal, permitCount: 1, ct);
 
     public void Dispose() => _seats.Dispose();
 }

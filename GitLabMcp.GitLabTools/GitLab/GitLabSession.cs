@@ -41,14 +41,16 @@ internal sealed class GitLabSession(GitLabClient client, GitLabUser user, CallPr
         return client.SendAsync(user, request, Left, ct);
     }
 
-    public Task<GitLabReply> GetAsync(GitLabPath path, CancellationToken ct) => SendAsync(new(HttpMethod.Get, path.Path, path.Template), ct);
+    public Task<GitLabReply> GetAsync(GitLabPath path, CancellationToken ct) =>
+        SendAsync(new(HttpMethod.Get, path.Path, path.Template), ct);
 
-    public Task<GitLabReply> PostAsync(GitLabPath path, Func<HttpContent> content, CancellationToken ct) => SendAsync(new(HttpMethod.Post, path.Path, path.Template, content), ct);
+    public Task<GitLabReply> PostAsync(GitLabPath path, Func<HttpContent> content, CancellationToken ct) =>
+        SendAsync(new(HttpMethod.Post, path.Path, path.Template, content), ct);
 
     /// <returns>The thing at the document's path, in REST's manner.</returns>
     public async Task<GitLabReply> QueryAsync(GraphQLDocument document, JsonObject variables, CancellationToken ct)
     {
-        for (var text = document.With(variables); ;)
+        for (var text = document.With(variables); ; )
         {
             var reply = await SendAsync(document.Request(text, variables), ct);
             if (WhereKnown.Without(text, reply) is not { } known)
@@ -61,5 +63,6 @@ internal sealed class GitLabSession(GitLabClient client, GitLabUser user, CallPr
         }
     }
 
-    public Task<GitLabReply> PutAsync(GitLabPath path, Func<HttpContent> content, CancellationToken ct) => SendAsync(new(HttpMethod.Put, path.Path, path.Template, content), ct);
+    public Task<GitLabReply> PutAsync(GitLabPath path, Func<HttpContent> content, CancellationToken ct) =>
+        SendAsync(new(HttpMethod.Put, path.Path, path.Template, content), ct);
 }

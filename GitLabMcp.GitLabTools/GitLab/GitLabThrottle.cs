@@ -40,7 +40,10 @@ internal sealed class GitLabThrottle(TimeProvider time)
     {
         var now = time.GetUtcNow();
         var wait = retryAfter?.Delta ?? (retryAfter?.Date is { } date ? date - now : Unsaid);
-        wait = wait <= TimeSpan.Zero ? TimeSpan.FromSeconds(1) : wait > Longest ? Longest : wait;
+        wait =
+            wait <= TimeSpan.Zero ? TimeSpan.FromSeconds(1)
+            : wait > Longest ? Longest
+            : wait;
         if (_until.Count >= Most)
         {
             foreach (var (key, until) in _until)
@@ -59,6 +62,10 @@ internal sealed class GitLabThrottle(TimeProvider time)
     public static GitLabRefusal Refusal(TimeSpan wait)
     {
         var retry = Retry.After(wait);
-        return new(429, $"GitLab's rate limit for this user is used up (429). Try again {retry.When}; nothing is sent for them before then.", retry);
+        return new(
+            429,
+            $"GitLab's rate limit for this user is used up (429). Try again {retry.When}; nothing is sent for them before then.",
+            retry
+        );
     }
 }

@@ -9,7 +9,9 @@ namespace GitLabMcp.GitLabTools.GitLab;
 /// <param name="Cursor">What to ask for next where there are no page numbers: the part of the next page's query that says the place.</param>
 internal readonly record struct Paging(int? NextPage, long? Total, string? Cursor)
 {
-    private const string Next = "x-next-page", All = "x-total", Link = "Link";
+    private const string Next = "x-next-page",
+        All = "x-total",
+        Link = "Link";
 
     public static bool IsSaid(HttpResponseMessage response) =>
         response.Headers.NonValidated is var headers && (headers.Contains(Next) || headers.Contains(All) || headers.Contains(Link));
@@ -32,7 +34,7 @@ internal readonly record struct Paging(int? NextPage, long? Total, string? Curso
     /// <summary>The query of `&lt;https://gitlab.example.com/api/v4/projects?id_after=42&gt;; rel="next", …`; null when there is no such link.</summary>
     private static string? NextLink(string links)
     {
-        for (int start, end = 0; (start = links.IndexOf('<', end)) >= 0;)
+        for (int start, end = 0; (start = links.IndexOf('<', end)) >= 0; )
         {
             end = links.IndexOf('>', start);
             if (end < 0)
@@ -56,7 +58,10 @@ internal readonly record struct Paging(int? NextPage, long? Total, string? Curso
     {
         foreach (var part in query.Split('&'))
         {
-            if (part.StartsWith("page=", StringComparison.Ordinal) && int.TryParse(part.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var page))
+            if (
+                part.StartsWith("page=", StringComparison.Ordinal)
+                && int.TryParse(part.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var page)
+            )
             {
                 return page;
             }
@@ -67,7 +72,8 @@ internal readonly record struct Paging(int? NextPage, long? Total, string? Curso
 
     private static long? Number(HttpHeadersNonValidated headers, string name) =>
         headers.TryGetValues(name, out var values)
-        && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= int.MaxValue
+        && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number <= int.MaxValue
             ? number
             : null;
 }

@@ -16,10 +16,17 @@ internal sealed record RateLimit(long? Limit, long Remaining, DateTimeOffset? Re
     {
         var headers = response.Headers.NonValidated;
         return Number(headers, "RateLimit-Remaining") is { } remaining
-            ? new(Number(headers, "RateLimit-Limit"), remaining, Number(headers, "RateLimit-Reset") is { } reset and <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(reset) : null)
+            ? new(
+                Number(headers, "RateLimit-Limit"),
+                remaining,
+                Number(headers, "RateLimit-Reset") is { } reset and <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(reset) : null
+            )
             : null;
     }
 
     private static long? Number(HttpHeadersNonValidated headers, string name) =>
-        headers.TryGetValues(name, out var values) && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        headers.TryGetValues(name, out var values)
+        && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

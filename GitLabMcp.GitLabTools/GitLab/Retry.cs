@@ -14,12 +14,13 @@ internal readonly record struct Retry(bool IsWorthwhile, TimeSpan? Wait)
     public uint? Seconds => Wait is { } wait ? (uint)Math.Ceiling(wait.TotalSeconds) : null;
 
     /// <summary>The end of a sentence: `in 30 seconds`, `in a minute`.</summary>
-    public string When => Seconds switch
-    {
-        null => "in a minute",
-        1 => "in 1 second",
-        var seconds => $"in {seconds} seconds",
-    };
+    public string When =>
+        Seconds switch
+        {
+            null => "in a minute",
+            1 => "in 1 second",
+            var seconds => $"in {seconds} seconds",
+        };
 
     public static Retry After(TimeSpan wait) => new(IsWorthwhile: true, wait);
 }

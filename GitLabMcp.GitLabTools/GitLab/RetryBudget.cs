@@ -20,7 +20,7 @@ internal sealed class RetryBudget
 
     public bool TrySpend()
     {
-        for (var balance = Volatile.Read(ref _balance); balance >= Price;)
+        for (var balance = Volatile.Read(ref _balance); balance >= Price; )
         {
             var seen = Interlocked.CompareExchange(ref _balance, balance - Price, balance);
             if (seen == balance)

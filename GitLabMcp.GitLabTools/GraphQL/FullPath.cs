@@ -12,31 +12,39 @@ internal static class FullPath
     public static Step OfProject => Of("project_id");
 
     /// <summary>For another argument that names a project.</summary>
-    public static Step Of(string argument) => new(argument, async (values, gitlab, ct) =>
-    {
-        if (values[argument] is not ProjectId project)
-        {
-            return null;
-        }
+    public static Step Of(string argument) =>
+        new(
+            argument,
+            async (values, gitlab, ct) =>
+            {
+                if (values[argument] is not ProjectId project)
+                {
+                    return null;
+                }
 
-        var (path, refusal) = await OfAsync(project, gitlab, ct);
-        values[argument] = path is null ? null : new ProjectId(path);
-        return refusal;
-    });
+                var (path, refusal) = await OfAsync(project, gitlab, ct);
+                values[argument] = path is null ? null : new ProjectId(path);
+                return refusal;
+            }
+        );
 
     /// <summary>For group_id.</summary>
-    public static Step OfGroup => new("group_id", async (values, gitlab, ct) =>
-    {
-        if (values["group_id"] is not Id group || !IsNumber(group.Text))
-        {
-            return null;
-        }
+    public static Step OfGroup =>
+        new(
+            "group_id",
+            async (values, gitlab, ct) =>
+            {
+                if (values["group_id"] is not Id group || !IsNumber(group.Text))
+                {
+                    return null;
+                }
 
-        var reply = await gitlab.GetAsync($"groups/{group}?with_projects=false", ct);
-        var (path, refusal) = Read(reply, "full_path");
-        values["group_id"] = path is null ? null : new Id(path);
-        return refusal;
-    });
+                var reply = await gitlab.GetAsync($"groups/{group}?with_projects=false", ct);
+                var (path, refusal) = Read(reply, "full_path");
+                values["group_id"] = path is null ? null : new Id(path);
+                return refusal;
+            }
+        );
 
     public static async Task<(string? Path, ToolReply? Refusal)> OfAsync(ProjectId project, GitLabSession gitlab, CancellationToken ct)
     {
@@ -46,7 +54,10 @@ internal static class FullPath
         }
 
         var reply = await gitlab.GetAsync($"projects/{project}", ct);
-        return !project.IsChecked && reply is GitLabRefusal { Status: 404 } && await gitlab.GetAsync($"groups/{project}?with_projects=false", ct) is GitLabAnswer group
+        return
+            !project.IsChecked
+            && reply is GitLabRefusal { Status: 404 }
+            && await gitlab.GetAsync($"groups/{project}?with_projects=false", ct) is GitLabAnswer group
             ? Read(group, "full_path")
             : Read(reply, "path_with_namespace");
     }
@@ -62,9 +73,16 @@ internal static class FullPath
 
         using (answer)
         {
-            return answer.IsJson && answer.Json() is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty(field, out var path) && path.GetString() is { } text
+            return
+                answer.IsJson
+                && answer.Json() is { ValueKind: JsonValueKind.Object } json
+                && json.TryGetProperty(field, out var path)
+                && path.GetString() is { } text
                 ? (text, null)
-                : (null, ToolReply.Refuse("GitLab did not say the full path of that project or group. Give the path in place of its number."));
+                : (
+                    null,
+                    ToolReply.Refuse("GitLab did not say the full path of that project or group. Give the path in place of its number.")
+                );
         }
     }
 }

@@ -22,5 +22,6 @@ internal static class Given
     /// <summary>A value alone in an object, `{"weight":2}`; null for none.</summary>
     public static JsonObject? In(string name, JsonNode? value) => value is null ? null : new() { [name] = value };
 
-    public static JsonArray? List(IEnumerable<string>? texts) => texts is null ? null : new([.. texts.Select(text => JsonValue.Create(text))]);
+    public static JsonArray? List(IEnumerable<string>? texts) =>
+        texts is null ? null : new([.. texts.Select(text => JsonValue.Create(text))]);
 }

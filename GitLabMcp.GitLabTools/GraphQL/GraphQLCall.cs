@@ -33,20 +33,24 @@ internal sealed class GraphQLCall(GraphQLDocument document, ArgumentReader reade
     }
 
     /// <summary>`gid://gitlab/Type/12`, from a number or from itself.</summary>
-    public static string GlobalId(string type, string id) => id.StartsWith("gid://", StringComparison.Ordinal) ? id : $"gid://gitlab/{type}/{id}";
+    public static string GlobalId(string type, string id) =>
+        id.StartsWith("gid://", StringComparison.Ordinal) ? id : $"gid://gitlab/{type}/{id}";
 
-    private static JsonNode? Variable(ToolArgument argument, object value) => value switch
-    {
-        Id or ProjectId or long when argument.GlobalIdType is { } type => GlobalId(type, ArgumentText.Of(value)),
+    private static JsonNode? Variable(ToolArgument argument, object value) =>
+        value switch
+        {
+            Id or ProjectId or long when argument.GlobalIdType is { } type => GlobalId(type, ArgumentText.Of(value)),
 
-        // The type ID takes texts only.
-        Id or ProjectId => ArgumentText.Of(value),
-        Enum word => ArgumentText.Of(word).ToUpperInvariant(),
-        IEnumerable list and not string => new JsonArray([.. list.Cast<object>().Select(one => Variable(argument, one))]),
-        _ => JsonSerializer.SerializeToNode(value, value.GetType(), ToolJson.Options),
-    };
+            // The type ID takes texts only.
+            Id or ProjectId => ArgumentText.Of(value),
+            Enum word => ArgumentText.Of(word).ToUpperInvariant(),
+            IEnumerable list and not string => new JsonArray([.. list.Cast<object>().Select(one => Variable(argument, one))]),
+            _ => JsonSerializer.SerializeToNode(value, value.GetType(), ToolJson.Options),
+        };
 
     /// <summary>`report_type` is reportType.</summary>
     private static string Camel(string name) =>
-        string.Concat(name.Split('_').Select((word, index) => index == 0 || word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
+        string.Concat(
+            name.Split('_').Select((word, index) => index == 0 || word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..])
+        );
 }

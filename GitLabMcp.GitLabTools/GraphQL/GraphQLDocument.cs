@@ -29,11 +29,28 @@ internal sealed record GraphQLDocument(string Text, string Path)
     /// <summary>A request with a document that is not one of ours.</summary>
     public static GitLabRequest Request(string text, JsonNode? variables, string name, bool isRead)
     {
-        var body = Encoding.UTF8.GetBytes(new JsonObject { ["query"] = text, ["variables"] = variables?.DeepClone() }.ToJsonString(ToolJson.Options));
-        return new(HttpMethod.Post, "../graphql", "graphql#" + name, () => new ByteArrayContent(body) { Headers = { ContentType = Json } }) { IsRead = isRead };
+        var body = Encoding.UTF8.GetBytes(
+            new JsonObject { ["query"] = text, ["variables"] = variables?.DeepClone() }.ToJsonString(ToolJson.Options)
+        );
+        return new(HttpMethod.Post, "../graphql", "graphql#" + name, () => new ByteArrayContent(body) { Headers = { ContentType = Json } })
+        {
+            IsRead = isRead,
+        };
     }
 
     /// <summary>What is sent when these variables are given.</summary>
-    public string With(JsonObject variables) => !Text.Contains(Newer, StringComparison.Ordinal) ? Text : string.Join('\n', Text.Split('\n').Where(line =>
-        !line.EndsWith(Newer, StringComparison.Ordinal) || variables.Any(variable => line.Contains($"${variable.Key} ", StringComparison.Ordinal) || line.Contains($"${variable.Key}:", StringComparison.Ordinal))));
+    public string With(JsonObject variables) =>
+        !Text.Contains(Newer, StringComparison.Ordinal)
+            ? Text
+            : string.Join(
+                '\n',
+                Text.Split('\n')
+                    .Where(line =>
+                        !line.EndsWith(Newer, StringComparison.Ordinal)
+                        || variables.Any(variable =>
+                            line.Contains($"${variable.Key} ", StringComparison.Ordinal)
+                            || line.Contains($"${variable.Key}:", StringComparison.Ordinal)
+                        )
+                    )
+            );
 }

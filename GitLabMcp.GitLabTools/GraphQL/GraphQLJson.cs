@@ -19,8 +19,19 @@ internal static class GraphQLJson
         writer.Flush();
         return GitLabAnswer.Of(
             buffer.Written,
-            cursor: isList && found.TryGetProperty("pageInfo"u8, out var page) && HasMore(page) && page.TryGetProperty("endCursor"u8, out var cursor) ? cursor.GetString() : null,
-            total: isList && found.TryGetProperty("count"u8, out var count) && count.ValueKind == JsonValueKind.Number && count.TryGetInt64(out var total) ? total : null);
+            cursor: isList
+            && found.TryGetProperty("pageInfo"u8, out var page)
+            && HasMore(page)
+            && page.TryGetProperty("endCursor"u8, out var cursor)
+                ? cursor.GetString()
+                : null,
+            total: isList
+            && found.TryGetProperty("count"u8, out var count)
+            && count.ValueKind == JsonValueKind.Number
+            && count.TryGetInt64(out var total)
+                ? total
+                : null
+        );
     }
 
     private static void Write(Utf8JsonWriter writer, JsonElement element, bool isRoot = false)
@@ -96,10 +107,16 @@ internal static class GraphQLJson
     }
 
     private static JsonElement? Nodes(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty("nodes"u8, out var nodes) && nodes.ValueKind == JsonValueKind.Array ? nodes : null;
+        element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty("nodes"u8, out var nodes)
+        && nodes.ValueKind == JsonValueKind.Array
+            ? nodes
+            : null;
 
     private static bool HasMore(JsonElement page) =>
-        page.ValueKind == JsonValueKind.Object && page.TryGetProperty("hasNextPage"u8, out var more) && more.ValueKind == JsonValueKind.True;
+        page.ValueKind == JsonValueKind.Object
+        && page.TryGetProperty("hasNextPage"u8, out var more)
+        && more.ValueKind == JsonValueKind.True;
 
     /// <summary>The number of `"gid://gitlab/Vulnerability/12"`; null for any other text.</summary>
     private static byte[]? Number(JsonElement text)

@@ -47,17 +47,30 @@ internal sealed partial record GraphQLQuestion(string Text, string Name, bool Is
             [] => "The query has no operation.",
             [_, _, ..] => "The query has several operations; send them one by one.",
             [{ Operation: OperationType.Subscription }] => "Subscriptions cannot be asked for here; use a query.",
-            [{ Operation: OperationType.Mutation }] when most == Access.Read => "This server, or this request, only reads: a mutation is refused. Ask with a query.",
-            [{ Operation: OperationType.Mutation } mutation] when most == Access.Write && document.RootFields(mutation).FirstOrDefault(name => Deleting().IsMatch(name)) is { } deleting =>
+            [{ Operation: OperationType.Mutation }] when most == Access.Read =>
+                "This server, or this request, only reads: a mutation is refused. Ask with a query.",
+            [{ Operation: OperationType.Mutation } mutation]
+                when most == Access.Write
+                    && document.RootFields(mutation).FirstOrDefault(name => Deleting().IsMatch(name)) is { } deleting =>
                 $"This server deletes nothing: the mutation {deleting} is refused.",
-            _ when document.Secret() is { } secret => $"The field {secret} may hold a secret, which is not for models: leave it out. list_project_variables and list_group_variables show the variables that may be seen.",
+            _ when document.Secret() is { } secret =>
+                $"The field {secret} may hold a secret, which is not for models: leave it out. list_project_variables and list_group_variables show the variables that may be seen.",
             _ => null,
         };
-        return refusal is not null || document.Operations is not [var operation] ? null
-            : new(text, operation.Name?.StringValue ?? "", operation.Operation == OperationType.Mutation, [.. document.RootFields(operation)]);
+        return refusal is not null || document.Operations is not [var operation]
+            ? null
+            : new(
+                text,
+                operation.Name?.StringValue ?? "",
+                operation.Operation == OperationType.Mutation,
+                [.. document.RootFields(operation)]
+            );
     }
 
     /// <summary>Mutations that take something away: GitLab names them so (destroyNote, workItemDelete, achievementsRevoke).</summary>
-    [GeneratedRegex("delete|destroy|remove|purge|erase|prune|revoke|clear|unassign|unlink|toggle|discard|reset|expire", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "delete|destroy|remove|purge|erase|prune|revoke|clear|unassign|unlink|toggle|discard|reset|expire",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Deleting();
 }

@@ -49,7 +49,10 @@ internal static class GraphQLReply
                 return (default, GitLabRefusal.OfNoData(answer.Body.Span, isRead: true));
             }
 
-            return json.ValueKind == JsonValueKind.Object && json.TryGetProperty("data"u8, out var data) && data.ValueKind == JsonValueKind.Object
+            return
+                json.ValueKind == JsonValueKind.Object
+                && json.TryGetProperty("data"u8, out var data)
+                && data.ValueKind == JsonValueKind.Object
                 ? (data, null)
                 : (default, GitLabRefusal.OfGraphQL(Errors(json) ?? ""));
         }
@@ -58,17 +61,30 @@ internal static class GraphQLReply
     /// <summary>The sentences of `errors`, of the answer or of a payload; null for none.</summary>
     public static string? Errors(JsonElement holder)
     {
-        if (holder.ValueKind != JsonValueKind.Object || !holder.TryGetProperty("errors"u8, out var errors) || errors.ValueKind != JsonValueKind.Array || errors.GetArrayLength() == 0)
+        if (
+            holder.ValueKind != JsonValueKind.Object
+            || !holder.TryGetProperty("errors"u8, out var errors)
+            || errors.ValueKind != JsonValueKind.Array
+            || errors.GetArrayLength() == 0
+        )
         {
             return null;
         }
 
-        return string.Join("; ", errors.EnumerateArray().Select(error => error.ValueKind switch
-        {
-            JsonValueKind.String => error.GetString()!,
-            JsonValueKind.Object when error.TryGetProperty("message"u8, out var message) => message.ToString(),
-            _ => error.ToString(),
-        }).Distinct());
+        return string.Join(
+            "; ",
+            errors
+                .EnumerateArray()
+                .Select(error =>
+                    error.ValueKind switch
+                    {
+                        JsonValueKind.String => error.GetString()!,
+                        JsonValueKind.Object when error.TryGetProperty("message"u8, out var message) => message.ToString(),
+                        _ => error.ToString(),
+                    }
+                )
+                .Distinct()
+        );
     }
 
     private static GitLabReply Of(JsonElement root, string path)
@@ -101,10 +117,14 @@ internal static class GraphQLReply
     }
 
     /// <summary>The field of that name; of a list, such as the widgets of a work item, the first that has it.</summary>
-    private static JsonElement Inner(JsonElement element, string name) => element.ValueKind switch
-    {
-        JsonValueKind.Object when element.TryGetProperty(name, out var inner) => inner,
-        JsonValueKind.Array => element.EnumerateArray().Select(one => Inner(one, name)).FirstOrDefault(inner => inner.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null)),
-        _ => default,
-    };
+    private static JsonElement Inner(JsonElement element, string name) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object when element.TryGetProperty(name, out var inner) => inner,
+            JsonValueKind.Array => element
+                .EnumerateArray()
+                .Select(one => Inner(one, name))
+                .FirstOrDefault(inner => inner.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null)),
+            _ => default,
+        };
 }

@@ -5,12 +5,15 @@ namespace GitLabMcp.GitLabTools.GraphQL;
 /// <summary>The syntax tree of a caller's document, and what can be told from it.</summary>
 internal sealed class GraphQLSyntax(GraphQLParser.AST.GraphQLDocument document)
 {
-    private readonly ILookup<string, GraphQLFragmentDefinition> _fragments = document.Definitions.OfType<GraphQLFragmentDefinition>().ToLookup(fragment => fragment.FragmentName.Name.StringValue);
+    private readonly ILookup<string, GraphQLFragmentDefinition> _fragments = document
+        .Definitions.OfType<GraphQLFragmentDefinition>()
+        .ToLookup(fragment => fragment.FragmentName.Name.StringValue);
 
     public IReadOnlyList<GraphQLOperationDefinition> Operations { get; } = [.. document.Definitions.OfType<GraphQLOperationDefinition>()];
 
     /// <summary>The fields that an operation asks for at its root, by their true names and through any fragment.</summary>
-    public IEnumerable<string> RootFields(GraphQLOperationDefinition operation) => Fields(operation.SelectionSet, []).Select(field => field.Name.StringValue);
+    public IEnumerable<string> RootFields(GraphQLOperationDefinition operation) =>
+        Fields(operation.SelectionSet, []).Select(field => field.Name.StringValue);
 
     /// <summary>The first field anywhere that may hold a secret, whatever alias it has; null for none. A document that asks
     /// for CI/CD variables has no `value` at all: which fragment is spread where would be too easy to get wrong.</summary>
@@ -22,22 +25,35 @@ internal sealed class GraphQLSyntax(GraphQLParser.AST.GraphQLDocument document)
     }
 
     /// <summary>The fields that stand in a definition, at any depth; what its fragments have stands in theirs.</summary>
-    private static IEnumerable<GraphQLField> All(GraphQLSelectionSet? set) => set?.Selections.SelectMany(selection => selection switch
-    {
-        GraphQLField field => All(field.SelectionSet).Prepend(field),
-        GraphQLInlineFragment fragment => All(fragment.SelectionSet),
-        _ => [],
-    }) ?? [];
+    private static IEnumerable<GraphQLField> All(GraphQLSelectionSet? set) =>
+        set?.Selections.SelectMany(selection =>
+            selection switch
+            {
+                GraphQLField field => All(field.SelectionSet).Prepend(field),
+                GraphQLInlineFragment fragment => All(fragment.SelectionSet),
+                _ => [],
+            }
+        )
+        ?? [];
 
     private static bool IsSecret(string name, bool hasVariables) =>
-        name.EndsWith("token", StringComparison.OrdinalIgnoreCase) || name.EndsWith("secret", StringComparison.OrdinalIgnoreCase)
-        || name.EndsWith("password", StringComparison.OrdinalIgnoreCase) || (hasVariables && name == "value");
+        name.EndsWith("token", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("secret", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("password", StringComparison.OrdinalIgnoreCase)
+        || (hasVariables && name == "value");
 
-    private IEnumerable<GraphQLField> Fields(GraphQLSelectionSet? set, HashSet<string> seen) => set?.Selections.SelectMany(selection => selection switch
-    {
-        GraphQLField field => [field],
-        GraphQLInlineFragment fragment => Fields(fragment.SelectionSet, seen),
-        GraphQLFragmentSpread spread when seen.Add(spread.FragmentName.Name.StringValue) => _fragments[spread.FragmentName.Name.StringValue].SelectMany(fragment => Fields(fragment.SelectionSet, seen)),
-        _ => Enumerable.Empty<GraphQLField>(),
-    }) ?? [];
+    private IEnumerable<GraphQLField> Fields(GraphQLSelectionSet? set, HashSet<string> seen) =>
+        set?.Selections.SelectMany(selection =>
+            selection switch
+            {
+                GraphQLField field => [field],
+                GraphQLInlineFragment fragment => Fields(fragment.SelectionSet, seen),
+                GraphQLFragmentSpread spread when seen.Add(spread.FragmentName.Name.StringValue) => _fragments[
+                    spread.FragmentName.Name.StringValue
+                ]
+                    .SelectMany(fragment => Fields(fragment.SelectionSet, seen)),
+                _ => Enumerable.Empty<GraphQLField>(),
+            }
+        )
+        ?? [];
 }

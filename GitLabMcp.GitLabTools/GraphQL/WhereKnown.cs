@@ -13,7 +13,11 @@ internal static class WhereKnown
     /// <returns>The document without the marked lines that this answer complains of; null when there is nothing to leave out.</returns>
     public static string? Without(string document, GitLabReply reply)
     {
-        if (reply is not GitLabAnswer answer || !document.Contains(Mark, StringComparison.Ordinal) || !answer.Body.Span.StartsWith("{\"errors\""u8))
+        if (
+            reply is not GitLabAnswer answer
+            || !document.Contains(Mark, StringComparison.Ordinal)
+            || !answer.Body.Span.StartsWith("{\"errors\""u8)
+        )
         {
             return null;
         }
@@ -29,7 +33,9 @@ internal static class WhereKnown
         try
         {
             using var json = JsonDocument.Parse(body);
-            return json.RootElement.TryGetProperty("data"u8, out _) || json.RootElement.GetProperty("errors"u8) is not { ValueKind: JsonValueKind.Array } errors
+            return
+                json.RootElement.TryGetProperty("data"u8, out _)
+                || json.RootElement.GetProperty("errors"u8) is not { ValueKind: JsonValueKind.Array } errors
                 ? []
                 : [.. errors.EnumerateArray().SelectMany(Lines)];
         }
@@ -40,7 +46,17 @@ internal static class WhereKnown
     }
 
     private static IEnumerable<int> Lines(JsonElement error) =>
-        error.ValueKind == JsonValueKind.Object && error.TryGetProperty("locations"u8, out var locations) && locations.ValueKind == JsonValueKind.Array
-            ? locations.EnumerateArray().Select(place => place.ValueKind == JsonValueKind.Object && place.TryGetProperty("line"u8, out var line) && line.TryGetInt32(out var number) ? number : 0)
+        error.ValueKind == JsonValueKind.Object
+        && error.TryGetProperty("locations"u8, out var locations)
+        && locations.ValueKind == JsonValueKind.Array
+            ? locations
+                .EnumerateArray()
+                .Select(place =>
+                    place.ValueKind == JsonValueKind.Object
+                    && place.TryGetProperty("line"u8, out var line)
+                    && line.TryGetInt32(out var number)
+                        ? number
+                        : 0
+                )
             : [];
 }

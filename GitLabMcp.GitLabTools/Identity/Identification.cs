@@ -67,7 +67,9 @@ internal sealed class Identification(TimeProvider time)
         }
         catch (OperationCanceledException)
         {
-            return new TokenOwner.Unreachable("GitLab is slow to say whose token this is, and many are waiting. Try again in a few seconds.");
+            return new TokenOwner.Unreachable(
+                "GitLab is slow to say whose token this is, and many are waiting. Try again in a few seconds."
+            );
         }
 
         try
@@ -96,7 +98,9 @@ internal sealed class Identification(TimeProvider time)
         {
             GitLabAnswer answer => UserId(answer, isJob ? "user.id" : "id") is { } id
                 ? new TokenOwner.User(id)
-                : new TokenOwner.Unreachable("GitLab's answer to whose token this is was not understood. The operator should check GITLAB_API_URL."),
+                : new TokenOwner.Unreachable(
+                    "GitLab's answer to whose token this is was not understood. The operator should check GITLAB_API_URL."
+                ),
             GitLabRefusal { TokenRejected: true } => new TokenOwner.Rejected(),
             GitLabRefusal refusal => new TokenOwner.Unreachable(refusal.Sentence),
             _ => throw new InvalidOperationException("A reply is an answer or a refusal."),

@@ -15,10 +15,20 @@ internal sealed partial record Prompt(string Name, string Description, PromptArg
     public IEnumerable<string> Tools => About.Select(uri => ResourceReader.Find(UriTemplate.Fill(uri, _ => "1"), out _, out _)!.Tool);
 
     public string Say(Func<string, string?> values) =>
-        Hole().Replace(Part().Replace(Text, part => Hole().Matches(part.Value).All(hole => values(hole.Groups[1].Value) is not null) ? part.Value[1..^1] : ""), hole => values(hole.Groups[1].Value) ?? "");
+        Hole()
+            .Replace(
+                Part()
+                    .Replace(
+                        Text,
+                        part => Hole().Matches(part.Value).All(hole => values(hole.Groups[1].Value) is not null) ? part.Value[1..^1] : ""
+                    ),
+                hole => values(hole.Groups[1].Value) ?? ""
+            );
 
     public IEnumerable<string> AddressesOf(Func<string, string?> values) =>
-        About.Where(uri => Hole().Matches(uri).All(hole => values(hole.Groups[1].Value) is not null)).Select(uri => UriTemplate.Fill(uri, values));
+        About
+            .Where(uri => Hole().Matches(uri).All(hole => values(hole.Groups[1].Value) is not null))
+            .Select(uri => UriTemplate.Fill(uri, values));
 
     [GeneratedRegex(@"\[[^\]]*\]")]
     private static partial Regex Part();
@@ -32,5 +42,6 @@ internal sealed record PromptArgument(string Name, string Description, bool IsRe
 {
     public static PromptArgument Required(string name, string description) => new(name, description, IsRequired: true, Default: null);
 
-    public static PromptArgument Optional(string name, string description, string? @default = null) => new(name, description, IsRequired: false, @default);
+    public static PromptArgument Optional(string name, string description, string? @default = null) =>
+        new(name, description, IsRequired: false, @default);
 }

@@ -37,12 +37,20 @@ internal static class PromptArguments
             {
                 if (Array.Find(prompt.Arguments, argument => property.NameEquals(argument.Name)) is not { } known)
                 {
-                    refusal = $"An argument has no name of this prompt. The arguments are: {string.Join(", ", prompt.Arguments.Select(argument => argument.Name))}.";
+                    refusal =
+                        $"An argument has no name of this prompt. The arguments are: {string.Join(", ", prompt.Arguments.Select(argument => argument.Name))}.";
                     return null;
                 }
 
-                var text = property.Value.ValueKind is JsonValueKind.String ? ToolJson.TextOf(property.Value) : property.Value.ValueKind is JsonValueKind.Number ? property.Value.GetRawText() : null;
-                if ((text is null && property.Value.ValueKind != JsonValueKind.Null) || text?.Length > Longest || text?.Any(char.IsControl) == true)
+                var text =
+                    property.Value.ValueKind is JsonValueKind.String ? ToolJson.TextOf(property.Value)
+                    : property.Value.ValueKind is JsonValueKind.Number ? property.Value.GetRawText()
+                    : null;
+                if (
+                    (text is null && property.Value.ValueKind != JsonValueKind.Null)
+                    || text?.Length > Longest
+                    || text?.Any(char.IsControl) == true
+                )
                 {
                     refusal = $"Argument {known.Name} must be a text of at most {Longest} characters on one line.";
                     return null;

@@ -13,7 +13,9 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
 {
     /// <summary>What can be read within a selection; null and a sentence where that names what there is not.</summary>
     public IEnumerable<Resource>? List(Wire.ToolSelection? selection, out string? invalid) =>
-        catalog.List(selection, out invalid) is null ? null : AllResources.List.Where(resource => catalog.Find(resource.Tool, selection, out _, out _) is not null);
+        catalog.List(selection, out invalid) is null
+            ? null
+            : AllResources.List.Where(resource => catalog.Find(resource.Tool, selection, out _, out _) is not null);
 
     public async Task<ResourceReply> ReadAsync(string uri, Wire.ToolSelection? selection, GitLabSession gitlab, CancellationToken ct)
     {
@@ -24,11 +26,19 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
 
         if (catalog.Find(resource.Tool, selection, out var refusal, out var isSelectionInvalid) is not { } tool)
         {
-            return isSelectionInvalid ? new ResourceReply.InvalidSelection(refusal!)
-                : new ResourceReply.Unknown($"This address is not offered here: the tool {resource.Tool}, which reads it, is left out by the operator's settings or this request's selection.");
+            return isSelectionInvalid
+                ? new ResourceReply.InvalidSelection(refusal!)
+                : new ResourceReply.Unknown(
+                    $"This address is not offered here: the tool {resource.Tool}, which reads it, is left out by the operator's settings or this request's selection."
+                );
         }
 
-        return await caller.CallAsync(tool, Arguments(tool, values!), new Reach(catalog, selection, caller, gitlab, Consent.Consent.None), ct) switch
+        return await caller.CallAsync(
+            tool,
+            Arguments(tool, values!),
+            new Reach(catalog, selection, caller, gitlab, Consent.Consent.None),
+            ct
+        ) switch
         {
             ToolReply.Said said => Content(resource, uri, values!, said),
             ToolReply.Refused refused => new ResourceReply.Refused(refused),
@@ -51,7 +61,8 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
             unknown ??= refusal;
         }
 
-        unknown ??= "Nothing has this address. resources/templates/list shows the forms there are; the path of a project is one segment, like gitlab://projects/group%2Fapp.";
+        unknown ??=
+            "Nothing has this address. resources/templates/list shows the forms there are; the path of a project is one segment, like gitlab://projects/group%2Fapp.";
         return null;
     }
 
@@ -88,7 +99,8 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
 
     private static ResourceReply.Content Content(Resource resource, string uri, Dictionary<string, string> values, ToolReply.Said said)
     {
-        string? Next(string? offset) => offset is null ? null : UriTemplate.Fill(resource.Uri, name => name == "offset" ? offset : values.GetValueOrDefault(name));
+        string? Next(string? offset) =>
+            offset is null ? null : UriTemplate.Fill(resource.Uri, name => name == "offset" ? offset : values.GetValueOrDefault(name));
 
         var window = said.Window;
         var next = Next(window is { } part && part.End < part.Total ? part.End.ToString(CultureInfo.InvariantCulture) : null);
@@ -99,14 +111,21 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
             if (json.TryGetProperty(field, out var text))
             {
                 // A text is what GitLab has, and nothing else: a program may parse it. What a tool says of it stands beside it.
-                var note = json.TryGetProperty("note"u8, out var lines) ? lines.GetString()
+                var note =
+                    json.TryGetProperty("note"u8, out var lines) ? lines.GetString()
                     : window is { } shown ? $"Characters {shown.Start} to {shown.End} of {shown.Total}."
                     : null;
-                return new(uri, resource.MimeType ?? MimeTypes.Of(path, isText: true), window is { Length: var length } ? text.GetString()![..length] : text.GetString()!, IsBase64: false)
+                return new(
+                    uri,
+                    resource.MimeType ?? MimeTypes.Of(path, isText: true),
+                    window is { Length: var length } ? text.GetString()![..length] : text.GetString()!,
+                    IsBase64: false
+                )
                 {
                     IsUntrusted = true,
                     Note = note,
-                    Next = next ?? Next(note is not null && Offset().Match(note) is { Success: true } offset ? offset.Groups[1].Value : null),
+                    Next =
+                        next ?? Next(note is not null && Offset().Match(note) is { Success: true } offset ? offset.Groups[1].Value : null),
                 };
             }
 

@@ -15,7 +15,9 @@ internal sealed partial class UriTemplate
     /// <exception cref="ArgumentException">It is not of our form.</exception>
     public UriTemplate(string text)
     {
-        Text = text.StartsWith(Scheme, StringComparison.Ordinal) ? text : throw new ArgumentException($"{text} does not begin with {Scheme}.", nameof(text));
+        Text = text.StartsWith(Scheme, StringComparison.Ordinal)
+            ? text
+            : throw new ArgumentException($"{text} does not begin with {Scheme}.", nameof(text));
         var query = text.IndexOf("{?", StringComparison.Ordinal);
         Query = query < 0 ? [] : text[(query + 2)..^1].Split(',');
         _segments = text[Scheme.Length..(query < 0 ? text.Length : query)].Split('/');
@@ -35,30 +37,54 @@ internal sealed partial class UriTemplate
     public Dictionary<string, string>? Match(string uri, out string? refusal)
     {
         refusal = null;
-        if (uri.Length > Longest || !uri.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || uri.Contains('#', StringComparison.Ordinal))
+        if (
+            uri.Length > Longest
+            || !uri.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            || uri.Contains('#', StringComparison.Ordinal)
+        )
         {
             return null;
         }
 
         var (path, query) = uri[Scheme.Length..].Split('?', 2) is [var before, var behind] ? (before, behind) : (uri[Scheme.Length..], "");
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        return !TryPath(path.Split('/'), values) ? null : TryQuery(query, values, out refusal) ? values : null;
+        return !TryPath(path.Split('/'), values) ? null
+            : TryQuery(query, values, out refusal) ? values
+            : null;
     }
 
     /// <summary>The address with its holes filled; what has no value is left out of a query.</summary>
-    public static string Fill(string template, Func<string, string?> values) => Hole().Replace(template, hole => hole.Groups["sign"].Value switch
-    {
-        "" => Uri.EscapeDataString(values(hole.Groups["names"].Value) ?? ""),
-        "+" => string.Join('/', (values(hole.Groups["names"].Value) ?? "").Split('/').Select(Uri.EscapeDataString)),
-        var sign => string.Concat(hole.Groups["names"].Value.Split(',').Where(name => values(name) is not null).Select((name, index) => $"{(index == 0 ? sign : "&")}{name}={Uri.EscapeDataString(values(name)!)}")),
-    });
+    public static string Fill(string template, Func<string, string?> values) =>
+        Hole()
+            .Replace(
+                template,
+                hole =>
+                    hole.Groups["sign"].Value switch
+                    {
+                        "" => Uri.EscapeDataString(values(hole.Groups["names"].Value) ?? ""),
+                        "+" => string.Join('/', (values(hole.Groups["names"].Value) ?? "").Split('/').Select(Uri.EscapeDataString)),
+                        var sign => string.Concat(
+                            hole.Groups["names"]
+                                .Value.Split(',')
+                                .Where(name => values(name) is not null)
+                                .Select((name, index) => $"{(index == 0 ? sign : "&")}{name}={Uri.EscapeDataString(values(name)!)}")
+                        ),
+                    }
+            );
 
     private bool TryPath(string[] given, Dictionary<string, string> values)
     {
         for (var i = 0; i < _segments.Length; i++)
         {
             var isRest = _segments[i].StartsWith("{+", StringComparison.Ordinal);
-            if (i >= given.Length || (IsHole(_segments[i]) ? !TryFill(values, NameOf(_segments[i]), isRest ? string.Join('/', given[i..]) : given[i]) : _segments[i] != given[i]))
+            if (
+                i >= given.Length
+                || (
+                    IsHole(_segments[i])
+                        ? !TryFill(values, NameOf(_segments[i]), isRest ? string.Join('/', given[i..]) : given[i])
+                        : _segments[i] != given[i]
+                )
+            )
             {
                 return false;
             }
@@ -77,11 +103,17 @@ internal sealed partial class UriTemplate
         refusal = null;
         foreach (var pair in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (pair.Split('=', 2) is not [var name, var value] || !Query.Contains(name) || values.ContainsKey(name) || !TryFill(values, name, value))
+            if (
+                pair.Split('=', 2) is not [var name, var value]
+                || !Query.Contains(name)
+                || values.ContainsKey(name)
+                || !TryFill(values, name, value)
+            )
             {
-                refusal = Query.Count == 0
-                    ? $"Nothing may stand behind the ? of {Text}."
-                    : $"Behind the ? of this address may stand {string.Join(", ", Query)}, each once and with a value: {Text}.";
+                refusal =
+                    Query.Count == 0
+                        ? $"Nothing may stand behind the ? of {Text}."
+                        : $"Behind the ? of this address may stand {string.Join(", ", Query)}, each once and with a value: {Text}.";
                 return false;
             }
         }

@@ -9,9 +9,16 @@ internal static class AnswerSchema
 {
     /// <param name="fields">`log`, or for a list `failed_jobs[]`.</param>
     /// <returns>UTF-8; empty for no fields.</returns>
-    public static byte[] Of(IReadOnlyList<string> fields) => fields.Count == 0 ? [] : JsonSerializer.SerializeToUtf8Bytes(
-        new JsonObject { ["type"] = "object", ["properties"] = new JsonObject(fields.Select(Of)) }, ToolJson.Options);
+    public static byte[] Of(IReadOnlyList<string> fields) =>
+        fields.Count == 0
+            ? []
+            : JsonSerializer.SerializeToUtf8Bytes(
+                new JsonObject { ["type"] = "object", ["properties"] = new JsonObject(fields.Select(Of)) },
+                ToolJson.Options
+            );
 
     private static KeyValuePair<string, JsonNode?> Of(string field) =>
-        field.EndsWith("[]", StringComparison.Ordinal) ? new(field[..^2], new JsonObject { ["type"] = "array" }) : new(field, new JsonObject());
+        field.EndsWith("[]", StringComparison.Ordinal)
+            ? new(field[..^2], new JsonObject { ["type"] = "array" })
+            : new(field, new JsonObject());
 }

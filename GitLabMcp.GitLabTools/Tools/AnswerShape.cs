@@ -64,9 +64,11 @@ internal sealed class AnswerShape(Tool tool)
         using var writer = new Utf8JsonWriter(buffer, ToolJson.Writer);
         return Fit(writer, root, view, buffer, MostBytes) is { } lean
             ? new ToolReply.Said(Encoding.UTF8.GetString(buffer.Written)) { Window = lean.Window }
-            : ToolReply.Refuse(view.IsFull
-                ? "The full answer is too long to be shown. Call again without detail, or ask for a part of it."
-                : "The answer is too long to be shown, even with its long texts shortened. Ask for a part of it.");
+            : ToolReply.Refuse(
+                view.IsFull
+                    ? "The full answer is too long to be shown. Call again without detail, or ask for a part of it."
+                    : "The answer is too long to be shown, even with its long texts shortened. Ask for a part of it."
+            );
     }
 
     /// <summary>Writes an element, its long texts in smaller and smaller windows until it fits.</summary>
@@ -125,7 +127,9 @@ internal sealed class AnswerShape(Tool tool)
 
                 if (Fit(writer, row, view, buffer, MostBytes - Frame) is null)
                 {
-                    return ToolReply.Refuse("The first entry alone is too long to be shown. Ask for it without detail, or by a tool for one entry.");
+                    return ToolReply.Refuse(
+                        "The first entry alone is too long to be shown. Ask for it without detail, or by a tool for one entry."
+                    );
                 }
             }
 
@@ -141,15 +145,17 @@ internal sealed class AnswerShape(Tool tool)
         return new ToolReply.Said(Encoding.UTF8.GetString(buffer.Written) + "]" + Tail(answer, view, next, rows.GetArrayLength()));
     }
 
-    private string GoOn(GitLabAnswer answer) => answer switch
-    {
-        { NextPage: { } page } => $",\"next_page\":{page}",
-        { Cursor: null } => "",
+    private string GoOn(GitLabAnswer answer) =>
+        answer switch
+        {
+            { NextPage: { } page } => $",\"next_page\":{page}",
+            { Cursor: null } => "",
 
-        // A cursor that this tool would not take back.
-        _ when tool.Method is not null && tool.KeysetStart is null => ",\"note\":\"There is more, but GitLab gives this list no pages. Narrow it.\"",
-        { Cursor: { } cursor } => $",\"cursor\":{JsonSerializer.Serialize(cursor, ToolJson.Options)}",
-    };
+            // A cursor that this tool would not take back.
+            _ when tool.Method is not null && tool.KeysetStart is null =>
+                ",\"note\":\"There is more, but GitLab gives this list no pages. Narrow it.\"",
+            { Cursor: { } cursor } => $",\"cursor\":{JsonSerializer.Serialize(cursor, ToolJson.Options)}",
+        };
 
     private string Tail(GitLabAnswer answer, View view, ListCut? cut, int count)
     {
@@ -157,9 +163,12 @@ internal sealed class AnswerShape(Tool tool)
         return cut switch
         {
             null => GoOn(answer) + total + "}",
-            { NextPage: { } page } => $",\"next_page\":{page},\"next_per_page\":{cut.NextPerPage}{total},\"note\":\"Only {cut.Shown} entries fit into one answer: go on with page={page} and per_page={cut.NextPerPage}.\"}}",
-            _ when answer.Cursor is not null => $"{total},\"note\":\"Only {cut.Shown} of {count} entries fit into one answer: ask again with the same cursor for at most {cut.Shown}.\"}}",
-            _ => $"{total},\"note\":\"Only {cut.Shown} of {count} entries fit into one answer. Narrow the call, or ask for entries one by one.\"}}",
+            { NextPage: { } page } =>
+                $",\"next_page\":{page},\"next_per_page\":{cut.NextPerPage}{total},\"note\":\"Only {cut.Shown} entries fit into one answer: go on with page={page} and per_page={cut.NextPerPage}.\"}}",
+            _ when answer.Cursor is not null =>
+                $"{total},\"note\":\"Only {cut.Shown} of {count} entries fit into one answer: ask again with the same cursor for at most {cut.Shown}.\"}}",
+            _ =>
+                $"{total},\"note\":\"Only {cut.Shown} of {count} entries fit into one answer. Narrow the call, or ask for entries one by one.\"}}",
         };
     }
 }

@@ -106,7 +106,8 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
     private string Unknown(string name)
     {
         var names = arguments.Select(argument => argument.Name).ToArray();
-        var shown = name.Length <= 60 && !name.Any(char.IsControl) ? $"There is no argument {name} here" : "An argument has no name of this tool";
+        var shown =
+            name.Length <= 60 && !name.Any(char.IsControl) ? $"There is no argument {name} here" : "An argument has no name of this tool";
         return NearMiss.Of(name, names) is { } near ? $"{shown}; did you mean {near}?"
             : names.Length == 0 ? $"{shown}: this tool takes no arguments."
             : $"{shown}. The arguments are: {string.Join(", ", names)}.";

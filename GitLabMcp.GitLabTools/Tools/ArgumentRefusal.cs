@@ -38,24 +38,31 @@ internal static class ArgumentRefusal
     private static Place Innermost(Place place) =>
         Inside(place).Where(one => TryRead(one.TypeInfo, one.Json) is null).Take(1).Select(Innermost).FirstOrDefault(place);
 
-    private static IEnumerable<Place> Inside(Place place) => (place.TypeInfo.Kind, place.Json.ValueKind) switch
-    {
-        (JsonTypeInfoKind.Enumerable, JsonValueKind.Array) => place.Json.EnumerateArray().Select((entry, index) => new Place($"{place.Name}[{index}]", Inner(place.TypeInfo), entry)),
-        (JsonTypeInfoKind.Object, JsonValueKind.Object) =>
-            from field in place.TypeInfo.Properties
-            where place.Json.TryGetProperty(field.Name, out var json) && (json.ValueKind != JsonValueKind.Null || field.AssociatedParameter is { IsNullable: false })
+    private static IEnumerable<Place> Inside(Place place) =>
+        (place.TypeInfo.Kind, place.Json.ValueKind) switch
+        {
+            (JsonTypeInfoKind.Enumerable, JsonValueKind.Array) => place
+                .Json.EnumerateArray()
+                .Select((entry, index) => new Place($"{place.Name}[{index}]", Inner(place.TypeInfo), entry)),
+            (JsonTypeInfoKind.Object, JsonValueKind.Object) => from field in place.TypeInfo.Properties
+            where
+                place.Json.TryGetProperty(field.Name, out var json)
+                && (json.ValueKind != JsonValueKind.Null || field.AssociatedParameter is { IsNullable: false })
             select new Place($"{place.Name}.{field.Name}", Plain(field.PropertyType), place.Json.GetProperty(field.Name)),
-        (JsonTypeInfoKind.Dictionary, JsonValueKind.Object) => place.Json.EnumerateObject().Select(field => new Place($"{place.Name}.{Shown(field.Name) ?? "*"}", Inner(place.TypeInfo), field.Value)),
-        _ => [],
-    };
+            (JsonTypeInfoKind.Dictionary, JsonValueKind.Object) => place
+                .Json.EnumerateObject()
+                .Select(field => new Place($"{place.Name}.{Shown(field.Name) ?? "*"}", Inner(place.TypeInfo), field.Value)),
+            _ => [],
+        };
 
     private static JsonTypeInfo Inner(JsonTypeInfo list) => Plain(list.ElementType!);
 
     private static JsonTypeInfo Plain(Type type) => ToolJson.Options.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
 
-    private static string Bounds(ToolArgument argument) => argument.Allowed is { } allowed
-        ? "one of " + string.Join(", ", allowed.Values.Where(value => value is not null))
-        : $"a whole number from {argument.Range!.Minimum} to {argument.Range.Maximum}";
+    private static string Bounds(ToolArgument argument) =>
+        argument.Allowed is { } allowed
+            ? "one of " + string.Join(", ", allowed.Values.Where(value => value is not null))
+            : $"a whole number from {argument.Range!.Minimum} to {argument.Range.Maximum}";
 
     /// <summary>What must stand there, and whether what stands there may be shown: where a text or an object belongs, it may be a secret.</summary>
     private static (string Rule, bool IsShown) Rule(JsonTypeInfo info)
@@ -119,7 +126,10 @@ internal static class ArgumentRefusal
     private static string Fields(JsonTypeInfo info)
     {
         var fields = info.Properties.ToLookup(IsRequired, field => field.Name);
-        return string.Join(" and perhaps ", new[] { fields[true], fields[false] }.Where(names => names.Any()).Select(names => string.Join(", ", names)));
+        return string.Join(
+            " and perhaps ",
+            new[] { fields[true], fields[false] }.Where(names => names.Any()).Select(names => string.Join(", ", names))
+        );
     }
 
     private static bool IsRequired(JsonPropertyInfo field) => field.AssociatedParameter is { HasDefaultValue: false };
@@ -130,7 +140,9 @@ internal static class ArgumentRefusal
         if (json.ValueKind == JsonValueKind.Object && wrong.TypeInfo.Kind == JsonTypeInfoKind.Object)
         {
             var missing = wrong.TypeInfo.Properties.FirstOrDefault(field => IsRequired(field) && !json.TryGetProperty(field.Name, out _));
-            var unknown = json.EnumerateObject().Select(field => field.Name).FirstOrDefault(name => wrong.TypeInfo.Properties.All(field => field.Name != name));
+            var unknown = json.EnumerateObject()
+                .Select(field => field.Name)
+                .FirstOrDefault(name => wrong.TypeInfo.Properties.All(field => field.Name != name));
             return missing is not null ? $"no {missing.Name} there"
                 : unknown is not null ? $"another field{(Shown(unknown) is { } name ? " " + name : "")} there"
                 : "something else";

@@ -10,7 +10,11 @@ namespace GitLabMcp.GitLabTools.Tools;
 /// does not say (bounds of large numbers, that nothing else is taken) reading enforces all the same.</summary>
 internal static class ArgumentSchema
 {
-    private static readonly JsonSchemaExporterOptions Exporter = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform };
+    private static readonly JsonSchemaExporterOptions Exporter = new()
+    {
+        TreatNullObliviousAsNonNullable = true,
+        TransformSchemaNode = Transform,
+    };
 
     /// <summary>Of a tool's arguments, or of some of them; UTF-8.</summary>
     public static byte[] Of(IEnumerable<ToolArgument> some)
@@ -19,11 +23,15 @@ internal static class ArgumentSchema
         var schema = new JsonObject
         {
             ["type"] = "object",
-            ["properties"] = new JsonObject(arguments.Select(argument => KeyValuePair.Create<string, JsonNode?>(argument.Name, Of(argument)))),
+            ["properties"] = new JsonObject(
+                arguments.Select(argument => KeyValuePair.Create<string, JsonNode?>(argument.Name, Of(argument)))
+            ),
         };
         if (arguments.Exists(argument => argument.IsRequired))
         {
-            schema["required"] = new JsonArray([.. arguments.Where(argument => argument.IsRequired).Select(argument => JsonValue.Create(argument.Name))]);
+            schema["required"] = new JsonArray([
+                .. arguments.Where(argument => argument.IsRequired).Select(argument => JsonValue.Create(argument.Name)),
+            ]);
         }
 
         return JsonSerializer.SerializeToUtf8Bytes(schema, ToolJson.Options);
@@ -105,7 +113,10 @@ internal static class ArgumentSchema
             field.Remove("default");
         }
 
-        if (parameter.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false) is [DescriptionAttribute described])
+        if (
+            parameter.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false)
+            is [DescriptionAttribute described]
+        )
         {
             field["description"] = described.Description;
         }

@@ -10,16 +10,17 @@ namespace GitLabMcp.GitLabTools.Tools;
 internal static class ArgumentText
 {
     /// <summary>A scalar, not yet escaped: dates as ISO 8601, enums by their JSON name.</summary>
-    public static string Of(object value) => value switch
-    {
-        string text => text,
-        bool flag => flag ? "true" : "false",
-        int number => number.ToString(CultureInfo.InvariantCulture),
-        long number => number.ToString(CultureInfo.InvariantCulture),
-        Id id => id.Text,
-        ProjectId id => id.Text,
-        _ => JsonSerializer.Serialize(value, value.GetType(), ToolJson.Options).Trim('"'),
-    };
+    public static string Of(object value) =>
+        value switch
+        {
+            string text => text,
+            bool flag => flag ? "true" : "false",
+            int number => number.ToString(CultureInfo.InvariantCulture),
+            long number => number.ToString(CultureInfo.InvariantCulture),
+            Id id => id.Text,
+            ProjectId id => id.Text,
+            _ => JsonSerializer.Serialize(value, value.GetType(), ToolJson.Options).Trim('"'),
+        };
 
     public static string Joined(IEnumerable values) => string.Join(',', values.Cast<object>().Select(Of));
 
@@ -30,7 +31,13 @@ internal static class ArgumentText
         {
             foreach (var property in JsonSerializer.SerializeToElement(value, argument.TypeInfo).EnumerateObject())
             {
-                query.Append(separator).Append(argument.SentAs).Append('[').Append(Uri.EscapeDataString(property.Name)).Append("]=").Append(Uri.EscapeDataString(property.Value.ToString()));
+                query
+                    .Append(separator)
+                    .Append(argument.SentAs)
+                    .Append('[')
+                    .Append(Uri.EscapeDataString(property.Name))
+                    .Append("]=")
+                    .Append(Uri.EscapeDataString(property.Value.ToString()));
                 separator = '&';
             }
 
@@ -48,7 +55,10 @@ internal static class ArgumentText
             return;
         }
 
-        query.Append(separator).Append(argument.SentAs).Append('=')
+        query
+            .Append(separator)
+            .Append(argument.SentAs)
+            .Append('=')
             .Append(Uri.EscapeDataString(value is IEnumerable list and not string ? Joined(list) : Of(value)));
         separator = '&';
     }

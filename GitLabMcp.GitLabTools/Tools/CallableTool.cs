@@ -17,7 +17,15 @@ internal sealed class CallableTool
     private readonly ByteString _listed;
     private readonly ByteString _common;
     private readonly ByteString _answer;
-    private readonly int _page, _perPage, _offset, _cursor, _detail, _fullResponse, _summary, _dryRun, _confirm;
+    private readonly int _page,
+        _perPage,
+        _offset,
+        _cursor,
+        _detail,
+        _fullResponse,
+        _summary,
+        _dryRun,
+        _confirm;
 
     public CallableTool(Tool tool, string toolset, ProjectId? defaultProject, ConfirmationRule confirmation)
     {
@@ -112,10 +120,16 @@ internal sealed class CallableTool
     /// <summary>The record of a tool of several requests.</summary>
     public object Record(object?[] values) => _constructor.Invoke(values.AsSpan(0, _own));
 
-    public View View(object?[] values, Func<System.Text.Json.JsonElement, bool>? rows) => new(
-        (_detail >= 0 && values[_detail] is DetailLevel.Full) || (_fullResponse >= 0 && values[_fullResponse] is true) || (_summary >= 0 && values[_summary] is false),
-        _offset >= 0 ? (int)values[_offset]! : 0,
-        _cursor >= 0 && values[_cursor] is not null ? 0 : _page >= 0 ? values[_page] as int? ?? 1 : 1,
-        _perPage >= 0 ? (int)values[_perPage]! : 20,
-        rows);
+    public View View(object?[] values, Func<System.Text.Json.JsonElement, bool>? rows) =>
+        new(
+            (_detail >= 0 && values[_detail] is DetailLevel.Full)
+                || (_fullResponse >= 0 && values[_fullResponse] is true)
+                || (_summary >= 0 && values[_summary] is false),
+            _offset >= 0 ? (int)values[_offset]! : 0,
+            _cursor >= 0 && values[_cursor] is not null ? 0
+                : _page >= 0 ? values[_page] as int? ?? 1
+                : 1,
+            _perPage >= 0 ? (int)values[_perPage]! : 20,
+            rows
+        );
 }

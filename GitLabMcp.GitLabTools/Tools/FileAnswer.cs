@@ -22,7 +22,12 @@ internal static class FileAnswer
         using (answer)
         {
             var bytes = answer.Body.Span;
-            var file = new JsonObject { ["filename"] = filename, ["content_type"] = answer.ContentType, ["size"] = bytes.Length };
+            var file = new JsonObject
+            {
+                ["filename"] = filename,
+                ["content_type"] = answer.ContentType,
+                ["size"] = bytes.Length,
+            };
             if (bytes.IndexOf((byte)0) < 0 && Utf8.IsValid(bytes))
             {
                 file["text"] = TextWindow.Of(Encoding.UTF8.GetString(bytes), offset, WindowLength, canGoOn: true);
@@ -33,7 +38,9 @@ internal static class FileAnswer
             }
             else
             {
-                return ToolReply.Refuse($"The file is no text and has {bytes.Length} bytes; at most {MostBinaryBytes} are shown. Open it in GitLab.");
+                return ToolReply.Refuse(
+                    $"The file is no text and has {bytes.Length} bytes; at most {MostBinaryBytes} are shown. Open it in GitLab."
+                );
             }
 
             return ToolReply.Json(file);

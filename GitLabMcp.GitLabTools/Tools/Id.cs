@@ -25,11 +25,16 @@ internal readonly record struct Id(string Text)
         }
 
         // Some models escape a path before they send it.
-        var text = reader.TokenType == JsonTokenType.String ? reader.GetString()!.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) : "";
+        var text =
+            reader.TokenType == JsonTokenType.String ? reader.GetString()!.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) : "";
         return IsValid(text) ? text : null;
     }
 
-    public static bool IsValid(string text) => text.Length is > 0 and <= 1024 && !text.Any(char.IsControl) && !HasDots(text.Replace("%2e", ".", StringComparison.OrdinalIgnoreCase)) && IsWellFormed(text);
+    public static bool IsValid(string text) =>
+        text.Length is > 0 and <= 1024
+        && !text.Any(char.IsControl)
+        && !HasDots(text.Replace("%2e", ".", StringComparison.OrdinalIgnoreCase))
+        && IsWellFormed(text);
 
     public static void Write(Utf8JsonWriter writer, string text)
     {
@@ -76,7 +81,8 @@ internal readonly record struct Id(string Text)
 
     private sealed class Converter : JsonConverter<Id>
     {
-        public override Id Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(Id.Read(ref reader) ?? throw new JsonException());
+        public override Id Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new(Id.Read(ref reader) ?? throw new JsonException());
 
         public override void Write(Utf8JsonWriter writer, Id value, JsonSerializerOptions options) => Id.Write(writer, value.Text);
     }
@@ -96,7 +102,8 @@ internal readonly record struct ProjectId(string Text)
 
     private sealed class Converter : JsonConverter<ProjectId>
     {
-        public override ProjectId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(Id.Read(ref reader) ?? throw new JsonException());
+        public override ProjectId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new(Id.Read(ref reader) ?? throw new JsonException());
 
         public override void Write(Utf8JsonWriter writer, ProjectId value, JsonSerializerOptions options) => Id.Write(writer, value.Text);
     }

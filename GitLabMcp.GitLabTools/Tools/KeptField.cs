@@ -16,14 +16,19 @@ internal sealed record KeptField(byte[] Name, KeptField[] Inside, bool WhenTelli
             : new(Encoding.UTF8.GetBytes(text[..open]), [.. Parts(text[(open + 1)..^1]).Select(Parse)], WhenTelling: false);
     }
 
-    public bool Takes(JsonElement value) => value.ValueKind != JsonValueKind.Null && (!WhenTelling || value.ValueKind switch
-    {
-        JsonValueKind.False => false,
-        JsonValueKind.String => !value.ValueEquals(""u8),
-        JsonValueKind.Array => value.GetArrayLength() > 0,
-        JsonValueKind.Object => value.GetPropertyCount() > 0,
-        _ => true,
-    });
+    public bool Takes(JsonElement value) =>
+        value.ValueKind != JsonValueKind.Null
+        && (
+            !WhenTelling
+            || value.ValueKind switch
+            {
+                JsonValueKind.False => false,
+                JsonValueKind.String => !value.ValueEquals(""u8),
+                JsonValueKind.Array => value.GetArrayLength() > 0,
+                JsonValueKind.Object => value.GetPropertyCount() > 0,
+                _ => true,
+            }
+        );
 
     /// <summary>Split at the commas that stand in no parentheses.</summary>
     private static IEnumerable<string> Parts(string text)
@@ -31,7 +36,12 @@ internal sealed record KeptField(byte[] Name, KeptField[] Inside, bool WhenTelli
         var (start, depth) = (0, 0);
         for (var i = 0; i < text.Length; i++)
         {
-            depth += text[i] switch { '(' => 1, ')' => -1, _ => 0 };
+            depth += text[i] switch
+            {
+                '(' => 1,
+                ')' => -1,
+                _ => 0,
+            };
             if (text[i] == ',' && depth == 0)
             {
                 yield return text[start..i];

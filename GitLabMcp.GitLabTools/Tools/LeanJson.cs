@@ -36,7 +36,11 @@ internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int o
             writer.WriteStartObject();
             foreach (var field in kept)
             {
-                if (element.TryGetProperty(field.Name, out var value) && field.Takes(value) && !(isMasked && field.Name.AsSpan().SequenceEqual("value"u8)))
+                if (
+                    element.TryGetProperty(field.Name, out var value)
+                    && field.Takes(value)
+                    && !(isMasked && field.Name.AsSpan().SequenceEqual("value"u8))
+                )
                 {
                     WriteProperty(writer, field.Name, value, field.Inside);
                 }
@@ -54,10 +58,12 @@ internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int o
     {
         switch (element.ValueKind)
         {
-            case JsonValueKind.Object when !isFull && !isRoot && element.TryGetProperty("username"u8, out _) && element.TryGetProperty("avatar_url"u8, out _):
+            case JsonValueKind.Object
+                when !isFull && !isRoot && element.TryGetProperty("username"u8, out _) && element.TryGetProperty("avatar_url"u8, out _):
                 WritePerson(writer, element);
                 break;
-            case JsonValueKind.Object when !isFull && !isRoot && element.TryGetProperty("full"u8, out var full) && element.TryGetProperty("relative"u8, out _):
+            case JsonValueKind.Object
+                when !isFull && !isRoot && element.TryGetProperty("full"u8, out var full) && element.TryGetProperty("relative"u8, out _):
                 full.WriteTo(writer);
                 break;
             case JsonValueKind.Object:
@@ -167,10 +173,12 @@ internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int o
         writer.WriteEndObject();
     }
 
-    private static bool IsNoise(ReadOnlySpan<byte> name) => name.SequenceEqual("_links"u8) || name.EndsWith("avatar_url"u8) || name.EndsWith("_html"u8);
+    private static bool IsNoise(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("_links"u8) || name.EndsWith("avatar_url"u8) || name.EndsWith("_html"u8);
 
     /// <summary>A CI/CD variable whose value is not for reading.</summary>
     private static bool IsMasked(JsonElement element) => IsTrue(element, "masked"u8) || IsTrue(element, "hidden"u8);
 
-    private static bool IsTrue(JsonElement element, ReadOnlySpan<byte> name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+    private static bool IsTrue(JsonElement element, ReadOnlySpan<byte> name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 }

@@ -20,7 +20,8 @@ internal static class NearMiss
     }
 
     /// <summary>`projectId` and `project-id` are `project_id`.</summary>
-    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+    private static string Plain(string name) =>
+        name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
 
     /// <summary>Levenshtein, one row at a time.</summary>
     private static int Distance(string a, string b)

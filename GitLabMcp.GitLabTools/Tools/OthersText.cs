@@ -10,8 +10,24 @@ internal static class OthersText
 {
     private static readonly string[] Fields =
     [
-        "title", "description", "body", "content", "message", "text", "diff", "log", "data", "commit_message", "target_title", "comment",
-        "readme", "solution", "merged_yaml", "system_output", "stack_trace", "response_body",
+        "title",
+        "description",
+        "body",
+        "content",
+        "message",
+        "text",
+        "diff",
+        "log",
+        "data",
+        "commit_message",
+        "target_title",
+        "comment",
+        "readme",
+        "solution",
+        "merged_yaml",
+        "system_output",
+        "stack_trace",
+        "response_body",
         "lines",
     ];
 

@@ -24,7 +24,9 @@ internal sealed class ProjectLimits(OperatorSettings settings, TimeProvider time
     {
         if (tool.Tool.Scope == ProjectScope.Arguments && !tool.Projects.Any(index => values[index] is ProjectId))
         {
-            return ToolReply.Refuse("This server is limited to certain projects: give project_id. Use list_projects to see which there are.");
+            return ToolReply.Refuse(
+                "This server is limited to certain projects: give project_id. Use list_projects to see which there are."
+            );
         }
 
         foreach (var named in NamedProject.In(tool.Arguments, values))
@@ -37,7 +39,9 @@ internal sealed class ProjectLimits(OperatorSettings settings, TimeProvider time
 
             if (!settings.AllowedProjects.Contains(id))
             {
-                return ToolReply.Refuse($"This server is limited to certain projects, and the one in {named.Argument} is none of them. Use list_projects to see which there are.");
+                return ToolReply.Refuse(
+                    $"This server is limited to certain projects, and the one in {named.Argument} is none of them. Use list_projects to see which there are."
+                );
             }
 
             named.Replace(new ProjectId(id.ToString(CultureInfo.InvariantCulture)) { IsChecked = true });
@@ -90,7 +94,8 @@ internal sealed class ProjectLimits(OperatorSettings settings, TimeProvider time
         return GitLabAnswer.Of(json, answer.NextPage);
     }
 
-    private bool IsAllowed(JsonNode? row) => row?["project_id"] is JsonValue number && number.TryGetValue<long>(out var id) && settings.AllowedProjects.Contains(id);
+    private bool IsAllowed(JsonNode? row) =>
+        row?["project_id"] is JsonValue number && number.TryGetValue<long>(out var id) && settings.AllowedProjects.Contains(id);
 
     private async Task<(long Id, ToolReply? Reply)> NumberAsync(ProjectId project, GitLabSession gitlab, CancellationToken ct)
     {

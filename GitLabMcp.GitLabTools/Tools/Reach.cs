@@ -5,7 +5,13 @@ using Wire = GitLabMcp.GitLabTools.Contract;
 namespace GitLabMcp.GitLabTools.Tools;
 
 /// <summary>What one request can reach: GitLab as its caller, and every tool that the operator lets it have, listed or not.</summary>
-internal sealed class Reach(ToolCatalog catalog, Wire.ToolSelection? selection, ToolCaller caller, GitLabSession gitlab, Consent.Consent consent)
+internal sealed class Reach(
+    ToolCatalog catalog,
+    Wire.ToolSelection? selection,
+    ToolCaller caller,
+    GitLabSession gitlab,
+    Consent.Consent consent
+)
 {
     private readonly Wire.ToolSelection _all = new() { ReadOnly = selection?.ReadOnly ?? false };
 
@@ -25,5 +31,6 @@ internal sealed class Reach(ToolCatalog catalog, Wire.ToolSelection? selection, 
     /// <summary>The same, but nothing is changed.</summary>
     public Reach Planning(Plan plan) => new(catalog, selection, caller, gitlab.Planning(plan), consent);
 
-    public Task<ToolReply> CallAsync(CallableTool tool, ReadOnlyMemory<byte> arguments, CancellationToken ct) => caller.CallAsync(tool, arguments, this, ct);
+    public Task<ToolReply> CallAsync(CallableTool tool, ReadOnlyMemory<byte> arguments, CancellationToken ct) =>
+        caller.CallAsync(tool, arguments, this, ct);
 }

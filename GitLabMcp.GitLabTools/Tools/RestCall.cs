@@ -31,7 +31,12 @@ internal sealed class RestCall(Tool tool, ArgumentReader reader)
     private void AppendQuery(StringBuilder path, object?[] values)
     {
         var separator = _route.HasQuery ? '&' : '?';
-        var place = _cursor >= 0 && values[_cursor] is Cursor cursor ? cursor.IsStart ? tool.KeysetStart : cursor.Query : null;
+        var place =
+            _cursor >= 0 && values[_cursor] is Cursor cursor
+                ? cursor.IsStart
+                    ? tool.KeysetStart
+                    : cursor.Query
+                : null;
         foreach (var (argument, value) in Rest(values))
         {
             // The order is the cursor's.

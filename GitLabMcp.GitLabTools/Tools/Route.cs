@@ -52,14 +52,15 @@ internal sealed class Route
         }
     }
 
-    private static string Segment(object value) => value switch
-    {
-        Id id => id.Escaped,
-        ProjectId id => id.Escaped,
-        long number => number.ToString(CultureInfo.InvariantCulture),
-        Enum word => ArgumentText.Of(word),
-        _ => throw new ArgumentOutOfRangeException(nameof(value)),
-    };
+    private static string Segment(object value) =>
+        value switch
+        {
+            Id id => id.Escaped,
+            ProjectId id => id.Escaped,
+            long number => number.ToString(CultureInfo.InvariantCulture),
+            Enum word => ArgumentText.Of(word),
+            _ => throw new ArgumentOutOfRangeException(nameof(value)),
+        };
 
     private IEnumerable<Piece> Holes(string text, ArgumentReader arguments)
     {
@@ -85,7 +86,9 @@ internal sealed class Route
     }
 
     private static int Index(string name, ArgumentReader arguments) =>
-        arguments.IndexOf(name) is >= 0 and var index ? index : throw new InvalidOperationException($"The route names {name}, which is no argument.");
+        arguments.IndexOf(name) is >= 0 and var index
+            ? index
+            : throw new InvalidOperationException($"The route names {name}, which is no argument.");
 
     private readonly record struct Piece(string Text, int Argument, int Condition);
 }

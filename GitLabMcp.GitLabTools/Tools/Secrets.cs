@@ -8,9 +8,16 @@ internal static class Secrets
 {
     public static bool IsSecret(ReadOnlySpan<byte> name) =>
         name.EndsWith("token"u8)
-            ? name.SequenceEqual("token"u8) || name.SequenceEqual("runners_token"u8) || name.SequenceEqual("feed_token"u8) || name.SequenceEqual("rss_token"u8)
-                || name.SequenceEqual("private_token"u8) || name.SequenceEqual("static_object_token"u8) || name.SequenceEqual("incoming_email_token"u8)
-                || name.SequenceEqual("registration_token"u8) || name.SequenceEqual("secret_token"u8) || name.SequenceEqual("signing_token"u8)
+            ? name.SequenceEqual("token"u8)
+                || name.SequenceEqual("runners_token"u8)
+                || name.SequenceEqual("feed_token"u8)
+                || name.SequenceEqual("rss_token"u8)
+                || name.SequenceEqual("private_token"u8)
+                || name.SequenceEqual("static_object_token"u8)
+                || name.SequenceEqual("incoming_email_token"u8)
+                || name.SequenceEqual("registration_token"u8)
+                || name.SequenceEqual("secret_token"u8)
+                || name.SequenceEqual("signing_token"u8)
             : name.SequenceEqual("import_data"u8) || name.SequenceEqual("X-Gitlab-Token"u8);
 
     /// <summary>`https://user:secret@host/x` as `https://host/x`; null when there is nothing to leave out.</summary>

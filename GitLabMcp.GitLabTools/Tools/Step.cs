@@ -19,5 +19,8 @@ internal readonly struct CallValues(ArgumentReader reader, object?[] values)
 
     public ProjectId Project => (ProjectId)this["project_id"]!;
 
-    private int Index(string name) => reader.IndexOf(name) is >= 0 and var index ? index : throw new InvalidOperationException($"A step names {name}, which is no argument.");
+    private int Index(string name) =>
+        reader.IndexOf(name) is >= 0 and var index
+            ? index
+            : throw new InvalidOperationException($"A step names {name}, which is no argument.");
 }

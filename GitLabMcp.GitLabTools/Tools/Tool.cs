@@ -111,16 +111,20 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     /// <summary>Lists inside the answer whose rows name their project's number as project_id.</summary>
     public IReadOnlyList<string> ListsOfProjects { get; init; } = [];
 
-    public static Tool Get<T>(string name, string route, string description) => Request<T>(HttpMethod.Get, Access.Read, name, route, description);
+    public static Tool Get<T>(string name, string route, string description) =>
+        Request<T>(HttpMethod.Get, Access.Read, name, route, description);
 
     /// <summary>A GET whose answer comes in pages.</summary>
     public static Tool List<T>(string name, string route, string description) => Get<T>(name, route, description) with { IsPaged = true };
 
-    public static Tool Post<T>(string name, string route, string description) => Request<T>(HttpMethod.Post, Access.Write, name, route, description);
+    public static Tool Post<T>(string name, string route, string description) =>
+        Request<T>(HttpMethod.Post, Access.Write, name, route, description);
 
-    public static Tool Put<T>(string name, string route, string description) => Request<T>(HttpMethod.Put, Access.Write, name, route, description);
+    public static Tool Put<T>(string name, string route, string description) =>
+        Request<T>(HttpMethod.Put, Access.Write, name, route, description);
 
-    public static Tool Delete<T>(string name, string route, string description) => Request<T>(HttpMethod.Delete, Access.Delete, name, route, description);
+    public static Tool Delete<T>(string name, string route, string description) =>
+        Request<T>(HttpMethod.Delete, Access.Delete, name, route, description);
 
     /// <summary>A GraphQL operation that reads.</summary>
     /// <param name="path">Where in the answer's data the thing is, `project.vulnerabilities`.</param>
@@ -132,12 +136,25 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
         new(name, description, access, typeof(T)) { Document = new(document, path) };
 
     /// <summary>A tool of several requests, or of an unusual one.</summary>
-    public static Tool Call<T>(string name, Access access, string description, Func<T, GitLabSession, CancellationToken, Task<ToolReply>> call) =>
-        new(name, description, access, typeof(T)) { Code = (arguments, reach, ct) => call((T)arguments, reach.GitLab, ct), IsIdempotent = access == Access.Read };
+    public static Tool Call<T>(
+        string name,
+        Access access,
+        string description,
+        Func<T, GitLabSession, CancellationToken, Task<ToolReply>> call
+    ) =>
+        new(name, description, access, typeof(T))
+        {
+            Code = (arguments, reach, ct) => call((T)arguments, reach.GitLab, ct),
+            IsIdempotent = access == Access.Read,
+        };
 
     /// <summary>A tool about the other tools, or one that does whatever its arguments say within what the request may do.</summary>
     public static Tool Reaching<T>(string name, string description, Func<T, Reach, CancellationToken, Task<ToolReply>> call) =>
-        new(name, description, Access.Read, typeof(T)) { Code = (arguments, reach, ct) => call((T)arguments, reach, ct), IsIdempotent = true };
+        new(name, description, Access.Read, typeof(T))
+        {
+            Code = (arguments, reach, ct) => call((T)arguments, reach, ct),
+            IsIdempotent = true,
+        };
 
     /// <summary>This list goes on without page numbers, and above 50,000 rows.</summary>
     public Tool Keyset(string start) => this with { KeysetStart = start };
@@ -202,12 +219,19 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     public string Title => char.ToUpperInvariant(Name[0]) + Name[1..].Replace('_', ' ');
 
     /// <summary>The one constructor of the arguments' record: its parameters are the arguments.</summary>
-    public ConstructorInfo Constructor => Arguments.GetConstructors() is [var only]
-        ? only
-        : throw new InvalidOperationException($"{Name}: the arguments are a record with one constructor.");
+    public ConstructorInfo Constructor =>
+        Arguments.GetConstructors() is [var only]
+            ? only
+            : throw new InvalidOperationException($"{Name}: the arguments are a record with one constructor.");
 
     private static Tool Request<T>(HttpMethod method, Access access, string name, string route, string description) =>
-        new(name, description, access, typeof(T)) { Method = method, Route = route, Overwrites = method == HttpMethod.Put || method == HttpMethod.Delete, IsIdempotent = method != HttpMethod.Post };
+        new(name, description, access, typeof(T))
+        {
+            Method = method,
+            Route = route,
+            Overwrites = method == HttpMethod.Put || method == HttpMethod.Delete,
+            IsIdempotent = method != HttpMethod.Post,
+        };
 }
 
 /// <summary>For tools without arguments of their own.</summary>

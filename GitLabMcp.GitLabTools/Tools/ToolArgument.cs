@@ -45,9 +45,11 @@ internal sealed class ToolArgument
         : this(
             JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Name!),
             Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType,
-            parameter.GetCustomAttribute<DescriptionAttribute>()?.Description ?? (parameter.ParameterType == typeof(ProjectId) ? "Id or path." : ""),
+            parameter.GetCustomAttribute<DescriptionAttribute>()?.Description
+                ?? (parameter.ParameterType == typeof(ProjectId) ? "Id or path." : ""),
             parameter.HasDefaultValue ? parameter.DefaultValue : null,
-            !parameter.HasDefaultValue)
+            !parameter.HasDefaultValue
+        )
     {
         SentAs = parameter.GetCustomAttribute<SentAsAttribute>()?.Name ?? Name;
         IsCommaJoined = parameter.IsDefined(typeof(CommaJoinedAttribute));
@@ -98,13 +100,23 @@ internal sealed class ToolArgument
     public static ToolArgument[] Of(Tool tool, ProjectId? defaultProject, bool isConfirmed) =>
         [.. OfRecord(tool, defaultProject).Concat(OfFramework(tool, isConfirmed)).DistinctBy(argument => argument.Name)];
 
-    public const string Page = "page", PerPage = "per_page", Place = "cursor", Detail = "detail", Offset = "offset", DryRun = "dry_run", Confirm = "confirm";
+    public const string Page = "page",
+        PerPage = "per_page",
+        Place = "cursor",
+        Detail = "detail",
+        Offset = "offset",
+        DryRun = "dry_run",
+        Confirm = "confirm";
 
     private static IEnumerable<ToolArgument> OfRecord(Tool tool, ProjectId? defaultProject) =>
-        tool.Constructor.GetParameters().Select(parameter => new ToolArgument(parameter)).Select(argument =>
-            defaultProject is { } project && argument.Name == "project_id" && argument.Type == typeof(ProjectId) && argument.IsRequired
-                ? argument.WithDefault(project)
-                : argument);
+        tool
+            .Constructor.GetParameters()
+            .Select(parameter => new ToolArgument(parameter))
+            .Select(argument =>
+                defaultProject is { } project && argument.Name == "project_id" && argument.Type == typeof(ProjectId) && argument.IsRequired
+                    ? argument.WithDefault(project)
+                    : argument
+            );
 
     private static IEnumerable<ToolArgument> OfFramework(Tool tool, bool isConfirmed)
     {
@@ -141,7 +153,13 @@ internal sealed class ToolArgument
     }
 
     private ToolArgument WithDefault(object value) =>
-        new(Name, Type, Description, value, isRequired: false) { SentAs = SentAs, IsCommaJoined = IsCommaJoined, IsOurs = IsOurs, GlobalIdType = GlobalIdType };
+        new(Name, Type, Description, value, isRequired: false)
+        {
+            SentAs = SentAs,
+            IsCommaJoined = IsCommaJoined,
+            IsOurs = IsOurs,
+            GlobalIdType = GlobalIdType,
+        };
 
     /// <summary>Reads one value; null and a sentence when it is not what the schema says.</summary>
     public object? Read(JsonElement json, out string? refusal)
@@ -158,13 +176,14 @@ internal sealed class ToolArgument
         public static readonly ParameterInfo[] Parameters = typeof(Added).GetConstructors()[0].GetParameters();
 
         private sealed record Added(
-            [Description("Page.")][Range(1, 1_000_000)] int Page = 1,
-            [Description("At most 100.")][Range(1, 100)] int PerPage = 20,
-            [Ours][Description("Where to go on, in characters.")][Range(0, 100_000_000)] int Offset = 0,
-            [Ours][Told][Description("full: every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean,
-            [Ours][Rare][Description("In place of page: the answer's cursor, or start.")] Cursor? Cursor = null,
-            [Ours][Told][Description("Only show what would be sent.")] bool DryRun = false,
-            [Ours][Told][Description("What the dry run gave for it, if the user agrees.")] string? Confirm = null);
+            [Description("Page.")] [Range(1, 1_000_000)] int Page = 1,
+            [Description("At most 100.")] [Range(1, 100)] int PerPage = 20,
+            [Ours] [Description("Where to go on, in characters.")] [Range(0, 100_000_000)] int Offset = 0,
+            [Ours] [Told] [Description("full: every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean,
+            [Ours] [Rare] [Description("In place of page: the answer's cursor, or start.")] Cursor? Cursor = null,
+            [Ours] [Told] [Description("Only show what would be sent.")] bool DryRun = false,
+            [Ours] [Told] [Description("What the dry run gave for it, if the user agrees.")] string? Confirm = null
+        );
     }
 }
 

@@ -33,7 +33,9 @@ internal sealed class ToolCaller(ProjectLimits limits, HarmGuard guard)
             return ToolReply.Refuse($"Give exactly one of the arguments {string.Join(" and ", names)}.");
         }
 
-        return tool.Tool.Changes ? await guard.CallAsync(tool, values, reach, way => PerformAsync(tool, values, way, ct), ct) : await PerformAsync(tool, values, reach, ct);
+        return tool.Tool.Changes
+            ? await guard.CallAsync(tool, values, reach, way => PerformAsync(tool, values, way, ct), ct)
+            : await PerformAsync(tool, values, reach, ct);
     }
 
     private async Task<ToolReply> PerformAsync(CallableTool tool, object?[] values, Reach reach, CancellationToken ct)
@@ -52,7 +54,8 @@ internal sealed class ToolCaller(ProjectLimits limits, HarmGuard guard)
             }
         }
 
-        var reply = tool.Rest is { } rest ? ToolReply.Of(await gitlab.SendAsync(rest.Request(values), ct))
+        var reply =
+            tool.Rest is { } rest ? ToolReply.Of(await gitlab.SendAsync(rest.Request(values), ct))
             : tool.GraphQL is { } operation ? ToolReply.Of(await gitlab.QueryAsync(operation.Document, operation.Variables(values), ct))
             : await tool.Tool.Code!(tool.Record(values), reach, ct);
         if (reply is not ToolReply.Shaped shaped)
@@ -61,10 +64,15 @@ internal sealed class ToolCaller(ProjectLimits limits, HarmGuard guard)
         }
 
         var view = tool.View(values, Both(limits.RowsOf(tool.Tool), tool.Tool.Rows?.Invoke(new(tool.Arguments, values))));
-        using var answer = limits.Narrow(tool.Tool, tool.Tool.IsPagedHere ? PageOfAll.Of(shaped.Answer, view.Page, view.PerPage) : shaped.Answer);
+        using var answer = limits.Narrow(
+            tool.Tool,
+            tool.Tool.IsPagedHere ? PageOfAll.Of(shaped.Answer, view.Page, view.PerPage) : shaped.Answer
+        );
         return tool.Shape.Shape(answer, view);
     }
 
     private static Func<JsonElement, bool>? Both(Func<JsonElement, bool>? permitted, Func<JsonElement, bool>? wanted) =>
-        permitted is null ? wanted : wanted is null ? permitted : row => permitted(row) && wanted(row);
+        permitted is null ? wanted
+        : wanted is null ? permitted
+        : row => permitted(row) && wanted(row);
 }

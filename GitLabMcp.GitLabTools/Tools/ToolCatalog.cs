@@ -20,7 +20,12 @@ internal sealed class ToolCatalog
     public ToolCatalog(IReadOnlyList<Toolset> toolsets, OperatorSettings settings)
     {
         _toolsets = toolsets.ToFrozenDictionary(toolset => toolset.Name);
-        CallableTool[] all = [.. toolsets.SelectMany(toolset => toolset.Tools.Select(tool => new CallableTool(tool, toolset.Name, settings.DefaultProject, settings.Confirmation)))];
+        CallableTool[] all =
+        [
+            .. toolsets.SelectMany(toolset =>
+                toolset.Tools.Select(tool => new CallableTool(tool, toolset.Name, settings.DefaultProject, settings.Confirmation))
+            ),
+        ];
         _known = all.ToFrozenDictionary(tool => tool.Tool.Name);
         if (Unknown(settings.Toolsets, settings.Tools) is { } sentence)
         {
@@ -30,7 +35,13 @@ internal sealed class ToolCatalog
         _most = settings.Most;
         var isBounded = settings.Toolsets.Count > 0;
         _named = Names(settings.Toolsets, settings.Tools);
-        _named.UnionWith(toolsets.SelectMany(toolset => toolset.Tools.Where(tool => (tool.Switch ?? toolset.Switch) is { } name && settings.Switches.Contains(name))).Select(tool => tool.Name));
+        _named.UnionWith(
+            toolsets
+                .SelectMany(toolset =>
+                    toolset.Tools.Where(tool => (tool.Switch ?? toolset.Switch) is { } name && settings.Switches.Contains(name))
+                )
+                .Select(tool => tool.Name)
+        );
         HashSet<string> named = isBounded ? _named : [.. _named, .. Core.Names];
         _bound = [.. all.Where(tool => (!isBounded || named.Contains(tool.Tool.Name)) && IsPermitted(tool, settings))];
         _listed = [.. _bound.Where(tool => named.Contains(tool.Tool.Name))];
@@ -59,7 +70,9 @@ internal sealed class ToolCatalog
         var most = Most(selection);
         if (selection is null or { Toolsets.Count: 0, Tools.Count: 0 })
         {
-            return _listed.Where(tool => tool.Tool.Access <= most).Select(tool => tool.Describe(most, withRare: _named.Contains(tool.Tool.Name)));
+            return _listed
+                .Where(tool => tool.Tool.Access <= most)
+                .Select(tool => tool.Describe(most, withRare: _named.Contains(tool.Tool.Name)));
         }
 
         var named = Names(selection.Toolsets, selection.Tools);
@@ -80,8 +93,12 @@ internal sealed class ToolCatalog
         }
 
         name = Aliases.Current(name);
-        if (_known.TryGetValue(name, out var tool) && _reachable.Contains(name) && tool.Tool.Access <= Most(selection)
-            && (!isNarrowed || Names(selection!.Toolsets, selection.Tools).Contains(name)))
+        if (
+            _known.TryGetValue(name, out var tool)
+            && _reachable.Contains(name)
+            && tool.Tool.Access <= Most(selection)
+            && (!isNarrowed || Names(selection!.Toolsets, selection.Tools).Contains(name))
+        )
         {
             return tool;
         }
@@ -94,7 +111,10 @@ internal sealed class ToolCatalog
 
     private static bool IsPermitted(CallableTool tool, OperatorSettings settings) =>
         tool.Tool.Access <= settings.Most
-        && !(settings.Denied is { } denied && (denied.IsMatch(tool.Tool.Name) || Aliases.Table.Any(alias => alias.Value == tool.Tool.Name && denied.IsMatch(alias.Key))))
+        && !(
+            settings.Denied is { } denied
+            && (denied.IsMatch(tool.Tool.Name) || Aliases.Table.Any(alias => alias.Value == tool.Tool.Name && denied.IsMatch(alias.Key)))
+        )
         && (settings.AllowedProjects.Count == 0 || tool.Tool.Scope != ProjectScope.Arguments || tool.Projects.Count > 0);
 
     private HashSet<string> Names(IEnumerable<string> toolsets, IEnumerable<string> tools)
@@ -102,20 +122,28 @@ internal sealed class ToolCatalog
         HashSet<string> names = [.. tools.Select(Aliases.Current)];
         foreach (var toolset in toolsets)
         {
-            names.UnionWith(_known.Values.Where(tool => toolset == "all" || tool.Toolset == toolset || tool.Tool.AlsoIn == toolset).Select(tool => tool.Tool.Name));
+            names.UnionWith(
+                _known
+                    .Values.Where(tool => toolset == "all" || tool.Toolset == toolset || tool.Tool.AlsoIn == toolset)
+                    .Select(tool => tool.Tool.Name)
+            );
         }
 
         return names;
     }
 
     private string? Unknown(IEnumerable<string> toolsets, IEnumerable<string> tools) =>
-        toolsets.FirstOrDefault(name => name != "all" && !_toolsets.ContainsKey(name)) is { } toolset ? NoSuch("toolset", toolset, _toolsets.Keys.Append("all"))
+        toolsets.FirstOrDefault(name => name != "all" && !_toolsets.ContainsKey(name)) is { } toolset
+            ? NoSuch("toolset", toolset, _toolsets.Keys.Append("all"))
         : tools.FirstOrDefault(name => !_known.ContainsKey(Aliases.Current(name))) is { } tool ? NoSuch("tool", tool, _known.Keys)
         : null;
 
     private static string NoSuch(string what, string name, IEnumerable<string> known)
     {
-        var shown = name.Length <= 100 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? $"There is no {what} {name}" : $"There is no {what} of that name";
+        var shown =
+            name.Length <= 100 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
+                ? $"There is no {what} {name}"
+                : $"There is no {what} of that name";
         return NearMiss.Of(name, known.Order(StringComparer.Ordinal)) is { } near ? $"{shown}; did you mean {near}?" : shown + ".";
     }
 }

@@ -30,12 +30,16 @@ internal abstract record ToolReply
     /// <summary>The call is confirmed, once that name is marked as used.</summary>
     internal sealed record Spends(string Name) : ToolReply;
 
-    public static ToolReply Of(GitLabReply reply) => reply switch
-    {
-        GitLabAnswer answer => new Shaped(answer),
-        GitLabRefusal refusal => new Refused(refusal.Sentence, refusal.Retry, refusal.TokenRejected) { IsOfNothing = refusal.IsOfNothing || refusal.Status == 404 },
-        _ => throw new ArgumentOutOfRangeException(nameof(reply)),
-    };
+    public static ToolReply Of(GitLabReply reply) =>
+        reply switch
+        {
+            GitLabAnswer answer => new Shaped(answer),
+            GitLabRefusal refusal => new Refused(refusal.Sentence, refusal.Retry, refusal.TokenRejected)
+            {
+                IsOfNothing = refusal.IsOfNothing || refusal.Status == 404,
+            },
+            _ => throw new ArgumentOutOfRangeException(nameof(reply)),
+        };
 
     public static ToolReply Json(JsonNode node) => new Said(node.ToJsonString(ToolJson.Options));
 

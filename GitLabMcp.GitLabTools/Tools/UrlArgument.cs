@@ -10,7 +10,8 @@ internal sealed class UrlArgument
     public const string Name = "url";
 
     private readonly ToolArgument[] _arguments;
-    private readonly int _project, _group;
+    private readonly int _project,
+        _group;
     private readonly UrlPage[] _pages;
 
     public UrlArgument(ToolArgument[] arguments)
@@ -18,7 +19,12 @@ internal sealed class UrlArgument
         _arguments = arguments;
         _project = Array.FindIndex(arguments, argument => argument.Name == "project_id" && argument.Type == typeof(ProjectId));
         _group = Array.FindIndex(arguments, argument => argument.Name == "group_id" && argument.Type == typeof(Id));
-        _pages = [.. (_project >= 0 ? UrlPage.OfProjects : []).Concat(_group >= 0 ? UrlPage.OfGroups : []).Where(page => page.Fits(name => Index(name) >= 0))];
+        _pages =
+        [
+            .. (_project >= 0 ? UrlPage.OfProjects : [])
+                .Concat(_group >= 0 ? UrlPage.OfGroups : [])
+                .Where(page => page.Fits(name => Index(name) >= 0)),
+        ];
 
         // A webhook's url is its own.
         IsTaken = (_project >= 0 || _group >= 0) && Index(Name) < 0;
@@ -44,19 +50,27 @@ internal sealed class UrlArgument
         var owner = url.Owner == UrlOwner.Group || (url.Owner == UrlOwner.ProjectOrGroup && _project < 0) ? _group : _project;
         if (owner < 0)
         {
-            refusal = url.Owner == UrlOwner.Group ? "The url leads to a group or user, but this tool needs a project." : "The url leads to a project, but this tool needs a group.";
+            refusal =
+                url.Owner == UrlOwner.Group
+                    ? "The url leads to a group or user, but this tool needs a project."
+                    : "The url leads to a project, but this tool needs a group.";
             return null;
         }
 
-        var (page, behind) = (owner == _group ? UrlPage.OfGroups : UrlPage.OfProjects).Select(page => (page, page.Behind(url.Page))).FirstOrDefault(pair => pair.Item2 is not null);
-        var leads = page is null ? $"The url leads to {(owner == _group ? "a group" : "a project")}." : $"The url leads to {page.Kind}.{page.Hint}";
+        var (page, behind) = (owner == _group ? UrlPage.OfGroups : UrlPage.OfProjects)
+            .Select(page => (page, page.Behind(url.Page)))
+            .FirstOrDefault(pair => pair.Item2 is not null);
+        var leads = page is null
+            ? $"The url leads to {(owner == _group ? "a group" : "a project")}."
+            : $"The url leads to {page.Kind}.{page.Hint}";
         if (page is not null && _pages.Length > 0 && !_pages.Contains(page))
         {
             refusal = $"{leads} This tool takes the address of {string.Join(" or ", _pages.Select(one => one.Kind).Distinct())}.";
             return null;
         }
 
-        refusal = Set(values, owner, url.Path)
+        refusal =
+            Set(values, owner, url.Path)
             ?? (page is not null && _pages.Contains(page) ? Set(values, page, behind!) : null)
             ?? (url.Note is { } note ? Set(values, Index("note_id"), note) : null);
         return refusal is null ? leads : null;
@@ -76,7 +90,9 @@ internal sealed class UrlArgument
             if (index < 0)
             {
                 // `tree/feature/x` is the branch feature/x, or x on the branch feature: only the call itself can tell.
-                return last.WasGiven ? null : $"Where the name ends in this url cannot be told, as it may have slashes. Give {last.Name} itself.";
+                return last.WasGiven
+                    ? null
+                    : $"Where the name ends in this url cannot be told, as it may have slashes. Give {last.Name} itself.";
             }
 
             last = (_arguments[index].Name, values[index] is not null);
@@ -107,7 +123,10 @@ internal sealed class UrlArgument
         var (given, told) = (values[index] is { } before ? ArgumentText.Of(before) : null, ArgumentText.Of(value));
 
         // Paths of projects and groups are the same in any case; a number and a path may be the same thing, but nobody knows yet.
-        if (given is not null && !given.Equals(told, index == _project || index == _group ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
+        if (
+            given is not null
+            && !given.Equals(told, index == _project || index == _group ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)
+        )
         {
             return $"{_arguments[index].Name} is {Short(given)}, but the url says {Short(told)}. Leave out the one that is not meant.";
         }

@@ -19,7 +19,10 @@ internal sealed record UrlPage(string Kind, string[] Names, UrlHole[] Holes)
     public static readonly UrlPage[] OfProjects =
     [
         new("an issue", ["issues/incident", "issues", "work_items"], Issue) { Says = ("noteable_type", "issue") },
-        new("a merge request", ["merge_requests"], [UrlHole.Number("merge_request_iid", "noteable_iid")]) { Says = ("noteable_type", "merge_request") },
+        new("a merge request", ["merge_requests"], [UrlHole.Number("merge_request_iid", "noteable_iid")])
+        {
+            Says = ("noteable_type", "merge_request"),
+        },
         new("a pipeline", ["pipelines"], [UrlHole.Number("pipeline_id")]),
         new("a job", ["jobs"], [UrlHole.Number("job_id")]),
         new("a commit", ["commit"], [UrlHole.Part("sha")]),
@@ -32,14 +35,20 @@ internal sealed record UrlPage(string Kind, string[] Names, UrlHole[] Holes)
         new("a label", ["labels"], [UrlHole.Number("label_id")]),
         new("a webhook", ["hooks"], [UrlHole.Number("hook_id")]),
         new("an attachment", ["uploads"], [UrlHole.Part("secret"), UrlHole.Rest("filename")]),
-        new("a milestone", ["milestones"], [UrlHole.Number()]) { Hint = " Its address has the milestone's iid, not its id: list_milestones with iids tells the id." },
+        new("a milestone", ["milestones"], [UrlHole.Number()])
+        {
+            Hint = " Its address has the milestone's iid, not its id: list_milestones with iids tells the id.",
+        },
     ];
 
     public static readonly UrlPage[] OfGroups =
     [
         new("a group's wiki page", ["wikis"], [UrlHole.Rest("slug")]),
         new("a group's webhook", ["hooks"], [UrlHole.Number("hook_id")]),
-        new("a group's milestone", ["milestones"], [UrlHole.Number()]) { Hint = " Its address has the milestone's iid, not its id: list_group_milestones with iids tells the id." },
+        new("a group's milestone", ["milestones"], [UrlHole.Number()])
+        {
+            Hint = " Its address has the milestone's iid, not its id: list_group_milestones with iids tells the id.",
+        },
     ];
 
     /// <summary>A page takes part for a tool that has an argument for its first hole.</summary>

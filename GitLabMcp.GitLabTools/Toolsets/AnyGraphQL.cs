@@ -11,10 +11,15 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 /// <summary>For what no tool does.</summary>
 internal static class AnyGraphQL
 {
-    public static readonly Toolset Toolset = new("graphql", "Any GraphQL operation", Switch: null,
-    [
-        Tool.Reaching<Question>("execute_graphql", "Run one GraphQL query or mutation, for what no other tool does.", AskAsync).ActingAsAsked(),
-    ]);
+    public static readonly Toolset Toolset = new(
+        "graphql",
+        "Any GraphQL operation",
+        Switch: null,
+        [
+            Tool.Reaching<Question>("execute_graphql", "Run one GraphQL query or mutation, for what no other tool does.", AskAsync)
+                .ActingAsAsked(),
+        ]
+    );
 
     private static async Task<ToolReply> AskAsync(Question arguments, Reach reach, CancellationToken ct)
     {
@@ -31,7 +36,11 @@ internal static class AnyGraphQL
         }
 
         // Nothing came but errors: a refusal. Beside data they are part of the answer.
-        if (answer.TryJson() is { ValueKind: JsonValueKind.Object } json && GraphQLReply.Errors(json) is { } errors && (!json.TryGetProperty("data"u8, out var data) || data.ValueKind == JsonValueKind.Null))
+        if (
+            answer.TryJson() is { ValueKind: JsonValueKind.Object } json
+            && GraphQLReply.Errors(json) is { } errors
+            && (!json.TryGetProperty("data"u8, out var data) || data.ValueKind == JsonValueKind.Null)
+        )
         {
             answer.Dispose();
             return ToolReply.Of(GitLabRefusal.OfGraphQL(errors));
@@ -44,16 +53,25 @@ internal static class AnyGraphQL
     private static GitLabRequest Request(GraphQLQuestion question, JsonNode? variables)
     {
         var request = GraphQLDocument.Request(question.Text, variables, question.Name, isRead: !question.IsMutation);
-        return !question.IsMutation ? request : request with
-        {
-            Content = () => new ShownContent(
-                request.Content!(),
-                whole: new() { ["mutation"] = new JsonArray([.. question.RootFields.Select(field => JsonValue.Create(field))]), ["query"] = question.Text },
-                body: variables is null ? [] : new() { ["variables"] = variables.DeepClone() }),
-        };
+        return !question.IsMutation
+            ? request
+            : request with
+            {
+                Content = () =>
+                    new ShownContent(
+                        request.Content!(),
+                        whole: new()
+                        {
+                            ["mutation"] = new JsonArray([.. question.RootFields.Select(field => JsonValue.Create(field))]),
+                            ["query"] = question.Text,
+                        },
+                        body: variables is null ? [] : new() { ["variables"] = variables.DeepClone() }
+                    ),
+            };
     }
 
     private sealed record Question(
         [Description("One query or mutation.")] string Query,
-        [Description("Values by name.")] Dictionary<string, JsonElement>? Variables = null);
+        [Description("Values by name.")] Dictionary<string, JsonElement>? Variables = null
+    );
 }

@@ -5,50 +5,74 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class CodeSearch
 {
-    public static readonly Toolset Toolset = new("search", "Search in code", Switch: null,
-    [
-        Tool.List<SearchCode>("search_code", "search?scope=blobs", "Search the code of all projects; needs advanced search.")
-            .After(Filters).Keeping(Hit).RowsOfProjects("project_id"),
-        Tool.List<SearchGroupCode>("search_group_code", "groups/{group_id}/search?scope=blobs", "Search the code of a group's projects; needs advanced search.")
-            .After(Filters).Keeping(Hit).RowsOfProjects("project_id"),
-        Tool.List<SearchProjectCode>("search_project_code", "projects/{project_id}/search?scope=blobs", "Search a project's code; read on with get_file_contents and start_line.")
-            .After(Filters).Keeping(Hit),
-    ]);
+    public static readonly Toolset Toolset = new(
+        "search",
+        "Search in code",
+        Switch: null,
+        [
+            Tool.List<SearchCode>("search_code", "search?scope=blobs", "Search the code of all projects; needs advanced search.")
+                .After(Filters)
+                .Keeping(Hit)
+                .RowsOfProjects("project_id"),
+            Tool.List<SearchGroupCode>(
+                    "search_group_code",
+                    "groups/{group_id}/search?scope=blobs",
+                    "Search the code of a group's projects; needs advanced search."
+                )
+                .After(Filters)
+                .Keeping(Hit)
+                .RowsOfProjects("project_id"),
+            Tool.List<SearchProjectCode>(
+                    "search_project_code",
+                    "projects/{project_id}/search?scope=blobs",
+                    "Search a project's code; read on with get_file_contents and start_line."
+                )
+                .After(Filters)
+                .Keeping(Hit),
+        ]
+    );
 
     private static string[] Hit => ["project_id", "path", "ref", "startline", "data"];
 
     /// <summary>GitLab takes the filters as words of the search, `tax filename:*.rb`.</summary>
-    private static Step Filters => new("search", (values, _, _) =>
-    {
-        foreach (var name in (string[])["filename", "path", "extension"])
-        {
-            if (values[name] is string { Length: > 0 } text)
+    private static Step Filters =>
+        new(
+            "search",
+            (values, _, _) =>
             {
-                values["search"] += $" {name}:{text}";
-            }
-        }
+                foreach (var name in (string[])["filename", "path", "extension"])
+                {
+                    if (values[name] is string { Length: > 0 } text)
+                    {
+                        values["search"] += $" {name}:{text}";
+                    }
+                }
 
-        return Task.FromResult<ToolReply?>(null);
-    });
+                return Task.FromResult<ToolReply?>(null);
+            }
+        );
 
     private sealed record SearchCode(
         [Description("Words in files.")] string Search,
-        [Ours][Description("File name; * for any part.")] string? Filename = null,
-        [Ours][Description("Part of the path; * is any.")] string? Path = null,
-        [Ours][Description("Like cs.")] string? Extension = null);
+        [Ours] [Description("File name; * for any part.")] string? Filename = null,
+        [Ours] [Description("Part of the path; * is any.")] string? Path = null,
+        [Ours] [Description("Like cs.")] string? Extension = null
+    );
 
     private sealed record SearchGroupCode(
         [Description("Id or path.")] Id GroupId,
         [Description("Words in files.")] string Search,
-        [Ours][Description("File name; * for any part.")] string? Filename = null,
-        [Ours][Description("Part of the path; * is any.")] string? Path = null,
-        [Ours][Description("Like cs.")] string? Extension = null);
+        [Ours] [Description("File name; * for any part.")] string? Filename = null,
+        [Ours] [Description("Part of the path; * is any.")] string? Path = null,
+        [Ours] [Description("Like cs.")] string? Extension = null
+    );
 
     private sealed record SearchProjectCode(
         ProjectId ProjectId,
         [Description("Words in files.")] string Search,
-        [Ours][Description("File name; * for any part.")][Rare] string? Filename = null,
-        [Ours][Description("Part of the path; * is any.")] string? Path = null,
-        [Ours][Description("Like cs.")][Rare] string? Extension = null,
-        [Description("Branch or tag.")] string? Ref = null);
+        [Ours] [Description("File name; * for any part.")] [Rare] string? Filename = null,
+        [Ours] [Description("Part of the path; * is any.")] string? Path = null,
+        [Ours] [Description("Like cs.")] [Rare] string? Extension = null,
+        [Description("Branch or tag.")] string? Ref = null
+    );
 }

@@ -8,33 +8,110 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 internal static class Commits
 {
     public static IEnumerable<Tool> Tools =>
-    [
-        Tool.List<ListCommits>("list_commits", "projects/{project_id}/repository/commits", "List commits of a branch, a file or a time, newest first.")
-            .Keeping("id", "title", "author_name", "committed_date", "stats", "trailers?"),
-        Tool.Get<GetCommit>("get_commit", "projects/{project_id}/repository/commits/{sha}", "Get one commit with its message; its changes: get_commit_diff.")
-            .Keeping("id", "message", "author_name", "author_email", "authored_date", "committer_name", "committed_date", "parent_ids", "stats", "status", "last_pipeline(id,status,ref,web_url)", "trailers?", "web_url"),
-        Tool.List<GetCommitDiff>("get_commit_diff", "projects/{project_id}/repository/commits/{sha}/diff", "Read the changes of a commit, file by file.")
-            .After(FullDiff).Keeping(Diffs.File),
-        Tool.Get<GetBlame>("get_file_blame", "projects/{project_id}/repository/files/{file_path}/blame", "See which commit last changed each line of a file.")
-            .Keeping("commit(id,message,author_name,authored_date)", "lines"),
-        Tool.List<ListStatuses>("list_commit_statuses", "projects/{project_id}/repository/commits/{sha}/statuses", "List what CI jobs and outside checks say about a commit.").Keeping(Status),
-        Tool.Post<CreateStatus>("create_commit_status", "projects/{project_id}/statuses/{sha}", "Report the state of an outside check for a commit.").Overwriting().Keeping(Status),
-    ];
+        [
+            Tool.List<ListCommits>(
+                    "list_commits",
+                    "projects/{project_id}/repository/commits",
+                    "List commits of a branch, a file or a time, newest first."
+                )
+                .Keeping("id", "title", "author_name", "committed_date", "stats", "trailers?"),
+            Tool.Get<GetCommit>(
+                    "get_commit",
+                    "projects/{project_id}/repository/commits/{sha}",
+                    "Get one commit with its message; its changes: get_commit_diff."
+                )
+                .Keeping(
+                    "id",
+                    "message",
+                    "author_name",
+                    "author_email",
+                    "authored_date",
+                    "committer_name",
+                    "committed_date",
+                    "parent_ids",
+                    "stats",
+                    "status",
+                    "last_pipeline(id,status,ref,web_url)",
+                    "trailers?",
+                    "web_url"
+                ),
+            Tool.List<GetCommitDiff>(
+                    "get_commit_diff",
+                    "projects/{project_id}/repository/commits/{sha}/diff",
+                    "Read the changes of a commit, file by file."
+                )
+                .After(FullDiff)
+                .Keeping(Diffs.File),
+            Tool.Get<GetBlame>(
+                    "get_file_blame",
+                    "projects/{project_id}/repository/files/{file_path}/blame",
+                    "See which commit last changed each line of a file."
+                )
+                .Keeping("commit(id,message,author_name,authored_date)", "lines"),
+            Tool.List<ListStatuses>(
+                    "list_commit_statuses",
+                    "projects/{project_id}/repository/commits/{sha}/statuses",
+                    "List what CI jobs and outside checks say about a commit."
+                )
+                .Keeping(Status),
+            Tool.Post<CreateStatus>(
+                    "create_commit_status",
+                    "projects/{project_id}/statuses/{sha}",
+                    "Report the state of an outside check for a commit."
+                )
+                .Overwriting()
+                .Keeping(Status),
+        ];
 
     private static string[] Status =>
-        ["id", "name", "status", "sha", "ref", "description", "target_url", "pipeline_id", "allow_failure?", "coverage", "author", "created_at", "started_at", "finished_at"];
+        [
+            "id",
+            "name",
+            "status",
+            "sha",
+            "ref",
+            "description",
+            "target_url",
+            "pipeline_id",
+            "allow_failure?",
+            "coverage",
+            "author",
+            "created_at",
+            "started_at",
+            "finished_at",
+        ];
 
-    private static Step FullDiff => new("per_page", (values, _, _) =>
+    private static Step FullDiff =>
+        new(
+            "per_page",
+            (values, _, _) =>
+            {
+                values["per_page"] = values["full_diff"] is true ? 100 : values["per_page"];
+                return Task.FromResult<ToolReply?>(null);
+            }
+        );
+
+    private enum CommitOrder
     {
-        values["per_page"] = values["full_diff"] is true ? 100 : values["per_page"];
-        return Task.FromResult<ToolReply?>(null);
-    });
+        Default,
+        Topo,
+    }
 
-    private enum CommitOrder { Default, Topo }
+    private enum CheckState
+    {
+        Pending,
+        Running,
+        Success,
+        Failed,
+        Canceled,
+        Skipped,
+    }
 
-    private enum CheckState { Pending, Running, Success, Failed, Canceled, Skipped }
-
-    private enum StatusOrder { Id, PipelineId }
+    private enum StatusOrder
+    {
+        Id,
+        PipelineId,
+    }
 
     private sealed record ListCommits(
         ProjectId ProjectId,
@@ -42,29 +119,33 @@ internal static class Commits
         [Description("After.")] DateTimeOffset? Since = null,
         [Description("Before.")] DateTimeOffset? Until = null,
         [Description("Changed file or folder.")] string? Path = null,
-        [Description("Part of name or email.")][Rare] string? Author = null,
-        [Description("Of all branches.")][Rare] bool? All = null,
-        [Description("Also line counts.")][Rare] bool? WithStats = null,
-        [Description("Only first parents.")][Rare] bool? FirstParent = null,
-        [Description("default: by time.")][Rare] CommitOrder? Order = null,
-        [Description("Also trailers.")][Rare] bool? Trailers = null);
+        [Description("Part of name or email.")] [Rare] string? Author = null,
+        [Description("Of all branches.")] [Rare] bool? All = null,
+        [Description("Also line counts.")] [Rare] bool? WithStats = null,
+        [Description("Only first parents.")] [Rare] bool? FirstParent = null,
+        [Description("default: by time.")] [Rare] CommitOrder? Order = null,
+        [Description("Also trailers.")] [Rare] bool? Trailers = null
+    );
 
     private sealed record GetCommit(
         ProjectId ProjectId,
         [Description("SHA, branch or tag.")] Id Sha,
-        [Description("Line counts; default true.")] bool? Stats = null);
+        [Description("Line counts; default true.")] bool? Stats = null
+    );
 
     private sealed record GetCommitDiff(
         ProjectId ProjectId,
         [Description("SHA, branch or tag.")] Id Sha,
-        [Ours][Description("100 files per page.")][Rare] bool FullDiff = false);
+        [Ours] [Description("100 files per page.")] [Rare] bool FullDiff = false
+    );
 
     private sealed record GetBlame(
         ProjectId ProjectId,
         [Description("Path in the repository.")] Id FilePath,
         [Description("Branch, tag or SHA.")] string Ref,
-        [Description("First line; needs range_end.")][SentAs("range[start]")][Range(1, 10_000_000)] int? RangeStart = null,
-        [Description("Last line.")][SentAs("range[end]")][Range(1, 10_000_000)] int? RangeEnd = null);
+        [Description("First line; needs range_end.")] [SentAs("range[start]")] [Range(1, 10_000_000)] int? RangeStart = null,
+        [Description("Last line.")] [SentAs("range[end]")] [Range(1, 10_000_000)] int? RangeEnd = null
+    );
 
     private sealed record ListStatuses(
         ProjectId ProjectId,
@@ -75,7 +156,8 @@ internal static class Commits
         [Description("Pipeline id.")] long? PipelineId = null,
         [Description("Default id.")] StatusOrder? OrderBy = null,
         [Description("Default asc.")] Projects.Sort? Sort = null,
-        [Description("Older ones too.")] bool? All = null);
+        [Description("Older ones too.")] bool? All = null
+    );
 
     private sealed record CreateStatus(
         ProjectId ProjectId,
@@ -87,5 +169,6 @@ internal static class Commits
         [Description("Link to the check.")] string? TargetUrl = null,
         [Description("Short outcome.")] string? Description = null,
         [Description("Percent.")] double? Coverage = null,
-        [Description("If there are several.")] long? PipelineId = null);
+        [Description("If there are several.")] long? PipelineId = null
+    );
 }

@@ -8,51 +8,120 @@ internal static class Deployments
 {
     public static readonly Tool[] Tools =
     [
-        Tool.List<ListDeployments>("list_deployments", "projects/{project_id}/deployments", "List a project's deployments.").ShowingOnly(OfRefAndSha).Keeping(Row),
-        Tool.Get<DeploymentRef>("get_deployment", "projects/{project_id}/deployments/{deployment_id}", "Get a deployment with its job and approvals.").Keeping(Whole),
-        Tool.List<DeploymentRef>("list_deployment_merge_requests", "projects/{project_id}/deployments/{deployment_id}/merge_requests", "List the merge requests a deployment brought.")
+        Tool.List<ListDeployments>("list_deployments", "projects/{project_id}/deployments", "List a project's deployments.")
+            .ShowingOnly(OfRefAndSha)
+            .Keeping(Row),
+        Tool.Get<DeploymentRef>(
+                "get_deployment",
+                "projects/{project_id}/deployments/{deployment_id}",
+                "Get a deployment with its job and approvals."
+            )
+            .Keeping(Whole),
+        Tool.List<DeploymentRef>(
+                "list_deployment_merge_requests",
+                "projects/{project_id}/deployments/{deployment_id}/merge_requests",
+                "List the merge requests a deployment brought."
+            )
             .Keeping("iid", "project_id", "title", "state", "author", "source_branch", "target_branch", "merged_at", "web_url"),
-        Tool.Post<CreateDeployment>("create_deployment", "projects/{project_id}/deployments", "Record a deployment made outside GitLab CI/CD.").Keeping(Row),
-        Tool.Put<UpdateDeployment>("update_deployment", "projects/{project_id}/deployments/{deployment_id}", "Change the status of a deployment made by create_deployment.").Keeping(Row),
-        Tool.Post<ApproveDeployment>("approve_deployment", "projects/{project_id}/deployments/{deployment_id}/approval", "Approve or reject a waiting deployment; approved, it may run at once.").Destructive(),
-        Tool.Delete<DeploymentRef>("delete_deployment", "projects/{project_id}/deployments/{deployment_id}", "Delete a deployment's record, if neither running nor an environment's last."),
+        Tool.Post<CreateDeployment>(
+                "create_deployment",
+                "projects/{project_id}/deployments",
+                "Record a deployment made outside GitLab CI/CD."
+            )
+            .Keeping(Row),
+        Tool.Put<UpdateDeployment>(
+                "update_deployment",
+                "projects/{project_id}/deployments/{deployment_id}",
+                "Change the status of a deployment made by create_deployment."
+            )
+            .Keeping(Row),
+        Tool.Post<ApproveDeployment>(
+                "approve_deployment",
+                "projects/{project_id}/deployments/{deployment_id}/approval",
+                "Approve or reject a waiting deployment; approved, it may run at once."
+            )
+            .Destructive(),
+        Tool.Delete<DeploymentRef>(
+            "delete_deployment",
+            "projects/{project_id}/deployments/{deployment_id}",
+            "Delete a deployment's record, if neither running nor an environment's last."
+        ),
     ];
 
     /// <summary>GitLab itself cannot list by these.</summary>
-    private static Func<JsonElement, bool>? OfRefAndSha(CallValues values) => (values["ref"], values["sha"]) is var (wanted, sha) && (wanted ?? sha) is null
-        ? null
-        : row => Has(row, "ref", values["ref"]) && Has(row, "sha", values["sha"]);
+    private static Func<JsonElement, bool>? OfRefAndSha(CallValues values) =>
+        (values["ref"], values["sha"]) is var (wanted, sha) && (wanted ?? sha) is null
+            ? null
+            : row => Has(row, "ref", values["ref"]) && Has(row, "sha", values["sha"]);
 
-    private static bool Has(JsonElement row, string field, object? wanted) => wanted is not string text || (row.TryGetProperty(field, out var value) && value.ValueEquals(text));
+    private static bool Has(JsonElement row, string field, object? wanted) =>
+        wanted is not string text || (row.TryGetProperty(field, out var value) && value.ValueEquals(text));
 
-    private static string[] Row => ["id", "iid", "status", "ref", "sha", "environment(id,name,external_url)", "user", "created_at", "updated_at", "deployable(id,name,stage,status,web_url)"];
+    private static string[] Row =>
+        [
+            "id",
+            "iid",
+            "status",
+            "ref",
+            "sha",
+            "environment(id,name,external_url)",
+            "user",
+            "created_at",
+            "updated_at",
+            "deployable(id,name,stage,status,web_url)",
+        ];
 
     private static string[] Whole => [.. Row, "pending_approval_count", "approvals", "approval_summary"];
 
-    private enum DeploymentStatus { Created, Running, Success, Failed, Canceled, Skipped, Blocked }
+    private enum DeploymentStatus
+    {
+        Created,
+        Running,
+        Success,
+        Failed,
+        Canceled,
+        Skipped,
+        Blocked,
+    }
 
-    private enum RecordedStatus { Running, Success, Failed, Canceled }
+    private enum RecordedStatus
+    {
+        Running,
+        Success,
+        Failed,
+        Canceled,
+    }
 
-    private enum DeploymentOrder { Id, Iid, CreatedAt, UpdatedAt, FinishedAt }
+    private enum DeploymentOrder
+    {
+        Id,
+        Iid,
+        CreatedAt,
+        UpdatedAt,
+        FinishedAt,
+    }
 
-    private enum Verdict { Approved, Rejected }
+    private enum Verdict
+    {
+        Approved,
+        Rejected,
+    }
 
-    private sealed record DeploymentRef(
-        ProjectId ProjectId,
-        [Description("Id, not iid.")] long DeploymentId);
+    private sealed record DeploymentRef(ProjectId ProjectId, [Description("Id, not iid.")] long DeploymentId);
 
     private sealed record ListDeployments(
         ProjectId ProjectId,
         [Description("Its name.")] string? Environment = null,
         [Description("Status.")] DeploymentStatus? Status = null,
-        [Ours][Description("Branch or tag.")] string? Ref = null,
-        [Ours][Description("Commit SHA.")] string? Sha = null,
+        [Ours] [Description("Branch or tag.")] string? Ref = null,
+        [Ours] [Description("Commit SHA.")] string? Sha = null,
         [Description("Needs order_by updated_at.")] DateTimeOffset? UpdatedAfter = null,
         [Description("Needs order_by updated_at.")] DateTimeOffset? UpdatedBefore = null,
         [Description("Needs order_by finished_at, status success.")] DateTimeOffset? FinishedAfter = null,
         [Description("Needs order_by finished_at, status success.")] DateTimeOffset? FinishedBefore = null,
         [Description("Default id.")] DeploymentOrder? OrderBy = null,
-        [Description("Default asc.")] Projects.Sort? Sort = null);
+        [Description("Default asc.")] Projects.Sort? Sort = null
+    );
 
     private sealed record CreateDeployment(
         ProjectId ProjectId,
@@ -60,17 +129,20 @@ internal static class Deployments
         [Description("Commit SHA.")] string Sha,
         [Description("Branch or tag.")] string Ref,
         [Description("Whether ref is a tag.")] bool Tag,
-        [Description("Status.")] RecordedStatus Status);
+        [Description("Status.")] RecordedStatus Status
+    );
 
     private sealed record UpdateDeployment(
         ProjectId ProjectId,
         [Description("Id, not iid.")] long DeploymentId,
-        [Description("New status.")] RecordedStatus Status);
+        [Description("New status.")] RecordedStatus Status
+    );
 
     private sealed record ApproveDeployment(
         ProjectId ProjectId,
         [Description("Id, not iid.")] long DeploymentId,
         [Description("Decision.")] Verdict Status,
         [Description("Comment.")] string? Comment = null,
-        [Description("User, group or role, if several rules fit.")] string? RepresentedAs = null);
+        [Description("User, group or role, if several rules fit.")] string? RepresentedAs = null
+    );
 }

@@ -14,7 +14,9 @@ internal static class DescriptionPatch
 {
     private const int LongestDescription = 1_048_576;
 
-    private const string Search = "<<<<<<< SEARCH", Divider = "=======", Replace = ">>>>>>> REPLACE";
+    private const string Search = "<<<<<<< SEARCH",
+        Divider = "=======",
+        Replace = ">>>>>>> REPLACE";
 
     /// <summary>Applies blocks of the form <c>&lt;&lt;&lt;&lt;&lt;&lt;&lt; SEARCH ⏎ old ⏎ ======= ⏎ new ⏎ &gt;&gt;&gt;&gt;&gt;&gt;&gt; REPLACE</c>.</summary>
     /// <param name="allowMultiple">Replace every place where the old text stands, not exactly one.</param>
@@ -36,24 +38,34 @@ internal static class DescriptionPatch
             var count = old.Length == 0 ? 0 : text.Split(old).Length - 1;
             if (count == 0)
             {
-                return new Patched.Failed($"Block {changes + 1} of the patch searches for a text that the description does not have. Read the issue again and copy it exactly.");
+                return new Patched.Failed(
+                    $"Block {changes + 1} of the patch searches for a text that the description does not have. Read the issue again and copy it exactly."
+                );
             }
 
             if (count > 1 && !allowMultiple)
             {
-                return new Patched.Failed($"Block {changes + 1} of the patch fits {count} places. Search for more of the text around it, or set allow_multiple.");
+                return new Patched.Failed(
+                    $"Block {changes + 1} of the patch fits {count} places. Search for more of the text around it, or set allow_multiple."
+                );
             }
 
             if (text.Length + ((long)count * (@new.Length - old.Length)) > LongestDescription)
             {
-                return new Patched.Failed($"Block {changes + 1} of the patch makes the description longer than GitLab takes ({LongestDescription} characters).");
+                return new Patched.Failed(
+                    $"Block {changes + 1} of the patch makes the description longer than GitLab takes ({LongestDescription} characters)."
+                );
             }
 
             text = text.Replace(old, @new, StringComparison.Ordinal);
             at = end;
         }
 
-        return changes > 0 ? new Patched.Text(text, changes) : new Patched.Failed($"The patch has no block. Write {Search}, the old text, {Divider}, the new text, {Replace}, each marker on its own line.");
+        return changes > 0
+            ? new Patched.Text(text, changes)
+            : new Patched.Failed(
+                $"The patch has no block. Write {Search}, the old text, {Divider}, the new text, {Replace}, each marker on its own line."
+            );
     }
 
     /// <summary>Applies the hunks of a unified diff, `@@ -1,3 +1,4 @@` and lines that start with space, - or +.</summary>
@@ -66,20 +78,29 @@ internal static class DescriptionPatch
             changes++;
             List<string> before = [.. hunk.Where(line => line is not ['+', ..]).Select(Content)];
             List<string> after = [.. hunk.Where(line => line is not ['-', ..]).Select(Content)];
-            var places = before.Count == 0 ? [] : Enumerable.Range(0, Math.Max(lines.Count - before.Count + 1, 0))
-                .Where(start => lines.Skip(start).Take(before.Count).SequenceEqual(before)).ToList();
+            var places =
+                before.Count == 0
+                    ? []
+                    : Enumerable
+                        .Range(0, Math.Max(lines.Count - before.Count + 1, 0))
+                        .Where(start => lines.Skip(start).Take(before.Count).SequenceEqual(before))
+                        .ToList();
             if (places is not [var place])
             {
-                return new Patched.Failed(places.Count == 0
-                    ? $"Hunk {changes} of the diff does not fit the description. Read the issue again and copy the lines exactly."
-                    : $"Hunk {changes} of the diff fits {places.Count} places. Give more lines around it.");
+                return new Patched.Failed(
+                    places.Count == 0
+                        ? $"Hunk {changes} of the diff does not fit the description. Read the issue again and copy the lines exactly."
+                        : $"Hunk {changes} of the diff fits {places.Count} places. Give more lines around it."
+                );
             }
 
             lines.RemoveRange(place, before.Count);
             lines.InsertRange(place, after);
         }
 
-        return changes > 0 ? new Patched.Text(string.Join('\n', lines), changes) : new Patched.Failed("The diff has no hunk: it needs a line that starts with @@ and changed lines after it.");
+        return changes > 0
+            ? new Patched.Text(string.Join('\n', lines), changes)
+            : new Patched.Failed("The diff has no hunk: it needs a line that starts with @@ and changed lines after it.");
     }
 
     private static List<List<string>> Hunks(string patch)

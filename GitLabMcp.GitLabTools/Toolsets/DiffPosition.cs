@@ -2,9 +2,18 @@ using System.ComponentModel;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-internal enum PositionType { Text, Image, File }
+internal enum PositionType
+{
+    Text,
+    Image,
+    File,
+}
 
-internal enum LineType { New, Old }
+internal enum LineType
+{
+    New,
+    Old,
+}
 
 /// <summary>A place in a diff, as GitLab takes it for threads and drafts.</summary>
 internal sealed record DiffPosition(
@@ -20,11 +29,13 @@ internal sealed record DiffPosition(
     [Description("Of the image.")] int? Width = null,
     [Description("Of the image.")] int? Height = null,
     [Description("From the left.")] int? X = null,
-    [Description("From the top.")] int? Y = null);
+    [Description("From the top.")] int? Y = null
+);
 
 /// <summary>The first (start) or last (end) line of several.</summary>
 internal sealed record RangeEnd(
     [Description("SHA-1 of the path, _, old line, _, new line.")] string? LineCode = null,
     [Description("new for added lines.")] LineType? Type = null,
     [Description("Line before.")] int? OldLine = null,
-    [Description("Line after.")] int? NewLine = null);
+    [Description("Line after.")] int? NewLine = null
+);

@@ -16,13 +16,18 @@ internal static class Diffs
     public static string[] File => InFile[1..^1].Split(',');
 
     /// <summary>For tools with the argument excluded_file_patterns: refuses what is no pattern.</summary>
-    public static Step Patterns => new("excluded_file_patterns", (values, _, _) =>
-        Task.FromResult(Compile(values["excluded_file_patterns"] as string[], out var bad) is null ? NoPattern(bad!) : null));
+    public static Step Patterns =>
+        new(
+            "excluded_file_patterns",
+            (values, _, _) =>
+                Task.FromResult(Compile(values["excluded_file_patterns"] as string[], out var bad) is null ? NoPattern(bad!) : null)
+        );
 
     /// <summary>The files that no pattern excludes.</summary>
-    public static Func<JsonElement, bool>? NotExcluded(CallValues values) => Compile(values["excluded_file_patterns"] as string[], out _) is { Count: > 0 } patterns
-        ? file => !patterns.Exists(pattern => file.TryGetProperty("new_path"u8, out var path) && pattern.IsMatch(path.ToString()))
-        : null;
+    public static Func<JsonElement, bool>? NotExcluded(CallValues values) =>
+        Compile(values["excluded_file_patterns"] as string[], out _) is { Count: > 0 } patterns
+            ? file => !patterns.Exists(pattern => file.TryGetProperty("new_path"u8, out var path) && pattern.IsMatch(path.ToString()))
+            : null;
 
     /// <summary>An answer with all its files at once, {commits, diffs}, as a page of them: large ones are too long for one answer.</summary>
     public static ToolReply Page(GitLabReply reply, string[]? excluded, int page, int perPage)
@@ -46,7 +51,9 @@ internal static class Diffs
         using (answer)
         {
             var all = JsonNode.Parse(answer.Body.Span)!.AsObject();
-            var files = (all["diffs"] as JsonArray ?? []).Where(file => !patterns.Exists(pattern => pattern.IsMatch(file?["new_path"]?.ToString() ?? ""))).ToList();
+            var files = (all["diffs"] as JsonArray ?? [])
+                .Where(file => !patterns.Exists(pattern => pattern.IsMatch(file?["new_path"]?.ToString() ?? "")))
+                .ToList();
             if (all["commits"] is JsonArray { Count: > MostCommits } commits)
             {
                 all["commits_total"] = commits.Count;
@@ -55,7 +62,9 @@ internal static class Diffs
 
             var from = (long)(page - 1) * perPage;
             all["files_total"] = files.Count;
-            all["diffs"] = new JsonArray([.. files.Skip((int)Math.Min(from, int.MaxValue)).Take(perPage).Select(file => file?.DeepClone())]);
+            all["diffs"] = new JsonArray([
+                .. files.Skip((int)Math.Min(from, int.MaxValue)).Take(perPage).Select(file => file?.DeepClone()),
+            ]);
             if (from + perPage < files.Count)
             {
                 all["next_page"] = page + 1;
@@ -87,5 +96,7 @@ internal static class Diffs
     }
 
     private static ToolReply NoPattern(string bad) =>
-        ToolReply.Refuse($"Argument excluded_file_patterns has {bad}, which is not a regular expression that can be used here (no lookaround, no back references). Write for example ^vendor/ or \\.lock$.");
+        ToolReply.Refuse(
+            $"Argument excluded_file_patterns has {bad}, which is not a regular expression that can be used here (no lookaround, no back references). Write for example ^vendor/ or \\.lock$."
+        );
 }

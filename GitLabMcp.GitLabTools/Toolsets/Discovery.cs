@@ -8,11 +8,20 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 /// <summary>The way to the tools that are not listed. Nothing is kept between the calls: any replica answers any of them.</summary>
 internal static class Discovery
 {
-    public static readonly Toolset Toolset = new("discovery", "Finding and calling the tools that are not listed", Switch: null,
-    [
-        Tool.Reaching<Discover>("discover_tools", "Find tools not listed here; without arguments, their categories.", DiscoverAsync).SpeakingForItself().OutsideProjects(),
-        Tool.Reaching<Call>("call_tool", "Call a tool that discover_tools found.", CallAsync).PassingOn().SpeakingForItself().OutsideProjects(),
-    ]);
+    public static readonly Toolset Toolset = new(
+        "discovery",
+        "Finding and calling the tools that are not listed",
+        Switch: null,
+        [
+            Tool.Reaching<Discover>("discover_tools", "Find tools not listed here; without arguments, their categories.", DiscoverAsync)
+                .SpeakingForItself()
+                .OutsideProjects(),
+            Tool.Reaching<Call>("call_tool", "Call a tool that discover_tools found.", CallAsync)
+                .PassingOn()
+                .SpeakingForItself()
+                .OutsideProjects(),
+        ]
+    );
 
     private const int MostFound = 30;
 
@@ -20,26 +29,37 @@ internal static class Discovery
     {
         if (arguments is { Category: null, Search: null, Names: null })
         {
-            return Task.FromResult(ToolReply.Json(new JsonObject
-            {
-                ["categories"] = new JsonArray([.. reach.Tools.GroupBy(tool => tool.Toolset).Select(Category(reach))]),
-                ["next"] = "Call again with category or search for the tools, then with names for their arguments.",
-            }));
+            return Task.FromResult(
+                ToolReply.Json(
+                    new JsonObject
+                    {
+                        ["categories"] = new JsonArray([.. reach.Tools.GroupBy(tool => tool.Toolset).Select(Category(reach))]),
+                        ["next"] = "Call again with category or search for the tools, then with names for their arguments.",
+                    }
+                )
+            );
         }
 
         if (arguments.Category is { } category && !reach.Toolsets.Any(toolset => toolset.Name == category))
         {
             var near = NearMiss.Of(category, reach.Toolsets.Select(toolset => toolset.Name));
-            return Task.FromResult(ToolReply.Refuse($"There is no such category{(near is null ? "; call without arguments to see them all." : $"; did you mean {near}?")}"));
+            return Task.FromResult(
+                ToolReply.Refuse(
+                    $"There is no such category{(near is null ? "; call without arguments to see them all." : $"; did you mean {near}?")}"
+                )
+            );
         }
 
-        var found = reach.Tools
-            .Where(tool => arguments.Names is null || arguments.Names.Select(Aliases.Current).Contains(tool.Tool.Name))
+        var found = reach
+            .Tools.Where(tool => arguments.Names is null || arguments.Names.Select(Aliases.Current).Contains(tool.Tool.Name))
             .Where(tool => IsOf(tool, arguments.Category))
             .Where(tool => arguments.Search is null || Words(arguments.Search).All(word => Says(tool, word)))
             .ToList();
         var shown = arguments.Category is null || arguments.Names is not null ? found.Take(MostFound).ToList() : found;
-        var answer = new JsonObject { ["tools"] = new JsonArray([.. shown.Select(tool => Describe(tool, arguments.Names is not null, reach.Most))]) };
+        var answer = new JsonObject
+        {
+            ["tools"] = new JsonArray([.. shown.Select(tool => Describe(tool, arguments.Names is not null, reach.Most))]),
+        };
         if (shown.Count < found.Count)
         {
             answer["note"] = $"{found.Count} tools match; these are the first {MostFound}. Add words or a category.";
@@ -50,7 +70,10 @@ internal static class Discovery
                 ? "No tool has all of these words. Use fewer or other words, or call without arguments for the categories."
                 : "No tool of this category is offered here.";
         }
-        else if (arguments.Names?.Where(name => !found.Exists(tool => tool.Tool.Name == Aliases.Current(name))).ToList() is { Count: > 0 } missing)
+        else if (
+            arguments.Names?.Where(name => !found.Exists(tool => tool.Tool.Name == Aliases.Current(name))).ToList() is
+            { Count: > 0 } missing
+        )
         {
             answer["not_found"] = new JsonArray([.. missing.Select(name => JsonValue.Create(name))]);
         }
@@ -66,17 +89,19 @@ internal static class Discovery
             return ToolReply.Refuse(isKnown ? refusal! : refusal + " Find its name with discover_tools.");
         }
 
-        return tool.Tool.IsPassedOn ? ToolReply.Refuse($"call_tool cannot call {tool.Tool.Name}. Give the name of the tool that you want to run.")
+        return tool.Tool.IsPassedOn
+                ? ToolReply.Refuse($"call_tool cannot call {tool.Tool.Name}. Give the name of the tool that you want to run.")
             : tool.Toolset == Toolset.Name ? ToolReply.Refuse($"Call {tool.Tool.Name} itself, not through call_tool.")
             : await reach.CallAsync(tool, arguments.Arguments is { } inner ? JsonSerializer.SerializeToUtf8Bytes(inner) : default, ct);
     }
 
-    private static Func<IGrouping<string, CallableTool>, JsonNode> Category(Reach reach) => tools => new JsonObject
-    {
-        ["category"] = tools.Key,
-        ["about"] = reach.Toolsets.First(toolset => toolset.Name == tools.Key).About,
-        ["tools"] = tools.Count(),
-    };
+    private static Func<IGrouping<string, CallableTool>, JsonNode> Category(Reach reach) =>
+        tools => new JsonObject
+        {
+            ["category"] = tools.Key,
+            ["about"] = reach.Toolsets.First(toolset => toolset.Name == tools.Key).About,
+            ["tools"] = tools.Count(),
+        };
 
     private static JsonObject Describe(CallableTool tool, bool withSchema, Access most)
     {
@@ -96,19 +121,24 @@ internal static class Discovery
         return json;
     }
 
-    private static bool IsOf(CallableTool tool, string? category) => category is null || tool.Toolset == category || tool.Tool.AlsoIn == category;
+    private static bool IsOf(CallableTool tool, string? category) =>
+        category is null || tool.Toolset == category || tool.Tool.AlsoIn == category;
 
-    private static string[] Words(string text) => text.Split([' ', '_', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Words(string text) =>
+        text.Split([' ', '_', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static bool Says(CallableTool tool, string word) =>
-        tool.Tool.Name.Contains(word, StringComparison.OrdinalIgnoreCase) || tool.Tool.Description.Contains(word, StringComparison.OrdinalIgnoreCase);
+        tool.Tool.Name.Contains(word, StringComparison.OrdinalIgnoreCase)
+        || tool.Tool.Description.Contains(word, StringComparison.OrdinalIgnoreCase);
 
     private sealed record Discover(
         [Description("Its tools.")] string? Category = null,
         [Description("All of these words.")] string? Search = null,
-        [Description("These, with their arguments.")] string[]? Names = null);
+        [Description("These, with their arguments.")] string[]? Names = null
+    );
 
     private sealed record Call(
         [Description("Its name.")] string Name,
-        [Description("As discover_tools shows.")] Dictionary<string, JsonElement>? Arguments = null);
+        [Description("As discover_tools shows.")] Dictionary<string, JsonElement>? Arguments = null
+    );
 }

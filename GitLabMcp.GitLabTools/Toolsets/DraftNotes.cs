@@ -9,36 +9,71 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 internal static class DraftNotes
 {
     public static IEnumerable<Tool> Tools =>
-    [
-        Tool.Get<MergeRequestRef>("list_draft_notes", Drafts, "List the user's unpublished review comments on a merge request.").Keeping(Draft),
-        Tool.Get<DraftRef>("get_draft_note", OneDraft, "Get one unpublished review comment.").Keeping(Draft).Windowing("note"),
-        Tool.Post<CreateDraft>("create_draft_note", Drafts, "Write a review comment that stays unseen until published.").Keeping(Draft),
-        Tool.Put<UpdateDraft>("update_draft_note", OneDraft, "Change an unpublished review comment.").After(Unchangeable).Keeping(Draft),
-        Tool.Delete<DraftRef>("delete_draft_note", OneDraft, "Delete an unpublished review comment."),
-        Tool.Put<DraftRef>("publish_draft_note", OneDraft + "/publish", "Publish one review comment."),
-        Tool.Call<Publish>("bulk_publish_draft_notes", Access.Write, "Publish all of the user's review comments, with a verdict if wanted.", PublishAsync),
-    ];
+        [
+            Tool.Get<MergeRequestRef>("list_draft_notes", Drafts, "List the user's unpublished review comments on a merge request.")
+                .Keeping(Draft),
+            Tool.Get<DraftRef>("get_draft_note", OneDraft, "Get one unpublished review comment.").Keeping(Draft).Windowing("note"),
+            Tool.Post<CreateDraft>("create_draft_note", Drafts, "Write a review comment that stays unseen until published.").Keeping(Draft),
+            Tool.Put<UpdateDraft>("update_draft_note", OneDraft, "Change an unpublished review comment.")
+                .After(Unchangeable)
+                .Keeping(Draft),
+            Tool.Delete<DraftRef>("delete_draft_note", OneDraft, "Delete an unpublished review comment."),
+            Tool.Put<DraftRef>("publish_draft_note", OneDraft + "/publish", "Publish one review comment."),
+            Tool.Call<Publish>(
+                "bulk_publish_draft_notes",
+                Access.Write,
+                "Publish all of the user's review comments, with a verdict if wanted.",
+                PublishAsync
+            ),
+        ];
 
-    private const string Drafts = "projects/{project_id}/merge_requests/{merge_request_iid}/draft_notes", OneDraft = Drafts + "/{draft_note_id}";
+    private const string Drafts = "projects/{project_id}/merge_requests/{merge_request_iid}/draft_notes",
+        OneDraft = Drafts + "/{draft_note_id}";
 
-    private static string[] Draft => ["id", "note", "discussion_id", "resolve_discussion", "commit_id", "position(base_sha,start_sha,head_sha,position_type,new_path,new_line,old_path,old_line,line_range)"];
+    private static string[] Draft =>
+        [
+            "id",
+            "note",
+            "discussion_id",
+            "resolve_discussion",
+            "commit_id",
+            "position(base_sha,start_sha,head_sha,position_type,new_path,new_line,old_path,old_line,line_range)",
+        ];
 
-    private static Step Unchangeable => new("resolve_discussion", (values, _, _) => Task.FromResult(values["resolve_discussion"] is null
-        ? null
-        : ToolReply.Refuse("GitLab cannot change resolve_discussion of a draft. Delete the draft and create it anew with create_draft_note.")));
+    private static Step Unchangeable =>
+        new(
+            "resolve_discussion",
+            (values, _, _) =>
+                Task.FromResult(
+                    values["resolve_discussion"] is null
+                        ? null
+                        : ToolReply.Refuse(
+                            "GitLab cannot change resolve_discussion of a draft. Delete the draft and create it anew with create_draft_note."
+                        )
+                )
+        );
 
     /// <summary>GitLab publishes without more; what a review says beside its comments are requests of their own.</summary>
     private static async Task<ToolReply> PublishAsync(Publish arguments, GitLabSession gitlab, CancellationToken ct)
     {
         var said = new JsonObject();
-        var published = await gitlab.PostAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/draft_notes/bulk_publish", Empty, ct);
+        var published = await gitlab.PostAsync(
+            $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/draft_notes/bulk_publish",
+            Empty,
+            ct
+        );
         if (published is not GitLabAnswer)
         {
             return ToolReply.Of(published);
         }
 
         Tell(said, "published", published);
-        var closing = string.Join("\n\n", new[] { arguments.Note, arguments.ReviewerState == Verdict.RequestedChanges ? "/request_changes" : null }.Where(text => !string.IsNullOrEmpty(text)));
+        var closing = string.Join(
+            "\n\n",
+            new[] { arguments.Note, arguments.ReviewerState == Verdict.RequestedChanges ? "/request_changes" : null }.Where(text =>
+                !string.IsNullOrEmpty(text)
+            )
+        );
         if (closing.Length > 0)
         {
             var note = new JsonObject { ["body"] = closing };
@@ -47,12 +82,24 @@ internal static class DraftNotes
                 note["internal"] = true;
             }
 
-            Tell(said, "note", await gitlab.PostAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/notes", () => Issues.JsonContent(note), ct));
+            Tell(
+                said,
+                "note",
+                await gitlab.PostAsync(
+                    $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/notes",
+                    () => Issues.JsonContent(note),
+                    ct
+                )
+            );
         }
 
         if (arguments.ReviewerState == Verdict.Approved)
         {
-            Tell(said, "approved", await gitlab.PostAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/approve", Empty, ct));
+            Tell(
+                said,
+                "approved",
+                await gitlab.PostAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/approve", Empty, ct)
+            );
         }
 
         return ToolReply.Json(said);
@@ -66,33 +113,42 @@ internal static class DraftNotes
         (reply as GitLabAnswer)?.Dispose();
     }
 
-    private enum Verdict { Reviewed, RequestedChanges, Approved }
+    private enum Verdict
+    {
+        Reviewed,
+        RequestedChanges,
+        Approved,
+    }
 
     private sealed record DraftRef(
         ProjectId ProjectId,
         [Description("The 5 of !5.")] long MergeRequestIid,
-        [Description("From list_draft_notes.")] long DraftNoteId);
+        [Description("From list_draft_notes.")] long DraftNoteId
+    );
 
     private sealed record CreateDraft(
         ProjectId ProjectId,
         [Description("The 5 of !5.")] long MergeRequestIid,
-        [Description("Markdown.")][SentAs("note")] string Body,
+        [Description("Markdown.")] [SentAs("note")] string Body,
         [Description("Thread to reply to.")] string? InReplyToDiscussionId = null,
         [Description("Line or file it is on.")] DiffPosition? Position = null,
-        [Description("Resolve it on publishing.")] bool? ResolveDiscussion = null);
+        [Description("Resolve it on publishing.")] bool? ResolveDiscussion = null
+    );
 
     private sealed record UpdateDraft(
         ProjectId ProjectId,
         [Description("The 5 of !5.")] long MergeRequestIid,
         [Description("From list_draft_notes.")] long DraftNoteId,
-        [Description("New text, Markdown.")][SentAs("note")] string? Body = null,
+        [Description("New text, Markdown.")] [SentAs("note")] string? Body = null,
         [Description("Line or file it is on.")] DiffPosition? Position = null,
-        [Ours][Description("Cannot be changed.")] bool? ResolveDiscussion = null);
+        [Ours] [Description("Cannot be changed.")] bool? ResolveDiscussion = null
+    );
 
     private sealed record Publish(
         ProjectId ProjectId,
         [Description("The 5 of !5.")] long MergeRequestIid,
         [Description("Verdict; reviewed: only comments.")] Verdict? ReviewerState = null,
         [Description("Closing comment, Markdown.")] string? Note = null,
-        [Description("Only members see note.")] bool Internal = false);
+        [Description("Only members see note.")] bool Internal = false
+    );
 }

@@ -8,46 +8,54 @@ internal static class DraftTitle
 {
     private static readonly string[] Marks = ["draft:", "[draft]", "(draft)", "wip:", "[wip]"];
 
-    public static Step OfNew => new("title", (values, _, _) =>
-    {
-        if (values["draft"] is true)
-        {
-            values["title"] = Marked((string)values["title"]!, draft: true);
-        }
+    public static Step OfNew =>
+        new(
+            "title",
+            (values, _, _) =>
+            {
+                if (values["draft"] is true)
+                {
+                    values["title"] = Marked((string)values["title"]!, draft: true);
+                }
 
-        return Task.FromResult<ToolReply?>(null);
-    });
+                return Task.FromResult<ToolReply?>(null);
+            }
+        );
 
     /// <summary>Reads the title when the call does not change it.</summary>
-    public static Step OfExisting => new("title", async (values, gitlab, ct) =>
-    {
-        if (values["draft"] is not bool draft)
-        {
-            return null;
-        }
-
-        if (values["title"] is not string title)
-        {
-            var reply = await gitlab.GetAsync($"projects/{values.Project}/merge_requests/{(long)values["merge_request_iid"]!}", ct);
-            if (reply is not GitLabAnswer answer)
+    public static Step OfExisting =>
+        new(
+            "title",
+            async (values, gitlab, ct) =>
             {
-                return ToolReply.Of(reply);
-            }
+                if (values["draft"] is not bool draft)
+                {
+                    return null;
+                }
 
-            using (answer)
-            {
-                title = answer.IsJson && answer.Json().TryGetProperty("title"u8, out var text) ? text.ToString() : "";
-            }
+                if (values["title"] is not string title)
+                {
+                    var reply = await gitlab.GetAsync($"projects/{values.Project}/merge_requests/{(long)values["merge_request_iid"]!}", ct);
+                    if (reply is not GitLabAnswer answer)
+                    {
+                        return ToolReply.Of(reply);
+                    }
 
-            if (title.Length == 0)
-            {
-                return ToolReply.Refuse("GitLab did not say the title, which is where a draft is marked. Give title too.");
-            }
-        }
+                    using (answer)
+                    {
+                        title = answer.IsJson && answer.Json().TryGetProperty("title"u8, out var text) ? text.ToString() : "";
+                    }
 
-        values["title"] = Marked(title, draft);
-        return null;
-    });
+                    if (title.Length == 0)
+                    {
+                        return ToolReply.Refuse("GitLab did not say the title, which is where a draft is marked. Give title too.");
+                    }
+                }
+
+                values["title"] = Marked(title, draft);
+                return null;
+            }
+        );
 
     private static string Marked(string title, bool draft)
     {

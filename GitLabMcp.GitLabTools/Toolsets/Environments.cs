@@ -8,32 +8,86 @@ internal static class Environments
 {
     public static readonly Tool[] Tools =
     [
-        Tool.List<ListEnvironments>("list_environments", "projects/{project_id}/environments", "List a project's environments.").Keeping(Row),
-        Tool.Get<EnvironmentRef>("get_environment", "projects/{project_id}/environments/{environment_id}", "Get an environment with its last deployment.").Keeping([.. Row, "last_deployment(id,iid,status,ref,sha,created_at)"]),
-        Tool.Put<UpdateEnvironment>("update_environment", "projects/{project_id}/environments/{environment_id}", "Change an environment.").Keeping(Row),
-        Tool.Post<StopEnvironment>("stop_environment", "projects/{project_id}/environments/{environment_id}/stop", "Stop an environment; its on_stop job runs.").Overwriting().Keeping(Row),
-        Tool.Post<StopStale>("stop_stale_environments", "projects/{project_id}/environments/stop_stale", "Stop all unprotected environments without recent deployments.").Overwriting(),
-        Tool.Delete<EnvironmentRef>("delete_environment", "projects/{project_id}/environments/{environment_id}", "Delete a stopped environment."),
-        Tool.Delete<DeleteReviewApps>("delete_review_app_environments", "projects/{project_id}/environments/review_apps", "Delete stopped review app environments; a dry run unless dry_run=false."),
+        Tool.List<ListEnvironments>("list_environments", "projects/{project_id}/environments", "List a project's environments.")
+            .Keeping(Row),
+        Tool.Get<EnvironmentRef>(
+                "get_environment",
+                "projects/{project_id}/environments/{environment_id}",
+                "Get an environment with its last deployment."
+            )
+            .Keeping([.. Row, "last_deployment(id,iid,status,ref,sha,created_at)"]),
+        Tool.Put<UpdateEnvironment>("update_environment", "projects/{project_id}/environments/{environment_id}", "Change an environment.")
+            .Keeping(Row),
+        Tool.Post<StopEnvironment>(
+                "stop_environment",
+                "projects/{project_id}/environments/{environment_id}/stop",
+                "Stop an environment; its on_stop job runs."
+            )
+            .Overwriting()
+            .Keeping(Row),
+        Tool.Post<StopStale>(
+                "stop_stale_environments",
+                "projects/{project_id}/environments/stop_stale",
+                "Stop all unprotected environments without recent deployments."
+            )
+            .Overwriting(),
+        Tool.Delete<EnvironmentRef>(
+            "delete_environment",
+            "projects/{project_id}/environments/{environment_id}",
+            "Delete a stopped environment."
+        ),
+        Tool.Delete<DeleteReviewApps>(
+            "delete_review_app_environments",
+            "projects/{project_id}/environments/review_apps",
+            "Delete stopped review app environments; a dry run unless dry_run=false."
+        ),
     ];
 
-    private static string[] Row => ["id", "name", "slug", "state", "tier", "external_url", "description", "auto_stop_at", "auto_stop_setting", "created_at", "updated_at"];
+    private static string[] Row =>
+        [
+            "id",
+            "name",
+            "slug",
+            "state",
+            "tier",
+            "external_url",
+            "description",
+            "auto_stop_at",
+            "auto_stop_setting",
+            "created_at",
+            "updated_at",
+        ];
 
-    private enum State { Available, Stopping, Stopped }
+    private enum State
+    {
+        Available,
+        Stopping,
+        Stopped,
+    }
 
-    private enum Tier { Production, Staging, Testing, Development, Other }
+    private enum Tier
+    {
+        Production,
+        Staging,
+        Testing,
+        Development,
+        Other,
+    }
 
-    private enum AutoStop { Always, WithAction }
+    private enum AutoStop
+    {
+        Always,
+        WithAction,
+    }
 
-    private sealed record EnvironmentRef(
-        ProjectId ProjectId,
-        [Description("Its id.")] long EnvironmentId);
+    private sealed record EnvironmentRef(ProjectId ProjectId, [Description("Its id.")] long EnvironmentId);
 
     private sealed record ListEnvironments(
         ProjectId ProjectId,
         [Description("Exact name; not with search.")] string? Name = null,
         [Description("In the name, at least 3 letters.")] string? Search = null,
-        [Description("State.")] State? States = null);
+        [Description("State.")] State? States = null
+    );
 
     private sealed record UpdateEnvironment(
         ProjectId ProjectId,
@@ -41,20 +95,21 @@ internal static class Environments
         [Description("Where to visit it.")] string? ExternalUrl = null,
         [Description("Kind.")] Tier? Tier = null,
         [Description("with_action: if it has on_stop.")] AutoStop? AutoStopSetting = null,
-        [Description("What it is for.")] string? Description = null);
+        [Description("What it is for.")] string? Description = null
+    );
 
     private sealed record StopEnvironment(
         ProjectId ProjectId,
         [Description("Its id.")] long EnvironmentId,
-        [Description("Without its on_stop job.")] bool? Force = null);
+        [Description("Without its on_stop job.")] bool? Force = null
+    );
 
-    private sealed record StopStale(
-        ProjectId ProjectId,
-        [Description("Unused since; 10 years to 1 week ago.")] DateTimeOffset Before);
+    private sealed record StopStale(ProjectId ProjectId, [Description("Unused since; 10 years to 1 week ago.")] DateTimeOffset Before);
 
     private sealed record DeleteReviewApps(
         ProjectId ProjectId,
         [Description("Stopped before; default 30 days ago.")] DateTimeOffset? Before = null,
-        [Description("Default 100.")][Range(1, 1000)] int? Limit = null,
-        [Description("Only tell which.")] bool DryRun = true);
+        [Description("Default 100.")] [Range(1, 1000)] int? Limit = null,
+        [Description("Only tell which.")] bool DryRun = true
+    );
 }

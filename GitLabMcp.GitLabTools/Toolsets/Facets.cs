@@ -23,7 +23,13 @@ internal static class Facets
     /// <summary>Adds the facets to what GitLab answered for the thing itself; all are asked for at the same time, and
     /// one that GitLab refuses says so without failing the others.</summary>
     public static async Task<ToolReply> AddAsync(
-        GitLabReply reply, ProjectId project, long number, IReadOnlyList<Facet> facets, GitLabSession gitlab, CancellationToken ct)
+        GitLabReply reply,
+        ProjectId project,
+        long number,
+        IReadOnlyList<Facet> facets,
+        GitLabSession gitlab,
+        CancellationToken ct
+    )
     {
         if (facets.Count == 0 || reply is not GitLabAnswer answer || answer.TryObject() is not { } all)
         {
@@ -40,7 +46,9 @@ internal static class Facets
                 using var given = part as GitLabAnswer;
                 if (given?.TryJson() is not { } json)
                 {
-                    missing[facet.Name] = part is GitLabRefusal refusal ? refusal.Sentence : "GitLab answered with something that is not JSON.";
+                    missing[facet.Name] = part is GitLabRefusal refusal
+                        ? refusal.Sentence
+                        : "GitLab answered with something that is not JSON.";
                     continue;
                 }
 

@@ -14,13 +14,21 @@ internal static class FileEdit
     private const int LongestText = 50_000;
     private const int MostBytes = 1_000_000;
 
-    public static Tool Tool => Tool.Call<EditFile>("edit_file", Access.Write, "Change a part of a file in a commit: old_text, found once, becomes new_text.", EditAsync);
+    public static Tool Tool =>
+        Tool.Call<EditFile>(
+            "edit_file",
+            Access.Write,
+            "Change a part of a file in a commit: old_text, found once, becomes new_text.",
+            EditAsync
+        );
 
     private static async Task<ToolReply> EditAsync(EditFile arguments, GitLabSession gitlab, CancellationToken ct)
     {
         if (arguments.OldText.Length is 0 or > LongestText)
         {
-            return ToolReply.Refuse($"Argument old_text must have 1 to {LongestText} characters. To write a whole file, use create_or_update_file.");
+            return ToolReply.Refuse(
+                $"Argument old_text must have 1 to {LongestText} characters. To write a whole file, use create_or_update_file."
+            );
         }
 
         if (arguments.OldText == arguments.NewText)
@@ -28,7 +36,10 @@ internal static class FileEdit
             return ToolReply.Refuse("Arguments old_text and new_text are the same: nothing would change.");
         }
 
-        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.Branch}", ct);
+        var reply = await gitlab.GetAsync(
+            $"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.Branch}",
+            ct
+        );
         if (reply is not GitLabAnswer answer)
         {
             return ToolReply.Of(reply);
@@ -44,39 +55,91 @@ internal static class FileEdit
         var bytes = RepositoryFiles.Bytes(file);
         if (bytes.Length > MostBytes)
         {
-            return ToolReply.Refuse($"{arguments.FilePath} has {bytes.Length} bytes; at most {MostBytes} can be edited here. Nothing was written.");
+            return ToolReply.Refuse(
+                $"{arguments.FilePath} has {bytes.Length} bytes; at most {MostBytes} can be edited here. Nothing was written."
+            );
         }
 
         if (TextFile.Read(bytes) is not { } text)
         {
-            return ToolReply.Refuse($"{arguments.FilePath} is no text. To replace it whole, use create_or_update_file with base64. Nothing was written.");
+            return ToolReply.Refuse(
+                $"{arguments.FilePath} is no text. To replace it whole, use create_or_update_file with base64. Nothing was written."
+            );
         }
 
         if (text.IsGuessed && !(Ascii.IsValid(arguments.OldText) && Ascii.IsValid(arguments.NewText)))
         {
-            return ToolReply.Refuse($"{arguments.FilePath} is not written in UTF-8 and does not say in what: only ASCII can be edited in it. Nothing was written.");
+            return ToolReply.Refuse(
+                $"{arguments.FilePath} is not written in UTF-8 and does not say in what: only ASCII can be edited in it. Nothing was written."
+            );
         }
 
         return TextEdit.Replace(text.Text, arguments.OldText, arguments.NewText, arguments.ReplaceAll) switch
         {
-            Edited.Done done => await CommitAsync(arguments, done, text.Write(done.Text), arguments.LastCommitId ?? file["last_commit_id"]?.ToString(), gitlab, ct),
+            Edited.Done done => await CommitAsync(
+                arguments,
+                done,
+                text.Write(done.Text),
+                arguments.LastCommitId ?? file["last_commit_id"]?.ToString(),
+                gitlab,
+                ct
+            ),
             Edited.Ambiguous places => ToolReply.Refuse(
-                $"old_text stands in {arguments.FilePath} {(places.AndMore ? "more than " : "")}{places.Lines.Count} times, at lines {string.Join(", ", places.Lines)}. Give more of the text around the one that is meant, or set replace_all. Nothing was written."),
-            Edited.TooLong => ToolReply.Refuse($"{arguments.FilePath} would become too large by this. Replace fewer places, or by less. Nothing was written."),
-            _ => ToolReply.Refuse($"old_text does not stand in {arguments.FilePath} on {arguments.Branch}. Read it with get_file_contents and copy the text exactly, with its indentation. Nothing was written."),
+                $"old_text stands in {arguments.FilePath} {(places.AndMore ? "more than " : "")}{places.Lines.Count} times, at lines {string.Join(", ", places.Lines)}. Give more of the text around the one that is meant, or set replace_all. Nothing was written."
+            ),
+            Edited.TooLong => ToolReply.Refuse(
+                $"{arguments.FilePath} would become too large by this. Replace fewer places, or by less. Nothing was written."
+            ),
+            _ => ToolReply.Refuse(
+                $"old_text does not stand in {arguments.FilePath} on {arguments.Branch}. Read it with get_file_contents and copy the text exactly, with its indentation. Nothing was written."
+            ),
         };
     }
 
     /// <summary>As a commit of one action: writing the file by itself would not tell the commit.</summary>
-    private static async Task<ToolReply> CommitAsync(EditFile arguments, Edited.Done done, byte[] content, string? lastCommit, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> CommitAsync(
+        EditFile arguments,
+        Edited.Done done,
+        byte[] content,
+        string? lastCommit,
+        GitLabSession gitlab,
+        CancellationToken ct
+    )
     {
-        var action = new JsonObject { ["action"] = "update", ["file_path"] = arguments.FilePath.Text, ["content"] = Convert.ToBase64String(content), ["encoding"] = "base64", ["last_commit_id"] = lastCommit };
-        var commit = new JsonObject { ["branch"] = arguments.Branch, ["commit_message"] = arguments.CommitMessage, ["actions"] = new JsonArray(action) };
-        var shown = new JsonObject { ["branch"] = arguments.Branch, ["commit_message"] = arguments.CommitMessage, ["file_path"] = arguments.FilePath.Text, ["last_commit_id"] = lastCommit, ["places"] = done.Places, ["old_text"] = arguments.OldText, ["new_text"] = arguments.NewText };
-        var reply = await gitlab.PostAsync($"projects/{arguments.ProjectId}/repository/commits", () => new ShownContent(Issues.JsonContent(commit), whole: [], body: new() { ["body"] = shown.DeepClone() }), ct);
+        var action = new JsonObject
+        {
+            ["action"] = "update",
+            ["file_path"] = arguments.FilePath.Text,
+            ["content"] = Convert.ToBase64String(content),
+            ["encoding"] = "base64",
+            ["last_commit_id"] = lastCommit,
+        };
+        var commit = new JsonObject
+        {
+            ["branch"] = arguments.Branch,
+            ["commit_message"] = arguments.CommitMessage,
+            ["actions"] = new JsonArray(action),
+        };
+        var shown = new JsonObject
+        {
+            ["branch"] = arguments.Branch,
+            ["commit_message"] = arguments.CommitMessage,
+            ["file_path"] = arguments.FilePath.Text,
+            ["last_commit_id"] = lastCommit,
+            ["places"] = done.Places,
+            ["old_text"] = arguments.OldText,
+            ["new_text"] = arguments.NewText,
+        };
+        var reply = await gitlab.PostAsync(
+            $"projects/{arguments.ProjectId}/repository/commits",
+            () => new ShownContent(Issues.JsonContent(commit), whole: [], body: new() { ["body"] = shown.DeepClone() }),
+            ct
+        );
         if (reply is GitLabRefusal { Status: 400 } refusal && refusal.Sentence.Contains("changed since", StringComparison.Ordinal))
         {
-            return ToolReply.Refuse($"{arguments.FilePath} has changed on {arguments.Branch} since commit {lastCommit}. Read it again, then repeat the edit. Nothing was written.");
+            return ToolReply.Refuse(
+                $"{arguments.FilePath} has changed on {arguments.Branch} since commit {lastCommit}. Read it again, then repeat the edit. Nothing was written."
+            );
         }
 
         if (reply is not GitLabAnswer answer || answer.TryObject() is not { } made)
@@ -86,15 +149,19 @@ internal static class FileEdit
 
         using (answer)
         {
-            return ToolReply.Of(GitLabAnswer.Of(new JsonObject
-            {
-                ["commit_id"] = made["id"]?.DeepClone(),
-                ["branch"] = arguments.Branch,
-                ["file_path"] = arguments.FilePath.Text,
-                ["places"] = done.Places,
-                ["diff"] = done.Diff,
-                ["web_url"] = made["web_url"]?.DeepClone(),
-            }));
+            return ToolReply.Of(
+                GitLabAnswer.Of(
+                    new JsonObject
+                    {
+                        ["commit_id"] = made["id"]?.DeepClone(),
+                        ["branch"] = arguments.Branch,
+                        ["file_path"] = arguments.FilePath.Text,
+                        ["places"] = done.Places,
+                        ["diff"] = done.Diff,
+                        ["web_url"] = made["web_url"]?.DeepClone(),
+                    }
+                )
+            );
         }
     }
 
@@ -105,6 +172,7 @@ internal static class FileEdit
         [Description("As it stands there, unique.")] string OldText,
         [Description("Empty removes it.")] string NewText,
         [Description("Message.")] string CommitMessage,
-        [Description("Last commit seen; refused if changed since.")][Rare] string? LastCommitId = null,
-        [Description("Replace every match.")] bool ReplaceAll = false);
+        [Description("Last commit seen; refused if changed since.")] [Rare] string? LastCommitId = null,
+        [Description("Replace every match.")] bool ReplaceAll = false
+    );
 }

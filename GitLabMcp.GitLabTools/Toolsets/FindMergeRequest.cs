@@ -8,40 +8,51 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 internal static class FindMergeRequest
 {
     /// <summary>For tools with the arguments project_id, merge_request_iid and source_branch.</summary>
-    public static Step ByBranch => new("merge_request_iid", async (values, gitlab, ct) =>
-    {
-        if (values["merge_request_iid"] is not null)
-        {
-            return null;
-        }
-
-        if (values["source_branch"] is not string branch)
-        {
-            return ToolReply.Refuse("Give merge_request_iid, or source_branch to find it by.");
-        }
-
-        var reply = await gitlab.GetAsync($"projects/{values.Project}/merge_requests?source_branch={branch}", ct);
-        if (reply is not GitLabAnswer answer)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        using (answer)
-        {
-            var found = answer.IsJson && answer.Json() is { ValueKind: JsonValueKind.Array } rows ? rows.EnumerateArray().Where(row => row.TryGetProperty("iid"u8, out _)).ToList() : [];
-            var open = found.Where(row => row.TryGetProperty("state"u8, out var state) && state.ValueEquals("opened"u8)).ToList();
-
-            // The open one is meant; without one the newest, which GitLab gives first.
-            switch (open, found)
+    public static Step ByBranch =>
+        new(
+            "merge_request_iid",
+            async (values, gitlab, ct) =>
             {
-                case ({ Count: > 1 }, _):
-                    return ToolReply.Refuse($"That branch has several open merge requests: {string.Join(", ", open.Select(row => "!" + row.GetProperty("iid")))}. Give merge_request_iid.");
-                case (_, []):
-                    return ToolReply.Refuse("No merge request comes from that branch. Check its name with list_branches, or find the number with list_merge_requests.");
-                default:
-                    values["merge_request_iid"] = (open is [var only] ? only : found[0]).GetProperty("iid"u8).GetInt64();
+                if (values["merge_request_iid"] is not null)
+                {
                     return null;
+                }
+
+                if (values["source_branch"] is not string branch)
+                {
+                    return ToolReply.Refuse("Give merge_request_iid, or source_branch to find it by.");
+                }
+
+                var reply = await gitlab.GetAsync($"projects/{values.Project}/merge_requests?source_branch={branch}", ct);
+                if (reply is not GitLabAnswer answer)
+                {
+                    return ToolReply.Of(reply);
+                }
+
+                using (answer)
+                {
+                    var found =
+                        answer.IsJson && answer.Json() is { ValueKind: JsonValueKind.Array } rows
+                            ? rows.EnumerateArray().Where(row => row.TryGetProperty("iid"u8, out _)).ToList()
+                            : [];
+                    var open = found.Where(row => row.TryGetProperty("state"u8, out var state) && state.ValueEquals("opened"u8)).ToList();
+
+                    // The open one is meant; without one the newest, which GitLab gives first.
+                    switch (open, found)
+                    {
+                        case ({ Count: > 1 }, _):
+                            return ToolReply.Refuse(
+                                $"That branch has several open merge requests: {string.Join(", ", open.Select(row => "!" + row.GetProperty("iid")))}. Give merge_request_iid."
+                            );
+                        case (_, []):
+                            return ToolReply.Refuse(
+                                "No merge request comes from that branch. Check its name with list_branches, or find the number with list_merge_requests."
+                            );
+                        default:
+                            values["merge_request_iid"] = (open is [var only] ? only : found[0]).GetProperty("iid"u8).GetInt64();
+                            return null;
+                    }
+                }
             }
-        }
-    });
+        );
 }

@@ -13,7 +13,8 @@ internal static class FindWorkItem
 {
     private static readonly GraphQLDocument ById = new(
         "query workItemId($projectId: ID!, $iid: String!) { namespace(fullPath: $projectId) { workItem(iid: $iid) { id } } }",
-        "namespace.workItem");
+        "namespace.workItem"
+    );
 
     // A comment has no look-up by its work item and number: its discussions are gone through.
     private static readonly GraphQLDocument NoteIds = new(
@@ -30,61 +31,84 @@ internal static class FindWorkItem
           }
         }
         """,
-        "namespace.workItem.widgets.discussions");
+        "namespace.workItem.widgets.discussions"
+    );
 
     /// <summary>The work item whose iid an argument is.</summary>
     /// <param name="type">The same number is the id of a WorkItem and of an Issue.</param>
-    public static Step By(string argument, string type = "WorkItem") => new(argument, async (values, gitlab, ct) =>
-    {
-        var reply = await gitlab.QueryAsync(ById, new() { ["projectId"] = values.Project.Text, ["iid"] = values[argument]!.ToString() }, ct);
-        if (reply is not GitLabAnswer answer)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        using (answer)
-        {
-            values[argument] = new Id($"gid://gitlab/{type}/{answer.Json().GetProperty("id"u8)}");
-            return null;
-        }
-    });
-
-    /// <summary>The comment note_id, when it is one on the work item iid.</summary>
-    public static Step Note => new("note_id", async (values, gitlab, ct) =>
-    {
-        var id = (long)values["note_id"]!;
-        string? after = null;
-        do
-        {
-            var variables = new JsonObject { ["projectId"] = values.Project.Text, ["iid"] = values["iid"]!.ToString() };
-            if (after is not null)
+    public static Step By(string argument, string type = "WorkItem") =>
+        new(
+            argument,
+            async (values, gitlab, ct) =>
             {
-                variables["after"] = after;
-            }
-
-            var reply = await gitlab.QueryAsync(NoteIds, variables, ct);
-            if (reply is not GitLabAnswer answer)
-            {
-                return ToolReply.Of(reply);
-            }
-
-            using (answer)
-            {
-                if (answer.Json().EnumerateArray().Any(discussion => Has(discussion, id)))
+                var reply = await gitlab.QueryAsync(
+                    ById,
+                    new() { ["projectId"] = values.Project.Text, ["iid"] = values[argument]!.ToString() },
+                    ct
+                );
+                if (reply is not GitLabAnswer answer)
                 {
-                    values["note_id"] = new Id($"gid://gitlab/Note/{id.ToString(CultureInfo.InvariantCulture)}");
-                    return null;
+                    return ToolReply.Of(reply);
                 }
 
-                after = answer.Cursor;
+                using (answer)
+                {
+                    values[argument] = new Id($"gid://gitlab/{type}/{answer.Json().GetProperty("id"u8)}");
+                    return null;
+                }
             }
-        }
-        while (after is not null);
+        );
 
-        return ToolReply.Refuse($"Work item {values["iid"]} has no comment {id}. list_work_item_notes gives the numbers of its comments.");
-    });
+    /// <summary>The comment note_id, when it is one on the work item iid.</summary>
+    public static Step Note =>
+        new(
+            "note_id",
+            async (values, gitlab, ct) =>
+            {
+                var id = (long)values["note_id"]!;
+                string? after = null;
+                do
+                {
+                    var variables = new JsonObject { ["projectId"] = values.Project.Text, ["iid"] = values["iid"]!.ToString() };
+                    if (after is not null)
+                    {
+                        variables["after"] = after;
+                    }
+
+                    var reply = await gitlab.QueryAsync(NoteIds, variables, ct);
+                    if (reply is not GitLabAnswer answer)
+                    {
+                        return ToolReply.Of(reply);
+                    }
+
+                    using (answer)
+                    {
+                        if (answer.Json().EnumerateArray().Any(discussion => Has(discussion, id)))
+                        {
+                            values["note_id"] = new Id($"gid://gitlab/Note/{id.ToString(CultureInfo.InvariantCulture)}");
+                            return null;
+                        }
+
+                        after = answer.Cursor;
+                    }
+                } while (after is not null);
+
+                return ToolReply.Refuse(
+                    $"Work item {values["iid"]} has no comment {id}. list_work_item_notes gives the numbers of its comments."
+                );
+            }
+        );
 
     private static bool Has(JsonElement discussion, long id) =>
-        discussion.ValueKind == JsonValueKind.Object && discussion.TryGetProperty("notes"u8, out var notes) && notes.ValueKind == JsonValueKind.Array
-        && notes.EnumerateArray().Any(note => note.ValueKind == JsonValueKind.Object && note.TryGetProperty("id"u8, out var number) && number.ValueKind == JsonValueKind.Number && number.GetInt64() == id);
+        discussion.ValueKind == JsonValueKind.Object
+        && discussion.TryGetProperty("notes"u8, out var notes)
+        && notes.ValueKind == JsonValueKind.Array
+        && notes
+            .EnumerateArray()
+            .Any(note =>
+                note.ValueKind == JsonValueKind.Object
+                && note.TryGetProperty("id"u8, out var number)
+                && number.ValueKind == JsonValueKind.Number
+                && number.GetInt64() == id
+            );
 }

@@ -6,17 +6,40 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class Issues
 {
-    private enum IssueState { Opened, Closed, All }
+    private enum IssueState
+    {
+        Opened,
+        Closed,
+        All,
+    }
 
-    private enum IssueType { Issue, Incident, TestCase, Requirement, Task, Ticket }
+    private enum IssueType
+    {
+        Issue,
+        Incident,
+        TestCase,
+        Requirement,
+        Task,
+        Ticket,
+    }
 
-    private enum IssueScope { CreatedByMe, AssignedToMe, All }
+    private enum IssueScope
+    {
+        CreatedByMe,
+        AssignedToMe,
+        All,
+    }
 
-    internal enum StateEvent { Close, Reopen }
+    internal enum StateEvent
+    {
+        Close,
+        Reopen,
+    }
 
     private enum Due
     {
-        [JsonStringEnumMemberName("0")] None,
+        [JsonStringEnumMemberName("0")]
+        None,
         Any,
         Today,
         Tomorrow,
@@ -26,75 +49,125 @@ internal static partial class Issues
         NextMonthAndPreviousTwoWeeks,
     }
 
-    private enum LinkType { RelatesTo, Blocks, IsBlockedBy }
+    private enum LinkType
+    {
+        RelatesTo,
+        Blocks,
+        IsBlockedBy,
+    }
 
-    private enum Noteable { Issue, MergeRequest }
+    private enum Noteable
+    {
+        Issue,
+        MergeRequest,
+    }
 
-    private enum PatchKind { SearchReplace, UnifiedDiff }
+    private enum PatchKind
+    {
+        SearchReplace,
+        UnifiedDiff,
+    }
 
-    private enum TodoState { Pending, Done }
+    private enum TodoState
+    {
+        Pending,
+        Done,
+    }
 
-    private enum TodoAction { Assigned, Mentioned, BuildFailed, Marked, ApprovalRequired, Unmergeable, DirectlyAddressed, MergeTrainRemoved, MemberAccessRequested, ReviewRequested, ReviewSubmitted }
+    private enum TodoAction
+    {
+        Assigned,
+        Mentioned,
+        BuildFailed,
+        Marked,
+        ApprovalRequired,
+        Unmergeable,
+        DirectlyAddressed,
+        MergeTrainRemoved,
+        MemberAccessRequested,
+        ReviewRequested,
+        ReviewSubmitted,
+    }
 
     private enum TodoType
     {
-        [JsonStringEnumMemberName("Issue")] Issue,
-        [JsonStringEnumMemberName("MergeRequest")] MergeRequest,
-        [JsonStringEnumMemberName("Commit")] Commit,
-        [JsonStringEnumMemberName("Epic")] Epic,
-        [JsonStringEnumMemberName("WorkItem")] WorkItem,
-        [JsonStringEnumMemberName("DesignManagement::Design")] Design,
-        [JsonStringEnumMemberName("AlertManagement::Alert")] Alert,
-        [JsonStringEnumMemberName("Project")] Project,
-        [JsonStringEnumMemberName("Namespace")] Namespace,
-        [JsonStringEnumMemberName("Vulnerability")] Vulnerability,
+        [JsonStringEnumMemberName("Issue")]
+        Issue,
+
+        [JsonStringEnumMemberName("MergeRequest")]
+        MergeRequest,
+
+        [JsonStringEnumMemberName("Commit")]
+        Commit,
+
+        [JsonStringEnumMemberName("Epic")]
+        Epic,
+
+        [JsonStringEnumMemberName("WorkItem")]
+        WorkItem,
+
+        [JsonStringEnumMemberName("DesignManagement::Design")]
+        Design,
+
+        [JsonStringEnumMemberName("AlertManagement::Alert")]
+        Alert,
+
+        [JsonStringEnumMemberName("Project")]
+        Project,
+
+        [JsonStringEnumMemberName("Namespace")]
+        Namespace,
+
+        [JsonStringEnumMemberName("Vulnerability")]
+        Vulnerability,
     }
 
-    private sealed record IssueRef(
-        ProjectId ProjectId,
-        [Description("The 5 of #5.")] long IssueIid);
+    private sealed record IssueRef(ProjectId ProjectId, [Description("The 5 of #5.")] long IssueIid);
 
     private sealed record ListIssues(
         [Description("Id or path; all projects without.")] ProjectId? ProjectId = null,
-        [Description("User id, None or Any.")][Rare] Id? AssigneeId = null,
+        [Description("User id, None or Any.")] [Rare] Id? AssigneeId = null,
         [Description("User names.")] string[]? AssigneeUsername = null,
-        [Description("User id.")][Rare] long? AuthorId = null,
+        [Description("User id.")] [Rare] long? AuthorId = null,
         [Description("User name.")] string? AuthorUsername = null,
-        [Description("true: only these; false: none.")][Rare] bool? Confidential = null,
-        [Description("Created after.")][Rare] DateTimeOffset? CreatedAfter = null,
-        [Description("Created before.")][Rare] DateTimeOffset? CreatedBefore = null,
-        [Description("0: without one.")][Rare] Due? DueDate = null,
-        [Description("All of these; or None, Any.")][CommaJoined] string[]? Labels = null,
+        [Description("true: only these; false: none.")] [Rare] bool? Confidential = null,
+        [Description("Created after.")] [Rare] DateTimeOffset? CreatedAfter = null,
+        [Description("Created before.")] [Rare] DateTimeOffset? CreatedBefore = null,
+        [Description("0: without one.")] [Rare] Due? DueDate = null,
+        [Description("All of these; or None, Any.")] [CommaJoined] string[]? Labels = null,
         [Description("Title, None or Any.")] string? Milestone = null,
-        [Description("Type.")][Rare] IssueType? IssueType = null,
-        [Description("Id, None or Any.")][Rare] Id? IterationId = null,
+        [Description("Type.")] [Rare] IssueType? IssueType = null,
+        [Description("Id, None or Any.")] [Rare] Id? IterationId = null,
         [Description("Without project_id default created_by_me.")] IssueScope? Scope = null,
         [Description("In title and text.")] string? Search = null,
         [Description("Default all.")] IssueState? State = null,
         [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null,
-        [Description("Changed before.")][Rare] DateTimeOffset? UpdatedBefore = null,
-        [Description("Also label colours.")][Rare] bool? WithLabelsDetails = null);
+        [Description("Changed before.")] [Rare] DateTimeOffset? UpdatedBefore = null,
+        [Description("Also label colours.")] [Rare] bool? WithLabelsDetails = null
+    );
 
     private sealed record MyIssues(
         [Description("Id or path; all projects without.")] ProjectId? ProjectId = null,
         [Description("State.")] IssueState State = IssueState.Opened,
-        [Description("All of these.")][CommaJoined] string[]? Labels = null,
+        [Description("All of these.")] [CommaJoined] string[]? Labels = null,
         [Description("Title.")] string? Milestone = null,
         [Description("In title and text.")] string? Search = null,
         [Description("Created after.")] DateTimeOffset? CreatedAfter = null,
         [Description("Created before.")] DateTimeOffset? CreatedBefore = null,
         [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null,
-        [Description("Changed before.")] DateTimeOffset? UpdatedBefore = null);
+        [Description("Changed before.")] DateTimeOffset? UpdatedBefore = null
+    );
 
     private sealed record CreateIssue(
         ProjectId ProjectId,
         [Description("Title.")] string Title,
         [Description("Markdown.")] string? Description = null,
         [Description("User ids.")] long[]? AssigneeIds = null,
-        [Description("Names.")][CommaJoined] string[]? Labels = null,
+        [Description("Names.")] [CommaJoined] string[]? Labels = null,
         [Description("Its id, not its iid.")] long? MilestoneId = null,
-        [Description("Type.")][Rare] IssueType? IssueType = null,
-        [Description("From 0.")][Rare] int? Weight = null);
+        [Description("Type.")] [Rare] IssueType? IssueType = null,
+        [Description("From 0.")] [Rare] int? Weight = null
+    );
 
     private sealed record UpdateIssue(
         ProjectId ProjectId,
@@ -102,37 +175,42 @@ internal static partial class Issues
         [Description("New title.")] string? Title = null,
         [Description("Whole new text; a part: update_issue_description_patch.")] string? Description = null,
         [Description("User ids, all; [] unassigns.")] long[]? AssigneeIds = null,
-        [Description("Hide from outsiders.")][Rare] bool? Confidential = null,
-        [Description("Only members may comment.")][Rare] bool? DiscussionLocked = null,
-        [Description("YYYY-MM-DD; empty removes it.")][Rare] string? DueDate = null,
-        [Description("Replaces all.")][CommaJoined] string[]? Labels = null,
+        [Description("Hide from outsiders.")] [Rare] bool? Confidential = null,
+        [Description("Only members may comment.")] [Rare] bool? DiscussionLocked = null,
+        [Description("YYYY-MM-DD; empty removes it.")] [Rare] string? DueDate = null,
+        [Description("Replaces all.")] [CommaJoined] string[]? Labels = null,
         [Description("Its id, not its iid; 0 removes it.")] long? MilestoneId = null,
         [Description("Close or reopen.")] StateEvent? StateEvent = null,
-        [Description("From 0.")][Rare] int? Weight = null,
-        [Description("Type.")][Rare] IssueType? IssueType = null,
-        [Ours][Description("Answer with every field.")][Rare] bool? FullResponse = null);
+        [Description("From 0.")] [Rare] int? Weight = null,
+        [Description("Type.")] [Rare] IssueType? IssueType = null,
+        [Ours] [Description("Answer with every field.")] [Rare] bool? FullResponse = null
+    );
 
     private sealed record PatchDescription(
         ProjectId ProjectId,
         [Description("The 5 of #5.")] long IssueIid,
         [Description("Format of patch.")] PatchKind PatchType,
-        [Description("search_replace: lines <<<<<<< SEARCH, old text, =======, new text, >>>>>>> REPLACE. unified_diff: hunks with @@.")] string Patch,
+        [Description("search_replace: lines <<<<<<< SEARCH, old text, =======, new text, >>>>>>> REPLACE. unified_diff: hunks with @@.")]
+            string Patch,
         [Description("Only show the outcome.")] bool DryRun = false,
         [Description("Also comment that it changed.")] bool CreateNote = false,
-        [Description("Replace every match.")] bool AllowMultiple = false);
+        [Description("Replace every match.")] bool AllowMultiple = false
+    );
 
     private sealed record CreateNote(
         ProjectId ProjectId,
         [Description("What to comment on.")] Noteable NoteableType,
         [Description("Its iid.")] long NoteableIid,
-        [Description("Markdown.")] string Body);
+        [Description("Markdown.")] string Body
+    );
 
     private sealed record CreateIssueNote(
         ProjectId ProjectId,
         [Description("The 5 of #5.")] long IssueIid,
         [Description("Markdown.")] string Body,
         [Description("Thread to reply to.")] Id? DiscussionId = null,
-        [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null);
+        [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null
+    );
 
     private sealed record UpdateIssueNote(
         ProjectId ProjectId,
@@ -140,49 +218,57 @@ internal static partial class Issues
         [Description("From list_issue_discussions.")] Id DiscussionId,
         [Description("Comment id.")] long NoteId,
         [Description("New text, Markdown.")] string? Body = null,
-        [Description("Resolve or reopen the thread.")] bool? Resolved = null);
+        [Description("Resolve or reopen the thread.")] bool? Resolved = null
+    );
 
     private sealed record LinkRef(
         ProjectId ProjectId,
         [Description("The 5 of #5.")] long IssueIid,
-        [Description("From list_issue_links.")] long IssueLinkId);
+        [Description("From list_issue_links.")] long IssueLinkId
+    );
 
     private sealed record CreateLink(
         ProjectId ProjectId,
         [Description("The 5 of #5.")] long IssueIid,
         [Description("The other issue's project.")] ProjectId TargetProjectId,
         [Description("The other issue's iid.")] long TargetIssueIid,
-        [Description("This issue to the other.")] LinkType LinkType = LinkType.RelatesTo);
+        [Description("This issue to the other.")] LinkType LinkType = LinkType.RelatesTo
+    );
 
     private sealed record CreateReaction(
         ProjectId ProjectId,
         [Description("The 5 of #5.")] long IssueIid,
-        [Description("Emoji, like thumbsup.")] string Name);
+        [Description("Emoji, like thumbsup.")] string Name
+    );
 
     private sealed record ReactionRef(
         ProjectId ProjectId,
         [Description("The 5 of #5.")] long IssueIid,
-        [Description("Reaction id.")] long AwardId);
+        [Description("Reaction id.")] long AwardId
+    );
 
     private sealed record NoteRef(
         ProjectId ProjectId,
         [Description("The 5 of #5.")] long IssueIid,
         [Description("Comment id.")] long NoteId,
-        [Ours][Description("Not needed.")] Id? DiscussionId = null);
+        [Ours] [Description("Not needed.")] Id? DiscussionId = null
+    );
 
     private sealed record CreateNoteReaction(
         ProjectId ProjectId,
         [Description("The 5 of #5.")] long IssueIid,
         [Description("Comment id.")] long NoteId,
         [Description("Emoji, like thumbsup.")] string Name,
-        [Ours][Description("Not needed.")] Id? DiscussionId = null);
+        [Ours] [Description("Not needed.")] Id? DiscussionId = null
+    );
 
     private sealed record NoteReactionRef(
         ProjectId ProjectId,
         [Description("The 5 of #5.")] long IssueIid,
         [Description("Comment id.")] long NoteId,
         [Description("Reaction id.")] long AwardId,
-        [Ours][Description("Not needed.")] Id? DiscussionId = null);
+        [Ours] [Description("Not needed.")] Id? DiscussionId = null
+    );
 
     private sealed record ListTodos(
         [Description("Reason.")] TodoAction? Action = null,
@@ -190,7 +276,8 @@ internal static partial class Issues
         [Description("Project id.")] long? ProjectId = null,
         [Description("Group id.")] long? GroupId = null,
         [Description("Default pending.")] TodoState? State = null,
-        [Description("Kind of target.")] TodoType? Type = null);
+        [Description("Kind of target.")] TodoType? Type = null
+    );
 
     private sealed record TodoRef([Description("To-do id.")] long Id);
 }

@@ -11,32 +11,55 @@ internal static partial class Issues
 
     private static string[] FacetsKept => [.. Enum.GetValues<Part>().Select(part => FacetOf(part).Kept), .. Facets.Notes];
 
-    private static Facet FacetOf(Part part) => part switch
-    {
-        // In GitLab's own answer closed_by is the person.
-        Part.ClosedBy => new("closed_by_merge_requests" + MergeRequestInside,
-            (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/closed_by", ct)),
-        Part.Discussions => new("discussions(id,notes(id,body,author(username),created_at,system?,resolvable?,resolved?))",
-            (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/discussions?per_page=100", ct)),
-        Part.Links => new("links(issue_link_id,link_type,iid,project_id,title,state,web_url)",
-            (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/links", ct)),
-        Part.RelatedMergeRequests => new("related_merge_requests" + MergeRequestInside,
-            (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/related_merge_requests", ct)),
-        _ => throw new ArgumentOutOfRangeException(nameof(part)),
-    };
+    private static Facet FacetOf(Part part) =>
+        part switch
+        {
+            // In GitLab's own answer closed_by is the person.
+            Part.ClosedBy => new(
+                "closed_by_merge_requests" + MergeRequestInside,
+                (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/closed_by", ct)
+            ),
+            Part.Discussions => new(
+                "discussions(id,notes(id,body,author(username),created_at,system?,resolvable?,resolved?))",
+                (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/discussions?per_page=100", ct)
+            ),
+            Part.Links => new(
+                "links(issue_link_id,link_type,iid,project_id,title,state,web_url)",
+                (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/links", ct)
+            ),
+            Part.RelatedMergeRequests => new(
+                "related_merge_requests" + MergeRequestInside,
+                (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/related_merge_requests", ct)
+            ),
+            _ => throw new ArgumentOutOfRangeException(nameof(part)),
+        };
 
     private static async Task<ToolReply> GetAsync(GetIssue arguments, GitLabSession gitlab, CancellationToken ct)
     {
         var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}", ct);
-        return await Facets.AddAsync(reply, arguments.ProjectId, arguments.IssueIid, [.. (arguments.Include ?? []).Distinct().Order().Select(FacetOf)], gitlab, ct);
+        return await Facets.AddAsync(
+            reply,
+            arguments.ProjectId,
+            arguments.IssueIid,
+            [.. (arguments.Include ?? []).Distinct().Order().Select(FacetOf)],
+            gitlab,
+            ct
+        );
     }
 
-    private enum Part { ClosedBy, Discussions, Links, RelatedMergeRequests }
+    private enum Part
+    {
+        ClosedBy,
+        Discussions,
+        Links,
+        RelatedMergeRequests,
+    }
 
     private sealed record GetIssue(
         ProjectId ProjectId,
         [Description("The 5 of #5.")] long IssueIid,
         [Description("Also these; closed_by: merge requests.")] Part[]? Include = null,
-        [Description("Same as detail full.")][Rare] bool? FullResponse = null,
-        [Description("full: every field.")][Rare] DetailLevel Detail = DetailLevel.Lean);
+        [Description("Same as detail full.")] [Rare] bool? FullResponse = null,
+        [Description("full: every field.")] [Rare] DetailLevel Detail = DetailLevel.Lean
+    );
 }

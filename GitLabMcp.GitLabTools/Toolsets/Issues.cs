@@ -6,50 +6,185 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class Issues
 {
-    public static readonly Toolset Toolset = new("issues", "Issues, comments, links, reactions, to-do items", Switch: null,
-    [
-        Tool.List<ListIssues>("list_issues", "[projects/{project_id}/]issues", "Find issues of a project, or across projects.").Keyset("pagination=keyset").Keeping(Row).RowsOfProjects("project_id"),
-        Tool.List<MyIssues>("my_issues", "[projects/{project_id}/]issues?scope=assigned_to_me", "List the issues assigned to the token's user.").Keeping(Row).RowsOfProjects("project_id"),
-        Tool.Call<GetIssue>("get_issue", Access.Read, "Get one issue; include adds comments, links and merge requests.", GetAsync)
-            .Keeping([.. Whole, .. FacetsKept]).Windowing("description").ListingProjectsIn("closed_by_merge_requests", "links", "related_merge_requests"),
-        Tool.Post<CreateIssue>("create_issue", "projects/{project_id}/issues", "Create an issue.").Keeping(Row),
-        Tool.Put<UpdateIssue>("update_issue", "projects/{project_id}/issues/{issue_iid}", "Change, close or reopen an issue.").Keeping(Row),
-        Tool.Call<PatchDescription>("update_issue_description_patch", Access.Write, "Change a part of an issue's description; dry_run shows the outcome first.", PatchAsync),
-        Tool.Delete<IssueRef>("delete_issue", "projects/{project_id}/issues/{issue_iid}", "Delete an issue for good; to close it, use update_issue."),
-
-        Tool.List<IssueRef>("list_issue_discussions", "projects/{project_id}/issues/{issue_iid}/discussions", "Read an issue's comments by thread, oldest first.").Keeping("id", "individual_note", NotesInside),
-        Tool.Post<CreateNote>("create_note", "projects/{project_id}/{noteable_type}s/{noteable_iid}/notes", "Comment on an issue or a merge request.").Keeping(Note),
-        Tool.Post<CreateIssueNote>("create_issue_note", "projects/{project_id}/issues/{issue_iid}[/discussions/{discussion_id}]/notes", "Comment on an issue, or reply to a thread.").Keeping(Note),
-        Tool.Put<UpdateIssueNote>("update_issue_note", "projects/{project_id}/issues/{issue_iid}/discussions/{discussion_id}/notes/{note_id}", "Change a comment on an issue, or resolve its thread; body or resolved, not both.").Keeping(Note),
-
-        Tool.Get<IssueRef>("list_issue_links", "projects/{project_id}/issues/{issue_iid}/links", "List the issues linked to an issue.").Keeping(["issue_link_id", "link_type", .. Row]).RowsOfProjects("project_id"),
-        Tool.Get<LinkRef>("get_issue_link", "projects/{project_id}/issues/{issue_iid}/links/{issue_link_id}", "Get one link between two issues.").Keeping(Link).RowsOfProjects("target_issue.project_id"),
-        Tool.Post<CreateLink>("create_issue_link", "projects/{project_id}/issues/{issue_iid}/links", "Link an issue to another one.").Keeping(Link),
-        Tool.Delete<LinkRef>("delete_issue_link", "projects/{project_id}/issues/{issue_iid}/links/{issue_link_id}", "Remove a link between two issues.").Keeping(Link).RowsOfProjects("target_issue.project_id"),
-
-        Tool.List<IssueRef>("list_issue_emoji_reactions", "projects/{project_id}/issues/{issue_iid}/award_emoji", "List the emoji reactions to an issue.").Keeping(Reaction),
-        Tool.Post<CreateReaction>("create_issue_emoji_reaction", "projects/{project_id}/issues/{issue_iid}/award_emoji", "React to an issue with an emoji.").Keeping(Reaction),
-        Tool.Delete<ReactionRef>("delete_issue_emoji_reaction", "projects/{project_id}/issues/{issue_iid}/award_emoji/{award_id}", "Take back an emoji reaction to an issue."),
-        Tool.List<NoteRef>("list_issue_note_emoji_reactions", "projects/{project_id}/issues/{issue_iid}/notes/{note_id}/award_emoji", "List the emoji reactions to a comment on an issue.").Keeping(Reaction),
-        Tool.Post<CreateNoteReaction>("create_issue_note_emoji_reaction", "projects/{project_id}/issues/{issue_iid}/notes/{note_id}/award_emoji", "React to a comment on an issue with an emoji.").Keeping(Reaction),
-        Tool.Delete<NoteReactionRef>("delete_issue_note_emoji_reaction", "projects/{project_id}/issues/{issue_iid}/notes/{note_id}/award_emoji/{award_id}", "Take back an emoji reaction to a comment on an issue."),
-
-        Tool.List<ListTodos>("list_todos", "todos", "List the user's to-do items.").Keeping("id", "action_name", "target_type", "target(iid,title,state)", "target_url", "project(id,path_with_namespace)", "author", "state", "created_at").RowsOfProjects("project.id"),
-        Tool.Post<TodoRef>("mark_todo_done", "todos/{id}/mark_as_done", "Mark a to-do item as done.").Overwriting().Keeping("id", "state", "target_type", "target_url"),
-        Tool.Post<NoArguments>("mark_all_todos_done", "todos/mark_as_done", "Mark all to-do items as done.").Overwriting(),
-    ]);
+    public static readonly Toolset Toolset = new(
+        "issues",
+        "Issues, comments, links, reactions, to-do items",
+        Switch: null,
+        [
+            Tool.List<ListIssues>("list_issues", "[projects/{project_id}/]issues", "Find issues of a project, or across projects.")
+                .Keyset("pagination=keyset")
+                .Keeping(Row)
+                .RowsOfProjects("project_id"),
+            Tool.List<MyIssues>(
+                    "my_issues",
+                    "[projects/{project_id}/]issues?scope=assigned_to_me",
+                    "List the issues assigned to the token's user."
+                )
+                .Keeping(Row)
+                .RowsOfProjects("project_id"),
+            Tool.Call<GetIssue>("get_issue", Access.Read, "Get one issue; include adds comments, links and merge requests.", GetAsync)
+                .Keeping([.. Whole, .. FacetsKept])
+                .Windowing("description")
+                .ListingProjectsIn("closed_by_merge_requests", "links", "related_merge_requests"),
+            Tool.Post<CreateIssue>("create_issue", "projects/{project_id}/issues", "Create an issue.").Keeping(Row),
+            Tool.Put<UpdateIssue>("update_issue", "projects/{project_id}/issues/{issue_iid}", "Change, close or reopen an issue.")
+                .Keeping(Row),
+            Tool.Call<PatchDescription>(
+                "update_issue_description_patch",
+                Access.Write,
+                "Change a part of an issue's description; dry_run shows the outcome first.",
+                PatchAsync
+            ),
+            Tool.Delete<IssueRef>(
+                "delete_issue",
+                "projects/{project_id}/issues/{issue_iid}",
+                "Delete an issue for good; to close it, use update_issue."
+            ),
+            Tool.List<IssueRef>(
+                    "list_issue_discussions",
+                    "projects/{project_id}/issues/{issue_iid}/discussions",
+                    "Read an issue's comments by thread, oldest first."
+                )
+                .Keeping("id", "individual_note", NotesInside),
+            Tool.Post<CreateNote>(
+                    "create_note",
+                    "projects/{project_id}/{noteable_type}s/{noteable_iid}/notes",
+                    "Comment on an issue or a merge request."
+                )
+                .Keeping(Note),
+            Tool.Post<CreateIssueNote>(
+                    "create_issue_note",
+                    "projects/{project_id}/issues/{issue_iid}[/discussions/{discussion_id}]/notes",
+                    "Comment on an issue, or reply to a thread."
+                )
+                .Keeping(Note),
+            Tool.Put<UpdateIssueNote>(
+                    "update_issue_note",
+                    "projects/{project_id}/issues/{issue_iid}/discussions/{discussion_id}/notes/{note_id}",
+                    "Change a comment on an issue, or resolve its thread; body or resolved, not both."
+                )
+                .Keeping(Note),
+            Tool.Get<IssueRef>("list_issue_links", "projects/{project_id}/issues/{issue_iid}/links", "List the issues linked to an issue.")
+                .Keeping(["issue_link_id", "link_type", .. Row])
+                .RowsOfProjects("project_id"),
+            Tool.Get<LinkRef>(
+                    "get_issue_link",
+                    "projects/{project_id}/issues/{issue_iid}/links/{issue_link_id}",
+                    "Get one link between two issues."
+                )
+                .Keeping(Link)
+                .RowsOfProjects("target_issue.project_id"),
+            Tool.Post<CreateLink>("create_issue_link", "projects/{project_id}/issues/{issue_iid}/links", "Link an issue to another one.")
+                .Keeping(Link),
+            Tool.Delete<LinkRef>(
+                    "delete_issue_link",
+                    "projects/{project_id}/issues/{issue_iid}/links/{issue_link_id}",
+                    "Remove a link between two issues."
+                )
+                .Keeping(Link)
+                .RowsOfProjects("target_issue.project_id"),
+            Tool.List<IssueRef>(
+                    "list_issue_emoji_reactions",
+                    "projects/{project_id}/issues/{issue_iid}/award_emoji",
+                    "List the emoji reactions to an issue."
+                )
+                .Keeping(Reaction),
+            Tool.Post<CreateReaction>(
+                    "create_issue_emoji_reaction",
+                    "projects/{project_id}/issues/{issue_iid}/award_emoji",
+                    "React to an issue with an emoji."
+                )
+                .Keeping(Reaction),
+            Tool.Delete<ReactionRef>(
+                "delete_issue_emoji_reaction",
+                "projects/{project_id}/issues/{issue_iid}/award_emoji/{award_id}",
+                "Take back an emoji reaction to an issue."
+            ),
+            Tool.List<NoteRef>(
+                    "list_issue_note_emoji_reactions",
+                    "projects/{project_id}/issues/{issue_iid}/notes/{note_id}/award_emoji",
+                    "List the emoji reactions to a comment on an issue."
+                )
+                .Keeping(Reaction),
+            Tool.Post<CreateNoteReaction>(
+                    "create_issue_note_emoji_reaction",
+                    "projects/{project_id}/issues/{issue_iid}/notes/{note_id}/award_emoji",
+                    "React to a comment on an issue with an emoji."
+                )
+                .Keeping(Reaction),
+            Tool.Delete<NoteReactionRef>(
+                "delete_issue_note_emoji_reaction",
+                "projects/{project_id}/issues/{issue_iid}/notes/{note_id}/award_emoji/{award_id}",
+                "Take back an emoji reaction to a comment on an issue."
+            ),
+            Tool.List<ListTodos>("list_todos", "todos", "List the user's to-do items.")
+                .Keeping(
+                    "id",
+                    "action_name",
+                    "target_type",
+                    "target(iid,title,state)",
+                    "target_url",
+                    "project(id,path_with_namespace)",
+                    "author",
+                    "state",
+                    "created_at"
+                )
+                .RowsOfProjects("project.id"),
+            Tool.Post<TodoRef>("mark_todo_done", "todos/{id}/mark_as_done", "Mark a to-do item as done.")
+                .Overwriting()
+                .Keeping("id", "state", "target_type", "target_url"),
+            Tool.Post<NoArguments>("mark_all_todos_done", "todos/mark_as_done", "Mark all to-do items as done.").Overwriting(),
+        ]
+    );
 
     internal const string NotesInside = "notes(id,body,author,created_at,system,resolvable,resolved)";
 
     private static string[] Row =>
-        ["iid", "project_id", "title", "state", "labels", "assignees", "author", "milestone(id,title,due_date)", "due_date", "issue_type", "weight", "confidential", "user_notes_count", "created_at", "updated_at", "closed_at", "web_url"];
+        [
+            "iid",
+            "project_id",
+            "title",
+            "state",
+            "labels",
+            "assignees",
+            "author",
+            "milestone(id,title,due_date)",
+            "due_date",
+            "issue_type",
+            "weight",
+            "confidential",
+            "user_notes_count",
+            "created_at",
+            "updated_at",
+            "closed_at",
+            "web_url",
+        ];
 
     private static string[] Whole =>
-        ["id", .. Row, "references", "description", "closed_by", "task_completion_status", "time_stats", "upvotes", "downvotes", "merge_requests_count", "blocking_issues_count", "discussion_locked", "epic(id,iid,title)", "iteration(id,title,start_date,due_date)", "health_status", "moved_to_id"];
+        [
+            "id",
+            .. Row,
+            "references",
+            "description",
+            "closed_by",
+            "task_completion_status",
+            "time_stats",
+            "upvotes",
+            "downvotes",
+            "merge_requests_count",
+            "blocking_issues_count",
+            "discussion_locked",
+            "epic(id,iid,title)",
+            "iteration(id,title,start_date,due_date)",
+            "health_status",
+            "moved_to_id",
+        ];
 
-    internal static string[] Note => ["id", "body", "author", "created_at", "updated_at", "resolvable", "resolved", "noteable_type", "noteable_iid"];
+    internal static string[] Note =>
+        ["id", "body", "author", "created_at", "updated_at", "resolvable", "resolved", "noteable_type", "noteable_iid"];
 
-    private static string[] Link => ["id", "link_type", "source_issue(iid,project_id,title,state,web_url)", "target_issue(iid,project_id,title,state,web_url)"];
+    private static string[] Link =>
+        ["id", "link_type", "source_issue(iid,project_id,title,state,web_url)", "target_issue(iid,project_id,title,state,web_url)"];
 
     internal static string[] Reaction => ["id", "name", "user", "created_at"];
 
@@ -67,9 +202,10 @@ internal static partial class Issues
             description = answer.Json().TryGetProperty("description"u8, out var text) ? text.GetString() ?? "" : "";
         }
 
-        var patched = arguments.PatchType == PatchKind.SearchReplace
-            ? DescriptionPatch.ReplaceBlocks(description, arguments.Patch, arguments.AllowMultiple)
-            : DescriptionPatch.UnifiedDiff(description, arguments.Patch);
+        var patched =
+            arguments.PatchType == PatchKind.SearchReplace
+                ? DescriptionPatch.ReplaceBlocks(description, arguments.Patch, arguments.AllowMultiple)
+                : DescriptionPatch.UnifiedDiff(description, arguments.Patch);
         if (patched is not Patched.Text changed)
         {
             return ToolReply.Refuse(((Patched.Failed)patched).Sentence);
@@ -83,7 +219,11 @@ internal static partial class Issues
             return ToolReply.Json(outcome);
         }
 
-        var put = await gitlab.PutAsync($"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}", () => JsonContent(new() { ["description"] = changed.Value }), ct);
+        var put = await gitlab.PutAsync(
+            $"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}",
+            () => JsonContent(new() { ["description"] = changed.Value }),
+            ct
+        );
         if (put is not GitLabAnswer done)
         {
             return ToolReply.Of(put);
@@ -96,8 +236,11 @@ internal static partial class Issues
             var note = await gitlab.PostAsync(
                 $"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}/notes",
                 () => JsonContent(new() { ["body"] = $"Changed the description in {changed.Changes} place(s)." }),
-                ct);
-            outcome["note"] = note is GitLabRefusal refusal ? "The description was changed, but the comment was not written. " + refusal.Sentence : "written";
+                ct
+            );
+            outcome["note"] = note is GitLabRefusal refusal
+                ? "The description was changed, but the comment was not written. " + refusal.Sentence
+                : "written";
             (note as GitLabAnswer)?.Dispose();
         }
 

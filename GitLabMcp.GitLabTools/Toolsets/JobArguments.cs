@@ -9,70 +9,93 @@ internal static partial class Jobs
 {
     private const int MostJobs = 20;
 
-    private enum JobStatus { Created, WaitingForResource, Preparing, WaitingForCallback, Pending, Running, Success, Failed, Canceling, Canceled, Skipped, Manual, Scheduled }
+    private enum JobStatus
+    {
+        Created,
+        WaitingForResource,
+        Preparing,
+        WaitingForCallback,
+        Pending,
+        Running,
+        Success,
+        Failed,
+        Canceling,
+        Canceled,
+        Skipped,
+        Manual,
+        Scheduled,
+    }
 
     private sealed record JobVariable(string Key, string Value);
 
-    private sealed record JobRef(
-        ProjectId ProjectId,
-        [Description("Its id.")] long JobId);
+    private sealed record JobRef(ProjectId ProjectId, [Description("Its id.")] long JobId);
 
     private sealed record ListJobs(
         ProjectId ProjectId,
         [Description("Id, not iid.")] long PipelineId,
         [Description("Any of these statuses.")] JobStatus[]? Scope = null,
-        [Description("Also retried runs.")] bool? IncludeRetried = null);
+        [Description("Also retried runs.")] bool? IncludeRetried = null
+    );
 
     private sealed record ListBridges(
         ProjectId ProjectId,
         [Description("Id, not iid.")] long PipelineId,
-        [Description("Any of these statuses.")] JobStatus[]? Scope = null);
+        [Description("Any of these statuses.")] JobStatus[]? Scope = null
+    );
 
     private sealed record GetLog(
         ProjectId ProjectId,
         [Description("Its id.")] long JobId,
-        [Description("Lines to skip (at the end if tail).")][Range(0, 100_000_000)] int Offset = 0,
-        [Description("Lines.")][Range(1, 5000)] int Limit = 200,
-        [Description("From the end of the log.")] bool Tail = true);
+        [Description("Lines to skip (at the end if tail).")] [Range(0, 100_000_000)] int Offset = 0,
+        [Description("Lines.")] [Range(1, 5000)] int Limit = 200,
+        [Description("From the end of the log.")] bool Tail = true
+    );
 
     private sealed record PlayJob(
         ProjectId ProjectId,
         [Description("Its id.")] long JobId,
         [Description("CI/CD variables.")] JobVariable[]? JobVariablesAttributes = null,
-        [Description("Values by name.")] Dictionary<string, JsonElement>? JobInputs = null);
+        [Description("Values by name.")] Dictionary<string, JsonElement>? JobInputs = null
+    );
 
     private sealed record PlayJobs(
         ProjectId ProjectId,
         [Description("In the order to run; at most 20.")] long[] JobIds,
         [Description("CI/CD variables of each.")] JobVariable[]? JobVariablesAttributes = null,
-        [Description("Longest wait in all.")][Range(1, 600)] int TimeoutSeconds = 45,
-        [Description("How often to look.")][Range(2, 60)] int PollIntervalSeconds = 5);
+        [Description("Longest wait in all.")] [Range(1, 600)] int TimeoutSeconds = 45,
+        [Description("How often to look.")] [Range(2, 60)] int PollIntervalSeconds = 5
+    );
 
     private sealed record RetryJob(
         ProjectId ProjectId,
         [Description("Its id.")] long JobId,
-        [Description("Values by name.")][SentAs("inputs")] Dictionary<string, JsonElement>? JobInputs = null);
+        [Description("Values by name.")] [SentAs("inputs")] Dictionary<string, JsonElement>? JobInputs = null
+    );
 
     private sealed record CancelJob(
         ProjectId ProjectId,
         [Description("Its id.")] long JobId,
-        [Description("When stuck in canceling.")] bool? Force = null);
+        [Description("When stuck in canceling.")] bool? Force = null
+    );
 
     private sealed record WaitForJob(
         ProjectId ProjectId,
         [Description("Its id.")] long JobId,
-        [Description("Longest wait.")][Range(1, 600)] int TimeoutSeconds = 45,
-        [Description("How often to look.")][Range(2, 60)] int PollIntervalSeconds = 5);
+        [Description("Longest wait.")] [Range(1, 600)] int TimeoutSeconds = 45,
+        [Description("How often to look.")] [Range(2, 60)] int PollIntervalSeconds = 5
+    );
 
     private sealed record ListArtifacts(
         ProjectId ProjectId,
         [Description("Its id.")] long JobId,
         [Description("Folder; default the top.")] string? Path = null,
-        [Description("Also folders below.")] bool? Recursive = null);
+        [Description("Also folders below.")] bool? Recursive = null
+    );
 
     private sealed record GetArtifact(
         ProjectId ProjectId,
         [Description("Its id.")] long JobId,
         [Description("From list_job_artifacts.")] Id ArtifactPath,
-        [Description("Where to go on, in characters.")][Range(0, 100_000_000)] int Offset = 0);
+        [Description("Where to go on, in characters.")] [Range(0, 100_000_000)] int Offset = 0
+    );
 }

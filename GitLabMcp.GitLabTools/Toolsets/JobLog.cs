@@ -38,7 +38,8 @@ internal static partial class JobLog
         (start, end) = tail ? (end - shown.Count, end) : (start, start + shown.Count);
 
         var window = new JsonObject { ["lines_total"] = lines.Length, ["log"] = string.Join('\n', shown) };
-        window["note"] = lines.Length == 0 ? "The log is empty."
+        window["note"] =
+            lines.Length == 0 ? "The log is empty."
             : shown.Count == 0 ? Say($"The log has {lines.Length} lines; this offset is past them.")
             : Say($"Lines {start + 1} to {end} of {lines.Length}.{Rest(start, end, lines.Length, tail)}");
         return window;
@@ -69,7 +70,7 @@ internal static partial class JobLog
     private static List<string> Fitting(IEnumerable<string> lines, bool tail, int mostBytes)
     {
         var shown = lines.Select(line => TextWindow.Of(line, 0, Math.Min(LongestLine, mostBytes / 4), canGoOn: false)).ToList();
-        for (var bytes = shown.Sum(Size); bytes > mostBytes && shown.Count > 1;)
+        for (var bytes = shown.Sum(Size); bytes > mostBytes && shown.Count > 1; )
         {
             var drop = tail ? 0 : shown.Count - 1;
             bytes -= Size(shown[drop]);

@@ -9,28 +9,99 @@ internal static partial class Jobs
 {
     public static readonly Tool[] Tools =
     [
-        Tool.List<ListJobs>("list_pipeline_jobs", "projects/{project_id}/pipelines/{pipeline_id}/jobs", "List a pipeline's jobs; scope failed shows what broke it.").Keeping(Row),
-        Tool.List<ListBridges>("list_pipeline_trigger_jobs", "projects/{project_id}/pipelines/{pipeline_id}/bridges", "List a pipeline's trigger jobs and the pipelines they started.").Keeping([.. Row, "downstream_pipeline(id,project_id,status,ref,web_url)"]),
-        Tool.Get<JobRef>("get_pipeline_job", "projects/{project_id}/jobs/{job_id}", "Get one job: status, failure reason, runner. Log: get_pipeline_job_output.").Keeping(Whole),
+        Tool.List<ListJobs>(
+                "list_pipeline_jobs",
+                "projects/{project_id}/pipelines/{pipeline_id}/jobs",
+                "List a pipeline's jobs; scope failed shows what broke it."
+            )
+            .Keeping(Row),
+        Tool.List<ListBridges>(
+                "list_pipeline_trigger_jobs",
+                "projects/{project_id}/pipelines/{pipeline_id}/bridges",
+                "List a pipeline's trigger jobs and the pipelines they started."
+            )
+            .Keeping([.. Row, "downstream_pipeline(id,project_id,status,ref,web_url)"]),
+        Tool.Get<JobRef>(
+                "get_pipeline_job",
+                "projects/{project_id}/jobs/{job_id}",
+                "Get one job: status, failure reason, runner. Log: get_pipeline_job_output."
+            )
+            .Keeping(Whole),
         Tool.Call<GetLog>("get_pipeline_job_output", Access.Read, "Read a job's log: its last lines unless tail=false.", GetLogAsync),
         Tool.Post<PlayJob>("play_pipeline_job", "projects/{project_id}/jobs/{job_id}/play", "Start a manual job.").Keeping(Row),
-        Tool.Call<PlayJobs>("play_pipeline_jobs", Access.Write, "Start manual jobs in turn, each once the one before succeeded.", PlayAllAsync).OnlyAdding().Telling("jobs[]", "not_started[]", "note"),
-        Tool.Post<RetryJob>("retry_pipeline_job", "projects/{project_id}/jobs/{job_id}/retry", "Run a job again; returns the new job.").Keeping(Row),
-        Tool.Post<CancelJob>("cancel_pipeline_job", "projects/{project_id}/jobs/{job_id}/cancel", "Cancel an unfinished job.").Overwriting().Keeping(Row),
-        Tool.Post<JobRef>("erase_pipeline_job", "projects/{project_id}/jobs/{job_id}/erase", "Delete a job's log and artifacts for good.").Deleting().Keeping(Row),
-        Tool.Call<WaitForJob>("wait_for_job", Access.Read, "Wait for a job to finish and tell its status. If time runs out, call again.", WaitAsync)
+        Tool.Call<PlayJobs>(
+                "play_pipeline_jobs",
+                Access.Write,
+                "Start manual jobs in turn, each once the one before succeeded.",
+                PlayAllAsync
+            )
+            .OnlyAdding()
+            .Telling("jobs[]", "not_started[]", "note"),
+        Tool.Post<RetryJob>("retry_pipeline_job", "projects/{project_id}/jobs/{job_id}/retry", "Run a job again; returns the new job.")
+            .Keeping(Row),
+        Tool.Post<CancelJob>("cancel_pipeline_job", "projects/{project_id}/jobs/{job_id}/cancel", "Cancel an unfinished job.")
+            .Overwriting()
+            .Keeping(Row),
+        Tool.Post<JobRef>("erase_pipeline_job", "projects/{project_id}/jobs/{job_id}/erase", "Delete a job's log and artifacts for good.")
+            .Deleting()
+            .Keeping(Row),
+        Tool.Call<WaitForJob>(
+                "wait_for_job",
+                Access.Read,
+                "Wait for a job to finish and tell its status. If time runs out, call again.",
+                WaitAsync
+            )
             .Telling("id", "name", "stage", "status", "failure_reason", "duration", "web_url", "finished", "waited_seconds", "note"),
-
-        Tool.List<ListArtifacts>("list_job_artifacts", "projects/{project_id}/jobs/{job_id}/artifacts/tree", "List the files in a job's artifacts."),
-        Tool.Call<GetArtifact>("get_job_artifact_file", Access.Read, "Read a file of a job's artifacts; small binary ones as base64.", GetArtifactAsync),
-        Tool.Call<JobRef>("download_job_artifacts", Access.Read, "Get links to download a job's artifacts. To read them: get_job_artifact_file.", LinkAsync),
+        Tool.List<ListArtifacts>(
+            "list_job_artifacts",
+            "projects/{project_id}/jobs/{job_id}/artifacts/tree",
+            "List the files in a job's artifacts."
+        ),
+        Tool.Call<GetArtifact>(
+            "get_job_artifact_file",
+            Access.Read,
+            "Read a file of a job's artifacts; small binary ones as base64.",
+            GetArtifactAsync
+        ),
+        Tool.Call<JobRef>(
+            "download_job_artifacts",
+            Access.Read,
+            "Get links to download a job's artifacts. To read them: get_job_artifact_file.",
+            LinkAsync
+        ),
     ];
 
     private static string[] Row =>
-        ["id", "name", "stage", "status", "failure_reason", "allow_failure", "ref", "created_at", "started_at", "finished_at", "duration", "coverage", "web_url"];
+        [
+            "id",
+            "name",
+            "stage",
+            "status",
+            "failure_reason",
+            "allow_failure",
+            "ref",
+            "created_at",
+            "started_at",
+            "finished_at",
+            "duration",
+            "coverage",
+            "web_url",
+        ];
 
     private static string[] Whole =>
-        [.. Row, "tag", "queued_duration", "erased_at", "user", "commit(id,title)", "pipeline(id,project_id,status,ref)", "runner(id,description)", "tag_list", "artifacts(file_type,filename,size)", "artifacts_expire_at"];
+        [
+            .. Row,
+            "tag",
+            "queued_duration",
+            "erased_at",
+            "user",
+            "commit(id,title)",
+            "pipeline(id,project_id,status,ref)",
+            "runner(id,description)",
+            "tag_list",
+            "artifacts(file_type,filename,size)",
+            "artifacts_expire_at",
+        ];
 
     private static async Task<ToolReply> GetLogAsync(GetLog arguments, GitLabSession gitlab, CancellationToken ct)
     {
@@ -46,8 +117,12 @@ internal static partial class Jobs
         }
     }
 
-    private static async Task<ToolReply> GetArtifactAsync(GetArtifact arguments, GitLabSession gitlab, CancellationToken ct) => FileAnswer.Of(
-        await gitlab.GetAsync($"projects/{arguments.ProjectId}/jobs/{arguments.JobId}/artifacts/{arguments.ArtifactPath}", ct), arguments.ArtifactPath.Text, arguments.Offset);
+    private static async Task<ToolReply> GetArtifactAsync(GetArtifact arguments, GitLabSession gitlab, CancellationToken ct) =>
+        FileAnswer.Of(
+            await gitlab.GetAsync($"projects/{arguments.ProjectId}/jobs/{arguments.JobId}/artifacts/{arguments.ArtifactPath}", ct),
+            arguments.ArtifactPath.Text,
+            arguments.Offset
+        );
 
     private static async Task<ToolReply> LinkAsync(JobRef arguments, GitLabSession gitlab, CancellationToken ct)
     {
@@ -66,24 +141,54 @@ internal static partial class Jobs
             }
 
             var page = (string?)job["web_url"];
-            return ToolReply.Json(new JsonObject
-            {
-                ["filename"] = file["filename"]?.DeepClone(),
-                ["size"] = file["size"]?.DeepClone(),
-                ["expires_at"] = job["artifacts_expire_at"]?.DeepClone(),
-                ["download_url"] = page is null ? null : page + "/artifacts/download",
-                ["browse_url"] = page is null ? null : page + "/artifacts/browse",
-                ["api_url"] = $"{gitlab.Instance.Api}projects/{arguments.ProjectId.Escaped}/jobs/{arguments.JobId}/artifacts",
-            });
+            return ToolReply.Json(
+                new JsonObject
+                {
+                    ["filename"] = file["filename"]?.DeepClone(),
+                    ["size"] = file["size"]?.DeepClone(),
+                    ["expires_at"] = job["artifacts_expire_at"]?.DeepClone(),
+                    ["download_url"] = page is null ? null : page + "/artifacts/download",
+                    ["browse_url"] = page is null ? null : page + "/artifacts/browse",
+                    ["api_url"] = $"{gitlab.Instance.Api}projects/{arguments.ProjectId.Escaped}/jobs/{arguments.JobId}/artifacts",
+                }
+            );
         }
     }
 
-    private static async Task<ToolReply> WaitAsync(WaitForJob arguments, GitLabSession gitlab, CancellationToken ct) => Waited.Tell(
-        await WaitForAsync(arguments.ProjectId, arguments.JobId, TimeSpan.FromSeconds(arguments.TimeoutSeconds), arguments.PollIntervalSeconds, gitlab, ct),
-        "id", "name", "stage", "status", "failure_reason", "duration", "web_url");
+    private static async Task<ToolReply> WaitAsync(WaitForJob arguments, GitLabSession gitlab, CancellationToken ct) =>
+        Waited.Tell(
+            await WaitForAsync(
+                arguments.ProjectId,
+                arguments.JobId,
+                TimeSpan.FromSeconds(arguments.TimeoutSeconds),
+                arguments.PollIntervalSeconds,
+                gitlab,
+                ct
+            ),
+            "id",
+            "name",
+            "stage",
+            "status",
+            "failure_reason",
+            "duration",
+            "web_url"
+        );
 
-    private static Task<Waited> WaitForAsync(ProjectId project, long job, TimeSpan timeout, int interval, GitLabSession gitlab, CancellationToken ct) => Waited.ForAsync(
-        token => gitlab.GetAsync($"projects/{project}/jobs/{job}", token), timeout, TimeSpan.FromSeconds(interval), gitlab, ct);
+    private static Task<Waited> WaitForAsync(
+        ProjectId project,
+        long job,
+        TimeSpan timeout,
+        int interval,
+        GitLabSession gitlab,
+        CancellationToken ct
+    ) =>
+        Waited.ForAsync(
+            token => gitlab.GetAsync($"projects/{project}/jobs/{job}", token),
+            timeout,
+            TimeSpan.FromSeconds(interval),
+            gitlab,
+            ct
+        );
 
     private static async Task<ToolReply> PlayAllAsync(PlayJobs arguments, GitLabSession gitlab, CancellationToken ct)
     {
@@ -101,7 +206,14 @@ internal static partial class Jobs
             if (outcome.Stop is { } why)
             {
                 var rest = arguments.JobIds.Skip(index + 1).Select(id => (JsonNode)id).ToArray();
-                return ToolReply.Json(new JsonObject { ["jobs"] = played, ["not_started"] = new JsonArray(rest), ["note"] = why });
+                return ToolReply.Json(
+                    new JsonObject
+                    {
+                        ["jobs"] = played,
+                        ["not_started"] = new JsonArray(rest),
+                        ["note"] = why,
+                    }
+                );
             }
         }
 
@@ -110,16 +222,27 @@ internal static partial class Jobs
 
     /// <summary>Plays one job and waits for it.</summary>
     /// <returns>What to tell of it, and why not to go on with the next; null to go on.</returns>
-    private static async Task<(JsonObject Told, string? Stop)> PlayOneAsync(long job, PlayJobs arguments, long start, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<(JsonObject Told, string? Stop)> PlayOneAsync(
+        long job,
+        PlayJobs arguments,
+        long start,
+        GitLabSession gitlab,
+        CancellationToken ct
+    )
     {
         var body = new JsonObject();
         if (arguments.JobVariablesAttributes is { } variables)
         {
-            body["job_variables_attributes"] = new JsonArray([.. variables.Select(variable => new JsonObject { ["key"] = variable.Key, ["value"] = variable.Value })]);
+            body["job_variables_attributes"] = new JsonArray([
+                .. variables.Select(variable => new JsonObject { ["key"] = variable.Key, ["value"] = variable.Value }),
+            ]);
         }
 
         var reply = await gitlab.PostAsync(
-            $"projects/{arguments.ProjectId}/jobs/{job}/play", () => new StringContent(body.ToJsonString(ToolJson.Options), null, "application/json"), ct);
+            $"projects/{arguments.ProjectId}/jobs/{job}/play",
+            () => new StringContent(body.ToJsonString(ToolJson.Options), null, "application/json"),
+            ct
+        );
         if (reply is GitLabRefusal refusal)
         {
             return (new JsonObject { ["id"] = job, ["refused"] = refusal.Sentence }, "Stopped at the job that could not be started.");
@@ -130,16 +253,28 @@ internal static partial class Jobs
         var waited = await WaitForAsync(arguments.ProjectId, job, left, arguments.PollIntervalSeconds, gitlab, ct);
         if (waited is not Waited.Seen seen)
         {
-            return (new JsonObject { ["id"] = job, ["started"] = true, ["refused"] = ((Waited.Refused)waited).Refusal.Sentence }, "The job was started, but how it goes could not be read: look with get_pipeline_job.");
+            return (
+                new JsonObject
+                {
+                    ["id"] = job,
+                    ["started"] = true,
+                    ["refused"] = ((Waited.Refused)waited).Refusal.Sentence,
+                },
+                "The job was started, but how it goes could not be read: look with get_pipeline_job."
+            );
         }
 
         var told = ToolJson.Pick(seen.Last, "id", "name", "status", "failure_reason", "allow_failure", "web_url");
-        return (told, seen switch
-        {
-            { IsOver: false } => "The time was up before this job finished. Wait for it with wait_for_job, then call again with those not started.",
-            { Status: "success" } => null,
-            _ when (bool?)told["allow_failure"] == true => null,
-            _ => "Stopped at the job that did not succeed. Its log: get_pipeline_job_output.",
-        });
+        return (
+            told,
+            seen switch
+            {
+                { IsOver: false } =>
+                    "The time was up before this job finished. Wait for it with wait_for_job, then call again with those not started.",
+                { Status: "success" } => null,
+                _ when (bool?)told["allow_failure"] == true => null,
+                _ => "Stopped at the job that did not succeed. Its log: get_pipeline_job_output.",
+            }
+        );
     }
 }

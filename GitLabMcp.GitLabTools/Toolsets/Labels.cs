@@ -5,39 +5,59 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Labels
 {
-    public static readonly Toolset Toolset = new("labels", "Labels of projects", Switch: null,
-    [
-        Tool.List<ListLabels>("list_labels", "projects/{project_id}/labels", "List a project's labels.").Keeping(Fields),
-        Tool.Get<GetLabel>("get_label", "projects/{project_id}/labels/{label_id}", "Get one label of a project.").Keeping(Fields),
-        Tool.Post<CreateLabel>("create_label", "projects/{project_id}/labels", "Create a label in a project.").Keeping(Fields),
-        Tool.Put<UpdateLabel>("update_label", "projects/{project_id}/labels/{label_id}", "Rename, recolour or describe a label.").Keeping(Fields),
-        Tool.Delete<LabelRef>("delete_label", "projects/{project_id}/labels/{label_id}", "Delete a label; issues and merge requests lose it."),
-    ]);
+    public static readonly Toolset Toolset = new(
+        "labels",
+        "Labels of projects",
+        Switch: null,
+        [
+            Tool.List<ListLabels>("list_labels", "projects/{project_id}/labels", "List a project's labels.").Keeping(Fields),
+            Tool.Get<GetLabel>("get_label", "projects/{project_id}/labels/{label_id}", "Get one label of a project.").Keeping(Fields),
+            Tool.Post<CreateLabel>("create_label", "projects/{project_id}/labels", "Create a label in a project.").Keeping(Fields),
+            Tool.Put<UpdateLabel>("update_label", "projects/{project_id}/labels/{label_id}", "Rename, recolour or describe a label.")
+                .Keeping(Fields),
+            Tool.Delete<LabelRef>(
+                "delete_label",
+                "projects/{project_id}/labels/{label_id}",
+                "Delete a label; issues and merge requests lose it."
+            ),
+        ]
+    );
 
     private static string[] Fields =>
-        ["id", "name", "color", "description", "priority", "is_project_label", "open_issues_count", "closed_issues_count", "open_merge_requests_count"];
+        [
+            "id",
+            "name",
+            "color",
+            "description",
+            "priority",
+            "is_project_label",
+            "open_issues_count",
+            "closed_issues_count",
+            "open_merge_requests_count",
+        ];
 
     private sealed record ListLabels(
         ProjectId ProjectId,
-        [Description("Also counts of uses.")][Rare] bool? WithCounts = null,
-        [Description("Default true.")][Rare] bool? IncludeAncestorGroups = null,
-        [Description("In the name.")] string? Search = null);
+        [Description("Also counts of uses.")] [Rare] bool? WithCounts = null,
+        [Description("Default true.")] [Rare] bool? IncludeAncestorGroups = null,
+        [Description("In the name.")] string? Search = null
+    );
 
-    private sealed record LabelRef(
-        ProjectId ProjectId,
-        [Description("Id or name.")] Id LabelId);
+    private sealed record LabelRef(ProjectId ProjectId, [Description("Id or name.")] Id LabelId);
 
     private sealed record GetLabel(
         ProjectId ProjectId,
         [Description("Id or name.")] Id LabelId,
-        [Description("Default true.")] bool? IncludeAncestorGroups = null);
+        [Description("Default true.")] bool? IncludeAncestorGroups = null
+    );
 
     private sealed record CreateLabel(
         ProjectId ProjectId,
         [Description("Name.")] string Name,
         [Description("#RRGGBB or CSS name.")] string Color,
         [Description("What it is for.")] string? Description = null,
-        [Description("Rank, 0 first.")] long? Priority = null);
+        [Description("Rank, 0 first.")] long? Priority = null
+    );
 
     private sealed record UpdateLabel(
         ProjectId ProjectId,
@@ -45,5 +65,6 @@ internal static class Labels
         [Description("New name.")] string? NewName = null,
         [Description("#RRGGBB or CSS name.")] string? Color = null,
         [Description("New text.")] string? Description = null,
-        [Description("Rank, 0 first.")] long? Priority = null);
+        [Description("Rank, 0 first.")] long? Priority = null
+    );
 }

@@ -9,24 +9,57 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 internal static class MergeRequestApprovals
 {
     public static IEnumerable<Tool> Tools =>
-    [
-        Tool.Call<MergeRequestRef>("get_merge_request_approval_state", Access.Read, "See who approved a merge request and which approvals are missing.", StateAsync)
-            .Keeping("approval_rules_overwritten?", "rules(id,name,rule_type,approvals_required,approved,approved_by)", "approved", "approvals_required", "approvals_left", "approved_by(user(id,username,name))", "user_has_approved", "user_can_approve"),
-        Tool.Post<Approve>("approve_merge_request", "projects/{project_id}/merge_requests/{merge_request_iid}/approve", "Approve a merge request.").Keeping(Outcome),
-        Tool.Post<MergeRequestRef>("unapprove_merge_request", "projects/{project_id}/merge_requests/{merge_request_iid}/unapprove", "Take back the user's approval of a merge request.").Overwriting().Keeping(Outcome),
-        Tool.Call<MergeRequestRef>("get_merge_request_conflicts", Access.Read, "See whether a merge request has conflicts, and in which files.", ConflictsAsync)
-            .Keeping("has_conflicts", "detailed_merge_status", "note", "files", "commit_message", "source_branch", "target_branch"),
-    ];
+        [
+            Tool.Call<MergeRequestRef>(
+                    "get_merge_request_approval_state",
+                    Access.Read,
+                    "See who approved a merge request and which approvals are missing.",
+                    StateAsync
+                )
+                .Keeping(
+                    "approval_rules_overwritten?",
+                    "rules(id,name,rule_type,approvals_required,approved,approved_by)",
+                    "approved",
+                    "approvals_required",
+                    "approvals_left",
+                    "approved_by(user(id,username,name))",
+                    "user_has_approved",
+                    "user_can_approve"
+                ),
+            Tool.Post<Approve>(
+                    "approve_merge_request",
+                    "projects/{project_id}/merge_requests/{merge_request_iid}/approve",
+                    "Approve a merge request."
+                )
+                .Keeping(Outcome),
+            Tool.Post<MergeRequestRef>(
+                    "unapprove_merge_request",
+                    "projects/{project_id}/merge_requests/{merge_request_iid}/unapprove",
+                    "Take back the user's approval of a merge request."
+                )
+                .Overwriting()
+                .Keeping(Outcome),
+            Tool.Call<MergeRequestRef>(
+                    "get_merge_request_conflicts",
+                    Access.Read,
+                    "See whether a merge request has conflicts, and in which files.",
+                    ConflictsAsync
+                )
+                .Keeping("has_conflicts", "detailed_merge_status", "note", "files", "commit_message", "source_branch", "target_branch"),
+        ];
 
-    private static string[] Outcome => ["iid", "title", "state", "approved", "approvals_required", "approvals_left", "approved_by(user(id,username,name))"];
+    private static string[] Outcome =>
+        ["iid", "title", "state", "approved", "approvals_required", "approvals_left", "approved_by(user(id,username,name))"];
 
     /// <summary>Rules are not in every edition; approvals are.</summary>
     private static async Task<ToolReply> StateAsync(MergeRequestRef arguments, GitLabSession gitlab, CancellationToken ct)
     {
         var state = await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/approval_state", ct);
-        return ToolReply.Of(state is GitLabRefusal { Status: 403 or 404 }
-            ? await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/approvals", ct)
-            : state);
+        return ToolReply.Of(
+            state is GitLabRefusal { Status: 403 or 404 }
+                ? await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/approvals", ct)
+                : state
+        );
     }
 
     private static async Task<ToolReply> ConflictsAsync(MergeRequestRef arguments, GitLabSession gitlab, CancellationToken ct)
@@ -60,16 +93,21 @@ internal static class MergeRequestApprovals
     private static Task<GitLabReply> FilesAsync(ProjectId project, long number, GitLabSession gitlab, CancellationToken ct) =>
         gitlab.GetAsync($"projects/{project}/merge_requests/{number}/conflicts", ct);
 
-    private static GitLabAnswer WithoutFiles(JsonObject merge) => GitLabAnswer.Of(new JsonObject
-    {
-        ["has_conflicts"] = merge["has_conflicts"]?.DeepClone(),
-        ["detailed_merge_status"] = merge["detailed_merge_status"]?.DeepClone(),
-        ["note"] = "This GitLab does not tell the files. Compare the branches with get_branch_diffs, both ways, to see what both changed.",
-    });
+    private static GitLabAnswer WithoutFiles(JsonObject merge) =>
+        GitLabAnswer.Of(
+            new JsonObject
+            {
+                ["has_conflicts"] = merge["has_conflicts"]?.DeepClone(),
+                ["detailed_merge_status"] = merge["detailed_merge_status"]?.DeepClone(),
+                ["note"] =
+                    "This GitLab does not tell the files. Compare the branches with get_branch_diffs, both ways, to see what both changed.",
+            }
+        );
 
     private sealed record Approve(
         ProjectId ProjectId,
         [Description("The 5 of !5.")] long MergeRequestIid,
         [Description("SHA reviewed; refused if it moved.")] string? Sha = null,
-        [Description("If the project asks for it.")][Rare] string? ApprovalPassword = null);
+        [Description("If the project asks for it.")] [Rare] string? ApprovalPassword = null
+    );
 }

@@ -13,36 +13,97 @@ internal static class MergeRequestDiffs
     private const int MostPages = 30;
 
     public static IEnumerable<Tool> Tools =>
-    [
-        Tool.List<ListChangedFiles>("list_merge_request_changed_files", MergeRequest + "/diffs", "List the files a merge request changes; read them with get_merge_request_file_diff.")
-            .After(FindMergeRequest.ByBranch, Diffs.Patterns).ShowingOnly(Diffs.NotExcluded).Keeping("old_path", "new_path", "new_file?", "renamed_file?", "deleted_file?", "generated_file?", "too_large?"),
-        Tool.Call<GetFileDiff>("get_merge_request_file_diff", Access.Read, "Read a merge request's changes of certain files.", FilesAsync)
-            .After(FindMergeRequest.ByBranch).Keeping("files" + Diffs.InFile, "not_found").Windowing("diff"),
-        Tool.List<GetDiffs>("get_merge_request_diffs", MergeRequest + "/diffs", "Read a merge request's changes, without files you exclude.")
-            .After(FindMergeRequest.ByBranch, Diffs.Patterns).ShowingOnly(Diffs.NotExcluded).Keeping(Diffs.File),
-        Tool.List<ListDiffs>("list_merge_request_diffs", MergeRequest + "/diffs", "Read a merge request's changes page by page.")
-            .After(FindMergeRequest.ByBranch).Keeping(Diffs.File),
-        Tool.Call<Compare>("get_branch_diffs", Access.Read, "Compare two branches, tags or commits: commits and changes of files.", CompareAsync)
-            .Keeping("commits(id,title,author_name,created_at)", "commits_total", "diffs" + Diffs.InFile, "files_total", "next_page", "compare_timeout?", "compare_same_ref?", "web_url"),
-        Tool.List<MergeRequestRef>("list_merge_request_versions", MergeRequest + "/versions", "List the versions of a merge request's changes, one per push.")
-            .Keeping("id", "head_commit_sha", "base_commit_sha", "start_commit_sha", "created_at", "state", "real_size"),
-        Tool.Call<GetVersion>("get_merge_request_version", Access.Read, "Read one version of a merge request's changes.", VersionAsync)
-            .Keeping("id", "head_commit_sha", "base_commit_sha", "start_commit_sha", "created_at", "state", "real_size", "commits(id,title,author_name,created_at)", "commits_total", "diffs" + Diffs.InFile, "files_total", "next_page"),
-    ];
+        [
+            Tool.List<ListChangedFiles>(
+                    "list_merge_request_changed_files",
+                    MergeRequest + "/diffs",
+                    "List the files a merge request changes; read them with get_merge_request_file_diff."
+                )
+                .After(FindMergeRequest.ByBranch, Diffs.Patterns)
+                .ShowingOnly(Diffs.NotExcluded)
+                .Keeping("old_path", "new_path", "new_file?", "renamed_file?", "deleted_file?", "generated_file?", "too_large?"),
+            Tool.Call<GetFileDiff>(
+                    "get_merge_request_file_diff",
+                    Access.Read,
+                    "Read a merge request's changes of certain files.",
+                    FilesAsync
+                )
+                .After(FindMergeRequest.ByBranch)
+                .Keeping("files" + Diffs.InFile, "not_found")
+                .Windowing("diff"),
+            Tool.List<GetDiffs>(
+                    "get_merge_request_diffs",
+                    MergeRequest + "/diffs",
+                    "Read a merge request's changes, without files you exclude."
+                )
+                .After(FindMergeRequest.ByBranch, Diffs.Patterns)
+                .ShowingOnly(Diffs.NotExcluded)
+                .Keeping(Diffs.File),
+            Tool.List<ListDiffs>("list_merge_request_diffs", MergeRequest + "/diffs", "Read a merge request's changes page by page.")
+                .After(FindMergeRequest.ByBranch)
+                .Keeping(Diffs.File),
+            Tool.Call<Compare>(
+                    "get_branch_diffs",
+                    Access.Read,
+                    "Compare two branches, tags or commits: commits and changes of files.",
+                    CompareAsync
+                )
+                .Keeping(
+                    "commits(id,title,author_name,created_at)",
+                    "commits_total",
+                    "diffs" + Diffs.InFile,
+                    "files_total",
+                    "next_page",
+                    "compare_timeout?",
+                    "compare_same_ref?",
+                    "web_url"
+                ),
+            Tool.List<MergeRequestRef>(
+                    "list_merge_request_versions",
+                    MergeRequest + "/versions",
+                    "List the versions of a merge request's changes, one per push."
+                )
+                .Keeping("id", "head_commit_sha", "base_commit_sha", "start_commit_sha", "created_at", "state", "real_size"),
+            Tool.Call<GetVersion>("get_merge_request_version", Access.Read, "Read one version of a merge request's changes.", VersionAsync)
+                .Keeping(
+                    "id",
+                    "head_commit_sha",
+                    "base_commit_sha",
+                    "start_commit_sha",
+                    "created_at",
+                    "state",
+                    "real_size",
+                    "commits(id,title,author_name,created_at)",
+                    "commits_total",
+                    "diffs" + Diffs.InFile,
+                    "files_total",
+                    "next_page"
+                ),
+        ];
 
     private const string MergeRequest = "projects/{project_id}/merge_requests/{merge_request_iid}";
 
-    private static async Task<ToolReply> CompareAsync(Compare arguments, GitLabSession gitlab, CancellationToken ct) => Diffs.Page(
-        await gitlab.GetAsync($"projects/{arguments.ProjectId}/repository/compare?from={arguments.From}&to={arguments.To}&straight={(arguments.Straight ? "true" : "false")}", ct),
-        arguments.ExcludedFilePatterns,
-        arguments.Page,
-        arguments.PerPage);
+    private static async Task<ToolReply> CompareAsync(Compare arguments, GitLabSession gitlab, CancellationToken ct) =>
+        Diffs.Page(
+            await gitlab.GetAsync(
+                $"projects/{arguments.ProjectId}/repository/compare?from={arguments.From}&to={arguments.To}&straight={(arguments.Straight ? "true" : "false")}",
+                ct
+            ),
+            arguments.ExcludedFilePatterns,
+            arguments.Page,
+            arguments.PerPage
+        );
 
-    private static async Task<ToolReply> VersionAsync(GetVersion arguments, GitLabSession gitlab, CancellationToken ct) => Diffs.Page(
-        await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/versions/{arguments.VersionId}?unidiff={(arguments.Unidiff ? "true" : "false")}", ct),
-        excluded: null,
-        arguments.Page,
-        arguments.PerPage);
+    private static async Task<ToolReply> VersionAsync(GetVersion arguments, GitLabSession gitlab, CancellationToken ct) =>
+        Diffs.Page(
+            await gitlab.GetAsync(
+                $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/versions/{arguments.VersionId}?unidiff={(arguments.Unidiff ? "true" : "false")}",
+                ct
+            ),
+            excluded: null,
+            arguments.Page,
+            arguments.PerPage
+        );
 
     /// <summary>GitLab cannot be asked for single files: reads page after page until all are found.</summary>
     private static async Task<ToolReply> FilesAsync(GetFileDiff arguments, GitLabSession gitlab, CancellationToken ct)
@@ -59,10 +120,15 @@ internal static class MergeRequestDiffs
         {
             if (number > MostPages)
             {
-                return ToolReply.Refuse($"The merge request changes more than {MostPages * 100} files, and not all of file_paths are among the first. Read them with list_merge_request_diffs from page {number}.");
+                return ToolReply.Refuse(
+                    $"The merge request changes more than {MostPages * 100} files, and not all of file_paths are among the first. Read them with list_merge_request_diffs from page {number}."
+                );
             }
 
-            var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid!.Value}/diffs?page={number}&per_page=100&unidiff={(arguments.Unidiff ? "true" : "false")}", ct);
+            var reply = await gitlab.GetAsync(
+                $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid!.Value}/diffs?page={number}&per_page=100&unidiff={(arguments.Unidiff ? "true" : "false")}",
+                ct
+            );
             if (reply is not GitLabAnswer answer)
             {
                 return ToolReply.Of(reply);
@@ -91,34 +157,42 @@ internal static class MergeRequestDiffs
         return ToolReply.Of(GitLabAnswer.Of(found));
     }
 
-    private enum DiffView { Inline, Parallel }
+    private enum DiffView
+    {
+        Inline,
+        Parallel,
+    }
 
     private sealed record ListChangedFiles(
         ProjectId ProjectId,
         [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
-        [Ours][Description("Instead of the iid.")][Rare] string? SourceBranch = null,
-        [Ours][Description("Leave out; regex, like ^vendor/.")][Rare] string[]? ExcludedFilePatterns = null,
-        [Description("Page size.")][Range(1, 100)] int PerPage = 100);
+        [Ours] [Description("Instead of the iid.")] [Rare] string? SourceBranch = null,
+        [Ours] [Description("Leave out; regex, like ^vendor/.")] [Rare] string[]? ExcludedFilePatterns = null,
+        [Description("Page size.")] [Range(1, 100)] int PerPage = 100
+    );
 
     private sealed record GetFileDiff(
         ProjectId ProjectId,
         [Description("Old or new paths, at most 50.")] string[] FilePaths,
         [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
-        [Description("Instead of the iid.")][Rare] string? SourceBranch = null,
-        [Description("With --- and +++ lines.")][Rare] bool Unidiff = false);
+        [Description("Instead of the iid.")] [Rare] string? SourceBranch = null,
+        [Description("With --- and +++ lines.")] [Rare] bool Unidiff = false
+    );
 
     private sealed record GetDiffs(
         ProjectId ProjectId,
         [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
-        [Ours][Description("Instead of the iid.")] string? SourceBranch = null,
-        [Ours][Description("Both read the same.")] DiffView? View = null,
-        [Ours][Description("Leave out; regex, like ^vendor/.")] string[]? ExcludedFilePatterns = null);
+        [Ours] [Description("Instead of the iid.")] string? SourceBranch = null,
+        [Ours] [Description("Both read the same.")] DiffView? View = null,
+        [Ours] [Description("Leave out; regex, like ^vendor/.")] string[]? ExcludedFilePatterns = null
+    );
 
     private sealed record ListDiffs(
         ProjectId ProjectId,
         [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
-        [Ours][Description("Instead of the iid.")] string? SourceBranch = null,
-        [Description("With --- and +++ lines.")] bool? Unidiff = null);
+        [Ours] [Description("Instead of the iid.")] string? SourceBranch = null,
+        [Description("With --- and +++ lines.")] bool? Unidiff = null
+    );
 
     private sealed record Compare(
         ProjectId ProjectId,
@@ -126,16 +200,18 @@ internal static class MergeRequestDiffs
         [Description("Branch, tag or SHA.")] string To,
         [Description("Not from the merge base.")] bool Straight = false,
         [Description("Leave out; regex, like ^vendor/.")] string[]? ExcludedFilePatterns = null,
-        [Description("Page.")][Range(1, 1_000_000)] int Page = 1,
-        [Description("Page size.")][Range(1, 100)] int PerPage = 20,
-        [Description("full: every field.")] DetailLevel Detail = DetailLevel.Lean);
+        [Description("Page.")] [Range(1, 1_000_000)] int Page = 1,
+        [Description("Page size.")] [Range(1, 100)] int PerPage = 20,
+        [Description("full: every field.")] DetailLevel Detail = DetailLevel.Lean
+    );
 
     private sealed record GetVersion(
         ProjectId ProjectId,
         [Description("The 5 of !5.")] long MergeRequestIid,
         [Description("From list_merge_request_versions.")] long VersionId,
         [Description("With --- and +++ lines.")] bool Unidiff = false,
-        [Description("Page.")][Range(1, 1_000_000)] int Page = 1,
-        [Description("Page size.")][Range(1, 100)] int PerPage = 20,
-        [Description("full: every field.")] DetailLevel Detail = DetailLevel.Lean);
+        [Description("Page.")] [Range(1, 1_000_000)] int Page = 1,
+        [Description("Page size.")] [Range(1, 100)] int PerPage = 20,
+        [Description("full: every field.")] DetailLevel Detail = DetailLevel.Lean
+    );
 }

@@ -7,56 +7,110 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 internal static class MergeRequestNotes
 {
     public static IEnumerable<Tool> Tools =>
-    [
-        Tool.List<MergeRequestRef>("mr_discussions", Discussions, "Read a merge request's comments by thread, with their lines of code.").Keeping(Thread),
-        Tool.Get<DiscussionRef>("get_merge_request_discussion", Discussion, "Read one thread of a merge request.").Keeping(Thread).Windowing("body"),
-        Tool.Post<CreateThread>("create_merge_request_thread", Discussions, "Start a thread on a merge request, or on a line with position.").Keeping(Thread),
-        Tool.Put<Resolve>("resolve_merge_request_thread", Discussion, "Resolve or reopen a thread of a merge request.").Keeping(Thread),
-        Tool.Post<CreateReply>("create_merge_request_discussion_note", Discussion + "/notes", "Reply to a thread of a merge request.").Keeping(Issues.Note),
-        Tool.Put<UpdateReply>("update_merge_request_discussion_note", Discussion + "/notes/{note_id}", "Change a comment in a thread, or resolve it; body or resolved, not both.").Keeping(Issues.Note).GivingOneOf("body", "resolved"),
-        Tool.Delete<ReplyRef>("delete_merge_request_discussion_note", Discussion + "/notes/{note_id}", "Delete a comment from a thread of a merge request."),
-
-        Tool.List<ListNotes>("get_merge_request_notes", Notes, "List a merge request's comments; by thread: mr_discussions.").Keeping(Note),
-        Tool.Get<NoteRef>("get_merge_request_note", Notes + "/{note_id}", "Read one comment on a merge request.").Keeping(Note).Windowing("body"),
-        Tool.Post<CreateNote>("create_merge_request_note", Notes, "Comment on a merge request; on a line: create_merge_request_thread.").Keeping(Issues.Note),
-        Tool.Put<UpdateNote>("update_merge_request_note", Notes + "/{note_id}", "Change a comment on a merge request.").Keeping(Issues.Note),
-        Tool.Delete<NoteRef>("delete_merge_request_note", Notes + "/{note_id}", "Delete a comment on a merge request."),
-    ];
+        [
+            Tool.List<MergeRequestRef>(
+                    "mr_discussions",
+                    Discussions,
+                    "Read a merge request's comments by thread, with their lines of code."
+                )
+                .Keeping(Thread),
+            Tool.Get<DiscussionRef>("get_merge_request_discussion", Discussion, "Read one thread of a merge request.")
+                .Keeping(Thread)
+                .Windowing("body"),
+            Tool.Post<CreateThread>(
+                    "create_merge_request_thread",
+                    Discussions,
+                    "Start a thread on a merge request, or on a line with position."
+                )
+                .Keeping(Thread),
+            Tool.Put<Resolve>("resolve_merge_request_thread", Discussion, "Resolve or reopen a thread of a merge request.").Keeping(Thread),
+            Tool.Post<CreateReply>("create_merge_request_discussion_note", Discussion + "/notes", "Reply to a thread of a merge request.")
+                .Keeping(Issues.Note),
+            Tool.Put<UpdateReply>(
+                    "update_merge_request_discussion_note",
+                    Discussion + "/notes/{note_id}",
+                    "Change a comment in a thread, or resolve it; body or resolved, not both."
+                )
+                .Keeping(Issues.Note)
+                .GivingOneOf("body", "resolved"),
+            Tool.Delete<ReplyRef>(
+                "delete_merge_request_discussion_note",
+                Discussion + "/notes/{note_id}",
+                "Delete a comment from a thread of a merge request."
+            ),
+            Tool.List<ListNotes>("get_merge_request_notes", Notes, "List a merge request's comments; by thread: mr_discussions.")
+                .Keeping(Note),
+            Tool.Get<NoteRef>("get_merge_request_note", Notes + "/{note_id}", "Read one comment on a merge request.")
+                .Keeping(Note)
+                .Windowing("body"),
+            Tool.Post<CreateNote>("create_merge_request_note", Notes, "Comment on a merge request; on a line: create_merge_request_thread.")
+                .Keeping(Issues.Note),
+            Tool.Put<UpdateNote>("update_merge_request_note", Notes + "/{note_id}", "Change a comment on a merge request.")
+                .Keeping(Issues.Note),
+            Tool.Delete<NoteRef>("delete_merge_request_note", Notes + "/{note_id}", "Delete a comment on a merge request."),
+        ];
 
     private const string MergeRequest = "projects/{project_id}/merge_requests/{merge_request_iid}";
 
-    private const string Discussions = MergeRequest + "/discussions", Discussion = Discussions + "/{discussion_id}", Notes = MergeRequest + "/notes";
+    private const string Discussions = MergeRequest + "/discussions",
+        Discussion = Discussions + "/{discussion_id}",
+        Notes = MergeRequest + "/notes";
 
-    private static string[] Note => ["id", "body", "author", "created_at", "updated_at", "system?", "resolvable?", "resolved?", "type", "position(new_path,new_line,old_path,old_line)"];
+    private static string[] Note =>
+        [
+            "id",
+            "body",
+            "author",
+            "created_at",
+            "updated_at",
+            "system?",
+            "resolvable?",
+            "resolved?",
+            "type",
+            "position(new_path,new_line,old_path,old_line)",
+        ];
 
-    private static string[] Thread => ["id", "individual_note?", "notes(id,body,author,created_at,system?,resolvable?,resolved?,position(new_path,new_line,old_path,old_line))"];
+    private static string[] Thread =>
+        [
+            "id",
+            "individual_note?",
+            "notes(id,body,author,created_at,system?,resolvable?,resolved?,position(new_path,new_line,old_path,old_line))",
+        ];
 
-    private enum NoteOrder { CreatedAt, UpdatedAt }
+    private enum NoteOrder
+    {
+        CreatedAt,
+        UpdatedAt,
+    }
 
     private sealed record DiscussionRef(
         ProjectId ProjectId,
         [Description("The 5 of !5.")] long MergeRequestIid,
-        [Description("From mr_discussions.")] Id DiscussionId);
+        [Description("From mr_discussions.")] Id DiscussionId
+    );
 
     private sealed record CreateThread(
         ProjectId ProjectId,
         [Description("The 5 of !5.")] long MergeRequestIid,
         [Description("Markdown.")] string Body,
         [Description("Line or file it is on.")] DiffPosition? Position = null,
-        [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null);
+        [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null
+    );
 
     private sealed record Resolve(
         ProjectId ProjectId,
         [Description("The 5 of !5.")] long MergeRequestIid,
         [Description("From mr_discussions.")] Id DiscussionId,
-        [Description("false reopens it.")] bool Resolved);
+        [Description("false reopens it.")] bool Resolved
+    );
 
     private sealed record CreateReply(
         ProjectId ProjectId,
         [Description("The 5 of !5.")] long MergeRequestIid,
         [Description("From mr_discussions.")] Id DiscussionId,
         [Description("Markdown.")] string Body,
-        [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null);
+        [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null
+    );
 
     private sealed record UpdateReply(
         ProjectId ProjectId,
@@ -64,33 +118,39 @@ internal static class MergeRequestNotes
         [Description("From mr_discussions.")] Id DiscussionId,
         [Description("Comment id.")] long NoteId,
         [Description("New text, Markdown.")] string? Body = null,
-        [Description("Resolve or reopen the thread.")] bool? Resolved = null);
+        [Description("Resolve or reopen the thread.")] bool? Resolved = null
+    );
 
     private sealed record ReplyRef(
         ProjectId ProjectId,
         [Description("The 5 of !5.")] long MergeRequestIid,
         [Description("From mr_discussions.")] Id DiscussionId,
-        [Description("Comment id.")] long NoteId);
+        [Description("Comment id.")] long NoteId
+    );
 
     private sealed record ListNotes(
         ProjectId ProjectId,
         [Description("The 5 of !5.")] long MergeRequestIid,
         [Description("Default desc.")] Projects.Sort? Sort = null,
-        [Description("Default created_at.")] NoteOrder? OrderBy = null);
+        [Description("Default created_at.")] NoteOrder? OrderBy = null
+    );
 
     private sealed record NoteRef(
         ProjectId ProjectId,
         [Description("The 5 of !5.")] long MergeRequestIid,
-        [Description("Comment id.")] long NoteId);
+        [Description("Comment id.")] long NoteId
+    );
 
     private sealed record CreateNote(
         ProjectId ProjectId,
         [Description("The 5 of !5.")] long MergeRequestIid,
-        [Description("Markdown.")] string Body);
+        [Description("Markdown.")] string Body
+    );
 
     private sealed record UpdateNote(
         ProjectId ProjectId,
         [Description("The 5 of !5.")] long MergeRequestIid,
         [Description("Comment id.")] long NoteId,
-        [Description("New text, Markdown.")] string Body);
+        [Description("New text, Markdown.")] string Body
+    );
 }

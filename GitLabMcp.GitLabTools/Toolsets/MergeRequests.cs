@@ -4,31 +4,112 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class MergeRequests
 {
-    public static readonly Toolset Toolset = new("merge_requests", "Merge requests: diffs, discussions, drafts, approvals, merging", Switch: null,
-    [
-        Tool.List<ListMergeRequests>("list_merge_requests", "[projects/{project_id}/]merge_requests", "Find merge requests of a project, or across projects.")
-            .Keeping(Row).RowsOfProjects("project_id"),
-        Tool.List<ListGroupMergeRequests>("list_group_merge_requests", "groups/{group_id}/merge_requests", "Find merge requests in a group.").Keeping(Row).RowsOfProjects("project_id"),
-        Tool.Call<GetMergeRequest>("get_merge_request", Access.Read, "Get one merge request; include adds pipelines, discussions, approvals and more.", GetAsync)
-            .After(FindMergeRequest.ByBranch).Keeping([.. Whole, .. FacetsKept]).Windowing("description"),
-        Tool.Post<CreateMergeRequest>("create_merge_request", "projects/{project_id}/merge_requests", "Open a merge request.").After(DraftTitle.OfNew).Keeping(Row),
-        Tool.Put<UpdateMergeRequest>("update_merge_request", "projects/{project_id}/merge_requests/{merge_request_iid}", "Change, close or reopen a merge request.")
-            .After(FindMergeRequest.ByBranch, DraftTitle.OfExisting).Keeping(Row),
-        Tool.Put<Merge>("merge_merge_request", "projects/{project_id}/merge_requests/{merge_request_iid}/merge", "Merge a merge request now, or with auto_merge when checks pass.").Keeping([.. Row, "merge_error", "merge_commit_sha", "merge_user"]).Destructive(),
-        Tool.List<MergeRequestRef>("list_merge_request_pipelines", "projects/{project_id}/merge_requests/{merge_request_iid}/pipelines", "List the pipelines of a merge request.")
-            .Keeping("id", "status", "ref", "sha", "source", "created_at", "updated_at", "web_url"),
-
-        .. MergeRequestDiffs.Tools,
-        .. MergeRequestApprovals.Tools,
-        .. MergeRequestNotes.Tools,
-        .. DraftNotes.Tools,
-        .. MergeRequestReactions.Tools,
-    ]);
+    public static readonly Toolset Toolset = new(
+        "merge_requests",
+        "Merge requests: diffs, discussions, drafts, approvals, merging",
+        Switch: null,
+        [
+            Tool.List<ListMergeRequests>(
+                    "list_merge_requests",
+                    "[projects/{project_id}/]merge_requests",
+                    "Find merge requests of a project, or across projects."
+                )
+                .Keeping(Row)
+                .RowsOfProjects("project_id"),
+            Tool.List<ListGroupMergeRequests>(
+                    "list_group_merge_requests",
+                    "groups/{group_id}/merge_requests",
+                    "Find merge requests in a group."
+                )
+                .Keeping(Row)
+                .RowsOfProjects("project_id"),
+            Tool.Call<GetMergeRequest>(
+                    "get_merge_request",
+                    Access.Read,
+                    "Get one merge request; include adds pipelines, discussions, approvals and more.",
+                    GetAsync
+                )
+                .After(FindMergeRequest.ByBranch)
+                .Keeping([.. Whole, .. FacetsKept])
+                .Windowing("description"),
+            Tool.Post<CreateMergeRequest>("create_merge_request", "projects/{project_id}/merge_requests", "Open a merge request.")
+                .After(DraftTitle.OfNew)
+                .Keeping(Row),
+            Tool.Put<UpdateMergeRequest>(
+                    "update_merge_request",
+                    "projects/{project_id}/merge_requests/{merge_request_iid}",
+                    "Change, close or reopen a merge request."
+                )
+                .After(FindMergeRequest.ByBranch, DraftTitle.OfExisting)
+                .Keeping(Row),
+            Tool.Put<Merge>(
+                    "merge_merge_request",
+                    "projects/{project_id}/merge_requests/{merge_request_iid}/merge",
+                    "Merge a merge request now, or with auto_merge when checks pass."
+                )
+                .Keeping([.. Row, "merge_error", "merge_commit_sha", "merge_user"])
+                .Destructive(),
+            Tool.List<MergeRequestRef>(
+                    "list_merge_request_pipelines",
+                    "projects/{project_id}/merge_requests/{merge_request_iid}/pipelines",
+                    "List the pipelines of a merge request."
+                )
+                .Keeping("id", "status", "ref", "sha", "source", "created_at", "updated_at", "web_url"),
+            .. MergeRequestDiffs.Tools,
+            .. MergeRequestApprovals.Tools,
+            .. MergeRequestNotes.Tools,
+            .. DraftNotes.Tools,
+            .. MergeRequestReactions.Tools,
+        ]
+    );
 
     private static string[] Row =>
-        ["iid", "project_id", "title", "state", "draft?", "author", "assignees?", "reviewers?", "labels?", "milestone(id,title)", "source_branch", "target_branch", "detailed_merge_status", "has_conflicts?", "user_notes_count", "created_at", "updated_at", "merged_at", "closed_at", "web_url"];
+        [
+            "iid",
+            "project_id",
+            "title",
+            "state",
+            "draft?",
+            "author",
+            "assignees?",
+            "reviewers?",
+            "labels?",
+            "milestone(id,title)",
+            "source_branch",
+            "target_branch",
+            "detailed_merge_status",
+            "has_conflicts?",
+            "user_notes_count",
+            "created_at",
+            "updated_at",
+            "merged_at",
+            "closed_at",
+            "web_url",
+        ];
 
     private static string[] Whole =>
-        ["id", .. Row, "references", "description", "sha", "diff_refs", "changes_count", "head_pipeline(id,status,sha,web_url)", "blocking_discussions_resolved", "merge_error", "merge_user", "merge_when_pipeline_succeeds?", "merge_commit_sha", "squash_commit_sha",
-            "squash", "should_remove_source_branch", "force_remove_source_branch", "diverged_commits_count", "task_completion_status", "discussion_locked?", "source_project_id", "target_project_id"];
+        [
+            "id",
+            .. Row,
+            "references",
+            "description",
+            "sha",
+            "diff_refs",
+            "changes_count",
+            "head_pipeline(id,status,sha,web_url)",
+            "blocking_discussions_resolved",
+            "merge_error",
+            "merge_user",
+            "merge_when_pipeline_succeeds?",
+            "merge_commit_sha",
+            "squash_commit_sha",
+            "squash",
+            "should_remove_source_branch",
+            "force_remove_source_branch",
+            "diverged_commits_count",
+            "task_completion_status",
+            "discussion_locked?",
+            "source_project_id",
+            "target_project_id",
+        ];
 }

@@ -5,48 +5,155 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Milestones
 {
-    public static readonly Toolset Toolset = new("milestones", "Milestones of projects and groups, burndown", Switch: "USE_MILESTONE",
-    [
-        Tool.List<ListMilestones>("list_milestones", "projects/{project_id}/milestones", "List a project's milestones.").Keeping(Fields),
-        Tool.Get<MilestoneRef>("get_milestone", "projects/{project_id}/milestones/{milestone_id}", "Get a project's milestone.").Keeping(Fields).Windowing("description"),
-        Tool.Post<CreateMilestone>("create_milestone", "projects/{project_id}/milestones", "Create a milestone in a project.").Keeping(Fields),
-        Tool.Put<EditMilestone>("edit_milestone", "projects/{project_id}/milestones/{milestone_id}", "Change, close or reopen a project's milestone.").Keeping(Fields),
-        Tool.Delete<MilestoneRef>("delete_milestone", "projects/{project_id}/milestones/{milestone_id}", "Delete a project's milestone; to close one: edit_milestone."),
-        Tool.List<MilestoneRef>("get_milestone_issue", "projects/{project_id}/milestones/{milestone_id}/issues", "List the issues of a project's milestone.").Keeping(Issue),
-        Tool.List<MilestoneRef>("get_milestone_merge_requests", "projects/{project_id}/milestones/{milestone_id}/merge_requests", "List the merge requests of a project's milestone.").Keeping(MergeRequest),
-        Tool.Post<MilestoneRef>("promote_milestone", "projects/{project_id}/milestones/{milestone_id}/promote", "Make a project's milestone its group's, for good.").Overwriting().Keeping(Fields),
-        Tool.Get<MilestoneRef>("get_milestone_burndown_events", "projects/{project_id}/milestones/{milestone_id}/burndown_events", "List when a project milestone's issues opened and closed (Premium).").PagedHere().Keeping(Event),
-
-        Tool.List<ListGroupMilestones>("list_group_milestones", "groups/{group_id}/milestones", "List a group's milestones.").Keeping(Fields),
-        Tool.Get<GroupMilestoneRef>("get_group_milestone", "groups/{group_id}/milestones/{milestone_id}", "Get a group's milestone.").Keeping(Fields).Windowing("description"),
-        Tool.Post<CreateGroupMilestone>("create_group_milestone", "groups/{group_id}/milestones", "Create a milestone in a group, for all its projects.").Keeping(Fields),
-        Tool.Put<EditGroupMilestone>("edit_group_milestone", "groups/{group_id}/milestones/{milestone_id}", "Change, close or reopen a group's milestone.").Keeping(Fields),
-        Tool.Delete<GroupMilestoneRef>("delete_group_milestone", "groups/{group_id}/milestones/{milestone_id}", "Delete a group's milestone; to close one: edit_group_milestone."),
-        Tool.List<GroupMilestoneRef>("get_group_milestone_issue", "groups/{group_id}/milestones/{milestone_id}/issues", "List the issues of a group's milestone.").Keeping(Issue).RowsOfProjects("project_id"),
-        Tool.List<GroupMilestoneRef>("get_group_milestone_merge_requests", "groups/{group_id}/milestones/{milestone_id}/merge_requests", "List the merge requests of a group's milestone.").Keeping(MergeRequest).RowsOfProjects("project_id"),
-        Tool.Get<GroupMilestoneRef>("get_group_milestone_burndown_events", "groups/{group_id}/milestones/{milestone_id}/burndown_events", "List when a group milestone's issues opened and closed (Premium).").PagedHere().Keeping(Event),
-    ]);
+    public static readonly Toolset Toolset = new(
+        "milestones",
+        "Milestones of projects and groups, burndown",
+        Switch: "USE_MILESTONE",
+        [
+            Tool.List<ListMilestones>("list_milestones", "projects/{project_id}/milestones", "List a project's milestones.")
+                .Keeping(Fields),
+            Tool.Get<MilestoneRef>("get_milestone", "projects/{project_id}/milestones/{milestone_id}", "Get a project's milestone.")
+                .Keeping(Fields)
+                .Windowing("description"),
+            Tool.Post<CreateMilestone>("create_milestone", "projects/{project_id}/milestones", "Create a milestone in a project.")
+                .Keeping(Fields),
+            Tool.Put<EditMilestone>(
+                    "edit_milestone",
+                    "projects/{project_id}/milestones/{milestone_id}",
+                    "Change, close or reopen a project's milestone."
+                )
+                .Keeping(Fields),
+            Tool.Delete<MilestoneRef>(
+                "delete_milestone",
+                "projects/{project_id}/milestones/{milestone_id}",
+                "Delete a project's milestone; to close one: edit_milestone."
+            ),
+            Tool.List<MilestoneRef>(
+                    "get_milestone_issue",
+                    "projects/{project_id}/milestones/{milestone_id}/issues",
+                    "List the issues of a project's milestone."
+                )
+                .Keeping(Issue),
+            Tool.List<MilestoneRef>(
+                    "get_milestone_merge_requests",
+                    "projects/{project_id}/milestones/{milestone_id}/merge_requests",
+                    "List the merge requests of a project's milestone."
+                )
+                .Keeping(MergeRequest),
+            Tool.Post<MilestoneRef>(
+                    "promote_milestone",
+                    "projects/{project_id}/milestones/{milestone_id}/promote",
+                    "Make a project's milestone its group's, for good."
+                )
+                .Overwriting()
+                .Keeping(Fields),
+            Tool.Get<MilestoneRef>(
+                    "get_milestone_burndown_events",
+                    "projects/{project_id}/milestones/{milestone_id}/burndown_events",
+                    "List when a project milestone's issues opened and closed (Premium)."
+                )
+                .PagedHere()
+                .Keeping(Event),
+            Tool.List<ListGroupMilestones>("list_group_milestones", "groups/{group_id}/milestones", "List a group's milestones.")
+                .Keeping(Fields),
+            Tool.Get<GroupMilestoneRef>("get_group_milestone", "groups/{group_id}/milestones/{milestone_id}", "Get a group's milestone.")
+                .Keeping(Fields)
+                .Windowing("description"),
+            Tool.Post<CreateGroupMilestone>(
+                    "create_group_milestone",
+                    "groups/{group_id}/milestones",
+                    "Create a milestone in a group, for all its projects."
+                )
+                .Keeping(Fields),
+            Tool.Put<EditGroupMilestone>(
+                    "edit_group_milestone",
+                    "groups/{group_id}/milestones/{milestone_id}",
+                    "Change, close or reopen a group's milestone."
+                )
+                .Keeping(Fields),
+            Tool.Delete<GroupMilestoneRef>(
+                "delete_group_milestone",
+                "groups/{group_id}/milestones/{milestone_id}",
+                "Delete a group's milestone; to close one: edit_group_milestone."
+            ),
+            Tool.List<GroupMilestoneRef>(
+                    "get_group_milestone_issue",
+                    "groups/{group_id}/milestones/{milestone_id}/issues",
+                    "List the issues of a group's milestone."
+                )
+                .Keeping(Issue)
+                .RowsOfProjects("project_id"),
+            Tool.List<GroupMilestoneRef>(
+                    "get_group_milestone_merge_requests",
+                    "groups/{group_id}/milestones/{milestone_id}/merge_requests",
+                    "List the merge requests of a group's milestone."
+                )
+                .Keeping(MergeRequest)
+                .RowsOfProjects("project_id"),
+            Tool.Get<GroupMilestoneRef>(
+                    "get_group_milestone_burndown_events",
+                    "groups/{group_id}/milestones/{milestone_id}/burndown_events",
+                    "List when a group milestone's issues opened and closed (Premium)."
+                )
+                .PagedHere()
+                .Keeping(Event),
+        ]
+    );
 
     private static string[] Fields =>
-        ["id", "iid", "project_id", "group_id", "title", "description", "state", "start_date", "due_date", "expired", "created_at", "updated_at", "web_url"];
+        [
+            "id",
+            "iid",
+            "project_id",
+            "group_id",
+            "title",
+            "description",
+            "state",
+            "start_date",
+            "due_date",
+            "expired",
+            "created_at",
+            "updated_at",
+            "web_url",
+        ];
 
-    private static string[] Issue => ["iid", "project_id", "title", "state", "labels", "assignees", "weight", "due_date", "updated_at", "closed_at", "web_url"];
+    private static string[] Issue =>
+        ["iid", "project_id", "title", "state", "labels", "assignees", "weight", "due_date", "updated_at", "closed_at", "web_url"];
 
-    private static string[] MergeRequest => ["iid", "project_id", "title", "state", "draft", "author", "assignees", "source_branch", "target_branch", "updated_at", "merged_at", "web_url"];
+    private static string[] MergeRequest =>
+        [
+            "iid",
+            "project_id",
+            "title",
+            "state",
+            "draft",
+            "author",
+            "assignees",
+            "source_branch",
+            "target_branch",
+            "updated_at",
+            "merged_at",
+            "web_url",
+        ];
 
     private static string[] Event => ["created_at", "weight", "action"];
 
-    private enum MilestoneState { Active, Closed, All }
+    private enum MilestoneState
+    {
+        Active,
+        Closed,
+        All,
+    }
 
-    private enum MilestoneEvent { Close, Activate }
+    private enum MilestoneEvent
+    {
+        Close,
+        Activate,
+    }
 
-    private sealed record MilestoneRef(
-        ProjectId ProjectId,
-        [Description("Id, not iid.")] long MilestoneId);
+    private sealed record MilestoneRef(ProjectId ProjectId, [Description("Id, not iid.")] long MilestoneId);
 
-    private sealed record GroupMilestoneRef(
-        [Description("Id or path.")] Id GroupId,
-        [Description("Id, not iid.")] long MilestoneId);
+    private sealed record GroupMilestoneRef([Description("Id or path.")] Id GroupId, [Description("Id, not iid.")] long MilestoneId);
 
     private sealed record ListMilestones(
         ProjectId ProjectId,
@@ -56,7 +163,8 @@ internal static class Milestones
         [Description("In title and description.")] string? Search = null,
         [Description("Also of groups above.")] bool? IncludeAncestors = null,
         [Description("Changed before.")] DateTimeOffset? UpdatedBefore = null,
-        [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null);
+        [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null
+    );
 
     private sealed record ListGroupMilestones(
         [Description("Id or path.")] Id GroupId,
@@ -67,21 +175,24 @@ internal static class Milestones
         [Description("Also of groups above.")] bool? IncludeAncestors = null,
         [Description("Also of subgroups and projects.")] bool? IncludeDescendants = null,
         [Description("Changed before.")] DateTimeOffset? UpdatedBefore = null,
-        [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null);
+        [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null
+    );
 
     private sealed record CreateMilestone(
         ProjectId ProjectId,
         [Description("Title.")] string Title,
         [Description("Markdown.")] string? Description = null,
         [Description("Last day.")] DateOnly? DueDate = null,
-        [Description("First day.")] DateOnly? StartDate = null);
+        [Description("First day.")] DateOnly? StartDate = null
+    );
 
     private sealed record CreateGroupMilestone(
         [Description("Id or path.")] Id GroupId,
         [Description("Title.")] string Title,
         [Description("Markdown.")] string? Description = null,
         [Description("Last day.")] DateOnly? DueDate = null,
-        [Description("First day.")] DateOnly? StartDate = null);
+        [Description("First day.")] DateOnly? StartDate = null
+    );
 
     private sealed record EditMilestone(
         ProjectId ProjectId,
@@ -90,7 +201,8 @@ internal static class Milestones
         [Description("Markdown.")] string? Description = null,
         [Description("YYYY-MM-DD; empty removes it.")] string? DueDate = null,
         [Description("YYYY-MM-DD; empty removes it.")] string? StartDate = null,
-        [Description("Close or reopen.")] MilestoneEvent? StateEvent = null);
+        [Description("Close or reopen.")] MilestoneEvent? StateEvent = null
+    );
 
     private sealed record EditGroupMilestone(
         [Description("Id or path.")] Id GroupId,
@@ -99,5 +211,6 @@ internal static class Milestones
         [Description("Markdown.")] string? Description = null,
         [Description("YYYY-MM-DD; empty removes it.")] string? DueDate = null,
         [Description("YYYY-MM-DD; empty removes it.")] string? StartDate = null,
-        [Description("Close or reopen.")] MilestoneEvent? StateEvent = null);
+        [Description("Close or reopen.")] MilestoneEvent? StateEvent = null
+    );
 }

@@ -10,21 +10,32 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 /// <summary>GitLab's knowledge graph, an experiment of GitLab's (docs.gitlab.com/cli/orbit): not in its OpenAPI document.</summary>
 internal static class Orbit
 {
-    public static readonly Toolset Toolset = new("orbit", "GitLab's knowledge graph (an experiment of GitLab's)", Switch: null,
-    [
-        Tool.Get<NoArguments>("orbit_get_status", "orbit/status", "Tell whether GitLab's knowledge graph is there and healthy."),
-        Tool.Get<NoArguments>("orbit_get_schema", "orbit/schema", "Get the node and edge types of GitLab's knowledge graph."),
-        Tool.Get<NoArguments>("orbit_list_tools", "orbit/tools", "Get the query language of GitLab's knowledge graph."),
-        Tool.Call<QueryGraph>("orbit_query", Access.Read, "Query GitLab's knowledge graph; query form: orbit_list_tools.", QueryAsync),
-    ]);
+    public static readonly Toolset Toolset = new(
+        "orbit",
+        "GitLab's knowledge graph (an experiment of GitLab's)",
+        Switch: null,
+        [
+            Tool.Get<NoArguments>("orbit_get_status", "orbit/status", "Tell whether GitLab's knowledge graph is there and healthy."),
+            Tool.Get<NoArguments>("orbit_get_schema", "orbit/schema", "Get the node and edge types of GitLab's knowledge graph."),
+            Tool.Get<NoArguments>("orbit_list_tools", "orbit/tools", "Get the query language of GitLab's knowledge graph."),
+            Tool.Call<QueryGraph>("orbit_query", Access.Read, "Query GitLab's knowledge graph; query form: orbit_list_tools.", QueryAsync),
+        ]
+    );
 
     private const int WindowLength = 80_000;
 
     /// <summary>The llm format may be plain text, the raw one is JSON.</summary>
     private static async Task<ToolReply> QueryAsync(QueryGraph arguments, GitLabSession gitlab, CancellationToken ct)
     {
-        var body = new JsonObject { ["query"] = JsonSerializer.SerializeToNode(arguments.Query, ToolJson.Options), ["response_format"] = ArgumentText.Of(arguments.Format) };
-        var reply = await gitlab.SendAsync(new(HttpMethod.Post, "orbit/query", "orbit/query", () => Issues.JsonContent(body)) { IsRead = true }, ct);
+        var body = new JsonObject
+        {
+            ["query"] = JsonSerializer.SerializeToNode(arguments.Query, ToolJson.Options),
+            ["response_format"] = ArgumentText.Of(arguments.Format),
+        };
+        var reply = await gitlab.SendAsync(
+            new(HttpMethod.Post, "orbit/query", "orbit/query", () => Issues.JsonContent(body)) { IsRead = true },
+            ct
+        );
         if (reply is not GitLabAnswer answer || answer.IsJson)
         {
             return ToolReply.Of(reply);
@@ -32,13 +43,20 @@ internal static class Orbit
 
         using (answer)
         {
-            return ToolReply.Json(new JsonObject { ["text"] = TextWindow.Of(Encoding.UTF8.GetString(answer.Body.Span), 0, WindowLength, canGoOn: false) });
+            return ToolReply.Json(
+                new JsonObject { ["text"] = TextWindow.Of(Encoding.UTF8.GetString(answer.Body.Span), 0, WindowLength, canGoOn: false) }
+            );
         }
     }
 
-    private enum Format { Llm, Raw }
+    private enum Format
+    {
+        Llm,
+        Raw,
+    }
 
     private sealed record QueryGraph(
         [Description("With query_type and so on.")] Dictionary<string, JsonElement> Query,
-        [Description("llm: compact text; raw: JSON.")] Format Format = Format.Llm);
+        [Description("llm: compact text; raw: JSON.")] Format Format = Format.Llm
+    );
 }

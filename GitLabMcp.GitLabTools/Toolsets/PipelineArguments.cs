@@ -7,62 +7,111 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class Pipelines
 {
-    internal enum PipelineScope { Running, Pending, Finished, Branches, Tags }
+    internal enum PipelineScope
+    {
+        Running,
+        Pending,
+        Finished,
+        Branches,
+        Tags,
+    }
 
-    internal enum PipelineStatus { Created, WaitingForResource, Preparing, WaitingForCallback, Pending, Running, Success, Failed, Canceling, Canceled, Skipped, Manual, Scheduled }
+    internal enum PipelineStatus
+    {
+        Created,
+        WaitingForResource,
+        Preparing,
+        WaitingForCallback,
+        Pending,
+        Running,
+        Success,
+        Failed,
+        Canceling,
+        Canceled,
+        Skipped,
+        Manual,
+        Scheduled,
+    }
 
-    private enum PipelineOrder { Id, Status, Ref, UpdatedAt, UserId }
+    private enum PipelineOrder
+    {
+        Id,
+        Status,
+        Ref,
+        UpdatedAt,
+        UserId,
+    }
 
     private enum PipelineSource
     {
-        Unknown, Push, Web, Trigger, Schedule, Api, External, Pipeline, Chat, Webide, MergeRequestEvent, ExternalPullRequestEvent, ParentPipeline, OndemandDastScan,
-        OndemandDastValidation, SecurityOrchestrationPolicy, ContainerRegistryPush, DuoWorkflow, PipelineExecutionPolicySchedule,
+        Unknown,
+        Push,
+        Web,
+        Trigger,
+        Schedule,
+        Api,
+        External,
+        Pipeline,
+        Chat,
+        Webide,
+        MergeRequestEvent,
+        ExternalPullRequestEvent,
+        ParentPipeline,
+        OndemandDastScan,
+        OndemandDastValidation,
+        SecurityOrchestrationPolicy,
+        ContainerRegistryPush,
+        DuoWorkflow,
+        PipelineExecutionPolicySchedule,
     }
 
     private sealed record PipelineVariable(string Key, string Value, Variables.VariableType? VariableType = null);
 
-    private sealed record PipelineRef(
-        ProjectId ProjectId,
-        [Description("Id, not iid.")] long PipelineId);
+    private sealed record PipelineRef(ProjectId ProjectId, [Description("Id, not iid.")] long PipelineId);
 
     private sealed record ListPipelines(
         ProjectId ProjectId,
-        [Description("branches, tags: the latest of each.")][Rare] PipelineScope? Scope = null,
+        [Description("branches, tags: the latest of each.")] [Rare] PipelineScope? Scope = null,
         [Description("Status.")] PipelineStatus? Status = null,
         [Description("Branch or tag.")] string? Ref = null,
         [Description("Full commit SHA.")] string? Sha = null,
-        [Description("With invalid YAML.")][Rare] bool? YamlErrors = null,
-        [Description("Who started it.")][Rare] string? Username = null,
-        [Description("How it started.")][Rare] PipelineSource? Source = null,
-        [Description("Name.")][Rare] string? Name = null,
+        [Description("With invalid YAML.")] [Rare] bool? YamlErrors = null,
+        [Description("Who started it.")] [Rare] string? Username = null,
+        [Description("How it started.")] [Rare] PipelineSource? Source = null,
+        [Description("Name.")] [Rare] string? Name = null,
         [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null,
-        [Description("Changed before.")][Rare] DateTimeOffset? UpdatedBefore = null,
-        [Description("Created after.")][Rare] DateTimeOffset? CreatedAfter = null,
-        [Description("Created before.")][Rare] DateTimeOffset? CreatedBefore = null,
-        [Description("Default id.")][Rare] PipelineOrder? OrderBy = null,
-        [Description("Default desc.")][Rare] Projects.Sort? Sort = null);
+        [Description("Changed before.")] [Rare] DateTimeOffset? UpdatedBefore = null,
+        [Description("Created after.")] [Rare] DateTimeOffset? CreatedAfter = null,
+        [Description("Created before.")] [Rare] DateTimeOffset? CreatedBefore = null,
+        [Description("Default id.")] [Rare] PipelineOrder? OrderBy = null,
+        [Description("Default desc.")] [Rare] Projects.Sort? Sort = null
+    );
 
     private sealed record CreatePipeline(
         ProjectId ProjectId,
         [Description("Branch or tag.")] string Ref,
         [Description("CI/CD variables.")] PipelineVariable[]? Variables = null,
-        [Description("spec:inputs values by name.")] Dictionary<string, JsonElement>? Inputs = null);
+        [Description("spec:inputs values by name.")] Dictionary<string, JsonElement>? Inputs = null
+    );
 
     private sealed record NamePipeline(
         ProjectId ProjectId,
         [Description("Id, not iid.")] long PipelineId,
-        [Description("New name.")] string Name);
+        [Description("New name.")] string Name
+    );
 
     private sealed record WaitForPipeline(
         ProjectId ProjectId,
         [Description("Id, not iid.")] long PipelineId,
-        [Description("Longest wait.")][Range(1, 600)] int TimeoutSeconds = 45,
-        [Description("How often to look.")][Range(2, 60)] int PollIntervalSeconds = 5);
+        [Description("Longest wait.")] [Range(1, 600)] int TimeoutSeconds = 45,
+        [Description("How often to look.")] [Range(2, 60)] int PollIntervalSeconds = 5
+    );
 
     internal sealed record GetTestReport(
         ProjectId ProjectId,
         [Description("Id, not iid.")] long PipelineId,
         [Description("false: passed and skipped too.")] bool OnlyFailed = true,
-        [Description("Page.")][Range(1, 1_000_000)] int Page = 1,
-        [Description("Fewer show more output each.")][Range(1, 100)] int PerPage = 20);
+        [Description("Page.")] [Range(1, 1_000_000)] int Page = 1,
+        [Description("Fewer show more output each.")] [Range(1, 100)] int PerPage = 20
+    );
 }

@@ -19,8 +19,14 @@ internal static class PipelineFailures
     // In UTF-8; JSON may take twice that, and an answer may have 100,000.
     private const int AllLogs = 40_000;
 
-    public static Tool Tool => Tool.Call<GetFailures>("get_pipeline_failures", Access.Read, "See why a pipeline failed: its failed jobs, child pipelines' too, each with the last lines of its log.", GetAsync)
-        .Telling("pipeline", "failed_jobs[]", "more_failed_jobs[]", "failed_downstream[]", "note");
+    public static Tool Tool =>
+        Tool.Call<GetFailures>(
+                "get_pipeline_failures",
+                Access.Read,
+                "See why a pipeline failed: its failed jobs, child pipelines' too, each with the last lines of its log.",
+                GetAsync
+            )
+            .Telling("pipeline", "failed_jobs[]", "more_failed_jobs[]", "failed_downstream[]", "note");
 
     private static async Task<ToolReply> GetAsync(GetFailures arguments, GitLabSession gitlab, CancellationToken ct)
     {
@@ -30,9 +36,11 @@ internal static class PipelineFailures
         }
 
         var project = arguments.ProjectId;
-        var reply = await (arguments.PipelineId is { } number ? gitlab.GetAsync($"projects/{project}/pipelines/{number}", ct)
+        var reply = await (
+            arguments.PipelineId is { } number ? gitlab.GetAsync($"projects/{project}/pipelines/{number}", ct)
             : arguments.Ref is { } name ? gitlab.GetAsync($"projects/{project}/pipelines/latest?ref={name}", ct)
-            : gitlab.GetAsync($"projects/{project}/pipelines/latest", ct));
+            : gitlab.GetAsync($"projects/{project}/pipelines/latest", ct)
+        );
         if (reply is not GitLabAnswer answer || answer.TryObject() is not { } all)
         {
             return ToolReply.Of(reply);
@@ -84,7 +92,12 @@ internal static class PipelineFailures
     }
 
     /// <summary>The failed jobs of one pipeline; what could not be had is a note.</summary>
-    private static async Task<(IReadOnlyList<JsonObject> Jobs, IReadOnlyList<string> Notes)> FailedAsync(ProjectId project, long pipeline, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<(IReadOnlyList<JsonObject> Jobs, IReadOnlyList<string> Notes)> FailedAsync(
+        ProjectId project,
+        long pipeline,
+        GitLabSession gitlab,
+        CancellationToken ct
+    )
     {
         var reply = await gitlab.GetAsync($"projects/{project}/pipelines/{pipeline}/jobs?scope[]=failed&per_page=100", ct);
         var goesOn = reply is GitLabAnswer { NextPage: not null };
@@ -92,17 +105,28 @@ internal static class PipelineFailures
         return (
             [.. rows.Select(job => Pick(job, "id", "name", "stage", "failure_reason", "allow_failure", "duration", "web_url"))],
             refused is not null ? [$"The jobs of pipeline {pipeline} could not be read. {refused}"]
-                : goesOn ? [$"More than 100 jobs of pipeline {pipeline} failed: list_pipeline_jobs has all."]
-                : []);
+            : goesOn ? [$"More than 100 jobs of pipeline {pipeline} failed: list_pipeline_jobs has all."]
+            : []
+        );
     }
 
     /// <summary>What the failed trigger jobs started, one level down. Pipelines of other projects are only named: whether
     /// this server may read those is decided when they are asked for.</summary>
     private static async Task<(JsonArray Downstream, IReadOnlyList<JsonObject> Jobs)> DownstreamAsync(
-        IReadOnlyList<JsonObject> bridges, JsonObject parent, ProjectId project, GitLabSession gitlab, CancellationToken ct)
+        IReadOnlyList<JsonObject> bridges,
+        JsonObject parent,
+        ProjectId project,
+        GitLabSession gitlab,
+        CancellationToken ct
+    )
     {
-        var failed = bridges.Where(bridge => (string?)bridge["status"] == "failed" || (string?)bridge["downstream_pipeline"]?["status"] == "failed").ToList();
-        var children = failed.Where(bridge => IsChild(bridge, parent)).Take(MostChildren).ToDictionary(bridge => bridge, bridge => (long)bridge["downstream_pipeline"]!["id"]!);
+        var failed = bridges
+            .Where(bridge => (string?)bridge["status"] == "failed" || (string?)bridge["downstream_pipeline"]?["status"] == "failed")
+            .ToList();
+        var children = failed
+            .Where(bridge => IsChild(bridge, parent))
+            .Take(MostChildren)
+            .ToDictionary(bridge => bridge, bridge => (long)bridge["downstream_pipeline"]!["id"]!);
         var found = await Task.WhenAll(children.Values.Select(child => FailedAsync(project, child, gitlab, ct)));
         var read = children.Keys.Zip(found).ToDictionary(pair => pair.First, pair => pair.Second);
         var told = new JsonArray();
@@ -113,7 +137,8 @@ internal static class PipelineFailures
             {
                 one["pipeline"] = Pick(pipeline, "id", "project_id", "status", "web_url");
                 var isRead = read.TryGetValue(bridge, out var jobs);
-                one["note"] = isRead && jobs.Jobs.Count > 0 ? string.Join(' ', jobs.Notes.Prepend("Its failed jobs are among failed_jobs."))
+                one["note"] =
+                    isRead && jobs.Jobs.Count > 0 ? string.Join(' ', jobs.Notes.Prepend("Its failed jobs are among failed_jobs."))
                     : isRead && jobs.Notes.Count > 0 ? string.Join(' ', jobs.Notes)
                     : "For its failures call again with its project_id and pipeline_id.";
             }
@@ -133,27 +158,34 @@ internal static class PipelineFailures
     }
 
     private static bool IsChild(JsonObject bridge, JsonObject parent) =>
-        bridge["downstream_pipeline"] is JsonObject child && (string?)child["status"] == "failed" && child["id"] is not null
-        && child["project_id"]?.ToJsonString() is { } project && project == parent["project_id"]?.ToJsonString();
+        bridge["downstream_pipeline"] is JsonObject child
+        && (string?)child["status"] == "failed"
+        && child["id"] is not null
+        && child["project_id"]?.ToJsonString() is { } project
+        && project == parent["project_id"]?.ToJsonString();
 
     private static async Task AddLogsAsync(List<JsonObject> jobs, GetFailures arguments, GitLabSession gitlab, CancellationToken ct)
     {
         // Without ct: when the time is up the requests themselves say so, and the rest of the answer is still worth having.
         var few = new ParallelOptions { MaxDegreeOfParallelism = LogsAtATime };
-        await Parallel.ForEachAsync(jobs, few, async (job, _) =>
-        {
-            var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/jobs/{(long)job["id"]!}/trace", ct);
-            if (reply is not GitLabAnswer answer)
+        await Parallel.ForEachAsync(
+            jobs,
+            few,
+            async (job, _) =>
             {
-                job["log_not_available"] = ((GitLabRefusal)reply).Sentence;
-                return;
-            }
+                var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/jobs/{(long)job["id"]!}/trace", ct);
+                if (reply is not GitLabAnswer answer)
+                {
+                    job["log_not_available"] = ((GitLabRefusal)reply).Sentence;
+                    return;
+                }
 
-            using (answer)
-            {
-                (job["log_lines"], job["log"]) = JobLog.End(answer.Body.Span, arguments.Lines, AllLogs / jobs.Count);
+                using (answer)
+                {
+                    (job["log_lines"], job["log"]) = JobLog.End(answer.Body.Span, arguments.Lines, AllLogs / jobs.Count);
+                }
             }
-        });
+        );
     }
 
     private static JsonNode Name(JsonObject job) => Pick(job, "id", "name", "stage", "pipeline_id");
@@ -184,5 +216,6 @@ internal static class PipelineFailures
         [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
         [Description("Number of the pipeline; the latest unless given.")] long? PipelineId = null,
         [Description("The latest of this branch or tag; else of the default one.")] string? Ref = null,
-        [Description("How many last lines of each log.")][Range(1, 500)] int Lines = 40);
+        [Description("How many last lines of each log.")] [Range(1, 500)] int Lines = 40
+    );
 }

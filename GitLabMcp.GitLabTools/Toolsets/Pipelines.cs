@@ -5,38 +5,132 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class Pipelines
 {
-    public static readonly Toolset Toolset = new("pipelines", "Pipelines, jobs and their logs, schedules, triggers, deployments, environments", Switch: "USE_PIPELINE",
-    [
-        Tool.List<ListPipelines>("list_pipelines", "projects/{project_id}/pipelines", "List a project's pipelines, newest first.").Keeping(Row),
-        Tool.Get<PipelineRef>("get_pipeline", "projects/{project_id}/pipelines/{pipeline_id}", "Get one pipeline: status, times, commit. Jobs: list_pipeline_jobs.").Keeping(Whole),
-        Tool.Post<CreatePipeline>("create_pipeline", "projects/{project_id}/pipeline", "Run a pipeline on a branch or tag.").Keeping(Whole),
-        Tool.Post<PipelineRef>("retry_pipeline", "projects/{project_id}/pipelines/{pipeline_id}/retry", "Run a pipeline's failed and canceled jobs again.").Keeping(Whole),
-        Tool.Post<PipelineRef>("cancel_pipeline", "projects/{project_id}/pipelines/{pipeline_id}/cancel", "Cancel a pipeline's unfinished jobs.").Overwriting().Keeping(Whole),
-        Tool.Put<NamePipeline>("update_pipeline_metadata", "projects/{project_id}/pipelines/{pipeline_id}/metadata", "Rename a pipeline.").Keeping(Whole),
-        Tool.Delete<PipelineRef>("delete_pipeline", "projects/{project_id}/pipelines/{pipeline_id}", "Delete a pipeline, its jobs, logs and artifacts for good (owners only)."),
-        Tool.Call<WaitForPipeline>("wait_for_pipeline", Access.Read, "Wait for a pipeline to finish or need a manual job. If time runs out, call again.", WaitAsync)
-            .Telling("id", "status", "ref", "sha", "duration", "coverage", "web_url", "finished", "waited_seconds", "note"),
-        Tool.Get<PipelineRef>("get_pipeline_variables", "projects/{project_id}/pipelines/{pipeline_id}/variables", "List the variables a pipeline was started with.").PagedHere(),
-        Tool.Call<GetTestReport>("get_pipeline_test_report", Access.Read, "Get a pipeline's test totals and, in pages, its failed tests with output.", TestReport.GetAsync)
-            .Telling("total_time", "total_count", "success_count", "failed_count", "error_count", "skipped_count", "test_cases[]", "next_page", "total"),
-        Tool.Get<PipelineRef>("get_pipeline_test_report_summary", "projects/{project_id}/pipelines/{pipeline_id}/test_report_summary", "Count a pipeline's passed and failed tests by suite.")
-            .Keeping("total", "test_suites(name,total_time,total_count,success_count,failed_count,skipped_count,error_count,suite_error)"),
-        PipelineFailures.Tool,
-        .. Jobs.Tools,
-        .. Schedules.Tools,
-        .. Triggers.Tools,
-        .. Deployments.Tools,
-        .. Environments.Tools,
-    ]);
+    public static readonly Toolset Toolset = new(
+        "pipelines",
+        "Pipelines, jobs and their logs, schedules, triggers, deployments, environments",
+        Switch: "USE_PIPELINE",
+        [
+            Tool.List<ListPipelines>("list_pipelines", "projects/{project_id}/pipelines", "List a project's pipelines, newest first.")
+                .Keeping(Row),
+            Tool.Get<PipelineRef>(
+                    "get_pipeline",
+                    "projects/{project_id}/pipelines/{pipeline_id}",
+                    "Get one pipeline: status, times, commit. Jobs: list_pipeline_jobs."
+                )
+                .Keeping(Whole),
+            Tool.Post<CreatePipeline>("create_pipeline", "projects/{project_id}/pipeline", "Run a pipeline on a branch or tag.")
+                .Keeping(Whole),
+            Tool.Post<PipelineRef>(
+                    "retry_pipeline",
+                    "projects/{project_id}/pipelines/{pipeline_id}/retry",
+                    "Run a pipeline's failed and canceled jobs again."
+                )
+                .Keeping(Whole),
+            Tool.Post<PipelineRef>(
+                    "cancel_pipeline",
+                    "projects/{project_id}/pipelines/{pipeline_id}/cancel",
+                    "Cancel a pipeline's unfinished jobs."
+                )
+                .Overwriting()
+                .Keeping(Whole),
+            Tool.Put<NamePipeline>(
+                    "update_pipeline_metadata",
+                    "projects/{project_id}/pipelines/{pipeline_id}/metadata",
+                    "Rename a pipeline."
+                )
+                .Keeping(Whole),
+            Tool.Delete<PipelineRef>(
+                "delete_pipeline",
+                "projects/{project_id}/pipelines/{pipeline_id}",
+                "Delete a pipeline, its jobs, logs and artifacts for good (owners only)."
+            ),
+            Tool.Call<WaitForPipeline>(
+                    "wait_for_pipeline",
+                    Access.Read,
+                    "Wait for a pipeline to finish or need a manual job. If time runs out, call again.",
+                    WaitAsync
+                )
+                .Telling("id", "status", "ref", "sha", "duration", "coverage", "web_url", "finished", "waited_seconds", "note"),
+            Tool.Get<PipelineRef>(
+                    "get_pipeline_variables",
+                    "projects/{project_id}/pipelines/{pipeline_id}/variables",
+                    "List the variables a pipeline was started with."
+                )
+                .PagedHere(),
+            Tool.Call<GetTestReport>(
+                    "get_pipeline_test_report",
+                    Access.Read,
+                    "Get a pipeline's test totals and, in pages, its failed tests with output.",
+                    TestReport.GetAsync
+                )
+                .Telling(
+                    "total_time",
+                    "total_count",
+                    "success_count",
+                    "failed_count",
+                    "error_count",
+                    "skipped_count",
+                    "test_cases[]",
+                    "next_page",
+                    "total"
+                ),
+            Tool.Get<PipelineRef>(
+                    "get_pipeline_test_report_summary",
+                    "projects/{project_id}/pipelines/{pipeline_id}/test_report_summary",
+                    "Count a pipeline's passed and failed tests by suite."
+                )
+                .Keeping(
+                    "total",
+                    "test_suites(name,total_time,total_count,success_count,failed_count,skipped_count,error_count,suite_error)"
+                ),
+            PipelineFailures.Tool,
+            .. Jobs.Tools,
+            .. Schedules.Tools,
+            .. Triggers.Tools,
+            .. Deployments.Tools,
+            .. Environments.Tools,
+        ]
+    );
 
     private static string[] Row => ["id", "iid", "name", "status", "source", "ref", "sha", "created_at", "updated_at", "web_url"];
 
     internal static string[] Whole =>
-        ["id", "iid", "project_id", "name", "status", "source", "ref", "tag", "sha", "yaml_errors", "user", "created_at", "started_at", "finished_at", "duration", "queued_duration", "coverage", "web_url"];
+        [
+            "id",
+            "iid",
+            "project_id",
+            "name",
+            "status",
+            "source",
+            "ref",
+            "tag",
+            "sha",
+            "yaml_errors",
+            "user",
+            "created_at",
+            "started_at",
+            "finished_at",
+            "duration",
+            "queued_duration",
+            "coverage",
+            "web_url",
+        ];
 
-    private static async Task<ToolReply> WaitAsync(WaitForPipeline arguments, GitLabSession gitlab, CancellationToken ct) => Waited.Tell(
-        await Waited.ForAsync(
-            token => gitlab.GetAsync($"projects/{arguments.ProjectId}/pipelines/{arguments.PipelineId}", token),
-            TimeSpan.FromSeconds(arguments.TimeoutSeconds), TimeSpan.FromSeconds(arguments.PollIntervalSeconds), gitlab, ct),
-        "id", "status", "ref", "sha", "duration", "coverage", "web_url");
+    private static async Task<ToolReply> WaitAsync(WaitForPipeline arguments, GitLabSession gitlab, CancellationToken ct) =>
+        Waited.Tell(
+            await Waited.ForAsync(
+                token => gitlab.GetAsync($"projects/{arguments.ProjectId}/pipelines/{arguments.PipelineId}", token),
+                TimeSpan.FromSeconds(arguments.TimeoutSeconds),
+                TimeSpan.FromSeconds(arguments.PollIntervalSeconds),
+                gitlab,
+                ct
+            ),
+            "id",
+            "status",
+            "ref",
+            "sha",
+            "duration",
+            "coverage",
+            "web_url"
+        );
 }

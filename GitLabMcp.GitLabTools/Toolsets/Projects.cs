@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Tools;
@@ -9,38 +9,105 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Projects
 {
-    public static readonly Toolset Toolset = new("projects", "Projects, their members, groups and namespaces", Switch: null,
-    [
-        Tool.Get<ProjectRef>("get_project", "projects/{project_id}", "Get one project: default branch, addresses, settings and features.")
-            .Keeping("id", "name", "path_with_namespace", "description", "default_branch", "visibility", "archived", "topics", "web_url", "http_url_to_repo", "ssh_url_to_repo",
-                "created_at", "last_activity_at", "open_issues_count", "star_count", "forks_count", "empty_repo", "namespace(id,full_path,kind)", "forked_from_project(id,path_with_namespace)", "merge_method", "squash_option",
-                "only_allow_merge_if_pipeline_succeeds", "issues_access_level", "merge_requests_access_level", "builds_access_level", "permissions"),
-        Tool.List<ListProjects>("list_projects", "projects", "Find projects by name and other filters.").Keyset("pagination=keyset&order_by=id")
-            .Keeping(Rows).RowsOfProjects("id"),
-        Tool.Put<UpdateProject>("update_project", "projects/{project_id}", "Change a project's settings.")
-            .Keeping("id", "name", "path_with_namespace", "description", "default_branch", "visibility", "topics", "web_url"),
-        Tool.List<ListProjectMembers>("list_project_members", "projects/{project_id}/members[include_inheritance?/all]", "List a project's members; access 30 is developer, 40 maintainer, 50 owner.")
-            .Keeping(Members).ShowingOnly(NotSkipped),
-        Tool.List<ListGroupProjects>("list_group_projects", "groups/{group_id}/projects", "List the projects of a group.")
-            .Keeping(Rows).RowsOfProjects("id"),
-        Tool.List<ListGroupMembers>("list_group_members", "groups/{group_id}/members[include_inheritance?/all]", "List a group's members; access 30 is developer, 40 maintainer, 50 owner.")
-            .Keeping(Members).ShowingOnly(NotSkipped),
-        Tool.List<ListGroupIterations>("list_group_iterations", "groups/{group_id}/iterations", "List the iterations of a group.")
-            .Keeping("id", "iid", "title", "state", "start_date", "due_date", "web_url"),
-        Tool.List<ListNamespaces>("list_namespaces", "namespaces", "Find namespaces (groups and users' own) where projects can live.")
-            .Keeping("id", "full_path", "kind", "name").OutsideProjects(),
-        Tool.Get<NamespaceRef>("get_namespace", "namespaces/{namespace_id}", "Get one namespace.").OutsideProjects(),
-        Tool.Get<VerifyNamespace>("verify_namespace", "namespaces/{path}/exists", "Tell whether a namespace path is taken, with free alternatives.").OutsideProjects(),
-        Tool.Call<NoArguments>("health_check", Access.Read, "Check that GitLab answers and takes the token.", CheckAsync).OutsideProjects(),
-    ]);
+    public static readonly Toolset Toolset = new(
+        "projects",
+        "Projects, their members, groups and namespaces",
+        Switch: null,
+        [
+            Tool.Get<ProjectRef>(
+                    "get_project",
+                    "projects/{project_id}",
+                    "Get one project: default branch, addresses, settings and features."
+                )
+                .Keeping(
+                    "id",
+                    "name",
+                    "path_with_namespace",
+                    "description",
+                    "default_branch",
+                    "visibility",
+                    "archived",
+                    "topics",
+                    "web_url",
+                    "http_url_to_repo",
+                    "ssh_url_to_repo",
+                    "created_at",
+                    "last_activity_at",
+                    "open_issues_count",
+                    "star_count",
+                    "forks_count",
+                    "empty_repo",
+                    "namespace(id,full_path,kind)",
+                    "forked_from_project(id,path_with_namespace)",
+                    "merge_method",
+                    "squash_option",
+                    "only_allow_merge_if_pipeline_succeeds",
+                    "issues_access_level",
+                    "merge_requests_access_level",
+                    "builds_access_level",
+                    "permissions"
+                ),
+            Tool.List<ListProjects>("list_projects", "projects", "Find projects by name and other filters.")
+                .Keyset("pagination=keyset&order_by=id")
+                .Keeping(Rows)
+                .RowsOfProjects("id"),
+            Tool.Put<UpdateProject>("update_project", "projects/{project_id}", "Change a project's settings.")
+                .Keeping("id", "name", "path_with_namespace", "description", "default_branch", "visibility", "topics", "web_url"),
+            Tool.List<ListProjectMembers>(
+                    "list_project_members",
+                    "projects/{project_id}/members[include_inheritance?/all]",
+                    "List a project's members; access 30 is developer, 40 maintainer, 50 owner."
+                )
+                .Keeping(Members)
+                .ShowingOnly(NotSkipped),
+            Tool.List<ListGroupProjects>("list_group_projects", "groups/{group_id}/projects", "List the projects of a group.")
+                .Keeping(Rows)
+                .RowsOfProjects("id"),
+            Tool.List<ListGroupMembers>(
+                    "list_group_members",
+                    "groups/{group_id}/members[include_inheritance?/all]",
+                    "List a group's members; access 30 is developer, 40 maintainer, 50 owner."
+                )
+                .Keeping(Members)
+                .ShowingOnly(NotSkipped),
+            Tool.List<ListGroupIterations>("list_group_iterations", "groups/{group_id}/iterations", "List the iterations of a group.")
+                .Keeping("id", "iid", "title", "state", "start_date", "due_date", "web_url"),
+            Tool.List<ListNamespaces>("list_namespaces", "namespaces", "Find namespaces (groups and users' own) where projects can live.")
+                .Keeping("id", "full_path", "kind", "name")
+                .OutsideProjects(),
+            Tool.Get<NamespaceRef>("get_namespace", "namespaces/{namespace_id}", "Get one namespace.").OutsideProjects(),
+            Tool.Get<VerifyNamespace>(
+                    "verify_namespace",
+                    "namespaces/{path}/exists",
+                    "Tell whether a namespace path is taken, with free alternatives."
+                )
+                .OutsideProjects(),
+            Tool.Call<NoArguments>("health_check", Access.Read, "Check that GitLab answers and takes the token.", CheckAsync)
+                .OutsideProjects(),
+        ]
+    );
 
     /// <summary>GitLab knows skip_users for direct members only.</summary>
-    private static Func<JsonElement, bool>? NotSkipped(CallValues values) => values["skip_users"] is long[] { Length: > 0 } skipped
-        ? member => !(member.TryGetProperty("id"u8, out var id) && id.TryGetInt64(out var number) && skipped.Contains(number))
-        : null;
+    private static Func<JsonElement, bool>? NotSkipped(CallValues values) =>
+        values["skip_users"] is long[] { Length: > 0 } skipped
+            ? member => !(member.TryGetProperty("id"u8, out var id) && id.TryGetInt64(out var number) && skipped.Contains(number))
+            : null;
 
     internal static string[] Rows =>
-        ["id", "name", "path_with_namespace", "description", "default_branch", "visibility", "archived", "topics", "web_url", "last_activity_at", "open_issues_count", "star_count"];
+        [
+            "id",
+            "name",
+            "path_with_namespace",
+            "description",
+            "default_branch",
+            "visibility",
+            "archived",
+            "topics",
+            "web_url",
+            "last_activity_at",
+            "open_issues_count",
+            "star_count",
+        ];
 
     private static string[] Members => ["id", "username", "name", "state", "access_level", "expires_at"];
 
@@ -52,7 +119,12 @@ internal static class Projects
             return ToolReply.Of(reply);
         }
 
-        var health = new JsonObject { ["status"] = "ok", ["gitlab"] = gitlab.Instance.Api.GetLeftPart(UriPartial.Authority), ["version"] = Field(answer, "version") };
+        var health = new JsonObject
+        {
+            ["status"] = "ok",
+            ["gitlab"] = gitlab.Instance.Api.GetLeftPart(UriPartial.Authority),
+            ["version"] = Field(answer, "version"),
+        };
         if (await gitlab.SendAsync(Users.Who(gitlab), ct) is GitLabAnswer user)
         {
             health["user"] = Field(user, "username");
@@ -65,44 +137,103 @@ internal static class Projects
     {
         using (answer)
         {
-            return answer.IsJson && answer.Json() is { ValueKind: System.Text.Json.JsonValueKind.Object } json && json.TryGetProperty(name, out var value) ? value.ToString() : null;
+            return
+                answer.IsJson
+                && answer.Json() is { ValueKind: System.Text.Json.JsonValueKind.Object } json
+                && json.TryGetProperty(name, out var value)
+                ? value.ToString()
+                : null;
         }
     }
 
-    internal enum Visibility { Private, Internal, Public }
+    internal enum Visibility
+    {
+        Private,
+        Internal,
+        Public,
+    }
 
-    internal enum Sort { Asc, Desc }
+    internal enum Sort
+    {
+        Asc,
+        Desc,
+    }
 
-    private enum ProjectOrder { Id, Name, Path, CreatedAt, UpdatedAt, LastActivityAt, Similarity, StarCount }
+    private enum ProjectOrder
+    {
+        Id,
+        Name,
+        Path,
+        CreatedAt,
+        UpdatedAt,
+        LastActivityAt,
+        Similarity,
+        StarCount,
+    }
 
-    private enum Feature { Disabled, Private, Enabled }
+    private enum Feature
+    {
+        Disabled,
+        Private,
+        Enabled,
+    }
 
-    private enum PagesFeature { Disabled, Private, Enabled, Public }
+    private enum PagesFeature
+    {
+        Disabled,
+        Private,
+        Enabled,
+        Public,
+    }
 
-    private enum MergeMethod { Merge, RebaseMerge, Ff }
+    private enum MergeMethod
+    {
+        Merge,
+        RebaseMerge,
+        Ff,
+    }
 
-    private enum SquashOption { Never, Always, DefaultOn, DefaultOff }
+    private enum SquashOption
+    {
+        Never,
+        Always,
+        DefaultOn,
+        DefaultOff,
+    }
 
-    private enum IterationState { Opened, Upcoming, Started, Current, Closed, All }
+    private enum IterationState
+    {
+        Opened,
+        Upcoming,
+        Started,
+        Current,
+        Closed,
+        All,
+    }
 
-    private enum IterationField { Title, CadenceTitle }
+    private enum IterationField
+    {
+        Title,
+        CadenceTitle,
+    }
 
     private sealed record ProjectRef(ProjectId ProjectId);
 
     private sealed record ListProjects(
         [Description("In name and path.")] string? Search = null,
-        [Description("Also in groups' names.")][Rare] bool? SearchNamespaces = null,
+        [Description("Also in groups' names.")] [Rare] bool? SearchNamespaces = null,
         [Description("Only own ones.")] bool? Owned = null,
         [Description("Only as a member.")] bool? Membership = null,
-        [Description("Fewer fields.")][Rare] bool? Simple = null,
-        [Description("true: only these; false: none.")][Rare] bool? Archived = null,
-        [Description("Visibility.")][Rare] Visibility? Visibility = null,
-        [Description("Order.")][Rare] ProjectOrder? OrderBy = null,
-        [Description("Direction.")][Rare] Sort? Sort = null,
-        [Description("Only with issues.")][Rare] bool? WithIssuesEnabled = null,
-        [Description("Only with merge requests.")][Rare] bool? WithMergeRequestsEnabled = null,
-        [Description("Own level; 30 developer, 40 maintainer.")][Rare][AllowedValues(10, 15, 20, 30, 40, 50)] int? MinAccessLevel = null,
-        [Description("Topic.")][Rare] string? Topic = null);
+        [Description("Fewer fields.")] [Rare] bool? Simple = null,
+        [Description("true: only these; false: none.")] [Rare] bool? Archived = null,
+        [Description("Visibility.")] [Rare] Visibility? Visibility = null,
+        [Description("Order.")] [Rare] ProjectOrder? OrderBy = null,
+        [Description("Direction.")] [Rare] Sort? Sort = null,
+        [Description("Only with issues.")] [Rare] bool? WithIssuesEnabled = null,
+        [Description("Only with merge requests.")] [Rare] bool? WithMergeRequestsEnabled = null,
+        [Description("Own level; 30 developer, 40 maintainer.")] [Rare] [AllowedValues(10, 15, 20, 30, 40, 50)] int? MinAccessLevel = null,
+        [Description("Topic.")] [Rare] string? Topic = null
+    );
 
     private sealed record ListGroupProjects(
         [Description("Id or path.")] Id GroupId,
@@ -114,47 +245,53 @@ internal static class Projects
         [Description("Visibility.")] Visibility? Visibility = null,
         [Description("Only with issues.")] bool? WithIssuesEnabled = null,
         [Description("Only with merge requests.")] bool? WithMergeRequestsEnabled = null,
-        [Description("Own level; 30 developer, 40 maintainer.")][AllowedValues(10, 15, 20, 30, 40, 50)] int? MinAccessLevel = null,
+        [Description("Own level; 30 developer, 40 maintainer.")] [AllowedValues(10, 15, 20, 30, 40, 50)] int? MinAccessLevel = null,
         [Description("Language.")] string? WithProgrammingLanguage = null,
         [Description("Only starred.")] bool? Starred = null,
         [Description("Also sizes; needs detail full.")] bool? Statistics = null,
         [Description("Admins; needs detail full.")] bool? WithCustomAttributes = null,
         [Description("Only with these.")] bool? WithSecurityReports = null,
-        [Description("Topic.")] string? Topic = null);
+        [Description("Topic.")] string? Topic = null
+    );
 
     private sealed record ListProjectMembers(
         ProjectId ProjectId,
         [Description("In name, username, email.")] string? Query = null,
         [Description("User ids.")] long[]? UserIds = null,
-        [Description("User ids to leave out.")][Ours] long[]? SkipUsers = null,
-        [Description("Also of groups above.")] bool? IncludeInheritance = null);
+        [Description("User ids to leave out.")] [Ours] long[]? SkipUsers = null,
+        [Description("Also of groups above.")] bool? IncludeInheritance = null
+    );
 
     private sealed record ListGroupMembers(
         [Description("Id or path.")] Id GroupId,
         [Description("In name, username, email.")] string? Query = null,
         [Description("User ids.")] long[]? UserIds = null,
-        [Description("User ids to leave out.")][Ours] long[]? SkipUsers = null,
-        [Description("Also of groups above.")] bool? IncludeInheritance = null);
+        [Description("User ids to leave out.")] [Ours] long[]? SkipUsers = null,
+        [Description("Also of groups above.")] bool? IncludeInheritance = null
+    );
 
     private sealed record ListGroupIterations(
         [Description("Id or path.")] Id GroupId,
         [Description("State.")] IterationState? State = null,
         [Description("In the title.")] string? Search = null,
-        [Description("Where to search.")][SentAs("in")] IterationField[]? SearchIn = null,
+        [Description("Where to search.")] [SentAs("in")] IterationField[]? SearchIn = null,
         [Description("Groups above too.")] bool? IncludeAncestors = null,
         [Description("Subgroups too.")] bool? IncludeDescendants = null,
         [Description("Changed before.")] DateTimeOffset? UpdatedBefore = null,
-        [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null);
+        [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null
+    );
 
     private sealed record ListNamespaces(
         [Description("In name and path.")] string? Search = null,
-        [Description("Only own ones.")][SentAs("owned_only")] bool? Owned = null);
+        [Description("Only own ones.")] [SentAs("owned_only")] bool? Owned = null
+    );
 
     private sealed record NamespaceRef([Description("Id or path.")] Id NamespaceId);
 
     private sealed record VerifyNamespace(
         [Description("Path to check.")] Id Path,
-        [Description("Id of the group above.")] long? ParentId = null);
+        [Description("Id of the group above.")] long? ParentId = null
+    );
 
     private sealed record UpdateProject(
         ProjectId ProjectId,
@@ -179,5 +316,6 @@ internal static class Projects
         [Description("private: members.")] Feature? EnvironmentsAccessLevel = null,
         [Description("private: members.")] Feature? ForkingAccessLevel = null,
         [Description("private: members.")] PagesFeature? PackageRegistryAccessLevel = null,
-        [Description("private: members.")] PagesFeature? PagesAccessLevel = null);
+        [Description("private: members.")] PagesFeature? PagesAccessLevel = null
+    );
 }

@@ -9,24 +9,60 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Releases
 {
-    public static readonly Toolset Toolset = new("releases", "Releases and their assets", Switch: null,
-    [
-        Tool.List<ListReleases>("list_releases", "projects/{project_id}/releases", "List a project's releases, newest first.").Keeping([.. Fields, Links]),
-        Tool.Get<GetRelease>("get_release", "projects/{project_id}/releases/{tag_name}", "Get one release: notes, links and sources.").Keeping([.. Fields, "assets(count,links(name,url,direct_asset_url,link_type),sources(format,url))", "evidences(sha,filepath,collected_at)"]).Windowing("description"),
-        Tool.Post<CreateRelease>("create_release", "projects/{project_id}/releases", "Publish a release; a missing tag is made from ref.").Keeping([.. Fields, Links]),
-        Tool.Put<UpdateRelease>("update_release", "projects/{project_id}/releases/{tag_name}", "Change a release.").Keeping([.. Fields, Links]),
-        Tool.Delete<ReleaseRef>("delete_release", "projects/{project_id}/releases/{tag_name}", "Delete a release; its tag stays.").Keeping("tag_name", "name"),
-        Tool.Post<ReleaseRef>("create_release_evidence", "projects/{project_id}/releases/{tag_name}/evidence", "Collect evidence for a release."),
-        Tool.Call<DownloadAsset>("download_release_asset", Access.Read, "Read a file of a release, or get its link.", DownloadAsync),
-    ]);
+    public static readonly Toolset Toolset = new(
+        "releases",
+        "Releases and their assets",
+        Switch: null,
+        [
+            Tool.List<ListReleases>("list_releases", "projects/{project_id}/releases", "List a project's releases, newest first.")
+                .Keeping([.. Fields, Links]),
+            Tool.Get<GetRelease>("get_release", "projects/{project_id}/releases/{tag_name}", "Get one release: notes, links and sources.")
+                .Keeping([
+                    .. Fields,
+                    "assets(count,links(name,url,direct_asset_url,link_type),sources(format,url))",
+                    "evidences(sha,filepath,collected_at)",
+                ])
+                .Windowing("description"),
+            Tool.Post<CreateRelease>(
+                    "create_release",
+                    "projects/{project_id}/releases",
+                    "Publish a release; a missing tag is made from ref."
+                )
+                .Keeping([.. Fields, Links]),
+            Tool.Put<UpdateRelease>("update_release", "projects/{project_id}/releases/{tag_name}", "Change a release.")
+                .Keeping([.. Fields, Links]),
+            Tool.Delete<ReleaseRef>("delete_release", "projects/{project_id}/releases/{tag_name}", "Delete a release; its tag stays.")
+                .Keeping("tag_name", "name"),
+            Tool.Post<ReleaseRef>(
+                "create_release_evidence",
+                "projects/{project_id}/releases/{tag_name}/evidence",
+                "Collect evidence for a release."
+            ),
+            Tool.Call<DownloadAsset>("download_release_asset", Access.Read, "Read a file of a release, or get its link.", DownloadAsync),
+        ]
+    );
 
     private const string Links = "assets(count,links(name,url,direct_asset_url,link_type))";
 
-    private static string[] Fields => ["tag_name", "name", "description", "description_html", "released_at", "upcoming_release?", "author", "commit(id,title)", "milestones(iid,title,state)"];
+    private static string[] Fields =>
+        [
+            "tag_name",
+            "name",
+            "description",
+            "description_html",
+            "released_at",
+            "upcoming_release?",
+            "author",
+            "commit(id,title)",
+            "milestones(iid,title,state)",
+        ];
 
     private static async Task<ToolReply> DownloadAsync(DownloadAsset arguments, GitLabSession gitlab, CancellationToken ct)
     {
-        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/releases/{arguments.TagName}/downloads/{arguments.DirectAssetPath}", ct);
+        var reply = await gitlab.GetAsync(
+            $"projects/{arguments.ProjectId}/releases/{arguments.TagName}/downloads/{arguments.DirectAssetPath}",
+            ct
+        );
         return reply is GitLabRefusal { Status: >= 300 and < 400 } elsewhere
             ? await LinkAsync(arguments, gitlab, ct) ?? ToolReply.Of(elsewhere)
             : FileAnswer.Of(reply, arguments.DirectAssetPath.Text, arguments.Offset);
@@ -45,39 +81,54 @@ internal static class Releases
             var links = answer.IsJson ? JsonNode.Parse(answer.Body.Span)?["assets"]?["links"] as JsonArray : null;
             var end = "/downloads/" + arguments.DirectAssetPath.Text;
             var link = links?.FirstOrDefault(link => link?["direct_asset_url"]?.ToString().EndsWith(end, StringComparison.Ordinal) == true);
-            return link?["url"] is not { } url ? null : ToolReply.Json(new JsonObject
-            {
-                ["name"] = link["name"]?.DeepClone(),
-                ["url"] = url.DeepClone(),
-                ["note"] = "The file is stored outside this GitLab and was not read: open the url.",
-            });
+            return link?["url"] is not { } url
+                ? null
+                : ToolReply.Json(
+                    new JsonObject
+                    {
+                        ["name"] = link["name"]?.DeepClone(),
+                        ["url"] = url.DeepClone(),
+                        ["note"] = "The file is stored outside this GitLab and was not read: open the url.",
+                    }
+                );
         }
     }
 
-    private enum ReleaseOrder { ReleasedAt, CreatedAt }
+    private enum ReleaseOrder
+    {
+        ReleasedAt,
+        CreatedAt,
+    }
 
-    private enum AssetType { Other, Runbook, Image, Package }
+    private enum AssetType
+    {
+        Other,
+        Runbook,
+        Image,
+        Package,
+    }
 
     private sealed record ListReleases(
         ProjectId ProjectId,
         [Description("Default released_at.")] ReleaseOrder? OrderBy = null,
         [Description("Default desc.")] Projects.Sort? Sort = null,
-        [Description("Notes as HTML too.")] bool? IncludeHtmlDescription = null);
+        [Description("Notes as HTML too.")] bool? IncludeHtmlDescription = null
+    );
 
-    private sealed record ReleaseRef(
-        ProjectId ProjectId,
-        [Description("Its tag.")] Id TagName);
+    private sealed record ReleaseRef(ProjectId ProjectId, [Description("Its tag.")] Id TagName);
 
     private sealed record GetRelease(
         ProjectId ProjectId,
         [Description("Its tag.")] Id TagName,
-        [Description("Notes as HTML too.")] bool? IncludeHtmlDescription = null);
+        [Description("Notes as HTML too.")] bool? IncludeHtmlDescription = null
+    );
 
     private sealed record AssetLink(
         [Description("Name.")] string Name,
         [Description("Where it leads.")] string Url,
         [Description("Like /bin/app-linux.")] string? DirectAssetPath = null,
-        [Description("Default other.")] AssetType? LinkType = null);
+        [Description("Default other.")] AssetType? LinkType = null
+    );
 
     private sealed record Assets([Description("Links to show.")] AssetLink[] Links);
 
@@ -90,7 +141,8 @@ internal static class Releases
         [Description("To make a missing tag from.")] string? Ref = null,
         [Description("Titles.")] string[]? Milestones = null,
         [Description("Links to files.")] Assets? Assets = null,
-        [Description("Default now.")] DateTimeOffset? ReleasedAt = null);
+        [Description("Default now.")] DateTimeOffset? ReleasedAt = null
+    );
 
     private sealed record UpdateRelease(
         ProjectId ProjectId,
@@ -98,11 +150,13 @@ internal static class Releases
         [Description("New title.")] string? Name = null,
         [Description("Notes, Markdown.")] string? Description = null,
         [Description("Titles, all; [] removes.")] string[]? Milestones = null,
-        [Description("When released.")] DateTimeOffset? ReleasedAt = null);
+        [Description("When released.")] DateTimeOffset? ReleasedAt = null
+    );
 
     private sealed record DownloadAsset(
         ProjectId ProjectId,
         [Description("Its tag.")] Id TagName,
         [Description("What follows /downloads/ in direct_asset_url.")] Id DirectAssetPath,
-        [Description("Where to go on, in characters.")][Range(0, 100_000_000)] int Offset = 0);
+        [Description("Where to go on, in characters.")] [Range(0, 100_000_000)] int Offset = 0
+    );
 }

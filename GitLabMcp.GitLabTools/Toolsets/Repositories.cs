@@ -6,47 +6,98 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Repositories
 {
-    public static readonly Toolset Toolset = new("repositories", "Files, directories, uploads of files, forks", Switch: null,
-    [
-        Tool.List<SearchRepositories>("search_repositories", "projects", "Find projects by name or path; more filters: list_projects.").Keeping(Projects.Rows).RowsOfProjects("id"),
-        Tool.List<GetTree>("get_repository_tree", "projects/{project_id}/repository/tree", "List files and folders of a repository.").Keyset("pagination=keyset").Keeping("path", "type"),
-        Tool.Call<GetFile>("get_file_contents", Access.Read, "Read a file; a folder is listed.", RepositoryFiles.GetAsync).Windowing("content"),
-        Tool.Call<WriteFile>("create_or_update_file", Access.Write, "Write one whole file in a commit. A part: edit_file; several: push_files.", RepositoryFiles.WriteAsync)
-            .Keeping("file_path", "branch", "id", "title", "web_url"),
-        FileEdit.Tool,
-        Tool.Post<PushFiles>("push_files", "projects/{project_id}/repository/commits", "Create, change, move and delete files in one commit.").Keeping("id", "title", "message", "parent_ids", "stats", "web_url").Destructive(),
-        Tool.Post<CreateRepository>("create_repository", "projects", "Create a project with its repository.").Keeping(Created),
-        Tool.Post<Fork>("fork_repository", "projects/{project_id}/fork", "Fork a project; import_status tells when it is copied.").Keeping([.. Created, "import_status", "forked_from_project(id,path_with_namespace)"]),
-    ]);
+    public static readonly Toolset Toolset = new(
+        "repositories",
+        "Files, directories, uploads of files, forks",
+        Switch: null,
+        [
+            Tool.List<SearchRepositories>("search_repositories", "projects", "Find projects by name or path; more filters: list_projects.")
+                .Keeping(Projects.Rows)
+                .RowsOfProjects("id"),
+            Tool.List<GetTree>("get_repository_tree", "projects/{project_id}/repository/tree", "List files and folders of a repository.")
+                .Keyset("pagination=keyset")
+                .Keeping("path", "type"),
+            Tool.Call<GetFile>("get_file_contents", Access.Read, "Read a file; a folder is listed.", RepositoryFiles.GetAsync)
+                .Windowing("content"),
+            Tool.Call<WriteFile>(
+                    "create_or_update_file",
+                    Access.Write,
+                    "Write one whole file in a commit. A part: edit_file; several: push_files.",
+                    RepositoryFiles.WriteAsync
+                )
+                .Keeping("file_path", "branch", "id", "title", "web_url"),
+            FileEdit.Tool,
+            Tool.Post<PushFiles>(
+                    "push_files",
+                    "projects/{project_id}/repository/commits",
+                    "Create, change, move and delete files in one commit."
+                )
+                .Keeping("id", "title", "message", "parent_ids", "stats", "web_url")
+                .Destructive(),
+            Tool.Post<CreateRepository>("create_repository", "projects", "Create a project with its repository.").Keeping(Created),
+            Tool.Post<Fork>("fork_repository", "projects/{project_id}/fork", "Fork a project; import_status tells when it is copied.")
+                .Keeping([.. Created, "import_status", "forked_from_project(id,path_with_namespace)"]),
+        ]
+    );
 
-    private static string[] Created => ["id", "name", "path_with_namespace", "description?", "default_branch", "visibility", "web_url", "http_url_to_repo", "ssh_url_to_repo"];
+    private static string[] Created =>
+        [
+            "id",
+            "name",
+            "path_with_namespace",
+            "description?",
+            "default_branch",
+            "visibility",
+            "web_url",
+            "http_url_to_repo",
+            "ssh_url_to_repo",
+        ];
 
-    internal enum Encoding { Text, Base64 }
+    internal enum Encoding
+    {
+        Text,
+        Base64,
+    }
 
-    private enum TreePagination { Legacy, Keyset, None }
+    private enum TreePagination
+    {
+        Legacy,
+        Keyset,
+        None,
+    }
 
-    private enum FileAction { Create, Update, Delete, Move, Chmod }
+    private enum FileAction
+    {
+        Create,
+        Update,
+        Delete,
+        Move,
+        Chmod,
+    }
 
     private sealed record SearchRepositories(
         [Description("In name and path.")] string? Search = null,
-        [Description("Same as search.")][SentAs("search")] string? Query = null);
+        [Description("Same as search.")] [SentAs("search")] string? Query = null
+    );
 
     private sealed record GetTree(
         ProjectId ProjectId,
         [Description("Folder.")] string? Path = null,
         [Description("Branch, tag or SHA.")] string? Ref = null,
         [Description("Subfolders too.")] bool? Recursive = null,
-        [Description("keyset: by page_token.")][Rare] TreePagination? Pagination = null,
-        [Description("Id of the last entry.")][Rare] string? PageToken = null);
+        [Description("keyset: by page_token.")] [Rare] TreePagination? Pagination = null,
+        [Description("Id of the last entry.")] [Rare] string? PageToken = null
+    );
 
     internal sealed record GetFile(
         ProjectId ProjectId,
         [Description("File or folder.")] Id? FilePath = null,
-        [Description("Same as file_path.")][Rare] Id? Path = null,
+        [Description("Same as file_path.")] [Rare] Id? Path = null,
         [Description("Branch, tag or SHA.")] string Ref = "HEAD",
-        [Description("First line.")][Range(1, 10_000_000)] int StartLine = 1,
-        [Description("Last line.")][Range(1, 10_000_000)] int? EndLine = null,
-        [Description("full: also hashes, modes.")][Rare] DetailLevel Detail = DetailLevel.Lean);
+        [Description("First line.")] [Range(1, 10_000_000)] int StartLine = 1,
+        [Description("Last line.")] [Range(1, 10_000_000)] int? EndLine = null,
+        [Description("full: also hashes, modes.")] [Rare] DetailLevel Detail = DetailLevel.Lean
+    );
 
     internal sealed record WriteFile(
         ProjectId ProjectId,
@@ -54,10 +105,11 @@ internal static class Repositories
         [Description("The whole file.")] string Content,
         [Description("Message.")] string CommitMessage,
         [Description("To commit to.")] string Branch,
-        [Description("To move it from there.")][Rare] string? PreviousPath = null,
-        [Description("Last commit seen; refused if changed since.")][Rare] string? LastCommitId = null,
-        [Description("Same as last_commit_id.")][Rare] string? CommitId = null,
-        [Description("base64 for binary.")][Rare] Encoding Encoding = Encoding.Text);
+        [Description("To move it from there.")] [Rare] string? PreviousPath = null,
+        [Description("Last commit seen; refused if changed since.")] [Rare] string? LastCommitId = null,
+        [Description("Same as last_commit_id.")] [Rare] string? CommitId = null,
+        [Description("base64 for binary.")] [Rare] Encoding Encoding = Encoding.Text
+    );
 
     private sealed record PushedFile(
         [Description("Path in the repository.")] string FilePath,
@@ -66,23 +118,24 @@ internal static class Repositories
         [Description("For move.")] string? PreviousPath = null,
         [Description("base64 for binary.")] Encoding? Encoding = null,
         [Description("Last commit seen; refused if changed since.")] string? LastCommitId = null,
-        [Description("For chmod.")] bool? ExecuteFilemode = null);
+        [Description("For chmod.")] bool? ExecuteFilemode = null
+    );
 
     private sealed record PushFiles(
         ProjectId ProjectId,
         [Description("To commit to.")] string Branch,
-        [Description("The files.")][SentAs("actions")] PushedFile[] Files,
+        [Description("The files.")] [SentAs("actions")] PushedFile[] Files,
         [Description("Message.")] string CommitMessage,
-        [Description("Makes a new branch from this.")][Rare] string? StartBranch = null);
+        [Description("Makes a new branch from this.")] [Rare] string? StartBranch = null
+    );
 
     private sealed record CreateRepository(
         [Description("Name; makes the path.")] string Name,
         [Description("From list_namespaces; default own.")] long? NamespaceId = null,
         [Description("What it is for.")] string? Description = null,
         [Description("Who can see it.")] Projects.Visibility? Visibility = null,
-        [Description("So it has a branch at once.")] bool? InitializeWithReadme = null);
+        [Description("So it has a branch at once.")] bool? InitializeWithReadme = null
+    );
 
-    private sealed record Fork(
-        ProjectId ProjectId,
-        [Description("Id or path; default the user's own.")] string? Namespace = null);
+    private sealed record Fork(ProjectId ProjectId, [Description("Id or path; default the user's own.")] string? Namespace = null);
 }

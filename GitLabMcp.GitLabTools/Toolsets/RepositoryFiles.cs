@@ -29,11 +29,7 @@ internal static class RepositoryFiles
 
     public static async Task<ToolReply> WriteAsync(Repositories.WriteFile arguments, GitLabSession gitlab, CancellationToken ct)
     {
-        var file = new JsonObject
-        {
-            ["content"] = arguments.Content,
-            ["encoding"] = ArgumentText.Of(arguments.Encoding),
-        };
+        var file = new JsonObject { ["content"] = arguments.Content, ["encoding"] = ArgumentText.Of(arguments.Encoding) };
         if ((arguments.LastCommitId ?? arguments.CommitId) is { } last)
         {
             file["last_commit_id"] = last;
@@ -45,7 +41,9 @@ internal static class RepositoryFiles
             // Only a commit's actions can move.
             (file["action"], file["file_path"], file["previous_path"]) = ("move", arguments.FilePath.Text, previous);
             commit["actions"] = new JsonArray(file);
-            return ToolReply.Of(await gitlab.PostAsync($"projects/{arguments.ProjectId}/repository/commits", () => Issues.JsonContent(commit), ct));
+            return ToolReply.Of(
+                await gitlab.PostAsync($"projects/{arguments.ProjectId}/repository/commits", () => Issues.JsonContent(commit), ct)
+            );
         }
 
         foreach (var (name, value) in file)
@@ -54,7 +52,10 @@ internal static class RepositoryFiles
         }
 
         GitLabPath path = $"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}";
-        var known = await gitlab.GetAsync($"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.Branch}", ct);
+        var known = await gitlab.GetAsync(
+            $"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.Branch}",
+            ct
+        );
         switch (known)
         {
             case GitLabAnswer exists:
@@ -100,7 +101,9 @@ internal static class RepositoryFiles
             }
             else
             {
-                return ToolReply.Refuse($"The file is no text and has {bytes.Length} bytes; at most {MostBinaryBytes} are shown. Open it in GitLab.");
+                return ToolReply.Refuse(
+                    $"The file is no text and has {bytes.Length} bytes; at most {MostBinaryBytes} are shown. Open it in GitLab."
+                );
             }
 
             return ToolReply.Of(GitLabAnswer.Of(shown));
@@ -121,7 +124,9 @@ internal static class RepositoryFiles
         var last = Math.Min(arguments.EndLine ?? count, count);
         if (arguments.StartLine > last)
         {
-            return ToolReply.Refuse($"The file has no lines from {arguments.StartLine} to {arguments.EndLine ?? count}; it has {count} lines. Correct start_line or end_line.");
+            return ToolReply.Refuse(
+                $"The file has no lines from {arguments.StartLine} to {arguments.EndLine ?? count}; it has {count} lines. Correct start_line or end_line."
+            );
         }
 
         shown["lines"] = $"{arguments.StartLine} to {last} of {count}";
@@ -144,7 +149,10 @@ internal static class RepositoryFiles
     /// <summary>GitLab says 404 for a folder as for nothing; null for nothing.</summary>
     private static async Task<ToolReply?> FolderAsync(Repositories.GetFile arguments, Id path, GitLabSession gitlab, CancellationToken ct)
     {
-        if (await gitlab.GetAsync($"projects/{arguments.ProjectId}/repository/tree?path={path.Text}&ref={arguments.Ref}&per_page=100", ct) is not GitLabAnswer answer)
+        if (
+            await gitlab.GetAsync($"projects/{arguments.ProjectId}/repository/tree?path={path.Text}&ref={arguments.Ref}&per_page=100", ct)
+            is not GitLabAnswer answer
+        )
         {
             return null;
         }
@@ -159,7 +167,12 @@ internal static class RepositoryFiles
             var folder = new JsonObject
             {
                 ["folder"] = path.Text,
-                ["items"] = new JsonArray([.. JsonNode.Parse(answer.Body.Span)!.AsArray().Select(entry => new JsonObject { ["path"] = entry?["path"]?.DeepClone(), ["type"] = entry?["type"]?.DeepClone() })]),
+                ["items"] = new JsonArray([
+                    .. JsonNode
+                        .Parse(answer.Body.Span)!
+                        .AsArray()
+                        .Select(entry => new JsonObject { ["path"] = entry?["path"]?.DeepClone(), ["type"] = entry?["type"]?.DeepClone() }),
+                ]),
             };
             if (answer.NextPage is { } next)
             {

@@ -9,14 +9,27 @@ internal static class Schedules
 {
     public static readonly Tool[] Tools =
     [
-        Tool.List<ListSchedules>("list_pipeline_schedules", "projects/{project_id}/pipeline_schedules", "List a project's pipeline schedules.").Keeping(Row),
+        Tool.List<ListSchedules>(
+                "list_pipeline_schedules",
+                "projects/{project_id}/pipeline_schedules",
+                "List a project's pipeline schedules."
+            )
+            .Keeping(Row),
         Tool.Get<ScheduleRef>("get_pipeline_schedule", Route, "Get a pipeline schedule, its variables and last pipeline.").Keeping(Whole),
-        Tool.List<ListPipelines>("list_pipeline_schedule_pipelines", Route + "/pipelines", "List the pipelines a schedule started.").Keeping("id", "status", "source", "ref", "sha", "created_at", "updated_at", "web_url"),
-        Tool.Post<CreateSchedule>("create_pipeline_schedule", "projects/{project_id}/pipeline_schedules", "Create a pipeline schedule.").Keeping(Whole),
+        Tool.List<ListPipelines>("list_pipeline_schedule_pipelines", Route + "/pipelines", "List the pipelines a schedule started.")
+            .Keeping("id", "status", "source", "ref", "sha", "created_at", "updated_at", "web_url"),
+        Tool.Post<CreateSchedule>("create_pipeline_schedule", "projects/{project_id}/pipeline_schedules", "Create a pipeline schedule.")
+            .Keeping(Whole),
         Tool.Put<UpdateSchedule>("update_pipeline_schedule", Route, "Change a pipeline schedule.").Keeping(Whole),
         Tool.Delete<ScheduleRef>("delete_pipeline_schedule", Route, "Delete a pipeline schedule."),
         Tool.Post<ScheduleRef>("play_pipeline_schedule", Route + "/play", "Run a pipeline schedule now."),
-        Tool.Post<ScheduleRef>("take_ownership_pipeline_schedule", Route + "/take_ownership", "Become a pipeline schedule's owner; it runs with the owner's rights.").Overwriting().Keeping(Row),
+        Tool.Post<ScheduleRef>(
+                "take_ownership_pipeline_schedule",
+                Route + "/take_ownership",
+                "Become a pipeline schedule's owner; it runs with the owner's rights."
+            )
+            .Overwriting()
+            .Keeping(Row),
         Tool.Get<VariableRef>("get_pipeline_schedule_variable", Route + "/variables/{key}", "Get a pipeline schedule's variable."),
         Tool.Post<CreateVariable>("create_pipeline_schedule_variable", Route + "/variables", "Add a variable to a pipeline schedule."),
         Tool.Put<UpdateVariable>("update_pipeline_schedule_variable", Route + "/variables/{key}", "Change a pipeline schedule's variable."),
@@ -29,19 +42,19 @@ internal static class Schedules
 
     private static string[] Whole => [.. Row, "created_at", "updated_at", "last_pipeline(id,status,ref,sha)", "variables", "inputs"];
 
-    private enum ScheduleScope { Active, Inactive }
+    private enum ScheduleScope
+    {
+        Active,
+        Inactive,
+    }
 
     private sealed record NewInput(string Name, JsonElement Value);
 
     private sealed record ChangedInput(string Name, JsonElement? Value = null, bool? Destroy = null);
 
-    private sealed record ListSchedules(
-        ProjectId ProjectId,
-        [Description("Which ones.")] ScheduleScope? Scope = null);
+    private sealed record ListSchedules(ProjectId ProjectId, [Description("Which ones.")] ScheduleScope? Scope = null);
 
-    private sealed record ScheduleRef(
-        ProjectId ProjectId,
-        [Description("Its id.")] long PipelineScheduleId);
+    private sealed record ScheduleRef(ProjectId ProjectId, [Description("Its id.")] long PipelineScheduleId);
 
     private sealed record ListPipelines(
         ProjectId ProjectId,
@@ -52,7 +65,8 @@ internal static class Schedules
         [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null,
         [Description("Changed before.")] DateTimeOffset? UpdatedBefore = null,
         [Description("Created after.")] DateTimeOffset? CreatedAfter = null,
-        [Description("Created before.")] DateTimeOffset? CreatedBefore = null);
+        [Description("Created before.")] DateTimeOffset? CreatedBefore = null
+    );
 
     private sealed record CreateSchedule(
         ProjectId ProjectId,
@@ -61,7 +75,8 @@ internal static class Schedules
         [Description("Like 0 1 * * 5.")] string Cron,
         [Description("Like Europe/Berlin; default UTC.")] string? CronTimezone = null,
         [Description("Default true.")] bool? Active = null,
-        [Description("spec:inputs values.")] NewInput[]? Inputs = null);
+        [Description("spec:inputs values.")] NewInput[]? Inputs = null
+    );
 
     private sealed record UpdateSchedule(
         ProjectId ProjectId,
@@ -71,24 +86,28 @@ internal static class Schedules
         [Description("Like 0 1 * * 5.")] string? Cron = null,
         [Description("Like Europe/Berlin.")] string? CronTimezone = null,
         [Description("Whether it runs.")] bool? Active = null,
-        [Description("To set, or remove with destroy.")] ChangedInput[]? Inputs = null);
+        [Description("To set, or remove with destroy.")] ChangedInput[]? Inputs = null
+    );
 
     private sealed record VariableRef(
         ProjectId ProjectId,
         [Description("Its id.")] long PipelineScheduleId,
-        [Description("Its key.")] Id Key);
+        [Description("Its key.")] Id Key
+    );
 
     private sealed record CreateVariable(
         ProjectId ProjectId,
         [Description("Its id.")] long PipelineScheduleId,
         [Description("Letters, digits and _.")] string Key,
         [Description("Value.")] string Value,
-        [Description("file: jobs get a file's path.")] Variables.VariableType? VariableType = null);
+        [Description("file: jobs get a file's path.")] Variables.VariableType? VariableType = null
+    );
 
     private sealed record UpdateVariable(
         ProjectId ProjectId,
         [Description("Its id.")] long PipelineScheduleId,
         [Description("Its key.")] Id Key,
         [Description("New value.")] string? Value = null,
-        [Description("file: jobs get a file's path.")] Variables.VariableType? VariableType = null);
+        [Description("file: jobs get a file's path.")] Variables.VariableType? VariableType = null
+    );
 }

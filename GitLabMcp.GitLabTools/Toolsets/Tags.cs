@@ -5,32 +5,62 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Tags
 {
-    public static readonly Toolset Toolset = new("tags", "Git tags", Switch: null,
-    [
-        Tool.List<ListTags>("list_tags", "projects/{project_id}/repository/tags", "List a project's tags, newest first.").Keyset("pagination=keyset").Keeping(Fields),
-        Tool.Get<TagRef>("get_tag", "projects/{project_id}/repository/tags/{tag_name}", "Get one tag with its commit and release notes.").Keeping(Fields),
-        Tool.Post<CreateTag>("create_tag", "projects/{project_id}/repository/tags", "Create a tag at a commit or branch.").Keeping(Fields),
-        Tool.Delete<TagRef>("delete_tag", "projects/{project_id}/repository/tags/{tag_name}", "Delete a tag; the commits stay."),
-        Tool.Get<TagRef>("get_tag_signature", "projects/{project_id}/repository/tags/{tag_name}/signature", "Check a tag's signature; 404 when it has none."),
-    ]);
+    public static readonly Toolset Toolset = new(
+        "tags",
+        "Git tags",
+        Switch: null,
+        [
+            Tool.List<ListTags>("list_tags", "projects/{project_id}/repository/tags", "List a project's tags, newest first.")
+                .Keyset("pagination=keyset")
+                .Keeping(Fields),
+            Tool.Get<TagRef>(
+                    "get_tag",
+                    "projects/{project_id}/repository/tags/{tag_name}",
+                    "Get one tag with its commit and release notes."
+                )
+                .Keeping(Fields),
+            Tool.Post<CreateTag>("create_tag", "projects/{project_id}/repository/tags", "Create a tag at a commit or branch.")
+                .Keeping(Fields),
+            Tool.Delete<TagRef>("delete_tag", "projects/{project_id}/repository/tags/{tag_name}", "Delete a tag; the commits stay."),
+            Tool.Get<TagRef>(
+                "get_tag_signature",
+                "projects/{project_id}/repository/tags/{tag_name}/signature",
+                "Check a tag's signature; 404 when it has none."
+            ),
+        ]
+    );
 
-    private static string[] Fields => ["name", "message?", "target", "protected", "created_at", "commit(id,title,author_name,committed_date)", "release(tag_name,description)"];
+    private static string[] Fields =>
+        [
+            "name",
+            "message?",
+            "target",
+            "protected",
+            "created_at",
+            "commit(id,title,author_name,committed_date)",
+            "release(tag_name,description)",
+        ];
 
-    private enum TagOrder { Name, Updated, Version }
+    private enum TagOrder
+    {
+        Name,
+        Updated,
+        Version,
+    }
 
     private sealed record ListTags(
         ProjectId ProjectId,
         [Description("Default updated.")] TagOrder? OrderBy = null,
         [Description("Default desc.")] Projects.Sort? Sort = null,
-        [Description("In the name; ^v1 and .0$ too.")] string? Search = null);
+        [Description("In the name; ^v1 and .0$ too.")] string? Search = null
+    );
 
-    private sealed record TagRef(
-        ProjectId ProjectId,
-        [Description("Its name.")] Id TagName);
+    private sealed record TagRef(ProjectId ProjectId, [Description("Its name.")] Id TagName);
 
     private sealed record CreateTag(
         ProjectId ProjectId,
         [Description("New name.")] string TagName,
         [Description("Branch, tag or SHA.")] string Ref,
-        [Description("Makes it annotated.")] string? Message = null);
+        [Description("Makes it annotated.")] string? Message = null
+    );
 }

@@ -33,7 +33,9 @@ internal static class TestReport
         var cases = Cases(report).Where(one => !arguments.OnlyFailed || one.Status is "failed" or "error").ToList();
         var skipped = (int)Math.Min((arguments.Page - 1L) * arguments.PerPage, cases.Count);
         var longest = Math.Max(AllOutputs / arguments.PerPage, ShortestOutput);
-        page["test_cases"] = new JsonArray([.. cases.Skip(skipped).Take(arguments.PerPage).Select(one => Case(one.Suite, one.Test, longest))]);
+        page["test_cases"] = new JsonArray([
+            .. cases.Skip(skipped).Take(arguments.PerPage).Select(one => Case(one.Suite, one.Test, longest)),
+        ]);
         if (cases.Count > skipped + arguments.PerPage)
         {
             page["next_page"] = arguments.Page + 1;
@@ -68,8 +70,12 @@ internal static class TestReport
     }
 
     private static JsonElement.ArrayEnumerator Entries(JsonElement of, string name) =>
-        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;
+        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray()
+            : default;
 
     private static string? Text(JsonElement of, string name) =>
-        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;
+        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? value.ToString()
+            : null;
 }

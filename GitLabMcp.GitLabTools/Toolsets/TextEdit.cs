@@ -40,7 +40,10 @@ internal static class TextEdit
 
         if (places.Count > 1 && !all)
         {
-            return new Edited.Ambiguous([.. places.Take(MostPlacesTold).Select(place => LineOf(flat, place))], places.Count > MostPlacesTold);
+            return new Edited.Ambiguous(
+                [.. places.Take(MostPlacesTold).Select(place => LineOf(flat, place))],
+                places.Count > MostPlacesTold
+            );
         }
 
         if (text.Length + ((long)places.Count * @new.Length) > LongestResult)
@@ -56,7 +59,10 @@ internal static class TextEdit
         {
             var (start, end) = (Unflat(place, returns), Unflat(place + old.Length, returns));
             var replaced = text.AsSpan(start, end - start);
-            var lineEnd = replaced.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : replaced.Contains('\n') ? "\n" : usual;
+            var lineEnd =
+                replaced.Contains("\r\n", StringComparison.Ordinal) ? "\r\n"
+                : replaced.Contains('\n') ? "\n"
+                : usual;
             result.Append(text, at, start - at).Append(@new.Replace("\n", lineEnd, StringComparison.Ordinal));
             at = end;
         }
@@ -70,7 +76,11 @@ internal static class TextEdit
     private static List<int> Places(string flat, string old, bool all)
     {
         List<int> places = [];
-        for (var at = 0; (at = flat.IndexOf(old, at, StringComparison.Ordinal)) >= 0 && (all || places.Count <= MostPlacesTold); at += all ? old.Length : 1)
+        for (
+            var at = 0;
+            (at = flat.IndexOf(old, at, StringComparison.Ordinal)) >= 0 && (all || places.Count <= MostPlacesTold);
+            at += all ? old.Length : 1
+        )
         {
             places.Add(at);
         }
@@ -82,7 +92,7 @@ internal static class TextEdit
     private static List<int> Returns(string text)
     {
         List<int> returns = [];
-        for (var at = -1; (at = text.IndexOf("\r\n", at + 1, StringComparison.Ordinal)) >= 0;)
+        for (var at = -1; (at = text.IndexOf("\r\n", at + 1, StringComparison.Ordinal)) >= 0; )
         {
             returns.Add(at - returns.Count);
         }
@@ -91,14 +101,15 @@ internal static class TextEdit
     }
 
     /// <summary>The place in the text itself: further on by every \r before it.</summary>
-    private static int Unflat(int place, List<int> returns) => place + (returns.BinarySearch(place) is var found && found < 0 ? ~found : found);
+    private static int Unflat(int place, List<int> returns) =>
+        place + (returns.BinarySearch(place) is var found && found < 0 ? ~found : found);
 
     private static int LineOf(string flat, int place) => flat.AsSpan(0, place).Count('\n') + 1;
 
     private static string Diff(string flat, List<int> places, int length, string @new)
     {
         var diff = new StringBuilder();
-        for (var first = 0; first < places.Count;)
+        for (var first = 0; first < places.Count; )
         {
             if (diff.Length >= LongestDiff)
             {
@@ -115,8 +126,7 @@ internal static class TextEdit
                 at = places[first] + length;
                 end = flat.IndexOf('\n', at) is >= 0 and var next ? next : flat.Length;
                 first++;
-            }
-            while (first < places.Count && places[first] <= end);
+            } while (first < places.Count && places[first] <= end);
 
             Append(diff, LineOf(flat, start), flat[start..end].Split('\n'), after.Append(flat, at, end - at).ToString().Split('\n'));
         }

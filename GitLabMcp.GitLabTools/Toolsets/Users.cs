@@ -11,22 +11,62 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Users
 {
-    public static readonly Toolset Toolset = new("users", "Users, their events, uploads and attachments", Switch: null,
-    [
-        Tool.Call<NoArguments>("whoami", Access.Read, "Tell whose token this is and what it may do.", WhoAmIAsync).Telling("username", "token", "rate_limit").OutsideProjects(),
-        Tool.Get<UserRef>("get_user", "users/{user_id}", "Get one user by id.")
-            .Keeping("id", "username", "name", "state", "web_url", "bio", "location", "organization", "job_title", "public_email", "created_at", "bot").OutsideProjects(),
-        Tool.Call<GetUsers>("get_users", Access.Read, "Find users by user name, to get their ids.", GetUsersAsync).OutsideProjects(),
-        Tool.List<ListEvents>("list_events", "events", "List what the token's user did lately.").Keeping(EventFields).RowsOfProjects("project_id"),
-        Tool.List<ListProjectEvents>("get_project_events", "projects/{project_id}/events", "List what happened in a project lately.").Keeping(EventFields),
-        Tool.Call<DownloadAttachment>("download_attachment", Access.Read, "Read an attachment, linked as /uploads/<secret>/<filename>.", DownloadAsync),
-        Tool.Call<UploadMarkdown>("upload_markdown", Access.Write, "Upload a file and get the Markdown that shows it.", UploadAsync).OnlyAdding(),
-    ]);
+    public static readonly Toolset Toolset = new(
+        "users",
+        "Users, their events, uploads and attachments",
+        Switch: null,
+        [
+            Tool.Call<NoArguments>("whoami", Access.Read, "Tell whose token this is and what it may do.", WhoAmIAsync)
+                .Telling("username", "token", "rate_limit")
+                .OutsideProjects(),
+            Tool.Get<UserRef>("get_user", "users/{user_id}", "Get one user by id.")
+                .Keeping(
+                    "id",
+                    "username",
+                    "name",
+                    "state",
+                    "web_url",
+                    "bio",
+                    "location",
+                    "organization",
+                    "job_title",
+                    "public_email",
+                    "created_at",
+                    "bot"
+                )
+                .OutsideProjects(),
+            Tool.Call<GetUsers>("get_users", Access.Read, "Find users by user name, to get their ids.", GetUsersAsync).OutsideProjects(),
+            Tool.List<ListEvents>("list_events", "events", "List what the token's user did lately.")
+                .Keeping(EventFields)
+                .RowsOfProjects("project_id"),
+            Tool.List<ListProjectEvents>("get_project_events", "projects/{project_id}/events", "List what happened in a project lately.")
+                .Keeping(EventFields),
+            Tool.Call<DownloadAttachment>(
+                "download_attachment",
+                Access.Read,
+                "Read an attachment, linked as /uploads/<secret>/<filename>.",
+                DownloadAsync
+            ),
+            Tool.Call<UploadMarkdown>("upload_markdown", Access.Write, "Upload a file and get the Markdown that shows it.", UploadAsync)
+                .OnlyAdding(),
+        ]
+    );
 
     private const int MostUsers = 20;
 
     private static string[] EventFields =>
-        ["id", "project_id", "action_name", "target_type", "target_iid", "target_title", "author_username", "created_at", "note", "push_data"];
+        [
+            "id",
+            "project_id",
+            "action_name",
+            "target_type",
+            "target_iid",
+            "target_title",
+            "author_username",
+            "created_at",
+            "note",
+            "push_data",
+        ];
 
     /// <summary>The user of the token; for a job's token the user who started the job.</summary>
     public static GitLabRequest Who(GitLabSession gitlab) =>
@@ -100,8 +140,12 @@ internal static class Users
         return ToolReply.Json(found);
     }
 
-    private static async Task<ToolReply> DownloadAsync(DownloadAttachment arguments, GitLabSession gitlab, CancellationToken ct) => FileAnswer.Of(
-        await gitlab.GetAsync($"projects/{arguments.ProjectId}/uploads/{arguments.Secret}/{arguments.Filename}", ct), arguments.Filename.Text, arguments.Offset);
+    private static async Task<ToolReply> DownloadAsync(DownloadAttachment arguments, GitLabSession gitlab, CancellationToken ct) =>
+        FileAnswer.Of(
+            await gitlab.GetAsync($"projects/{arguments.ProjectId}/uploads/{arguments.Secret}/{arguments.Filename}", ct),
+            arguments.Filename.Text,
+            arguments.Offset
+        );
 
     private static async Task<ToolReply> UploadAsync(UploadMarkdown arguments, GitLabSession gitlab, CancellationToken ct)
     {
@@ -120,17 +164,48 @@ internal static class Users
             return ToolReply.Refuse("Argument content_base64 is not valid base64.");
         }
 
-        return ToolReply.Of(await gitlab.PostAsync(
-            $"projects/{arguments.ProjectId}/uploads",
-            () => new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", arguments.Filename.Text } },
-            ct));
+        return ToolReply.Of(
+            await gitlab.PostAsync(
+                $"projects/{arguments.ProjectId}/uploads",
+                () => new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", arguments.Filename.Text } },
+                ct
+            )
+        );
     }
 
-    private enum EventTarget { Issue, Milestone, MergeRequest, Note, Project, Snippet, User, Wiki, Design }
+    private enum EventTarget
+    {
+        Issue,
+        Milestone,
+        MergeRequest,
+        Note,
+        Project,
+        Snippet,
+        User,
+        Wiki,
+        Design,
+    }
 
-    private enum EventAction { Approved, Closed, Commented, Created, Destroyed, Expired, Joined, Left, Merged, Pushed, Reopened, Updated }
+    private enum EventAction
+    {
+        Approved,
+        Closed,
+        Commented,
+        Created,
+        Destroyed,
+        Expired,
+        Joined,
+        Left,
+        Merged,
+        Pushed,
+        Reopened,
+        Updated,
+    }
 
-    private enum EventScope { All }
+    private enum EventScope
+    {
+        All,
+    }
 
     private sealed record UserRef([Description("From get_users.")] long UserId);
 
@@ -142,7 +217,8 @@ internal static class Users
         [Description("Before.")] DateOnly? Before = null,
         [Description("After.")] DateOnly? After = null,
         [Description("all: everybody's in own projects.")] EventScope? Scope = null,
-        [Description("Default desc.")] Projects.Sort? Sort = null);
+        [Description("Default desc.")] Projects.Sort? Sort = null
+    );
 
     private sealed record ListProjectEvents(
         ProjectId ProjectId,
@@ -150,17 +226,20 @@ internal static class Users
         [Description("Kind of target.")] EventTarget? TargetType = null,
         [Description("Before.")] DateOnly? Before = null,
         [Description("After.")] DateOnly? After = null,
-        [Description("Default desc.")] Projects.Sort? Sort = null);
+        [Description("Default desc.")] Projects.Sort? Sort = null
+    );
 
     private sealed record DownloadAttachment(
         ProjectId ProjectId,
         [Description("32 digits after /uploads/.")] Id Secret,
         [Description("What follows the secret.")] Id Filename,
-        [Description("Where to go on, in characters.")][Range(0, 100_000_000)] int Offset = 0);
+        [Description("Where to go on, in characters.")] [Range(0, 100_000_000)] int Offset = 0
+    );
 
     private sealed record UploadMarkdown(
         ProjectId ProjectId,
         [Description("Like trace.txt.")] Id Filename,
         [Description("The file as text.")] string? Content = null,
-        [Description("Or the file as base64.")] string? ContentBase64 = null);
+        [Description("Or the file as base64.")] string? ContentBase64 = null
+    );
 }

@@ -8,47 +8,93 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 /// has it (since 16.9), and without it the wrong one of two variables with the same key could be deleted.</summary>
 internal static class Variables
 {
-    public static readonly Toolset Toolset = new("variables", "CI/CD variables of projects and groups", Switch: null,
-    [
-        Tool.List<ListProjectVariables>("list_project_variables", "projects/{project_id}/variables", "List a project's CI/CD variables, without masked values.").ShowingOnly(OfScope),
-        Tool.Get<ProjectVariableRef>("get_project_variable", "projects/{project_id}/variables/{key}", "Get a project's CI/CD variable, without a masked value."),
-        Tool.Post<CreateProjectVariable>("create_project_variable", "projects/{project_id}/variables", "Create a CI/CD variable in a project."),
-        Tool.Put<UpdateProjectVariable>("update_project_variable", "projects/{project_id}/variables/{key}", "Change a project's CI/CD variable."),
-        Tool.Delete<ProjectVariableRef>("delete_project_variable", "projects/{project_id}/variables/{key}", "Delete a project's CI/CD variable."),
-
-        Tool.List<ListGroupVariables>("list_group_variables", "groups/{group_id}/variables", "List a group's CI/CD variables, without masked values.").ShowingOnly(OfScope),
-        Tool.Get<GroupVariableRef>("get_group_variable", "groups/{group_id}/variables/{key}", "Get a group's CI/CD variable, without a masked value."),
-        Tool.Post<CreateGroupVariable>("create_group_variable", "groups/{group_id}/variables", "Create a CI/CD variable in a group, for all its projects."),
-        Tool.Put<UpdateGroupVariable>("update_group_variable", "groups/{group_id}/variables/{key}", "Change a group's CI/CD variable."),
-        Tool.Delete<GroupVariableRef>("delete_group_variable", "groups/{group_id}/variables/{key}", "Delete a group's CI/CD variable."),
-    ]);
+    public static readonly Toolset Toolset = new(
+        "variables",
+        "CI/CD variables of projects and groups",
+        Switch: null,
+        [
+            Tool.List<ListProjectVariables>(
+                    "list_project_variables",
+                    "projects/{project_id}/variables",
+                    "List a project's CI/CD variables, without masked values."
+                )
+                .ShowingOnly(OfScope),
+            Tool.Get<ProjectVariableRef>(
+                "get_project_variable",
+                "projects/{project_id}/variables/{key}",
+                "Get a project's CI/CD variable, without a masked value."
+            ),
+            Tool.Post<CreateProjectVariable>(
+                "create_project_variable",
+                "projects/{project_id}/variables",
+                "Create a CI/CD variable in a project."
+            ),
+            Tool.Put<UpdateProjectVariable>(
+                "update_project_variable",
+                "projects/{project_id}/variables/{key}",
+                "Change a project's CI/CD variable."
+            ),
+            Tool.Delete<ProjectVariableRef>(
+                "delete_project_variable",
+                "projects/{project_id}/variables/{key}",
+                "Delete a project's CI/CD variable."
+            ),
+            Tool.List<ListGroupVariables>(
+                    "list_group_variables",
+                    "groups/{group_id}/variables",
+                    "List a group's CI/CD variables, without masked values."
+                )
+                .ShowingOnly(OfScope),
+            Tool.Get<GroupVariableRef>(
+                "get_group_variable",
+                "groups/{group_id}/variables/{key}",
+                "Get a group's CI/CD variable, without a masked value."
+            ),
+            Tool.Post<CreateGroupVariable>(
+                "create_group_variable",
+                "groups/{group_id}/variables",
+                "Create a CI/CD variable in a group, for all its projects."
+            ),
+            Tool.Put<UpdateGroupVariable>("update_group_variable", "groups/{group_id}/variables/{key}", "Change a group's CI/CD variable."),
+            Tool.Delete<GroupVariableRef>("delete_group_variable", "groups/{group_id}/variables/{key}", "Delete a group's CI/CD variable."),
+        ]
+    );
 
     /// <summary>GitLab itself lists all scopes.</summary>
-    private static Func<JsonElement, bool>? OfScope(CallValues values) => values["filter"] is EnvironmentFilter { EnvironmentScope: var scope }
-        ? variable => variable.TryGetProperty("environment_scope"u8, out var of) && of.ValueEquals(scope)
-        : null;
+    private static Func<JsonElement, bool>? OfScope(CallValues values) =>
+        values["filter"] is EnvironmentFilter { EnvironmentScope: var scope }
+            ? variable => variable.TryGetProperty("environment_scope"u8, out var of) && of.ValueEquals(scope)
+            : null;
 
-    internal enum VariableType { EnvVar, File }
+    internal enum VariableType
+    {
+        EnvVar,
+        File,
+    }
 
     private sealed record EnvironmentFilter(string EnvironmentScope);
 
     private sealed record ListProjectVariables(
         ProjectId ProjectId,
-        [Ours][Description("Only of this scope.")] EnvironmentFilter? Filter = null);
+        [Ours] [Description("Only of this scope.")] EnvironmentFilter? Filter = null
+    );
 
     private sealed record ListGroupVariables(
         [Description("Id or path.")] Id GroupId,
-        [Ours][Description("Only of this scope.")] EnvironmentFilter? Filter = null);
+        [Ours] [Description("Only of this scope.")] EnvironmentFilter? Filter = null
+    );
 
     private sealed record ProjectVariableRef(
         ProjectId ProjectId,
         [Description("Its key.")] Id Key,
-        [Description("Which, if several have this key.")] EnvironmentFilter? Filter = null);
+        [Description("Which, if several have this key.")] EnvironmentFilter? Filter = null
+    );
 
     private sealed record GroupVariableRef(
         [Description("Id or path.")] Id GroupId,
         [Description("Its key.")] Id Key,
-        [Description("Which, if several have this key.")] EnvironmentFilter? Filter = null);
+        [Description("Which, if several have this key.")] EnvironmentFilter? Filter = null
+    );
 
     private sealed record CreateProjectVariable(
         ProjectId ProjectId,
@@ -60,7 +106,8 @@ internal static class Variables
         [Description("Hidden in settings too, for good.")] bool? MaskedAndHidden = null,
         [Description("Take $ literally.")] bool? Raw = null,
         [Description("Like review/*; default *.")] string? EnvironmentScope = null,
-        [Description("What it is for.")] string? Description = null);
+        [Description("What it is for.")] string? Description = null
+    );
 
     private sealed record CreateGroupVariable(
         [Description("Id or path.")] Id GroupId,
@@ -72,7 +119,8 @@ internal static class Variables
         [Description("Hidden in settings too, for good.")] bool? MaskedAndHidden = null,
         [Description("Take $ literally.")] bool? Raw = null,
         [Description("Like review/*; default *.")] string? EnvironmentScope = null,
-        [Description("What it is for.")] string? Description = null);
+        [Description("What it is for.")] string? Description = null
+    );
 
     private sealed record UpdateProjectVariable(
         ProjectId ProjectId,
@@ -84,7 +132,8 @@ internal static class Variables
         [Description("Take $ literally.")] bool? Raw = null,
         [Description("Like review/*.")] string? EnvironmentScope = null,
         [Description("What it is for.")] string? Description = null,
-        [Description("Which, if several have this key.")] EnvironmentFilter? Filter = null);
+        [Description("Which, if several have this key.")] EnvironmentFilter? Filter = null
+    );
 
     private sealed record UpdateGroupVariable(
         [Description("Id or path.")] Id GroupId,
@@ -96,5 +145,6 @@ internal static class Variables
         [Description("Take $ literally.")] bool? Raw = null,
         [Description("Like review/*.")] string? EnvironmentScope = null,
         [Description("What it is for.")] string? Description = null,
-        [Description("Which, if several have this key.")] EnvironmentFilter? Filter = null);
+        [Description("Which, if several have this key.")] EnvironmentFilter? Filter = null
+    );
 }

@@ -22,11 +22,16 @@ internal abstract record Waited
     /// <param name="ask">Reads the pipeline or job.</param>
     /// <param name="timeout">When to give up; the end of the call's own time comes first, and is no error either.</param>
     public static async Task<Waited> ForAsync(
-        Func<CancellationToken, Task<GitLabReply>> ask, TimeSpan timeout, TimeSpan interval, GitLabSession gitlab, CancellationToken ct)
+        Func<CancellationToken, Task<GitLabReply>> ask,
+        TimeSpan timeout,
+        TimeSpan interval,
+        GitLabSession gitlab,
+        CancellationToken ct
+    )
     {
         var time = gitlab.Time;
         var start = time.GetTimestamp();
-        for (JsonElement? last = null; ;)
+        for (JsonElement? last = null; ; )
         {
             var pause = interval;
             var reply = await ask(ct);
@@ -45,7 +50,9 @@ internal abstract record Waited
                 using var answer = (GitLabAnswer)reply;
                 if (answer.TryJson() is not { } now)
                 {
-                    return new Refused(new GitLabRefusal(0, "GitLab answered with something that is not JSON instead of data. Try again.", Retry.Later));
+                    return new Refused(
+                        new GitLabRefusal(0, "GitLab answered with something that is not JSON instead of data. Try again.", Retry.Later)
+                    );
                 }
 
                 last = now;
@@ -93,5 +100,7 @@ internal abstract record Waited
     }
 
     private static string? StatusOf(JsonElement one) =>
-        one.ValueKind == JsonValueKind.Object && one.TryGetProperty("status"u8, out var status) && status.ValueKind == JsonValueKind.String ? status.GetString() : null;
+        one.ValueKind == JsonValueKind.Object && one.TryGetProperty("status"u8, out var status) && status.ValueKind == JsonValueKind.String
+            ? status.GetString()
+            : null;
 }

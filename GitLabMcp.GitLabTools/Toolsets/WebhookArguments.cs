@@ -6,32 +6,41 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class Webhooks
 {
-    private enum BranchFilter { Wildcard, Regex, AllBranches }
+    private enum BranchFilter
+    {
+        Wildcard,
+        Regex,
+        AllBranches,
+    }
 
     private sealed record Header(string Key, string Value);
 
     private sealed record ListWebhooks(
         [Description("Id or path; or group_id.")] ProjectId? ProjectId = null,
-        [Description("Id or path; or project_id.")] Id? GroupId = null);
+        [Description("Id or path; or project_id.")] Id? GroupId = null
+    );
 
     private sealed record WebhookRef(
         [Description("Webhook id.")] long HookId,
         [Description("Id or path; or group_id.")] ProjectId? ProjectId = null,
-        [Description("Id or path; or project_id.")] Id? GroupId = null);
+        [Description("Id or path; or project_id.")] Id? GroupId = null
+    );
 
     private sealed record ListEvents(
         [Description("Webhook id.")] long HookId,
         [Description("Id or path; or group_id.")] ProjectId? ProjectId = null,
         [Description("Id or path; or project_id.")] Id? GroupId = null,
         [Description("Like 200, successful, client_failure, server_failure.")] string? Status = null,
-        [Ours][Description("false: also data and answers.")] bool Summary = true);
+        [Ours] [Description("false: also data and answers.")] bool Summary = true
+    );
 
     private sealed record GetEvent(
         [Description("Webhook id.")] long HookId,
         [Description("From list_webhook_events.")] long EventId,
         [Description("Id or path; or group_id.")] ProjectId? ProjectId = null,
         [Description("Id or path; or project_id.")] Id? GroupId = null,
-        [Description("Its page in list_webhook_events.")][Range(1, 1_000_000)] int? Page = null);
+        [Description("Its page in list_webhook_events.")] [Range(1, 1_000_000)] int? Page = null
+    );
 
     private sealed record CreateWebhook(
         [Description("Where to send.")] string Url,
@@ -66,7 +75,8 @@ internal static partial class Webhooks
         [Description("Groups only.")] bool? ProjectEvents = null,
         [Description("Groups only.")] bool? SubgroupEvents = null,
         [Description("JSON to send, with {{fields}}.")] string? CustomWebhookTemplate = null,
-        [Description("Extra headers.")] Header[]? CustomHeaders = null);
+        [Description("Extra headers.")] Header[]? CustomHeaders = null
+    );
 
     private sealed record UpdateWebhook(
         [Description("Webhook id.")] long HookId,
@@ -102,5 +112,6 @@ internal static partial class Webhooks
         [Description("Groups only.")] bool? ProjectEvents = null,
         [Description("Groups only.")] bool? SubgroupEvents = null,
         [Description("JSON to send, with {{fields}}.")] string? CustomWebhookTemplate = null,
-        [Description("Extra headers.")] Header[]? CustomHeaders = null);
+        [Description("Extra headers.")] Header[]? CustomHeaders = null
+    );
 }

@@ -7,17 +7,42 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class Webhooks
 {
-    public static readonly Toolset Toolset = new("webhooks", "Webhooks of projects and groups", Switch: null,
-    [
-        Tool.List<ListWebhooks>("list_webhooks", Hooks, "List a project's or group's webhooks, without secrets.").Keeping(Fields).GivingOneOf(Owners),
-        Tool.Post<CreateWebhook>("create_webhook", Hooks, "Add a webhook to a project or group; for pushes unless events are given.").Keeping(Fields).GivingOneOf(Owners),
-        Tool.Put<UpdateWebhook>("update_webhook", Hooks + "/{hook_id}", "Change a project's or group's webhook.").Keeping(Fields).GivingOneOf(Owners),
-        Tool.Delete<WebhookRef>("delete_webhook", Hooks + "/{hook_id}", "Delete a project's or group's webhook.").GivingOneOf(Owners),
-        Tool.List<ListEvents>("list_webhook_events", Hooks + "/{hook_id}/events", "List a webhook's recent deliveries, at most 20 a page; data: get_webhook_event.")
-            .Keeping("id", "trigger", "url", "response_status", "execution_duration", "internal_error_message").GivingOneOf(Owners),
-        Tool.Call<GetEvent>("get_webhook_event", Access.Read, "Get a webhook's delivery: the data sent and the answer.", GetEventAsync)
-            .Keeping("id", "trigger", "url", "response_status", "execution_duration", "internal_error_message", "request_data", "response_body").GivingOneOf(Owners),
-    ]);
+    public static readonly Toolset Toolset = new(
+        "webhooks",
+        "Webhooks of projects and groups",
+        Switch: null,
+        [
+            Tool.List<ListWebhooks>("list_webhooks", Hooks, "List a project's or group's webhooks, without secrets.")
+                .Keeping(Fields)
+                .GivingOneOf(Owners),
+            Tool.Post<CreateWebhook>("create_webhook", Hooks, "Add a webhook to a project or group; for pushes unless events are given.")
+                .Keeping(Fields)
+                .GivingOneOf(Owners),
+            Tool.Put<UpdateWebhook>("update_webhook", Hooks + "/{hook_id}", "Change a project's or group's webhook.")
+                .Keeping(Fields)
+                .GivingOneOf(Owners),
+            Tool.Delete<WebhookRef>("delete_webhook", Hooks + "/{hook_id}", "Delete a project's or group's webhook.").GivingOneOf(Owners),
+            Tool.List<ListEvents>(
+                    "list_webhook_events",
+                    Hooks + "/{hook_id}/events",
+                    "List a webhook's recent deliveries, at most 20 a page; data: get_webhook_event."
+                )
+                .Keeping("id", "trigger", "url", "response_status", "execution_duration", "internal_error_message")
+                .GivingOneOf(Owners),
+            Tool.Call<GetEvent>("get_webhook_event", Access.Read, "Get a webhook's delivery: the data sent and the answer.", GetEventAsync)
+                .Keeping(
+                    "id",
+                    "trigger",
+                    "url",
+                    "response_status",
+                    "execution_duration",
+                    "internal_error_message",
+                    "request_data",
+                    "response_body"
+                )
+                .GivingOneOf(Owners),
+        ]
+    );
 
     private const string Hooks = "[projects/{project_id}/][groups/{group_id}/]hooks";
     private const int MostPages = 50;
@@ -25,22 +50,59 @@ internal static partial class Webhooks
     private static string[] Owners => ["project_id", "group_id"];
 
     private static string[] Fields =>
-    [
-        "id", "project_id", "group_id", "url", "name", "description", "created_at", "alert_status", "disabled_until", "enable_ssl_verification", "branch_filter_strategy", "push_events_branch_filter",
-        "push_events", "tag_push_events", "merge_requests_events", "issues_events", "confidential_issues_events", "note_events", "confidential_note_events", "job_events", "pipeline_events",
-        "wiki_page_events", "deployment_events", "feature_flag_events", "releases_events", "milestone_events", "emoji_events", "resource_access_token_events", "resource_deploy_token_events", "vulnerability_events",
-        "member_events", "project_events", "subgroup_events", "custom_webhook_template", "custom_headers(key)", "url_variables(key)",
-    ];
+        [
+            "id",
+            "project_id",
+            "group_id",
+            "url",
+            "name",
+            "description",
+            "created_at",
+            "alert_status",
+            "disabled_until",
+            "enable_ssl_verification",
+            "branch_filter_strategy",
+            "push_events_branch_filter",
+            "push_events",
+            "tag_push_events",
+            "merge_requests_events",
+            "issues_events",
+            "confidential_issues_events",
+            "note_events",
+            "confidential_note_events",
+            "job_events",
+            "pipeline_events",
+            "wiki_page_events",
+            "deployment_events",
+            "feature_flag_events",
+            "releases_events",
+            "milestone_events",
+            "emoji_events",
+            "resource_access_token_events",
+            "resource_deploy_token_events",
+            "vulnerability_events",
+            "member_events",
+            "project_events",
+            "subgroup_events",
+            "custom_webhook_template",
+            "custom_headers(key)",
+            "url_variables(key)",
+        ];
 
     /// <summary>GitLab has no request for one event: its lists are read until it is found.</summary>
     private static async Task<ToolReply> GetEventAsync(GetEvent arguments, GitLabSession gitlab, CancellationToken ct)
     {
         var (page, last) = arguments.Page is { } only ? (only, only) : (1, MostPages);
-        for (int? next = page; next <= last;)
+        for (int? next = page; next <= last; )
         {
-            var reply = await (arguments.ProjectId is { } project
-                ? gitlab.GetAsync($"projects/{project}/hooks/{arguments.HookId}/events?page={(long)next}&per_page=20", ct)
-                : gitlab.GetAsync($"groups/{arguments.GroupId!.Value}/hooks/{arguments.HookId}/events?page={(long)next}&per_page=20", ct));
+            var reply = await (
+                arguments.ProjectId is { } project
+                    ? gitlab.GetAsync($"projects/{project}/hooks/{arguments.HookId}/events?page={(long)next}&per_page=20", ct)
+                    : gitlab.GetAsync(
+                        $"groups/{arguments.GroupId!.Value}/hooks/{arguments.HookId}/events?page={(long)next}&per_page=20",
+                        ct
+                    )
+            );
             if (reply is not GitLabAnswer answer)
             {
                 return ToolReply.Of(reply);
@@ -48,8 +110,12 @@ internal static partial class Webhooks
 
             using (answer)
             {
-                if (answer.IsJson && answer.Json() is { ValueKind: JsonValueKind.Array } events
-                    && events.EnumerateArray().FirstOrDefault(one => IsEvent(one, arguments.EventId)) is { ValueKind: JsonValueKind.Object } found)
+                if (
+                    answer.IsJson
+                    && answer.Json() is { ValueKind: JsonValueKind.Array } events
+                    && events.EnumerateArray().FirstOrDefault(one => IsEvent(one, arguments.EventId))
+                        is { ValueKind: JsonValueKind.Object } found
+                )
                 {
                     return ToolReply.Of(GitLabAnswer.Of(found));
                 }
@@ -58,10 +124,18 @@ internal static partial class Webhooks
             }
         }
 
-        return ToolReply.Refuse(string.Create(CultureInfo.InvariantCulture,
-            $"GitLab has no event {arguments.EventId} of this webhook {(arguments.Page is null ? "any more" : "on that page")}. Use list_webhook_events to see which there are."));
+        return ToolReply.Refuse(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"GitLab has no event {arguments.EventId} of this webhook {(arguments.Page is null ? "any more" : "on that page")}. Use list_webhook_events to see which there are."
+            )
+        );
     }
 
     private static bool IsEvent(JsonElement one, long id) =>
-        one.ValueKind == JsonValueKind.Object && one.TryGetProperty("id"u8, out var its) && its.ValueKind == JsonValueKind.Number && its.TryGetInt64(out var number) && number == id;
+        one.ValueKind == JsonValueKind.Object
+        && one.TryGetProperty("id"u8, out var its)
+        && its.ValueKind == JsonValueKind.Number
+        && its.TryGetInt64(out var number)
+        && number == id;
 }

@@ -42,12 +42,18 @@ internal static class WorkItemAnswer
 
         using (answer)
         {
-            return ToolReply.Of(JsonNode.Parse(answer.Body.Span) switch
-            {
-                JsonArray rows => GitLabAnswer.Of(JsonSerializer.SerializeToUtf8Bytes(new JsonArray([.. rows.OfType<JsonObject>().Select(Of)])), answer.Cursor, answer.Total),
-                JsonObject item => GitLabAnswer.Of(Of(item)),
-                _ => GitLabRefusal.OfGraphQL(""),
-            });
+            return ToolReply.Of(
+                JsonNode.Parse(answer.Body.Span) switch
+                {
+                    JsonArray rows => GitLabAnswer.Of(
+                        JsonSerializer.SerializeToUtf8Bytes(new JsonArray([.. rows.OfType<JsonObject>().Select(Of)])),
+                        answer.Cursor,
+                        answer.Total
+                    ),
+                    JsonObject item => GitLabAnswer.Of(Of(item)),
+                    _ => GitLabRefusal.OfGraphQL(""),
+                }
+            );
         }
     }
 
@@ -73,19 +79,29 @@ internal static class WorkItemAnswer
         return shown;
     }
 
-    private static JsonObject? Linked(JsonObject link) => link["work_item"] is not JsonObject item
-        ? null
-        : new JsonObject([new("link_type", link["link_type"]?.DeepClone()), .. Place(item.DeepClone().AsObject()).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone()))]);
+    private static JsonObject? Linked(JsonObject link) =>
+        link["work_item"] is not JsonObject item
+            ? null
+            : new JsonObject([
+                new("link_type", link["link_type"]?.DeepClone()),
+                .. Place(item.DeepClone().AsObject()).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())),
+            ]);
 
-    private static JsonObject? CustomField(JsonObject value) => value["custom_field"] is not JsonObject field
-        ? null
-        : new()
-        {
-            ["id"] = field["id"]?.DeepClone(),
-            ["name"] = field["name"]?.DeepClone(),
-            ["value"] = (value["text"] ?? value["number"] ?? value["date"])?.DeepClone()
-                ?? (value["selected_options"] is JsonArray options ? new JsonArray([.. options.Select(option => option?["value"]?.DeepClone())]) : null),
-        };
+    private static JsonObject? CustomField(JsonObject value) =>
+        value["custom_field"] is not JsonObject field
+            ? null
+            : new()
+            {
+                ["id"] = field["id"]?.DeepClone(),
+                ["name"] = field["name"]?.DeepClone(),
+                ["value"] =
+                    (value["text"] ?? value["number"] ?? value["date"])?.DeepClone()
+                    ?? (
+                        value["selected_options"] is JsonArray options
+                            ? new JsonArray([.. options.Select(option => option?["value"]?.DeepClone())])
+                            : null
+                    ),
+            };
 
     /// <summary>The type by its name, the number as one, and where it is: a project's path and number, or a group's path.</summary>
     private static JsonObject Place(JsonObject item)
@@ -119,6 +135,11 @@ internal static class WorkItemAnswer
             incomplete.Add(name);
         }
 
-        return new([.. ((item[name] as JsonArray) ?? (item[name]?["items"] as JsonArray) ?? []).OfType<JsonObject>().Select(shown).Where(one => one is not null)]);
+        return new([
+            .. ((item[name] as JsonArray) ?? (item[name]?["items"] as JsonArray) ?? [])
+                .OfType<JsonObject>()
+                .Select(shown)
+                .Where(one => one is not null),
+        ]);
     }
 }

@@ -6,17 +6,32 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class WorkItems
 {
-    internal enum ItemType { Issue, Task, Incident, Epic, Objective, KeyResult, TestCase, Requirement, Ticket }
+    internal enum ItemType
+    {
+        Issue,
+        Task,
+        Incident,
+        Epic,
+        Objective,
+        KeyResult,
+        TestCase,
+        Requirement,
+        Ticket,
+    }
 
-    private enum State { Opened, Closed, All }
+    private enum State
+    {
+        Opened,
+        Closed,
+        All,
+    }
 
-    private sealed record WorkItemRef(
-        [Description("Project or group.")] ProjectId ProjectId,
-        [Description("The 5 of #5.")] Id Iid);
+    private sealed record WorkItemRef([Description("Project or group.")] ProjectId ProjectId, [Description("The 5 of #5.")] Id Iid);
 
     private sealed record TypeRef(
         [Description("Project or group.")] ProjectId ProjectId,
-        [Description("Type.")] ItemType WorkItemType = ItemType.Issue);
+        [Description("Type.")] ItemType WorkItemType = ItemType.Issue
+    );
 
     private sealed record ListWorkItems(
         [Description("Project or group.")] ProjectId ProjectId,
@@ -26,6 +41,7 @@ internal static partial class WorkItems
         [Description("All of these.")] string[]? AssigneeUsernames = null,
         [Description("All of these.")] string[]? LabelNames = null,
         [Description("Also of subgroups, projects.")] bool? IncludeDescendants = null,
-        [Description("At most 100.")][Range(1, 100)] int First = 20,
-        [Description("The answer's cursor.")] string? After = null);
+        [Description("At most 100.")] [Range(1, 100)] int First = 20,
+        [Description("The answer's cursor.")] string? After = null
+    );
 }

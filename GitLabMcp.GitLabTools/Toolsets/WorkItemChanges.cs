@@ -15,17 +15,45 @@ internal static partial class WorkItems
     private static readonly GraphQLDocument ConvertType = Change("workItemConvert", "WorkItemConvertInput");
 
     private static IEnumerable<Tool> Changes =>
-    [
-        Tool.Call<CreateWorkItem>("create_work_item", Access.Write, "Create a work item: an issue, a task, an epic and so on.", CreateAsync).OnlyAdding().Keeping(Whole).ListingProjectsIn(Relatives),
-        Tool.Call<UpdateWorkItem>("update_work_item", Access.Write, "Change, close or reopen a work item, its relatives and links. Only what is given changes.", UpdateAsync)
-            .Keeping(["failed", .. Whole]).ListingProjectsIn(Relatives),
-        Tool.Call<ConvertWorkItem>("convert_work_item_type", Access.Write, "Make a work item one of another type; what that type does not have is lost.", ConvertAsync).Destructive().Keeping(Row),
-        Tool.Mutation<MoveWorkItem>("move_work_item", Access.Write, "issueMove.issue", "Move an issue to another project; it is closed here and gets a new number there.", """
-            mutation issueMove($projectId: ID!, $iid: String!, $targetProjectId: ID!) {
-              issueMove(input: { projectPath: $projectId, iid: $iid, targetProjectPath: $targetProjectId }) { errors issue { id iid title state webUrl projectId } }
-            }
-            """).After(FullPath.OfProject, FullPath.Of("target_project_id")),
-    ];
+        [
+            Tool.Call<CreateWorkItem>(
+                    "create_work_item",
+                    Access.Write,
+                    "Create a work item: an issue, a task, an epic and so on.",
+                    CreateAsync
+                )
+                .OnlyAdding()
+                .Keeping(Whole)
+                .ListingProjectsIn(Relatives),
+            Tool.Call<UpdateWorkItem>(
+                    "update_work_item",
+                    Access.Write,
+                    "Change, close or reopen a work item, its relatives and links. Only what is given changes.",
+                    UpdateAsync
+                )
+                .Keeping(["failed", .. Whole])
+                .ListingProjectsIn(Relatives),
+            Tool.Call<ConvertWorkItem>(
+                    "convert_work_item_type",
+                    Access.Write,
+                    "Make a work item one of another type; what that type does not have is lost.",
+                    ConvertAsync
+                )
+                .Destructive()
+                .Keeping(Row),
+            Tool.Mutation<MoveWorkItem>(
+                    "move_work_item",
+                    Access.Write,
+                    "issueMove.issue",
+                    "Move an issue to another project; it is closed here and gets a new number there.",
+                    """
+                    mutation issueMove($projectId: ID!, $iid: String!, $targetProjectId: ID!) {
+                      issueMove(input: { projectPath: $projectId, iid: $iid, targetProjectPath: $targetProjectId }) { errors issue { id iid title state webUrl projectId } }
+                    }
+                    """
+                )
+                .After(FullPath.OfProject, FullPath.Of("target_project_id")),
+        ];
 
     private static async Task<ToolReply> CreateAsync(CreateWorkItem arguments, GitLabSession gitlab, CancellationToken ct)
     {
@@ -68,7 +96,8 @@ internal static partial class WorkItems
             ("healthStatusWidget", Given.In("healthStatus", Word(arguments.HealthStatus))),
             ("startAndDueDateWidget", Dates(arguments.StartDate, arguments.DueDate)),
             ("milestoneWidget", Given.In("milestoneId", GlobalId("Milestone", arguments.MilestoneId))),
-            ("iterationWidget", Given.In("iterationId", GlobalId("Iteration", arguments.IterationId))));
+            ("iterationWidget", Given.In("iterationId", GlobalId("Iteration", arguments.IterationId)))
+        );
         return WorkItemAnswer.Of(await gitlab.QueryAsync(Create, new() { ["input"] = input }, ct));
     }
 
@@ -84,31 +113,52 @@ internal static partial class WorkItems
         lookup.WorkItem("item", path, arguments.Iid);
         lookup.Type(path, arguments.NewType);
         return await lookup.AskAsync(gitlab, ct)
-            ?? WorkItemAnswer.Of(await gitlab.QueryAsync(ConvertType, new() { ["input"] = new JsonObject { ["id"] = lookup["item"], ["workItemTypeId"] = lookup["type"] } }, ct));
+            ?? WorkItemAnswer.Of(
+                await gitlab.QueryAsync(
+                    ConvertType,
+                    new()
+                    {
+                        ["input"] = new JsonObject { ["id"] = lookup["item"], ["workItemTypeId"] = lookup["type"] },
+                    },
+                    ct
+                )
+            );
     }
 
-    private static GraphQLDocument Change(string mutation, string input) => new(
-        $$"""
-        mutation {{mutation}}($input: {{input}}!) {
-          {{mutation}}(input: $input) {
-            errors
-            workItem {
-        {{WholeSelection}}
+    private static GraphQLDocument Change(string mutation, string input) =>
+        new(
+            $$"""
+            mutation {{mutation}}($input: {{input}}!) {
+              {{mutation}}(input: $input) {
+                errors
+                workItem {
+            {{WholeSelection}}
+                }
+              }
             }
-          }
-        }
-        """,
-        mutation + ".workItem");
+            """,
+            mutation + ".workItem"
+        );
 
     private static JsonObject? Dates(DateOnly? start, DateOnly? due) =>
-        start is null && due is null ? null : Given.Of(("startDate", start is { } first ? ArgumentText.Of(first) : null), ("dueDate", due is { } last ? ArgumentText.Of(last) : null));
+        start is null && due is null
+            ? null
+            : Given.Of(
+                ("startDate", start is { } first ? ArgumentText.Of(first) : null),
+                ("dueDate", due is { } last ? ArgumentText.Of(last) : null)
+            );
 
     private static string? GlobalId(string type, long? number) => number is { } id ? GraphQLCall.GlobalId(type, ArgumentText.Of(id)) : null;
 
     /// <summary>The one enumeration that GitLab writes `onTrack`.</summary>
     private static string? Word(Health? health) => health is { } word ? JsonNamingPolicy.CamelCase.ConvertName(word.ToString()) : null;
 
-    private enum Health { OnTrack, NeedsAttention, AtRisk }
+    private enum Health
+    {
+        OnTrack,
+        NeedsAttention,
+        AtRisk,
+    }
 
     private sealed record CreateWorkItem(
         [Description("Project or group.")] ProjectId ProjectId,
@@ -125,15 +175,18 @@ internal static partial class WorkItems
         [Description("Due date.")] DateOnly? DueDate = null,
         [Description("Its id.")] long? MilestoneId = null,
         [Description("Its id.")] long? IterationId = null,
-        [Description("For members only.")] bool? Confidential = null);
+        [Description("For members only.")] bool? Confidential = null
+    );
 
     private sealed record ConvertWorkItem(
         [Description("Project or group.")] ProjectId ProjectId,
         [Description("The 5 of #5.")] Id Iid,
-        [Description("The new type.")] ItemType NewType);
+        [Description("The new type.")] ItemType NewType
+    );
 
     private sealed record MoveWorkItem(
         ProjectId ProjectId,
         [Description("The 5 of #5.")] Id Iid,
-        [Description("Id or path.")] ProjectId TargetProjectId);
+        [Description("Id or path.")] ProjectId TargetProjectId
+    );
 }

@@ -57,8 +57,27 @@ internal static partial class WorkItems
 
     private static readonly string[] Row =
     [
-        "id", "iid", "type", "title", "state", "status", "confidential?", "project", "labels?", "assignees?", "author", "milestone", "iteration", "weight", "health_status",
-        "start_date", "due_date", "created_at", "updated_at", "closed_at", "web_url",
+        "id",
+        "iid",
+        "type",
+        "title",
+        "state",
+        "status",
+        "confidential?",
+        "project",
+        "labels?",
+        "assignees?",
+        "author",
+        "milestone",
+        "iteration",
+        "weight",
+        "health_status",
+        "start_date",
+        "due_date",
+        "created_at",
+        "updated_at",
+        "closed_at",
+        "web_url",
     ];
 
     /// <summary>Where other projects' work items are shown.</summary>
@@ -66,6 +85,16 @@ internal static partial class WorkItems
 
     private static readonly string[] Whole =
     [
-        .. Row, "description", "parent", "children?", "linked_items?", "custom_fields?", "progress", "color", "time_estimate", "total_time_spent", "incomplete?",
+        .. Row,
+        "description",
+        "parent",
+        "children?",
+        "linked_items?",
+        "custom_fields?",
+        "progress",
+        "color",
+        "time_estimate",
+        "total_time_spent",
+        "incomplete?",
     ];
 }

@@ -11,7 +11,8 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 internal sealed class WorkItemLookup
 {
     private readonly JsonObject _variables = [];
-    private readonly List<string> _declared = [], _parts = [];
+    private readonly List<string> _declared = [],
+        _parts = [];
     private readonly List<Func<JsonElement, string?>> _readers = [];
     private readonly Dictionary<string, string> _ids = [];
 
@@ -28,32 +29,50 @@ internal sealed class WorkItemLookup
     public void WorkItem(string key, string path, Id iid)
     {
         var alias = Ask($"namespace(fullPath: {Variable("ID!", path)}) {{ workItem(iid: {Variable("String!", iid.Text)}) {{ id }} }}");
-        _readers.Add(data => Inner(data, alias, "workItem") is not { ValueKind: JsonValueKind.Object } item
-            ? $"There is no work item {iid} in {path}, or the token's user may not see it."
-            : Take(key, item));
+        _readers.Add(data =>
+            Inner(data, alias, "workItem") is not { ValueKind: JsonValueKind.Object } item
+                ? $"There is no work item {iid} in {path}, or the token's user may not see it."
+                : Take(key, item)
+        );
     }
 
     /// <summary>A work item that must be a child of the one found before.</summary>
     public void Child(string key, string path, Id iid)
     {
-        var alias = Ask($"namespace(fullPath: {Variable("ID!", path)}) {{ workItem(iid: {Variable("String!", iid.Text)}) {{ id widgets {{ ... on WorkItemWidgetHierarchy {{ parent {{ id }} }} }} }} }}");
+        var alias = Ask(
+            $"namespace(fullPath: {Variable("ID!", path)}) {{ workItem(iid: {Variable("String!", iid.Text)}) {{ id widgets {{ ... on WorkItemWidgetHierarchy {{ parent {{ id }} }} }} }} }}"
+        );
         _readers.Add(data =>
         {
             var child = Inner(data, alias, "workItem");
-            var parents = Inner(child, "widgets") is { ValueKind: JsonValueKind.Array } widgets ? widgets.EnumerateArray().Select(widget => Inner(widget, "parent", "id")) : [];
-            return parents.Any(parent => parent.ValueKind == JsonValueKind.String && parent.ValueEquals(this["item"])) ? Take(key, child) : $"Work item {iid} in {path} is no child of this one, so nothing was changed.";
+            var parents = Inner(child, "widgets") is { ValueKind: JsonValueKind.Array } widgets
+                ? widgets.EnumerateArray().Select(widget => Inner(widget, "parent", "id"))
+                : [];
+            return parents.Any(parent => parent.ValueKind == JsonValueKind.String && parent.ValueEquals(this["item"]))
+                ? Take(key, child)
+                : $"Work item {iid} in {path} is no child of this one, so nothing was changed.";
         });
     }
 
     /// <summary>One of the statuses that this work item can have.</summary>
     public void Status(string path, Id iid, string name)
     {
-        var alias = Ask($"namespace(fullPath: {Variable("ID!", path)}) {{ workItem(iid: {Variable("String!", iid.Text)}) {{ workItemType {{ widgetDefinitions {{ ... on WorkItemWidgetDefinitionStatus {{ allowedStatuses {{ id name }} }} }} }} }} }}");
+        var alias = Ask(
+            $"namespace(fullPath: {Variable("ID!", path)}) {{ workItem(iid: {Variable("String!", iid.Text)}) {{ workItemType {{ widgetDefinitions {{ ... on WorkItemWidgetDefinitionStatus {{ allowedStatuses {{ id name }} }} }} }} }} }}"
+        );
         _readers.Add(data =>
         {
-            var definitions = Inner(data, alias, "workItem", "workItemType", "widgetDefinitions") is { ValueKind: JsonValueKind.Array } all ? all.EnumerateArray() : [];
-            var allowed = definitions.Select(one => Inner(one, "allowedStatuses")).Where(statuses => statuses.ValueKind == JsonValueKind.Array).SelectMany(statuses => statuses.EnumerateArray()).ToList();
-            var index = allowed.FindIndex(status => string.Equals(status.GetProperty("name"u8).GetString(), name, StringComparison.OrdinalIgnoreCase));
+            var definitions = Inner(data, alias, "workItem", "workItemType", "widgetDefinitions") is { ValueKind: JsonValueKind.Array } all
+                ? all.EnumerateArray()
+                : [];
+            var allowed = definitions
+                .Select(one => Inner(one, "allowedStatuses"))
+                .Where(statuses => statuses.ValueKind == JsonValueKind.Array)
+                .SelectMany(statuses => statuses.EnumerateArray())
+                .ToList();
+            var index = allowed.FindIndex(status =>
+                string.Equals(status.GetProperty("name"u8).GetString(), name, StringComparison.OrdinalIgnoreCase)
+            );
             return index >= 0 ? Take("status", allowed[index])
                 : allowed.Count == 0 ? $"Work items of this type have no status here: leave out status."
                 : $"There is no status {name} for it. There are: {string.Join(", ", allowed.Select(status => status.GetProperty("name"u8).GetString()))}.";
@@ -63,10 +82,14 @@ internal sealed class WorkItemLookup
     public void Type(string path, WorkItems.ItemType type)
     {
         var word = ArgumentText.Of(type);
-        var alias = Ask($"namespace(fullPath: {Variable("ID!", path)}) {{ workItemTypes(name: {Variable("IssueType!", word.ToUpperInvariant())}) {{ nodes {{ id }} }} }}");
-        _readers.Add(data => Nodes(data, alias, "workItemTypes").Select(one => (JsonElement?)one).FirstOrDefault() is { } found
-            ? Take("type", found)
-            : $"There is no project or group {path}, or it has no work items of the type {word}.");
+        var alias = Ask(
+            $"namespace(fullPath: {Variable("ID!", path)}) {{ workItemTypes(name: {Variable("IssueType!", word.ToUpperInvariant())}) {{ nodes {{ id }} }} }}"
+        );
+        _readers.Add(data =>
+            Nodes(data, alias, "workItemTypes").Select(one => (JsonElement?)one).FirstOrDefault() is { } found
+                ? Take("type", found)
+                : $"There is no project or group {path}, or it has no work items of the type {word}."
+        );
     }
 
     public void People(IEnumerable<string> usernames)
@@ -78,7 +101,9 @@ internal sealed class WorkItemLookup
         }
 
         var alias = Ask($"users(usernames: {Variable("[String!]", Given.List(names)!)}) {{ nodes {{ id username }} }}");
-        _readers.Add(data => All("user ", names, Nodes(data, alias), "username", name => $"There is no user {name}. get_users finds people."));
+        _readers.Add(data =>
+            All("user ", names, Nodes(data, alias), "username", name => $"There is no user {name}. get_users finds people.")
+        );
     }
 
     /// <summary>By their titles, of the project or group and the groups above it.</summary>
@@ -86,9 +111,21 @@ internal sealed class WorkItemLookup
     {
         foreach (var title in titles)
         {
-            var labels = $"labels(searchTerm: {Variable("String", title)}, searchIn: [TITLE], includeAncestorGroups: true, first: 100) {{ nodes {{ id title }} }}";
-            var (ofProject, ofGroup) = (Ask($"project(fullPath: {Variable("ID!", path)}) {{ {labels} }}"), Ask($"group(fullPath: {Variable("ID!", path)}) {{ {labels} }}"));
-            _readers.Add(data => All("label ", [title], Nodes(data, ofProject, "labels").Concat(Nodes(data, ofGroup, "labels")), "title", name => $"There is no label {name} in {path}. list_labels shows those of a project."));
+            var labels =
+                $"labels(searchTerm: {Variable("String", title)}, searchIn: [TITLE], includeAncestorGroups: true, first: 100) {{ nodes {{ id title }} }}";
+            var (ofProject, ofGroup) = (
+                Ask($"project(fullPath: {Variable("ID!", path)}) {{ {labels} }}"),
+                Ask($"group(fullPath: {Variable("ID!", path)}) {{ {labels} }}")
+            );
+            _readers.Add(data =>
+                All(
+                    "label ",
+                    [title],
+                    Nodes(data, ofProject, "labels").Concat(Nodes(data, ofGroup, "labels")),
+                    "title",
+                    name => $"There is no label {name} in {path}. list_labels shows those of a project."
+                )
+            );
         }
     }
 
@@ -96,7 +133,9 @@ internal sealed class WorkItemLookup
     public async Task<ToolReply?> AskAsync(GitLabSession gitlab, CancellationToken ct)
     {
         var text = $"query workItemLookup({string.Join(", ", _declared)}) {{\n{string.Join('\n', _parts)}\n}}";
-        var (data, refusal) = GraphQLReply.Data(await gitlab.SendAsync(GraphQLDocument.Request(text, _variables, "workItemLookup", isRead: true), ct));
+        var (data, refusal) = GraphQLReply.Data(
+            await gitlab.SendAsync(GraphQLDocument.Request(text, _variables, "workItemLookup", isRead: true), ct)
+        );
         return refusal is not null ? ToolReply.Of(refusal)
             : _readers.Select(read => read(data)).FirstOrDefault(problem => problem is not null) is { } problem ? ToolReply.Refuse(problem)
             : null;
@@ -128,7 +167,13 @@ internal sealed class WorkItemLookup
         var known = found.ToList();
         foreach (var name in names)
         {
-            var index = known.FindIndex(one => string.Equals(one.GetProperty(field).GetString(), name, field == "username" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal));
+            var index = known.FindIndex(one =>
+                string.Equals(
+                    one.GetProperty(field).GetString(),
+                    name,
+                    field == "username" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal
+                )
+            );
             if (index < 0)
             {
                 return problem(name);
@@ -151,5 +196,7 @@ internal sealed class WorkItemLookup
     }
 
     private static List<JsonElement> Nodes(JsonElement data, params ReadOnlySpan<string> path) =>
-        Inner(Inner(data, path), "nodes") is { ValueKind: JsonValueKind.Array } nodes ? [.. nodes.EnumerateArray().Where(node => node.ValueKind == JsonValueKind.Object)] : [];
+        Inner(Inner(data, path), "nodes") is { ValueKind: JsonValueKind.Array } nodes
+            ? [.. nodes.EnumerateArray().Where(node => node.ValueKind == JsonValueKind.Object)]
+            : [];
 }

@@ -11,7 +11,13 @@ internal static partial class WorkItems
 {
     private const string Fields = "the fields";
 
-    private static async Task<ToolReply?> LookUpAsync(UpdateWorkItem arguments, string path, Places places, WorkItemLookup lookup, CancellationToken ct)
+    private static async Task<ToolReply?> LookUpAsync(
+        UpdateWorkItem arguments,
+        string path,
+        Places places,
+        WorkItemLookup lookup,
+        CancellationToken ct
+    )
     {
         lookup.WorkItem("item", path, arguments.Iid);
         lookup.People(arguments.AssigneeUsernames ?? []);
@@ -59,7 +65,8 @@ internal static partial class WorkItems
             .Concat(Keyed<Place>(nameof(arguments.LinkedItemsToAdd), arguments.LinkedItemsToAdd))
             .Concat(Keyed(nameof(arguments.LinkedItemsToRemove), arguments.LinkedItemsToRemove));
 
-    private static IEnumerable<(string Key, T Place)> Keyed<T>(string kind, T[]? places) => (places ?? []).Select((place, index) => ($"{kind}{index.ToString(CultureInfo.InvariantCulture)}", place));
+    private static IEnumerable<(string Key, T Place)> Keyed<T>(string kind, T[]? places) =>
+        (places ?? []).Select((place, index) => ($"{kind}{index.ToString(CultureInfo.InvariantCulture)}", place));
 
     private static IEnumerable<Mutation> Mutations(UpdateWorkItem arguments, string path, WorkItemLookup lookup)
     {
@@ -72,27 +79,54 @@ internal static partial class WorkItems
 
         foreach (var (key, child) in Keyed(nameof(arguments.ChildrenToRemove), arguments.ChildrenToRemove))
         {
-            yield return new($"children_to_remove {child.Iid}", Update, new() { ["id"] = lookup[key], ["hierarchyWidget"] = new JsonObject { ["parentId"] = null } });
+            yield return new(
+                $"children_to_remove {child.Iid}",
+                Update,
+                new()
+                {
+                    ["id"] = lookup[key],
+                    ["hierarchyWidget"] = new JsonObject { ["parentId"] = null },
+                }
+            );
         }
 
         if (arguments.ChildrenToAdd is { Length: > 0 } children)
         {
-            yield return new("children_to_add", Update, new() { ["id"] = item, ["hierarchyWidget"] = new JsonObject { ["childrenIds"] = Found(nameof(arguments.ChildrenToAdd), children) } });
+            yield return new(
+                "children_to_add",
+                Update,
+                new()
+                {
+                    ["id"] = item,
+                    ["hierarchyWidget"] = new JsonObject { ["childrenIds"] = Found(nameof(arguments.ChildrenToAdd), children) },
+                }
+            );
         }
 
         if (arguments.LinkedItemsToRemove is { Length: > 0 } unlinked)
         {
-            yield return new("linked_items_to_remove", RemoveLinks, new() { ["id"] = item, ["workItemsIds"] = Found(nameof(arguments.LinkedItemsToRemove), unlinked) });
+            yield return new(
+                "linked_items_to_remove",
+                RemoveLinks,
+                new() { ["id"] = item, ["workItemsIds"] = Found(nameof(arguments.LinkedItemsToRemove), unlinked) }
+            );
         }
 
-        foreach (var links in Keyed(nameof(arguments.LinkedItemsToAdd), arguments.LinkedItemsToAdd).GroupBy(link => link.Place.LinkType ?? LinkType.Related))
+        foreach (
+            var links in Keyed(nameof(arguments.LinkedItemsToAdd), arguments.LinkedItemsToAdd)
+                .GroupBy(link => link.Place.LinkType ?? LinkType.Related)
+        )
         {
-            yield return new($"linked_items_to_add {ArgumentText.Of(links.Key)}", AddLinks, new()
-            {
-                ["id"] = item,
-                ["linkType"] = ArgumentText.Of(links.Key).ToUpperInvariant(),
-                ["workItemsIds"] = new JsonArray([.. links.Select(link => JsonValue.Create(lookup[link.Key]))]),
-            });
+            yield return new(
+                $"linked_items_to_add {ArgumentText.Of(links.Key)}",
+                AddLinks,
+                new()
+                {
+                    ["id"] = item,
+                    ["linkType"] = ArgumentText.Of(links.Key).ToUpperInvariant(),
+                    ["workItemsIds"] = new JsonArray([.. links.Select(link => JsonValue.Create(lookup[link.Key]))]),
+                }
+            );
         }
 
         if (arguments.Severity is { } severity)
@@ -107,36 +141,61 @@ internal static partial class WorkItems
 
         JsonArray Found(string kind, Place[] places) => new([.. Keyed(kind, places).Select(place => JsonValue.Create(lookup[place.Key]))]);
 
-        JsonObject OfIncident(string field, string word) => new() { ["projectPath"] = path, ["iid"] = arguments.Iid.Text, [field] = word.ToUpperInvariant() };
+        JsonObject OfIncident(string field, string word) =>
+            new()
+            {
+                ["projectPath"] = path,
+                ["iid"] = arguments.Iid.Text,
+                [field] = word.ToUpperInvariant(),
+            };
     }
 
-    private static JsonObject Widgets(UpdateWorkItem arguments, WorkItemLookup lookup) => Given.Of(
-        ("title", arguments.Title),
-        ("confidential", arguments.Confidential),
-        ("stateEvent", arguments.StateEvent is { } change ? ArgumentText.Of(change).ToUpperInvariant() : null),
-        ("descriptionWidget", Given.In("description", arguments.Description)),
-        ("assigneesWidget", Given.In("assigneeIds", arguments.AssigneeUsernames is { } people ? lookup.Ids("user ", people) : null)),
-        ("labelsWidget", arguments.AddLabels is null && arguments.RemoveLabels is null ? null : Given.Of(
-            ("addLabelIds", arguments.AddLabels is { } added ? lookup.Ids("label ", added) : null),
-            ("removeLabelIds", arguments.RemoveLabels is { } removed ? lookup.Ids("label ", removed) : null))),
-        ("hierarchyWidget", arguments.RemoveParent == true ? new JsonObject { ["parentId"] = null } : Given.In("parentId", lookup.Find("parent"))),
-        ("weightWidget", Given.In("weight", arguments.Weight)),
-        ("statusWidget", Given.In("status", lookup.Find("status"))),
-        ("healthStatusWidget", Given.In("healthStatus", Word(arguments.HealthStatus))),
-        ("startAndDueDateWidget", Dates(arguments.StartDate, arguments.DueDate)),
-        ("milestoneWidget", OrNone("milestoneId", "Milestone", arguments.MilestoneId)),
-        ("iterationWidget", OrNone("iterationId", "Iteration", arguments.IterationId)),
-        ("customFieldsWidget", arguments.CustomFields is { } values ? new JsonArray([.. values.Select(Input)]) : null));
+    private static JsonObject Widgets(UpdateWorkItem arguments, WorkItemLookup lookup) =>
+        Given.Of(
+            ("title", arguments.Title),
+            ("confidential", arguments.Confidential),
+            ("stateEvent", arguments.StateEvent is { } change ? ArgumentText.Of(change).ToUpperInvariant() : null),
+            ("descriptionWidget", Given.In("description", arguments.Description)),
+            ("assigneesWidget", Given.In("assigneeIds", arguments.AssigneeUsernames is { } people ? lookup.Ids("user ", people) : null)),
+            (
+                "labelsWidget",
+                arguments.AddLabels is null && arguments.RemoveLabels is null
+                    ? null
+                    : Given.Of(
+                        ("addLabelIds", arguments.AddLabels is { } added ? lookup.Ids("label ", added) : null),
+                        ("removeLabelIds", arguments.RemoveLabels is { } removed ? lookup.Ids("label ", removed) : null)
+                    )
+            ),
+            (
+                "hierarchyWidget",
+                arguments.RemoveParent == true ? new JsonObject { ["parentId"] = null } : Given.In("parentId", lookup.Find("parent"))
+            ),
+            ("weightWidget", Given.In("weight", arguments.Weight)),
+            ("statusWidget", Given.In("status", lookup.Find("status"))),
+            ("healthStatusWidget", Given.In("healthStatus", Word(arguments.HealthStatus))),
+            ("startAndDueDateWidget", Dates(arguments.StartDate, arguments.DueDate)),
+            ("milestoneWidget", OrNone("milestoneId", "Milestone", arguments.MilestoneId)),
+            ("iterationWidget", OrNone("iterationId", "Iteration", arguments.IterationId)),
+            ("customFieldsWidget", arguments.CustomFields is { } values ? new JsonArray([.. values.Select(Input)]) : null)
+        );
 
     /// <summary>0 is none.</summary>
-    private static JsonObject? OrNone(string name, string type, long? number) => number == 0 ? new() { [name] = null } : Given.In(name, GlobalId(type, number));
+    private static JsonObject? OrNone(string name, string type, long? number) =>
+        number == 0 ? new() { [name] = null } : Given.In(name, GlobalId(type, number));
 
-    private static JsonObject Input(CustomFieldValue value) => Given.Of(
-        ("customFieldId", GraphQLCall.GlobalId("Issuables::CustomField", value.CustomFieldId.Text)),
-        ("textValue", value.TextValue),
-        ("numberValue", value.NumberValue),
-        ("selectedOptionIds", Given.List(value.SelectedOptionIds?.Select(option => GraphQLCall.GlobalId("Issuables::CustomFieldSelectOption", option.Text)))),
-        ("dateValue", value.DateValue is { } date ? ArgumentText.Of(date) : null));
+    private static JsonObject Input(CustomFieldValue value) =>
+        Given.Of(
+            ("customFieldId", GraphQLCall.GlobalId("Issuables::CustomField", value.CustomFieldId.Text)),
+            ("textValue", value.TextValue),
+            ("numberValue", value.NumberValue),
+            (
+                "selectedOptionIds",
+                Given.List(
+                    value.SelectedOptionIds?.Select(option => GraphQLCall.GlobalId("Issuables::CustomFieldSelectOption", option.Text))
+                )
+            ),
+            ("dateValue", value.DateValue is { } date ? ArgumentText.Of(date) : null)
+        );
 
     /// <summary>The full paths of the projects and groups that a call names, each asked for once.</summary>
     private sealed class Places(ProjectId own, GitLabSession gitlab)

@@ -22,45 +22,90 @@ internal static partial class WorkItems
         """;
 
     private static IEnumerable<Tool> Reactions =>
-    [
-        Tool.Query<ListReactions>("list_work_item_emoji_reactions", "namespace.workItem.widgets.awardEmoji", "List the emoji reactions to a work item.", $$"""
-            query workItemReactions($projectId: ID!, $iid: String!, $after: String) {
-              namespace(fullPath: $projectId) {
-                workItem(iid: $iid) { widgets { ... on WorkItemWidgetAwardEmoji { awardEmoji(first: 100, after: $after) { nodes { {{ReactionFields}} } pageInfo { hasNextPage endCursor } } } } }
-              }
-            }
-            """).After(FullPath.OfProject),
-        Tool.Mutation<Reaction>("create_work_item_emoji_reaction", Access.Write, "awardEmojiAdd.awardEmoji", "React to a work item with an emoji.", Add).OnlyAdding().After(FullPath.OfProject, FindWorkItem.By("iid")),
-        Tool.Mutation<Reaction>("delete_work_item_emoji_reaction", Access.Delete, "awardEmojiRemove", "Take back an emoji reaction to a work item.", Remove).After(FullPath.OfProject, FindWorkItem.By("iid")),
-
-        Tool.Query<ListNoteReactions>("list_work_item_note_emoji_reactions", "note.awardEmoji", "List the emoji reactions to a comment on a work item.", $$"""
-            query noteReactions($noteId: NoteID!, $after: String) {
-              note(id: $noteId) { awardEmoji(first: 100, after: $after) { nodes { {{ReactionFields}} } pageInfo { hasNextPage endCursor } } }
-            }
-            """).After(FullPath.OfProject, FindWorkItem.Note),
-        Tool.Mutation<NoteReaction>("create_work_item_note_emoji_reaction", Access.Write, "awardEmojiAdd.awardEmoji", "React to a comment on a work item with an emoji.", Add).OnlyAdding().After(FullPath.OfProject, FindWorkItem.Note),
-        Tool.Mutation<NoteReaction>("delete_work_item_note_emoji_reaction", Access.Delete, "awardEmojiRemove", "Take back an emoji reaction to a comment on a work item.", Remove).After(FullPath.OfProject, FindWorkItem.Note),
-    ];
+        [
+            Tool.Query<ListReactions>(
+                    "list_work_item_emoji_reactions",
+                    "namespace.workItem.widgets.awardEmoji",
+                    "List the emoji reactions to a work item.",
+                    $$"""
+                    query workItemReactions($projectId: ID!, $iid: String!, $after: String) {
+                      namespace(fullPath: $projectId) {
+                        workItem(iid: $iid) { widgets { ... on WorkItemWidgetAwardEmoji { awardEmoji(first: 100, after: $after) { nodes { {{ReactionFields}} } pageInfo { hasNextPage endCursor } } } } }
+                      }
+                    }
+                    """
+                )
+                .After(FullPath.OfProject),
+            Tool.Mutation<Reaction>(
+                    "create_work_item_emoji_reaction",
+                    Access.Write,
+                    "awardEmojiAdd.awardEmoji",
+                    "React to a work item with an emoji.",
+                    Add
+                )
+                .OnlyAdding()
+                .After(FullPath.OfProject, FindWorkItem.By("iid")),
+            Tool.Mutation<Reaction>(
+                    "delete_work_item_emoji_reaction",
+                    Access.Delete,
+                    "awardEmojiRemove",
+                    "Take back an emoji reaction to a work item.",
+                    Remove
+                )
+                .After(FullPath.OfProject, FindWorkItem.By("iid")),
+            Tool.Query<ListNoteReactions>(
+                    "list_work_item_note_emoji_reactions",
+                    "note.awardEmoji",
+                    "List the emoji reactions to a comment on a work item.",
+                    $$"""
+                    query noteReactions($noteId: NoteID!, $after: String) {
+                      note(id: $noteId) { awardEmoji(first: 100, after: $after) { nodes { {{ReactionFields}} } pageInfo { hasNextPage endCursor } } }
+                    }
+                    """
+                )
+                .After(FullPath.OfProject, FindWorkItem.Note),
+            Tool.Mutation<NoteReaction>(
+                    "create_work_item_note_emoji_reaction",
+                    Access.Write,
+                    "awardEmojiAdd.awardEmoji",
+                    "React to a comment on a work item with an emoji.",
+                    Add
+                )
+                .OnlyAdding()
+                .After(FullPath.OfProject, FindWorkItem.Note),
+            Tool.Mutation<NoteReaction>(
+                    "delete_work_item_note_emoji_reaction",
+                    Access.Delete,
+                    "awardEmojiRemove",
+                    "Take back an emoji reaction to a comment on a work item.",
+                    Remove
+                )
+                .After(FullPath.OfProject, FindWorkItem.Note),
+        ];
 
     private sealed record ListReactions(
         [Description("Project or group.")] ProjectId ProjectId,
         [Description("The 5 of #5.")] Id Iid,
-        [Description("The answer's cursor.")] string? After = null);
+        [Description("The answer's cursor.")] string? After = null
+    );
 
     private sealed record Reaction(
-        [Ours][Description("Project or group.")] ProjectId ProjectId,
-        [SentAs("awardable_id")][Description("The 5 of #5.")] Id Iid,
-        [Description("As thumbsup.")] string Name);
+        [Ours] [Description("Project or group.")] ProjectId ProjectId,
+        [SentAs("awardable_id")] [Description("The 5 of #5.")] Id Iid,
+        [Description("As thumbsup.")] string Name
+    );
 
     private sealed record ListNoteReactions(
-        [Ours][Description("Project or group.")] ProjectId ProjectId,
-        [Ours][Description("The 5 of #5.")] Id Iid,
+        [Ours] [Description("Project or group.")] ProjectId ProjectId,
+        [Ours] [Description("The 5 of #5.")] Id Iid,
         [Description("Its id.")] long NoteId,
-        [Description("The answer's cursor.")] string? After = null);
+        [Description("The answer's cursor.")] string? After = null
+    );
 
     private sealed record NoteReaction(
-        [Ours][Description("Project or group.")] ProjectId ProjectId,
-        [Ours][Description("The 5 of #5.")] Id Iid,
-        [SentAs("awardable_id")][Description("Its id.")] long NoteId,
-        [Description("As thumbsup.")] string Name);
+        [Ours] [Description("Project or group.")] ProjectId ProjectId,
+        [Ours] [Description("The 5 of #5.")] Id Iid,
+        [SentAs("awardable_id")] [Description("Its id.")] long NoteId,
+        [Description("As thumbsup.")] string Name
+    );
 }

@@ -17,7 +17,8 @@ internal static partial class WorkItems
           }
         }
         """,
-        "namespace.workItem");
+        "namespace.workItem"
+    );
 
     private static readonly GraphQLDocument NewerOfItem = new(
         $$"""
@@ -33,7 +34,8 @@ internal static partial class WorkItems
           }
         }
         """,
-        "namespace.workItem");
+        "namespace.workItem"
+    );
 
     // Not every GitLab lists the work items of a namespace.
     private static readonly GraphQLDocument OfProject = Items("project", "");
@@ -69,7 +71,8 @@ internal static partial class WorkItems
             ("assigneeUsernames", Given.List(arguments.AssigneeUsernames)),
             ("labelName", Given.List(arguments.LabelNames)),
             ("first", arguments.First),
-            ("after", arguments.After));
+            ("after", arguments.After)
+        );
         var reply = await gitlab.QueryAsync(OfProject, variables, ct);
         if (reply is GitLabRefusal { IsOfNothing: true } && !arguments.ProjectId.IsChecked)
         {
@@ -86,19 +89,23 @@ internal static partial class WorkItems
 
     private static string Word(ItemType type) => ArgumentText.Of(type).ToUpperInvariant();
 
-    private static GraphQLDocument Items(string owner, string more) => new(
-        $$"""
-        query {{owner}}WorkItems($projectId: ID!, $types: [IssueType!], $state: IssuableState, $search: String, $assigneeUsernames: [String!], $labelName: [String!], $first: Int, $after: String {{more}}) {
-          {{owner}}(fullPath: $projectId) {
-            workItems(types: $types, state: $state, search: $search, assigneeUsernames: $assigneeUsernames, labelName: $labelName, first: $first, after: $after {{(more.Length > 0 ? "includeDescendants: $includeDescendants" : "")}}) {
-              count
-              nodes {
-        {{RowSelection}}
+    private static GraphQLDocument Items(string owner, string more) =>
+        new(
+            $$"""
+            query {{owner}}WorkItems($projectId: ID!, $types: [IssueType!], $state: IssuableState, $search: String, $assigneeUsernames: [String!], $labelName: [String!], $first: Int, $after: String {{more}}) {
+              {{owner}}(fullPath: $projectId) {
+                workItems(types: $types, state: $state, search: $search, assigneeUsernames: $assigneeUsernames, labelName: $labelName, first: $first, after: $after {{(
+                more.Length > 0 ? "includeDescendants: $includeDescendants" : ""
+            )}}) {
+                  count
+                  nodes {
+            {{RowSelection}}
+                  }
+                  pageInfo { hasNextPage endCursor }
+                }
               }
-              pageInfo { hasNextPage endCursor }
             }
-          }
-        }
-        """,
-        owner + ".workItems");
+            """,
+            owner + ".workItems"
+        );
 }

@@ -51,7 +51,10 @@ internal static partial class WorkItems
             {
                 // The first of them: nothing else has been tried.
                 return reply is GitLabAnswer && ChangesWhatIsNewer(arguments)
-                    ? WorkItemAnswer.Of(reply, await gitlab.QueryAsync(NewerOfItem, new() { ["projectId"] = path, ["iid"] = arguments.Iid.Text }, ct))
+                    ? WorkItemAnswer.Of(
+                        reply,
+                        await gitlab.QueryAsync(NewerOfItem, new() { ["projectId"] = path, ["iid"] = arguments.Iid.Text }, ct)
+                    )
                     : WorkItemAnswer.Of(reply);
             }
 
@@ -74,12 +77,23 @@ internal static partial class WorkItems
     private static bool ChangesWhatIsNewer(UpdateWorkItem arguments) => arguments.Status is not null || arguments.CustomFields is not null;
 
     /// <summary>The work item as it is now, and what of the call failed.</summary>
-    private static async Task<ToolReply> ReadAsync(string path, UpdateWorkItem arguments, GitLabSession gitlab, JsonObject failed, JsonArray done, CancellationToken ct)
+    private static async Task<ToolReply> ReadAsync(
+        string path,
+        UpdateWorkItem arguments,
+        GitLabSession gitlab,
+        JsonObject failed,
+        JsonArray done,
+        CancellationToken ct
+    )
     {
         var variables = new JsonObject { ["projectId"] = path, ["iid"] = arguments.Iid.Text };
         if (await gitlab.QueryAsync(Item, variables, ct) is not GitLabAnswer answer)
         {
-            var outcome = new JsonObject { ["done"] = done, ["note"] = "The work item could not be read afterwards; get_work_item shows it." };
+            var outcome = new JsonObject
+            {
+                ["done"] = done,
+                ["note"] = "The work item could not be read afterwards; get_work_item shows it.",
+            };
             if (failed.Count > 0)
             {
                 outcome["failed"] = failed;

@@ -5,27 +5,45 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class WorkItems
 {
-    private enum LinkType { Related, Blocks, BlockedBy }
+    private enum LinkType
+    {
+        Related,
+        Blocks,
+        BlockedBy,
+    }
 
-    private enum Severity { Unknown, Low, Medium, High, Critical }
+    private enum Severity
+    {
+        Unknown,
+        Low,
+        Medium,
+        High,
+        Critical,
+    }
 
-    private enum Escalation { Triggered, Acknowledged, Resolved, Ignored }
+    private enum Escalation
+    {
+        Triggered,
+        Acknowledged,
+        Resolved,
+        Ignored,
+    }
 
-    private record Place(
-        [Description("The 5 of #5.")] Id Iid,
-        [Description("If another.")] ProjectId? ProjectId = null);
+    private record Place([Description("The 5 of #5.")] Id Iid, [Description("If another.")] ProjectId? ProjectId = null);
 
     private sealed record Link(
         [Description("The 5 of #5.")] Id Iid,
         [Description("If another.")] ProjectId? ProjectId = null,
-        [Description("Relation.")] LinkType? LinkType = null) : Place(Iid, ProjectId);
+        [Description("Relation.")] LinkType? LinkType = null
+    ) : Place(Iid, ProjectId);
 
     private sealed record CustomFieldValue(
         [Description("Field id.")] Id CustomFieldId,
         [Description("Text.")] string? TextValue = null,
         [Description("Number.")] double? NumberValue = null,
         [Description("Option ids.")] Id[]? SelectedOptionIds = null,
-        [Description("Date.")] DateOnly? DateValue = null);
+        [Description("Date.")] DateOnly? DateValue = null
+    );
 
     private sealed record UpdateWorkItem(
         [Description("Project or group.")] ProjectId ProjectId,
@@ -53,5 +71,6 @@ internal static partial class WorkItems
         [Description("To unlink.")] Place[]? LinkedItemsToRemove = null,
         [Description("See list_custom_field_definitions.")] CustomFieldValue[]? CustomFields = null,
         [Description("Of an incident.")] Severity? Severity = null,
-        [Description("Of an incident.")] Escalation? EscalationStatus = null);
+        [Description("Of an incident.")] Escalation? EscalationStatus = null
+    );
 }

@@ -6,34 +6,61 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 /// <summary>Work items: issues, tasks, incidents, epics and so on, which GitLab's REST does not know as such.</summary>
 internal static partial class WorkItems
 {
-    public static readonly Toolset Toolset = new("workitems", "Work items of every type: tasks, epics, incidents", Switch: null,
-    [
-        Tool.Call<ListWorkItems>("list_work_items", Access.Read, "List work items (issues, tasks, epics, incidents …) of a project or group.", ListAsync).Keeping(Row),
-        Tool.Call<WorkItemRef>("get_work_item", Access.Read, "Get one work item with description, parent, children and linked items.", GetAsync)
-            .Keeping(Whole).Windowing("description").ListingProjectsIn(Relatives),
-
-        .. Changes,
-        .. Notes,
-        .. Reactions,
-        .. Timeline,
-
-        Tool.Query<TypeRef>("list_work_item_statuses", "namespace.workItemTypes.nodes.widgetDefinitions.allowedStatuses", "List the statuses that work items of a type can have.", """
-            query workItemStatuses($projectId: ID!, $workItemType: IssueType) {
-              namespace(fullPath: $projectId) {
-                workItemTypes(name: $workItemType) {
-                  nodes { widgetDefinitions { ... on WorkItemWidgetDefinitionStatus { allowedStatuses { name category description } } } }
-                }
-              }
-            }
-            """).After(FullPath.OfProject),
-        Tool.Query<TypeRef>("list_custom_field_definitions", "namespace.workItemTypes.nodes.widgetDefinitions.customFieldValues", "List the custom fields of a work item type, with the options to choose from.", """
-            query workItemCustomFields($projectId: ID!, $workItemType: IssueType) {
-              namespace(fullPath: $projectId) {
-                workItemTypes(name: $workItemType) {
-                  nodes { widgetDefinitions { ... on WorkItemWidgetDefinitionCustomFields { customFieldValues { customField { id name fieldType selectOptions { id value } } } } } }
-                }
-              }
-            }
-            """).After(FullPath.OfProject),
-    ]);
+    public static readonly Toolset Toolset = new(
+        "workitems",
+        "Work items of every type: tasks, epics, incidents",
+        Switch: null,
+        [
+            Tool.Call<ListWorkItems>(
+                    "list_work_items",
+                    Access.Read,
+                    "List work items (issues, tasks, epics, incidents …) of a project or group.",
+                    ListAsync
+                )
+                .Keeping(Row),
+            Tool.Call<WorkItemRef>(
+                    "get_work_item",
+                    Access.Read,
+                    "Get one work item with description, parent, children and linked items.",
+                    GetAsync
+                )
+                .Keeping(Whole)
+                .Windowing("description")
+                .ListingProjectsIn(Relatives),
+            .. Changes,
+            .. Notes,
+            .. Reactions,
+            .. Timeline,
+            Tool.Query<TypeRef>(
+                    "list_work_item_statuses",
+                    "namespace.workItemTypes.nodes.widgetDefinitions.allowedStatuses",
+                    "List the statuses that work items of a type can have.",
+                    """
+                    query workItemStatuses($projectId: ID!, $workItemType: IssueType) {
+                      namespace(fullPath: $projectId) {
+                        workItemTypes(name: $workItemType) {
+                          nodes { widgetDefinitions { ... on WorkItemWidgetDefinitionStatus { allowedStatuses { name category description } } } }
+                        }
+                      }
+                    }
+                    """
+                )
+                .After(FullPath.OfProject),
+            Tool.Query<TypeRef>(
+                    "list_custom_field_definitions",
+                    "namespace.workItemTypes.nodes.widgetDefinitions.customFieldValues",
+                    "List the custom fields of a work item type, with the options to choose from.",
+                    """
+                    query workItemCustomFields($projectId: ID!, $workItemType: IssueType) {
+                      namespace(fullPath: $projectId) {
+                        workItemTypes(name: $workItemType) {
+                          nodes { widgetDefinitions { ... on WorkItemWidgetDefinitionCustomFields { customFieldValues { customField { id name fieldType selectOptions { id value } } } } } }
+                        }
+                      }
+                    }
+                    """
+                )
+                .After(FullPath.OfProject),
+        ]
+    );
 }

@@ -18,13 +18,16 @@ public static class CredentialMetadata
     public static Metadata With(this Metadata metadata, GitLabCredential credential)
     {
         metadata.Add(Token, credential.Token.Reveal());
-        metadata.Add(Kind, credential.Kind switch
-        {
-            CredentialKind.Bearer => "bearer",
-            CredentialKind.PrivateToken => "private-token",
-            CredentialKind.JobToken => "job-token",
-            _ => throw new ArgumentOutOfRangeException(nameof(credential)),
-        });
+        metadata.Add(
+            Kind,
+            credential.Kind switch
+            {
+                CredentialKind.Bearer => "bearer",
+                CredentialKind.PrivateToken => "private-token",
+                CredentialKind.JobToken => "job-token",
+                _ => throw new ArgumentOutOfRangeException(nameof(credential)),
+            }
+        );
         return metadata;
     }
 
@@ -39,5 +42,6 @@ public static class CredentialMetadata
                     "job-token" => CredentialKind.JobToken,
                     _ => CredentialKind.Bearer,
                 },
-                new GitLabToken(token));
+                new GitLabToken(token)
+            );
 }

@@ -21,8 +21,11 @@ public sealed class InternalCredential
 
     public InternalCredential(IConfiguration configuration)
     {
-        var secret = new SettingsReader(configuration).Text(Setting)
-            ?? throw new InvalidSettingException($"{Setting} is missing: give every service of the deployment the same secret of at least 32 characters (the AppHost generates one).");
+        var secret =
+            new SettingsReader(configuration).Text(Setting)
+            ?? throw new InvalidSettingException(
+                $"{Setting} is missing: give every service of the deployment the same secret of at least 32 characters (the AppHost generates one)."
+            );
         if (secret.Length < 32)
         {
             throw new InvalidSettingException($"{Setting} is too short: expected at least 32 characters.");
@@ -33,24 +36,33 @@ public sealed class InternalCredential
     }
 
     /// <summary>A key for one purpose, the same in every process of the deployment: HKDF-SHA256 (RFC 5869), 32 bytes.</summary>
-    public byte[] DeriveKey(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, 32, info: Encoding.ASCII.GetBytes(purpose));
+    public byte[] DeriveKey(string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, 32, info: Encoding.ASCII.GetBytes(purpose));
 
     /// <summary>Adds the proof to every call.</summary>
     public sealed class Sender(InternalCredential credential) : Interceptor
     {
         public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
-            TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
+            TRequest request,
+            ClientInterceptorContext<TRequest, TResponse> context,
+            AsyncUnaryCallContinuation<TRequest, TResponse> continuation
+        )
         {
             return continuation(request, Proven(context));
         }
 
         public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
-            TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation)
+            TRequest request,
+            ClientInterceptorContext<TRequest, TResponse> context,
+            AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation
+        )
         {
             return continuation(request, Proven(context));
         }
 
-        private ClientInterceptorContext<TRequest, TResponse> Proven<TRequest, TResponse>(ClientInterceptorContext<TRequest, TResponse> context)
+        private ClientInterceptorContext<TRequest, TResponse> Proven<TRequest, TResponse>(
+            ClientInterceptorContext<TRequest, TResponse> context
+        )
             where TRequest : class
             where TResponse : class
         {
@@ -66,14 +78,21 @@ public sealed class InternalCredential
         private readonly byte[] _expected = Encoding.ASCII.GetBytes(credential._proof);
 
         public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
-            TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+            TRequest request,
+            ServerCallContext context,
+            UnaryServerMethod<TRequest, TResponse> continuation
+        )
         {
             Check(context);
             return continuation(request, context);
         }
 
         public override Task ServerStreamingServerHandler<TRequest, TResponse>(
-            TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+            TRequest request,
+            IServerStreamWriter<TResponse> responseStream,
+            ServerCallContext context,
+            ServerStreamingServerMethod<TRequest, TResponse> continuation
+        )
         {
             Check(context);
             return continuation(request, responseStream, context);

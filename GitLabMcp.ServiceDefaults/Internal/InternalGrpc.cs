@@ -31,18 +31,24 @@ public static class InternalGrpc
         client.RemoveAllLoggers();
         return client
             .AddInterceptor<InternalCredential.Sender>(Grpc.Net.ClientFactory.InterceptorScope.Channel)
-            .ConfigurePrimaryHttpMessageHandler(() => new ConnectionPool(size: 4, () => new SocketsHttpHandler
-            {
-                // Renewed, so that a replica that came later gets its share.
-                PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-                EnableMultipleHttp2Connections = true,
-                ConnectTimeout = TimeSpan.FromSeconds(2),
-                KeepAlivePingDelay = TimeSpan.FromSeconds(15),
-                KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
-                UseProxy = false,
-                UseCookies = false,
-                AllowAutoRedirect = false,
-            }));
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new ConnectionPool(
+                    size: 4,
+                    () =>
+                        new SocketsHttpHandler
+                        {
+                            // Renewed, so that a replica that came later gets its share.
+                            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+                            EnableMultipleHttp2Connections = true,
+                            ConnectTimeout = TimeSpan.FromSeconds(2),
+                            KeepAlivePingDelay = TimeSpan.FromSeconds(15),
+                            KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
+                            UseProxy = false,
+                            UseCookies = false,
+                            AllowAutoRedirect = false,
+                        }
+                )
+            );
     }
 
     /// <summary>A missing credential stops the start, not the first call.</summary>

@@ -17,7 +17,8 @@ public sealed class SettingsReader(IConfiguration configuration)
             return @default;
         }
 
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
+        return
+            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
             ? value
             : throw new InvalidSettingException($"{name}={text} is not valid: expected a whole number from {min} to {max}.");
     }
@@ -26,13 +27,14 @@ public sealed class SettingsReader(IConfiguration configuration)
     public TimeSpan Seconds(string name, int @default, int min, int max) => TimeSpan.FromSeconds(Number(name, @default, min, max));
 
     /// <summary>true or false; 1 and 0 are taken as well.</summary>
-    public bool Flag(string name, bool @default) => Text(name)?.ToLowerInvariant() switch
-    {
-        null => @default,
-        "true" or "1" => true,
-        "false" or "0" => false,
-        var other => throw new InvalidSettingException($"{name}={other} is not valid: expected true or false."),
-    };
+    public bool Flag(string name, bool @default) =>
+        Text(name)?.ToLowerInvariant() switch
+        {
+            null => @default,
+            "true" or "1" => true,
+            "false" or "0" => false,
+            var other => throw new InvalidSettingException($"{name}={other} is not valid: expected true or false."),
+        };
 
     /// <summary>One of the given words, compared without case and given back as listed.</summary>
     public string Choice(string name, string @default, params string[] choices) =>
@@ -59,7 +61,9 @@ public sealed class SettingsReader(IConfiguration configuration)
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            throw new InvalidSettingException($"{name} is not a valid regular expression (look-arounds and back references are not supported): {text}");
+            throw new InvalidSettingException(
+                $"{name} is not a valid regular expression (look-arounds and back references are not supported): {text}"
+            );
         }
     }
 

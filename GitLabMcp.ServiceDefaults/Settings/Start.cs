@@ -14,7 +14,11 @@ public static class Start
     /// <param name="args">The command line, read as settings.</param>
     public static WebApplicationOptions BesideProgram(string[] args)
     {
-        var given = new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build();
+        var given = new ConfigurationBuilder()
+            .AddEnvironmentVariables("DOTNET_")
+            .AddEnvironmentVariables("ASPNETCORE_")
+            .AddCommandLine(args)
+            .Build();
         return new() { Args = args, ContentRootPath = given[HostDefaults.ContentRootKey] ?? AppContext.BaseDirectory };
     }
 
@@ -38,7 +42,9 @@ public static class Start
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.AccessDenied or SocketError.AddressNotAvailable)
         {
-            await Console.Error.WriteLineAsync($"The address to listen on cannot be used: {e.Message}. Give an address of this machine and a port that this user may open.");
+            await Console.Error.WriteLineAsync(
+                $"The address to listen on cannot be used: {e.Message}. Give an address of this machine and a port that this user may open."
+            );
             return 1;
         }
     }

@@ -9,7 +9,15 @@ namespace GitLabMcp.Sessions.Admission;
 /// <summary>May a request go on, and as whom? The table of docs/architecture.md, over one store. The usual request, whose
 /// session stores the very token it brings, is one call of the store.</summary>
 internal sealed partial class Admission(
-    ISessionStore store, Settings settings, Identities identities, SessionIds ids, SealedTokens sealing, Counters counters, StoreRole role, ILogger<Admission> logger)
+    ISessionStore store,
+    Settings settings,
+    Identities identities,
+    SessionIds ids,
+    SealedTokens sealing,
+    Counters counters,
+    StoreRole role,
+    ILogger<Admission> logger
+)
 {
     /// <summary>Capacity comes back when a token expires; nobody needs to wait longer than this to ask again.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
@@ -55,7 +63,13 @@ internal sealed partial class Admission(
     /// <returns>False when it was used before.</returns>
     public ValueTask<bool> SpendAsync(string name, CancellationToken ct) => store.SpendAsync(name, ct);
 
-    private ValueTask<Decision> WithTokenAsync(Caller caller, GitLabCredential credential, RequestKind kind, bool sessionless, CancellationToken ct) =>
+    private ValueTask<Decision> WithTokenAsync(
+        Caller caller,
+        GitLabCredential credential,
+        RequestKind kind,
+        bool sessionless,
+        CancellationToken ct
+    ) =>
         (kind, sessionless, caller.SessionId) switch
         {
             (RequestKind.Initialize, _, _) => InitializeAsync(caller, credential, ct),
@@ -94,7 +108,13 @@ internal sealed partial class Admission(
     }
 
     /// <summary>An id and a token: the token is used, and stored when its owner is the session's.</summary>
-    private async ValueTask<Decision> OnSessionAsync(Caller caller, string id, GitLabCredential credential, TouchIntent intent, CancellationToken ct)
+    private async ValueTask<Decision> OnSessionAsync(
+        Caller caller,
+        string id,
+        GitLabCredential credential,
+        TouchIntent intent,
+        CancellationToken ct
+    )
     {
         if (!SessionIds.TryRead(id, out var read))
         {
@@ -227,22 +247,24 @@ internal sealed partial class Admission(
         return Used(outcome, touch.Key);
     }
 
-    private static Decision? Used(TouchOutcome outcome, string key) => outcome switch
-    {
-        TouchOutcome.Admitted admitted => new Decision.Admitted(key, admitted.Principal, null, admitted.Window, Created: false),
-        TouchOutcome.RateLimited limited => new Decision.Refused(Refusal.RateLimited, limited.Window.RetryAfter, limited.Window),
-        _ => null,
-    };
+    private static Decision? Used(TouchOutcome outcome, string key) =>
+        outcome switch
+        {
+            TouchOutcome.Admitted admitted => new Decision.Admitted(key, admitted.Principal, null, admitted.Window, Created: false),
+            TouchOutcome.RateLimited limited => new Decision.Refused(Refusal.RateLimited, limited.Window.RetryAfter, limited.Window),
+            _ => null,
+        };
 
-    private async ValueTask<Decision> DecideAsync(TouchOutcome outcome, string id, Caller caller, CancellationToken ct) => outcome switch
-    {
-        TouchOutcome.Admitted or TouchOutcome.RateLimited => Used(outcome, id)!,
-        // Only a request to end it gets this far on a living session.
-        TouchOutcome.Closed => new Decision.Closed(),
-        TouchOutcome.TokenMissing => await _authentication.FailAsync(caller, Refusal.MissingToken, ct),
-        TouchOutcome.Foreign => await ForeignAsync(id, caller, ct),
-        _ => await _authentication.FailAsync(caller, Refusal.SessionNotFound, ct),
-    };
+    private async ValueTask<Decision> DecideAsync(TouchOutcome outcome, string id, Caller caller, CancellationToken ct) =>
+        outcome switch
+        {
+            TouchOutcome.Admitted or TouchOutcome.RateLimited => Used(outcome, id)!,
+            // Only a request to end it gets this far on a living session.
+            TouchOutcome.Closed => new Decision.Closed(),
+            TouchOutcome.TokenMissing => await _authentication.FailAsync(caller, Refusal.MissingToken, ct),
+            TouchOutcome.Foreign => await ForeignAsync(id, caller, ct),
+            _ => await _authentication.FailAsync(caller, Refusal.SessionNotFound, ct),
+        };
 
     private async ValueTask<Decision> ForeignAsync(string id, Caller caller, CancellationToken ct)
     {
@@ -259,21 +281,44 @@ internal sealed partial class Admission(
 
     /// <summary>Null when a session of that id is there already.</summary>
     private async ValueTask<Decision?> CreateAsync(
-        string id, Caller caller, GitLabCredential credential, string digest, IReadOnlyList<string> principals, bool counts, CancellationToken ct)
+        string id,
+        Caller caller,
+        GitLabCredential credential,
+        string digest,
+        IReadOnlyList<string> principals,
+        bool counts,
+        CancellationToken ct
+    )
     {
-        var session = new NewSession(id, principals[0], Identities.Instance(caller.Instance), digest, Seal(id, caller, credential, principals), counts);
+        var session = new NewSession(
+            id,
+            principals[0],
+            Identities.Instance(caller.Instance),
+            digest,
+            Seal(id, caller, credential, principals),
+            counts
+        );
         return Created(session, await store.CreateAsync(session, ct));
     }
 
-    private static Decision? Created(NewSession session, CreateOutcome outcome) => outcome switch
-    {
-        CreateOutcome.Created created => new Decision.Admitted(session.Key, session.Principal, null, created.Window, Created: true),
-        CreateOutcome.Full full => new Decision.Refused(Refusal.Capacity, full.RetryAfter < LongestWait ? full.RetryAfter : LongestWait, null),
-        _ => null,
-    };
+    private static Decision? Created(NewSession session, CreateOutcome outcome) =>
+        outcome switch
+        {
+            CreateOutcome.Created created => new Decision.Admitted(session.Key, session.Principal, null, created.Window, Created: true),
+            CreateOutcome.Full full => new Decision.Refused(
+                Refusal.Capacity,
+                full.RetryAfter < LongestWait ? full.RetryAfter : LongestWait,
+                null
+            ),
+            _ => null,
+        };
 
     private Touch Proven(Touch touch, string key, Caller caller, GitLabCredential credential, IReadOnlyList<string> principals) =>
-        touch with { Key = key, Proof = new(principals, Seal(key, caller, credential, principals)) };
+        touch with
+        {
+            Key = key,
+            Proof = new(principals, Seal(key, caller, credential, principals)),
+        };
 
     private byte[] Seal(string id, Caller caller, GitLabCredential credential, IReadOnlyList<string> principals) =>
         sealing.Seal(new(caller.Instance, credential), id, principals[0]);
@@ -282,10 +327,18 @@ internal sealed partial class Admission(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Security event: a token of another principal or instance was sent on session {SessionHash} from {Address}; refused as an unknown id.")]
+        [LoggerMessage(
+            1,
+            LogLevel.Warning,
+            "Security event: a token of another principal or instance was sent on session {SessionHash} from {Address}; refused as an unknown id."
+        )]
         public static partial void Foreign(ILogger logger, string sessionHash, string address);
 
-        [LoggerMessage(2, LogLevel.Warning, "The stored token of session {SessionHash} could not be opened (its key was removed, or the store was tampered with); its owner has to send it again.")]
+        [LoggerMessage(
+            2,
+            LogLevel.Warning,
+            "The stored token of session {SessionHash} could not be opened (its key was removed, or the store was tampered with); its owner has to send it again."
+        )]
         public static partial void SealBroken(ILogger logger, string sessionHash);
     }
 }

@@ -47,7 +47,11 @@ internal sealed partial class AdmissionDesk(Admission shared, Func<Admission> st
         }
     }
 
-    private async ValueTask<Decision> DecideAsync(Caller caller, Func<Admission, CancellationToken, ValueTask<Decision>> decide, CancellationToken ct)
+    private async ValueTask<Decision> DecideAsync(
+        Caller caller,
+        Func<Admission, CancellationToken, ValueTask<Decision>> decide,
+        CancellationToken ct
+    )
     {
         var local = Current();
         if (local is null)
@@ -124,7 +128,11 @@ internal sealed partial class AdmissionDesk(Admission shared, Func<Admission> st
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "The session store is away: requests with a token are served with this replica's share of the limits, others are asked to come back.")]
+        [LoggerMessage(
+            1,
+            LogLevel.Error,
+            "The session store is away: requests with a token are served with this replica's share of the limits, others are asked to come back."
+        )]
         public static partial void Away(ILogger logger, Exception cause);
 
         [LoggerMessage(2, LogLevel.Information, "The session store is back.")]

@@ -12,9 +12,7 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
 
     public abstract record Answer
     {
-        private Answer()
-        {
-        }
+        private Answer() { }
 
         /// <param name="Principals">The owner's name under each key of the ring.</param>
         /// <param name="SessionKey">The session that requests with this token and no id join.</param>
@@ -80,9 +78,7 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
     private async ValueTask<Decision> ReserveAsync(Caller caller, string digest, CancellationToken ct)
     {
         var wait = await store.CountFailureAsync(identities.Address(caller.Address), 1, ct);
-        return wait == TimeSpan.Zero
-            ? new Decision.Unverified(digest)
-            : new Decision.Refused(Refusal.AuthFailures, wait, null);
+        return wait == TimeSpan.Zero ? new Decision.Unverified(digest) : new Decision.Refused(Refusal.AuthFailures, wait, null);
     }
 
     private async ValueTask<string?> SessionOfAsync(string digest, CancellationToken ct) =>

@@ -9,13 +9,18 @@ namespace GitLabMcp.Sessions.Admission;
 /// <param name="Presents">What it offered as a credential.</param>
 /// <param name="Address">Address of the client.</param>
 /// <param name="Verified">What GitLab said of the token, when it was asked on our behalf.</param>
-internal sealed record Caller(string? SessionId, string Instance, bool NamesInstance, Presented Presents, string Address, Verification? Verified);
+internal sealed record Caller(
+    string? SessionId,
+    string Instance,
+    bool NamesInstance,
+    Presented Presents,
+    string Address,
+    Verification? Verified
+);
 
 internal abstract record Presented
 {
-    private Presented()
-    {
-    }
+    private Presented() { }
 
     public sealed record Nothing : Presented;
 
@@ -27,9 +32,7 @@ internal abstract record Presented
 /// <summary>What GitLab said of a token.</summary>
 internal abstract record Verification
 {
-    private Verification()
-    {
-    }
+    private Verification() { }
 
     public sealed record User(string Id) : Verification;
 

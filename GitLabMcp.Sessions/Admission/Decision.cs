@@ -6,9 +6,7 @@ namespace GitLabMcp.Sessions.Admission;
 /// <summary>What is to become of a request.</summary>
 internal abstract record Decision
 {
-    private Decision()
-    {
-    }
+    private Decision() { }
 
     /// <param name="Key">The session's key.</param>
     /// <param name="Principal">Whose session it is.</param>

@@ -20,7 +20,8 @@ internal static class Registration
                 Over(provider, provider.GetRequiredService<ISessionStore>(), settings, StoreRole.Own),
                 () => Over(provider, new MemorySessionStore(settings.LocalShare(), clock), settings.LocalShare(), StoreRole.StandIn),
                 clock,
-                provider.GetRequiredService<ILogger<AdmissionDesk>>());
+                provider.GetRequiredService<ILogger<AdmissionDesk>>()
+            );
         });
     }
 

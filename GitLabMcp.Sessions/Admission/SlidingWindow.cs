@@ -53,7 +53,8 @@ internal sealed class SlidingWindow
         return new(
             Math.Max(0, limit - total),
             total == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(first + Span - now),
-            total < limit ? TimeSpan.Zero : TimeSpan.FromMilliseconds(RoomAt(total - limit + 1) + Span - now));
+            total < limit ? TimeSpan.Zero : TimeSpan.FromMilliseconds(RoomAt(total - limit + 1) + Span - now)
+        );
     }
 
     /// <summary>When the step that frees the given number of places was dated.</summary>

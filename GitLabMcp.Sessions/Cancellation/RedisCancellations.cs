@@ -18,7 +18,11 @@ internal sealed class RedisCancellations : ICancellations
         (_redis, _watchers, _clock) = (redis.GetSubscriber(), watchers, clock);
 
         // Also where Redis is away now: the client subscribes whenever it connects.
-        _redis.Subscribe(Store.Keys.Cancelled, (_, message) => _watchers.Tell(CancelledCall.Parser.ParseFrom((byte[])message!)), CommandFlags.FireAndForget);
+        _redis.Subscribe(
+            Store.Keys.Cancelled,
+            (_, message) => _watchers.Tell(CancelledCall.Parser.ParseFrom((byte[])message!)),
+            CommandFlags.FireAndForget
+        );
     }
 
     public async ValueTask TellAsync(CancelledCall call, CancellationToken ct)

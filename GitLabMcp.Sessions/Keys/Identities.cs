@@ -22,7 +22,8 @@ internal sealed class Identities(KeyRing keys)
         Names($"token\n{instance}\n{credential.Kind}\n{credential.Token.Reveal()}");
 
     /// <summary>Of an instance's address, which is no secret and must stay comparable when keys rotate: 11 characters.</summary>
-    public static string Instance(string instance) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(instance)).AsSpan(0, 8));
+    public static string Instance(string instance) =>
+        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(instance)).AsSpan(0, 8));
 
     public string Address(string address) => keys.Newest.PublicHash("address\n" + address);
 

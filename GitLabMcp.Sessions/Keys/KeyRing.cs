@@ -24,12 +24,16 @@ internal sealed class KeyRing
         if (secrets.Count == 0)
         {
             return sharedStore
-                ? throw new InvalidSettingException("SESSION_KEYS is missing: replicas that share Redis need the same secrets of at least 32 characters, newest first, separated by commas (the AppHost generates one).")
+                ? throw new InvalidSettingException(
+                    "SESSION_KEYS is missing: replicas that share Redis need the same secrets of at least 32 characters, newest first, separated by commas (the AppHost generates one)."
+                )
                 : Of(RandomNumberGenerator.GetHexString(64));
         }
 
         return secrets.Any(secret => secret.Length < ShortestSecret)
-            ? throw new InvalidSettingException($"SESSION_KEYS holds a secret that is too short: expected at least {ShortestSecret} characters each.")
+            ? throw new InvalidSettingException(
+                $"SESSION_KEYS holds a secret that is too short: expected at least {ShortestSecret} characters each."
+            )
             : Of([.. secrets]);
     }
 

@@ -54,7 +54,10 @@ internal sealed class SealedTokens(KeyRing keys)
 
             var parts = Encoding.UTF8.GetString(plain).Split('\n', 3);
             CryptographicOperations.ZeroMemory(plain);
-            return new(parts[1], new((CredentialKind)int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture), new(parts[2])));
+            return new(
+                parts[1],
+                new((CredentialKind)int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture), new(parts[2]))
+            );
         }
 
         return null;

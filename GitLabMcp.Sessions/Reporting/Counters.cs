@@ -30,15 +30,28 @@ internal sealed class Counters
             case Decision.Refused { Reason: Refusal.Capacity }:
                 Interlocked.Increment(ref _rejectedByCapacity);
                 break;
-            case Decision.Refused { Reason: Refusal.MissingToken or Refusal.MalformedToken or Refusal.RejectedToken or Refusal.SessionNotFound or Refusal.AuthFailures }:
+            case Decision.Refused
+            {
+                Reason: Refusal.MissingToken
+                    or Refusal.MalformedToken
+                    or Refusal.RejectedToken
+                    or Refusal.SessionNotFound
+                    or Refusal.AuthFailures
+            }:
                 Interlocked.Increment(ref _authFailures);
                 break;
         }
     }
 
-    public Counts Take() => new(
-        Interlocked.Exchange(ref _sessions, 0), 0, Interlocked.Exchange(ref _authFailures, 0), Interlocked.Exchange(ref _requests, 0),
-        Interlocked.Exchange(ref _rejectedByRate, 0), Interlocked.Exchange(ref _rejectedByCapacity, 0));
+    public Counts Take() =>
+        new(
+            Interlocked.Exchange(ref _sessions, 0),
+            0,
+            Interlocked.Exchange(ref _authFailures, 0),
+            Interlocked.Exchange(ref _requests, 0),
+            Interlocked.Exchange(ref _rejectedByRate, 0),
+            Interlocked.Exchange(ref _rejectedByCapacity, 0)
+        );
 
     /// <summary>What could not be flushed.</summary>
     public void GiveBack(Counts counts)

@@ -3,9 +3,7 @@ namespace GitLabMcp.Sessions.Store;
 /// <summary>What the store remembers of a token.</summary>
 internal abstract record KnownCredential
 {
-    private KnownCredential()
-    {
-    }
+    private KnownCredential() { }
 
     /// <param name="Principals">The owner's names; null when the good answer is forgotten and only the session is known.</param>
     /// <param name="SessionKey">The session that requests with this token and no id join; null when there is none.</param>

@@ -27,9 +27,7 @@ internal sealed class MemoryCredentials(Settings settings)
             entry.GoodUntil = now + _timeout;
         }
 
-        return good || entry.SessionKey is not null
-            ? new KnownCredential.Known(good ? entry.Principals : null, entry.SessionKey)
-            : null;
+        return good || entry.SessionKey is not null ? new KnownCredential.Known(good ? entry.Principals : null, entry.SessionKey) : null;
     }
 
     public void Remember(string digest, IReadOnlyList<string>? principals, long now)

@@ -206,8 +206,13 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
             var now = Now;
             _sessions.Sweep(now, CountExpiry);
             _totals = new(
-                _totals.Sessions + add.Sessions, _totals.Expired, _totals.AuthFailures + add.AuthFailures,
-                _totals.Requests + add.Requests, _totals.RejectedByRate + add.RejectedByRate, _totals.RejectedByCapacity + add.RejectedByCapacity);
+                _totals.Sessions + add.Sessions,
+                _totals.Expired,
+                _totals.AuthFailures + add.AuthFailures,
+                _totals.Requests + add.Requests,
+                _totals.RejectedByRate + add.RejectedByRate,
+                _totals.RejectedByCapacity + add.RejectedByCapacity
+            );
             var claimed = claimExpirations ? _unclaimed : 0;
             _unclaimed -= claimed;
             return new(new StoreReport(_sessions.Count, _sessions.CountLive(now), _totals, claimed));

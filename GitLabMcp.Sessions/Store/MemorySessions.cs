@@ -6,7 +6,8 @@ namespace GitLabMcp.Sessions.Store;
 internal sealed class MemorySessions(Settings settings)
 {
     private static readonly Comparer<(long At, string Key)> ByTime = Comparer<(long At, string Key)>.Create(
-        (a, b) => a.At != b.At ? a.At.CompareTo(b.At) : string.CompareOrdinal(a.Key, b.Key));
+        (a, b) => a.At != b.At ? a.At.CompareTo(b.At) : string.CompareOrdinal(a.Key, b.Key)
+    );
 
     private readonly long _timeout = (long)settings.Timeout.TotalMilliseconds;
     private readonly long _retention = (long)settings.Retention.TotalMilliseconds;

@@ -10,9 +10,7 @@ internal sealed record NewSession(string Key, string Principal, string Instance,
 
 internal abstract record CreateOutcome
 {
-    private CreateOutcome()
-    {
-    }
+    private CreateOutcome() { }
 
     public sealed record Created(Window Window) : CreateOutcome;
 

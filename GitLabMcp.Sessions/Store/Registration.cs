@@ -25,7 +25,9 @@ internal static class Registration
         }
         else if (settings.Replicas > 1)
         {
-            throw new InvalidSettingException($"SESSIONS_REPLICAS={settings.Replicas} needs a shared store: set ConnectionStrings__{Connection} to the address of Redis, or run one replica.");
+            throw new InvalidSettingException(
+                $"SESSIONS_REPLICAS={settings.Replicas} needs a shared store: set ConnectionStrings__{Connection} to the address of Redis, or run one replica."
+            );
         }
         else
         {
@@ -50,10 +52,14 @@ internal static class Registration
                 options.BacklogPolicy = BacklogPolicy.FailFast;
                 options.ConnectTimeout = 2000;
                 options.ReconnectRetryPolicy = new LinearRetry(500);
-            });
+            }
+        );
         builder.Services.AddSingleton<ICancellations, RedisCancellations>();
         builder.Services.AddSingleton(static provider => new RedisScripts(
-            provider.GetRequiredService<IConnectionMultiplexer>(), provider.GetRequiredService<TimeProvider>(), now: null));
+            provider.GetRequiredService<IConnectionMultiplexer>(),
+            provider.GetRequiredService<TimeProvider>(),
+            now: null
+        ));
         builder.Services.AddSingleton<ISessionStore>(static provider =>
         {
             var settings = provider.GetRequiredService<Settings>();

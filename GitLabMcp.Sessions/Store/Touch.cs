@@ -28,9 +28,7 @@ internal sealed record Proof(IReadOnlyList<string> Principals, byte[]? Sealed);
 /// <summary>What became of a request on a session. See the table in docs/architecture.md.</summary>
 internal abstract record TouchOutcome
 {
-    private TouchOutcome()
-    {
-    }
+    private TouchOutcome() { }
 
     /// <summary>The request goes on.</summary>
     /// <param name="Principal">Whose session it is.</param>

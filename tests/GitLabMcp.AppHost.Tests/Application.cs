@@ -34,8 +34,14 @@ public sealed class Application : IAsyncLifetime
     {
         _traces = await TraceReceiver.StartAsync();
         _app = await BuildAsync(
-            "--DEMO=true", "--EDGE_REPLICAS=2", "--SESSIONS_REPLICAS=2", "--GITLAB_TOOLS_REPLICAS=2", $"--MAX_REQUESTS_PER_MINUTE={Limit}",
-            $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={_traces.Url}", NoCleanup);
+            "--DEMO=true",
+            "--EDGE_REPLICAS=2",
+            "--SESSIONS_REPLICAS=2",
+            "--GITLAB_TOOLS_REPLICAS=2",
+            $"--MAX_REQUESTS_PER_MINUTE={Limit}",
+            $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={_traces.Url}",
+            NoCleanup
+        );
         await _app.StartAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await _app.ResourceNotifications.WaitForResourceHealthyAsync("edge", patience.Token);
@@ -62,13 +68,15 @@ public sealed class Application : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp");
         request.Headers.ConnectionClose = true;
         request.Headers.Authorization = new("Bearer", Token);
-        request.Content = JsonContent.Create(new JsonObject
-        {
-            ["jsonrpc"] = "2.0",
-            ["id"] = 1,
-            ["method"] = "tools/call",
-            ["params"] = new JsonObject { ["name"] = name, ["arguments"] = arguments },
-        });
+        request.Content = JsonContent.Create(
+            new JsonObject
+            {
+                ["jsonrpc"] = "2.0",
+                ["id"] = 1,
+                ["method"] = "tools/call",
+                ["params"] = new JsonObject { ["name"] = name, ["arguments"] = arguments },
+            }
+        );
         using var answer = await Edge.SendAsync(request, cancellationToken);
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonNode>(cancellationToken))!["result"]!;

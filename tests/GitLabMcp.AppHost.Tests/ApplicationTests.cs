@@ -10,7 +10,10 @@ public sealed class ApplicationTests(Application application) : IClassFixture<Ap
 
     private static readonly string[] Services = ["edge", "gitlab-tools", "sessions"];
 
-    private static CancellationToken Patience => CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken, new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token).Token;
+    private static CancellationToken Patience =>
+        CancellationTokenSource
+            .CreateLinkedTokenSource(TestContext.Current.CancellationToken, new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token)
+            .Token;
 
     [Fact]
     public async Task Answers_a_call_of_a_tool_from_gitlab()
@@ -24,8 +27,10 @@ public sealed class ApplicationTests(Application application) : IClassFixture<Ap
     public async Task Uses_every_replica_of_every_service()
     {
         var replicas = await CallUntilAsync(
-            spans => spans.Where(span => Services.Contains(span.Service)).Select(span => (span.Service, span.Instance)).Distinct().ToArray(),
-            found => found.Length == 2 * Services.Length);
+            spans =>
+                spans.Where(span => Services.Contains(span.Service)).Select(span => (span.Service, span.Instance)).Distinct().ToArray(),
+            found => found.Length == 2 * Services.Length
+        );
 
         Assert.Equal(2 * Services.Length, replicas.Length);
     }
@@ -35,15 +40,29 @@ public sealed class ApplicationTests(Application application) : IClassFixture<Ap
     {
         var trace = await CallUntilAsync(
             spans => spans.GroupBy(span => span.Trace).FirstOrDefault(IsWhole)?.ToArray(),
-            found => found is not null);
+            found => found is not null
+        );
 
-        Assert.True(trace is not null, "No trace spans them all. Seen: " + string.Join(", ", application.Traces.Spans.Select(span => $"{span.Service}: {span.Name}").Distinct()));
-        Assert.DoesNotContain(trace, span => span.Tags.Values.Append(span.Name).Any(text => text.Contains(Application.Token, StringComparison.Ordinal)));
+        Assert.True(
+            trace is not null,
+            "No trace spans them all. Seen: "
+                + string.Join(", ", application.Traces.Spans.Select(span => $"{span.Service}: {span.Name}").Distinct())
+        );
+        Assert.DoesNotContain(
+            trace,
+            span => span.Tags.Values.Append(span.Name).Any(text => text.Contains(Application.Token, StringComparison.Ordinal))
+        );
 
         static bool IsWhole(IEnumerable<SeenSpan> trace) =>
             trace.Any(span => span.Service == "edge")
-            && trace.Any(span => span.Service == "sessions" && span.Kind == Client && span.Tags.GetValueOrDefault("db.system.name") == "redis")
-            && trace.Any(span => span.Service == "gitlab-tools" && span.Kind == Client && span.Tags.GetValueOrDefault("url.full", "").Contains("/api/v4/projects/", StringComparison.Ordinal));
+            && trace.Any(span =>
+                span.Service == "sessions" && span.Kind == Client && span.Tags.GetValueOrDefault("db.system.name") == "redis"
+            )
+            && trace.Any(span =>
+                span.Service == "gitlab-tools"
+                && span.Kind == Client
+                && span.Tags.GetValueOrDefault("url.full", "").Contains("/api/v4/projects/", StringComparison.Ordinal)
+            );
     }
 
     [Fact]

@@ -8,7 +8,10 @@ namespace GitLabMcp.AppHost.Tests;
 
 public sealed class StartAndStopTests
 {
-    private static CancellationToken Patience => CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken, new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token).Token;
+    private static CancellationToken Patience =>
+        CancellationTokenSource
+            .CreateLinkedTokenSource(TestContext.Current.CancellationToken, new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token)
+            .Token;
 
     [Fact]
     public async Task A_setting_that_cannot_be_used_ends_the_service_that_uses_it()
@@ -27,7 +30,13 @@ public sealed class StartAndStopTests
         var app = await Application.BuildAsync("--DEMO=true");
         await app.StartAsync(Patience);
         await app.ResourceNotifications.WaitForResourceHealthyAsync("edge", Patience);
-        int[] ports = [app.GetEndpoint("edge").Port, app.GetEndpoint("sessions", "grpc").Port, app.GetEndpoint("gitlab-tools", "health").Port, app.GetEndpoint("gitlab").Port];
+        int[] ports =
+        [
+            app.GetEndpoint("edge").Port,
+            app.GetEndpoint("sessions", "grpc").Port,
+            app.GetEndpoint("gitlab-tools", "health").Port,
+            app.GetEndpoint("gitlab").Port,
+        ];
 
         await app.StopAsync(Patience);
         await app.DisposeAsync();
@@ -101,8 +110,7 @@ public sealed class StartAndStopTests
             {
                 return;
             }
-        }
-        while (await timer.WaitForNextTickAsync(cancellationToken));
+        } while (await timer.WaitForNextTickAsync(cancellationToken));
     }
 
     private static int FreePort()

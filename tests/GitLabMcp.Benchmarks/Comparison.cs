@@ -6,19 +6,36 @@ internal static class Comparison
     public static async Task RunAsync(Plan plan, CancellationToken ct)
     {
         var port = Server.FreePort();
-        await using var gitlab = Server.Start("gitlab", "dotnet", [typeof(Comparison).Assembly.Location, "gitlab", $"http://127.0.0.1:{port}"], []);
+        await using var gitlab = Server.Start(
+            "gitlab",
+            "dotnet",
+            [typeof(Comparison).Assembly.Location, "gitlab", $"http://127.0.0.1:{port}"],
+            []
+        );
         await gitlab.ReadyAsync(port, path: null, ct);
         var api = $"http://127.0.0.1:{port}/api/v4";
         Say("Starting the servers …");
         await using var ours = await Subject.StartOursAsync(api, ct);
         await using var peer = plan.Peer is { } package ? await Subject.StartPeerAsync(package, api, ct) : null;
 
-        using var http = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, UseCookies = false, ActivityHeadersPropagator = null });
+        using var http = new HttpMessageInvoker(
+            new SocketsHttpHandler
+            {
+                UseProxy = false,
+                UseCookies = false,
+                ActivityHeadersPropagator = null,
+            }
+        );
         Contender[] contenders = [new(ours), .. peer is null ? Array.Empty<Contender>() : [new(peer)]];
         foreach (var contender in contenders)
         {
             Say($"{contender.Subject.Name}: {plan.Clients} clients warm it up …");
-            contender.Clients = [.. Enumerable.Range(0, plan.Clients).Select(person => new McpClient(http, contender.Subject.Endpoint, People.Token(person)))];
+            contender.Clients =
+            [
+                .. Enumerable
+                    .Range(0, plan.Clients)
+                    .Select(person => new McpClient(http, contender.Subject.Endpoint, People.Token(person))),
+            ];
             await Task.WhenAll(contender.Clients.Select(client => client.StartAsync(ct)));
             contender.ToolList = await contender.Clients[0].ListToolsAsync("", ct);
             contender.EveryTool = contender.Subject == ours ? await contender.Clients[0].ListToolsAsync("?toolsets=all", ct) : null;
@@ -32,7 +49,9 @@ internal static class Comparison
             {
                 var measured = await Load.RunAsync(contender.Subject, contender.Clients, TimeSpan.FromSeconds(plan.Seconds), ct);
                 contender.Total = contender.Total.And(measured);
-                Say($"{contender.Subject.Name}, round {round} of {plan.Rounds}: {measured.CallsPerSecond:N0} calls/s, {measured.CpuPerCall:F3} ms of CPU per call");
+                Say(
+                    $"{contender.Subject.Name}, round {round} of {plan.Rounds}: {measured.CallsPerSecond:N0} calls/s, {measured.CpuPerCall:F3} ms of CPU per call"
+                );
             }
         }
 

@@ -18,26 +18,31 @@ internal static class IdleSessions
         bounded.CancelAfter(Longest);
         var next = -1;
         var opened = 0;
-        await Task.WhenAll(Enumerable.Range(0, Openers).Select(async _ =>
-        {
-            try
-            {
-                for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Openers)
+                .Select(async _ =>
                 {
-                    await new McpClient(http, subject.Endpoint, People.Token(first + i)).OpenAsync(bounded.Token);
-                    Interlocked.Increment(ref opened);
-                }
-            }
-            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-            {
-                // Out of time: what is there is measured.
-            }
-        }));
+                    try
+                    {
+                        for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
+                        {
+                            await new McpClient(http, subject.Endpoint, People.Token(first + i)).OpenAsync(bounded.Token);
+                            Interlocked.Increment(ref opened);
+                        }
+                    }
+                    catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+                    {
+                        // Out of time: what is there is measured.
+                    }
+                })
+        );
         await Task.Delay(Settling, TimeProvider.System, ct);
         return new Memory(opened, before, Held(subject));
     }
 
-    private static Dictionary<string, long> Held(Subject subject) => subject.Processes.ToDictionary(process => process.Name, process => process.Memory);
+    private static Dictionary<string, long> Held(Subject subject) =>
+        subject.Processes.ToDictionary(process => process.Name, process => process.Memory);
 }
 
 /// <summary>Resident bytes by process.</summary>

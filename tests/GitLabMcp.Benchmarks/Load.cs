@@ -27,13 +27,19 @@ internal static class Load
         var latencies = await Task.WhenAll(clients.Select(each => Task.Run(() => LoopAsync(each, clock, length, ct), ct)));
         var elapsed = clock.Elapsed;
         own.Refresh();
-        return new Round(elapsed, [.. latencies.SelectMany(static each => each)], subject.Cpu - cpu, subject.StoreCpu - store, own.TotalProcessorTime - client);
+        return new Round(
+            elapsed,
+            [.. latencies.SelectMany(static each => each)],
+            subject.Cpu - cpu,
+            subject.StoreCpu - store,
+            own.TotalProcessorTime - client
+        );
     }
 
     private static async Task<List<TimeSpan>> LoopAsync(McpClient client, Stopwatch clock, TimeSpan length, CancellationToken ct)
     {
         var latencies = new List<TimeSpan>(4096);
-        for (var start = clock.Elapsed; start < length;)
+        for (var start = clock.Elapsed; start < length; )
         {
             await client.CallAsync(ct);
             var end = clock.Elapsed;
@@ -63,8 +69,14 @@ internal sealed record Round(TimeSpan Elapsed, TimeSpan[] Latencies, TimeSpan Cp
 
     public double ClientCpuPerCall => ClientCpu.TotalMilliseconds / Latencies.Length;
 
-    public Round And(Round other) => new(
-        Elapsed + other.Elapsed, [.. Latencies, .. other.Latencies], Cpu + other.Cpu, StoreCpu + other.StoreCpu, ClientCpu + other.ClientCpu);
+    public Round And(Round other) =>
+        new(
+            Elapsed + other.Elapsed,
+            [.. Latencies, .. other.Latencies],
+            Cpu + other.Cpu,
+            StoreCpu + other.StoreCpu,
+            ClientCpu + other.ClientCpu
+        );
 
     /// <summary>In milliseconds: <paramref name="share"/> of the calls took no longer.</summary>
     public double Percentile(double share)

@@ -10,12 +10,17 @@ internal sealed class McpClient(HttpMessageInvoker http, Uri endpoint, string to
     private const string Version = "2025-06-18";
 
     private static readonly byte[] Initialize = Encoding.UTF8.GetBytes(
-        """{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"VERSION","capabilities":{},"clientInfo":{"name":"bench","version":"1"}}}"""
-            .Replace("VERSION", Version, StringComparison.Ordinal));
+        """{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"VERSION","capabilities":{},"clientInfo":{"name":"bench","version":"1"}}}""".Replace(
+            "VERSION",
+            Version,
+            StringComparison.Ordinal
+        )
+    );
 
     private static readonly byte[] Initialized = """{"jsonrpc":"2.0","method":"notifications/initialized"}"""u8.ToArray();
     private static readonly byte[] ListTools = """{"jsonrpc":"2.0","id":1,"method":"tools/list"}"""u8.ToArray();
-    private static readonly byte[] GetProject = """{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"get_project","arguments":{"project_id":"1"}}}"""u8.ToArray();
+    private static readonly byte[] GetProject =
+        """{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"get_project","arguments":{"project_id":"1"}}}"""u8.ToArray();
 
     private readonly byte[] _buffer = new byte[64 * 1024];
     private string? _session;
@@ -26,7 +31,9 @@ internal sealed class McpClient(HttpMessageInvoker http, Uri endpoint, string to
         using var response = await SendAsync(HttpMethod.Post, Initialize, "", ct);
         if (!response.IsSuccessStatusCode || !response.Headers.TryGetValues("Mcp-Session-Id", out var ids))
         {
-            throw new InvalidOperationException($"initialize was answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(ct)}");
+            throw new InvalidOperationException(
+                $"initialize was answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(ct)}"
+            );
         }
 
         _session = ids.First();
@@ -71,7 +78,9 @@ internal sealed class McpClient(HttpMessageInvoker http, Uri endpoint, string to
         var answer = _buffer.AsSpan(0, length);
         if (!response.IsSuccessStatusCode || answer.IndexOf("greenhouse"u8) < 0 || answer.IndexOf("\"isError\":true"u8) >= 0)
         {
-            throw new InvalidOperationException($"get_project was answered {(int)response.StatusCode}: {Encoding.UTF8.GetString(answer[..Math.Min(length, 300)])}");
+            throw new InvalidOperationException(
+                $"get_project was answered {(int)response.StatusCode}: {Encoding.UTF8.GetString(answer[..Math.Min(length, 300)])}"
+            );
         }
     }
 

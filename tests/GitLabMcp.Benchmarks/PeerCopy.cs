@@ -14,7 +14,9 @@ internal static class PeerCopy
         var code = File.ReadAllText(Path.Combine(build, "index.js"));
         if (code.Split(Check).Length != 2)
         {
-            throw new InvalidOperationException($"The start-up check of MAX_REQUESTS_PER_MINUTE was not found once in {build}: is it another version?");
+            throw new InvalidOperationException(
+                $"The start-up check of MAX_REQUESTS_PER_MINUTE was not found once in {build}: is it another version?"
+            );
         }
 
         var copy = Path.Combine(build, "index.bench.js");

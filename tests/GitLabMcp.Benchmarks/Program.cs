@@ -23,7 +23,8 @@ try
     await Comparison.RunAsync(plan, stop.Token);
     return 0;
 }
-catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException or TimeoutException or OperationCanceledException)
+catch (Exception e)
+    when (e is InvalidOperationException or HttpRequestException or IOException or TimeoutException or OperationCanceledException)
 {
     await Console.Error.WriteLineAsync(stop.IsCancellationRequested ? "Stopped." : $"The benchmark could not run: {e.Message}");
     return 1;

@@ -43,8 +43,22 @@ internal sealed class Server : IAsyncDisposable
 
     public static Server Start(string name, string program, string[] arguments, Dictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var unwanted in (string[])["ASPNETCORE_URLS", "OTEL_EXPORTER_OTLP_ENDPOINT", "DOTNET_ENVIRONMENT", "ASPNETCORE_ENVIRONMENT", "GITLAB_PERSONAL_ACCESS_TOKEN"])
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (
+            var unwanted in (string[])
+                [
+                    "ASPNETCORE_URLS",
+                    "OTEL_EXPORTER_OTLP_ENDPOINT",
+                    "DOTNET_ENVIRONMENT",
+                    "ASPNETCORE_ENVIRONMENT",
+                    "GITLAB_PERSONAL_ACCESS_TOKEN",
+                ]
+        )
         {
             start.Environment.Remove(unwanted);
         }
@@ -56,7 +70,11 @@ internal sealed class Server : IAsyncDisposable
 
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{name} did not start.");
         process.StandardInput.Close();
-        return new(name, process, Task.WhenAll(LogAsync(name, "out", process.StandardOutput), LogAsync(name, "err", process.StandardError)));
+        return new(
+            name,
+            process,
+            Task.WhenAll(LogAsync(name, "out", process.StandardOutput), LogAsync(name, "err", process.StandardError))
+        );
     }
 
     /// <summary>Waits until the port takes connections, and the path (when there is one) answers 200.</summary>

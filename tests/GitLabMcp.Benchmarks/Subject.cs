@@ -26,34 +26,57 @@ internal sealed record Subject(string Name, Uri Endpoint, IReadOnlyList<Server> 
         var processes = new List<Server>();
         try
         {
-            processes.Add(Server.Start("redis", "redis-server", ["--port", Text(redis), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], []));
+            processes.Add(
+                Server.Start(
+                    "redis",
+                    "redis-server",
+                    ["--port", Text(redis), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
+                    []
+                )
+            );
             await processes[^1].ReadyAsync(redis, path: null, ct);
-            processes.Add(Dotnet("sessions", "GitLabMcp.Sessions", sessions.Settings(new()
-            {
-                ["INTERNAL_CREDENTIAL"] = credential,
-                ["SESSION_KEYS"] = RandomNumberGenerator.GetHexString(64),
-                ["ConnectionStrings__redis"] = $"127.0.0.1:{redis}",
-                ["MAX_SESSIONS"] = MaxSessions,
-                ["MAX_REQUESTS_PER_MINUTE"] = "100000",
-            })));
-            processes.Add(Dotnet("gitlab-tools", "GitLabMcp.GitLabTools", tools.Settings(new()
-            {
-                ["INTERNAL_CREDENTIAL"] = credential,
-                ["GITLAB_API_URL"] = gitlabApi,
-            })));
+            processes.Add(
+                Dotnet(
+                    "sessions",
+                    "GitLabMcp.Sessions",
+                    sessions.Settings(
+                        new()
+                        {
+                            ["INTERNAL_CREDENTIAL"] = credential,
+                            ["SESSION_KEYS"] = RandomNumberGenerator.GetHexString(64),
+                            ["ConnectionStrings__redis"] = $"127.0.0.1:{redis}",
+                            ["MAX_SESSIONS"] = MaxSessions,
+                            ["MAX_REQUESTS_PER_MINUTE"] = "100000",
+                        }
+                    )
+                )
+            );
+            processes.Add(
+                Dotnet(
+                    "gitlab-tools",
+                    "GitLabMcp.GitLabTools",
+                    tools.Settings(new() { ["INTERNAL_CREDENTIAL"] = credential, ["GITLAB_API_URL"] = gitlabApi })
+                )
+            );
             await processes[1].ReadyAsync(sessions.Health, "/ready", ct);
             await processes[2].ReadyAsync(tools.Health, "/ready", ct);
-            processes.Add(Dotnet("edge", "GitLabMcp.Edge", new()
-            {
-                ["INTERNAL_CREDENTIAL"] = credential,
-                ["GITLAB_API_URL"] = gitlabApi,
-                ["STREAMABLE_HTTP"] = "true",
-                ["REMOTE_AUTHORIZATION"] = "true",
-                ["HOST"] = "127.0.0.1",
-                ["PORT"] = Text(edge),
-                ["services__sessions__grpc__0"] = $"http://127.0.0.1:{sessions.Grpc}",
-                ["services__gitlab-tools__grpc__0"] = $"http://127.0.0.1:{tools.Grpc}",
-            }));
+            processes.Add(
+                Dotnet(
+                    "edge",
+                    "GitLabMcp.Edge",
+                    new()
+                    {
+                        ["INTERNAL_CREDENTIAL"] = credential,
+                        ["GITLAB_API_URL"] = gitlabApi,
+                        ["STREAMABLE_HTTP"] = "true",
+                        ["REMOTE_AUTHORIZATION"] = "true",
+                        ["HOST"] = "127.0.0.1",
+                        ["PORT"] = Text(edge),
+                        ["services__sessions__grpc__0"] = $"http://127.0.0.1:{sessions.Grpc}",
+                        ["services__gitlab-tools__grpc__0"] = $"http://127.0.0.1:{tools.Grpc}",
+                    }
+                )
+            );
             await processes[^1].ReadyAsync(edge, "/ready", ct);
             return new Subject("GitLabMcp", new Uri($"http://127.0.0.1:{edge}/mcp"), processes, Store: processes[0]);
         }
@@ -68,17 +91,22 @@ internal sealed record Subject(string Name, Uri Endpoint, IReadOnlyList<Server> 
     public static async Task<Subject> StartPeerAsync(string package, string gitlabApi, CancellationToken ct)
     {
         var port = Server.FreePort();
-        var server = Server.Start("peer", "node", [PeerCopy.Make(package)], new()
-        {
-            ["STREAMABLE_HTTP"] = "true",
-            ["REMOTE_AUTHORIZATION"] = "true",
-            ["GITLAB_API_URL"] = gitlabApi,
-            ["HOST"] = "127.0.0.1",
-            ["PORT"] = Text(port),
-            ["MAX_SESSIONS"] = MaxSessions,
-            ["MAX_REQUESTS_PER_MINUTE"] = "100000",
-            ["NODE_ENV"] = "production",
-        });
+        var server = Server.Start(
+            "peer",
+            "node",
+            [PeerCopy.Make(package)],
+            new()
+            {
+                ["STREAMABLE_HTTP"] = "true",
+                ["REMOTE_AUTHORIZATION"] = "true",
+                ["GITLAB_API_URL"] = gitlabApi,
+                ["HOST"] = "127.0.0.1",
+                ["PORT"] = Text(port),
+                ["MAX_SESSIONS"] = MaxSessions,
+                ["MAX_REQUESTS_PER_MINUTE"] = "100000",
+                ["NODE_ENV"] = "production",
+            }
+        );
         try
         {
             await server.ReadyAsync(port, path: null, ct);

@@ -4,13 +4,16 @@ namespace GitLabMcp.Conformance;
 /// Edge sees it. All else goes through as it came.</summary>
 internal sealed class LentCredential(string token) : IStartupFilter
 {
-    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-    {
-        app.Use((context, rest) =>
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+        app =>
         {
-            context.Request.Headers.Authorization = "Bearer " + token;
-            return rest(context);
-        });
-        next(app);
-    };
+            app.Use(
+                (context, rest) =>
+                {
+                    context.Request.Headers.Authorization = "Bearer " + token;
+                    return rest(context);
+                }
+            );
+            next(app);
+        };
 }

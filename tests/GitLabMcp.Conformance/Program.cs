@@ -2,7 +2,9 @@ using GitLabMcp.Conformance;
 
 if (args is not [var packages])
 {
-    await Console.Error.WriteLineAsync("Usage: GitLabMcp.Conformance <node_modules with the suite>; ./dev conformance fetches it and runs this.");
+    await Console.Error.WriteLineAsync(
+        "Usage: GitLabMcp.Conformance <node_modules with the suite>; ./dev conformance fetches it and runs this."
+    );
     return 2;
 }
 

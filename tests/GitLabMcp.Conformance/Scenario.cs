@@ -7,14 +7,15 @@ namespace GitLabMcp.Conformance;
 /// <param name="Failures">What failed, a sentence each.</param>
 internal sealed record Scenario(string Name, bool IsScored, int Passed, IReadOnlyList<string> Failures)
 {
-    public Outcome Outcome(string revision) => (IsScored, IsPassed: Passed > 0 && Failures.Count == 0, IsExcluded: Excluded.Reason(revision, Name) is not null) switch
-    {
-        { IsScored: false } => Conformance.Outcome.NotScored,
-        { IsPassed: true, IsExcluded: false } => Conformance.Outcome.Passed,
-        { IsPassed: true } => Conformance.Outcome.PassedUnexpectedly,
-        { IsExcluded: true } => Conformance.Outcome.Excluded,
-        _ => Conformance.Outcome.Failed,
-    };
+    public Outcome Outcome(string revision) =>
+        (IsScored, IsPassed: Passed > 0 && Failures.Count == 0, IsExcluded: Excluded.Reason(revision, Name) is not null) switch
+        {
+            { IsScored: false } => Conformance.Outcome.NotScored,
+            { IsPassed: true, IsExcluded: false } => Conformance.Outcome.Passed,
+            { IsPassed: true } => Conformance.Outcome.PassedUnexpectedly,
+            { IsExcluded: true } => Conformance.Outcome.Excluded,
+            _ => Conformance.Outcome.Failed,
+        };
 }
 
 internal enum Outcome

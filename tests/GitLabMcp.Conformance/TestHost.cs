@@ -20,9 +20,7 @@ internal sealed class TestHost : IAsyncDisposable
     /// <summary>A folder without appsettings.json.</summary>
     private readonly string _folder = Directory.CreateTempSubdirectory("gitlab-mcp-conformance").FullName;
 
-    private TestHost()
-    {
-    }
+    private TestHost() { }
 
     public Uri Endpoint { get; private set; } = null!;
 
@@ -36,14 +34,19 @@ internal sealed class TestHost : IAsyncDisposable
         var edge = await host.StartAsync(
             EdgeApp.Build,
             [
-                "--STREAMABLE_HTTP=true", "--REMOTE_AUTHORIZATION=true", "--HOST=127.0.0.1", "--PORT=0",
-                $"--services:gitlab-tools:grpc:0={tools}", $"--services:sessions:grpc:0={sessions}",
+                "--STREAMABLE_HTTP=true",
+                "--REMOTE_AUTHORIZATION=true",
+                "--HOST=127.0.0.1",
+                "--PORT=0",
+                $"--services:gitlab-tools:grpc:0={tools}",
+                $"--services:sessions:grpc:0={sessions}",
             ],
             builder =>
             {
                 builder.AddFixtures();
                 builder.Services.AddSingleton<IStartupFilter>(new LentCredential(Token));
-            });
+            }
+        );
         host.Endpoint = new Uri(edge, "/mcp");
         return host;
     }
@@ -60,19 +63,28 @@ internal sealed class TestHost : IAsyncDisposable
         Directory.Delete(_folder);
     }
 
-    private async Task<Uri> StartAsync(Func<string[], Action<WebApplicationBuilder>, WebApplication> build, string[] settings, Action<WebApplicationBuilder> configure)
+    private async Task<Uri> StartAsync(
+        Func<string[], Action<WebApplicationBuilder>, WebApplication> build,
+        string[] settings,
+        Action<WebApplicationBuilder> configure
+    )
     {
         string[] common =
         [
-            $"--GITLAB_API_URL={_gitlab.ApiUrl}", $"--INTERNAL_CREDENTIAL={new string('i', 32)}", $"--contentRoot={_folder}",
+            $"--GITLAB_API_URL={_gitlab.ApiUrl}",
+            $"--INTERNAL_CREDENTIAL={new string('i', 32)}",
+            $"--contentRoot={_folder}",
             "--MAX_REQUESTS_PER_MINUTE=100000",
         ];
-        var app = build([.. common, .. settings], builder =>
-        {
-            // The fixtures fail where the suite wants it: that is no news.
-            builder.Logging.ClearProviders();
-            configure(builder);
-        });
+        var app = build(
+            [.. common, .. settings],
+            builder =>
+            {
+                // The fixtures fail where the suite wants it: that is no news.
+                builder.Logging.ClearProviders();
+                configure(builder);
+            }
+        );
         _apps.Add(app);
         await app.StartAsync();
         return new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

@@ -11,7 +11,8 @@ public sealed class StartRulesTests
     public void Remote_authorization_needs_http() =>
         Assert.Equal(
             "REMOTE_AUTHORIZATION=true requires STREAMABLE_HTTP=true\nSet STREAMABLE_HTTP=true to enable remote authorization",
-            Refusal("--REMOTE_AUTHORIZATION=true"));
+            Refusal("--REMOTE_AUTHORIZATION=true")
+        );
 
     [Fact]
     public void Stdio_is_refused_in_one_line_that_says_which_settings_to_use()
@@ -24,7 +25,8 @@ public sealed class StartRulesTests
     }
 
     [Fact]
-    public void One_user_needs_a_token() => Assert.Contains("GITLAB_PERSONAL_ACCESS_TOKEN", Refusal("--STREAMABLE_HTTP=true", "--HOST=127.0.0.1"), StringComparison.Ordinal);
+    public void One_user_needs_a_token() =>
+        Assert.Contains("GITLAB_PERSONAL_ACCESS_TOKEN", Refusal("--STREAMABLE_HTTP=true", "--HOST=127.0.0.1"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData]
@@ -33,7 +35,8 @@ public sealed class StartRulesTests
     [InlineData("--urls=http://*:5000")]
     [InlineData("--urls=http://localhost:5000", "--HOST=0.0.0.0")]
     [InlineData("--Kestrel:Endpoints:http:Url=http://0.0.0.0:5000")]
-    public void One_user_is_served_on_loopback_only(params string[] where) => Assert.Contains("HOST=", Refusal([.. OneUser, .. where]), StringComparison.Ordinal);
+    public void One_user_is_served_on_loopback_only(params string[] where) =>
+        Assert.Contains("HOST=", Refusal([.. OneUser, .. where]), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("--HOST=127.0.0.1")]
@@ -64,5 +67,6 @@ public sealed class StartRulesTests
         Assert.DoesNotContain('\n', line);
     }
 
-    private static string Refusal(params string[] args) => Assert.Throws<InvalidSettingException>(() => EdgeApp.Build(args, _ => { })).Message;
+    private static string Refusal(params string[] args) =>
+        Assert.Throws<InvalidSettingException>(() => EdgeApp.Build(args, _ => { })).Message;
 }

@@ -23,7 +23,10 @@ public sealed class CancellationTests
         var stall = deployment.GitLab.On("GET", "/api/v4/projects/*").Stall();
         using var gone = new CancellationTokenSource();
 
-        var call = version == "2026-07-28" ? client.Rpc2026Async("tools/call", GetProject[1..^1] + ",", "get_project", gone: gone.Token) : client.SendInAsync(version, Call("1", GetProject), gone.Token);
+        var call =
+            version == "2026-07-28"
+                ? client.Rpc2026Async("tools/call", GetProject[1..^1] + ",", "get_project", gone: gone.Token)
+                : client.SendInAsync(version, Call("1", GetProject), gone.Token);
         await stall.Reached.WaitAsync(TestContext.Current.CancellationToken);
         await gone.CancelAsync();
 
@@ -56,10 +59,15 @@ public sealed class CancellationTests
     [InlineData(true)]
     public async Task Ends_whichever_replica_hears_of_it(bool redis)
     {
-        await using var deployment = await Deployment.StartAsync(new()
-        {
-            Edges = 2, SessionsReplicas = redis ? 2 : 1, Redis = redis, Settings = ["--MAX_REQUESTS_PER_MINUTE=10000"],
-        });
+        await using var deployment = await Deployment.StartAsync(
+            new()
+            {
+                Edges = 2,
+                SessionsReplicas = redis ? 2 : 1,
+                Redis = redis,
+                Settings = ["--MAX_REQUESTS_PER_MINUTE=10000"],
+            }
+        );
         var token = deployment.NewUser();
         using var client = deployment.Client(token, edge: 0);
         using var other = deployment.Client(token, edge: 1);
@@ -119,7 +127,9 @@ public sealed class CancellationTests
         Assert.Single(deployment.GitLab.Requests, request => request.Method == "POST");
     }
 
-    private static string Call(string id, string parameters) => $$"""{"jsonrpc":"2.0","id":{{id}},"method":"tools/call","params":{{parameters}}}""";
+    private static string Call(string id, string parameters) =>
+        $$"""{"jsonrpc":"2.0","id":{{id}},"method":"tools/call","params":{{parameters}}}""";
 
-    private static string Cancel(string id) => $$$"""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":{{{id}}},"reason":"not wanted"}}""";
+    private static string Cancel(string id) =>
+        $$$"""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":{{{id}}},"reason":"not wanted"}}""";
 }

@@ -18,12 +18,22 @@ public sealed class ClientMatrixTests(ClientMatrixTests.Replicas replicas) : ICl
     [InlineData("client", "default", "2025-11-25")]
     [InlineData("client", "auto", "2026-07-28")]
     public async Task The_clients_of_npm_work(string package, string mode, string version) =>
-        HoldsFor(version, await ClientProgram.ScriptAsync(package, replicas.Proxy.Endpoint.ToString(), replicas.Deployment.NewUser(), mode));
+        HoldsFor(
+            version,
+            await ClientProgram.ScriptAsync(package, replicas.Proxy.Endpoint.ToString(), replicas.Deployment.NewUser(), mode)
+        );
 
     [Fact]
     public async Task The_Inspector_finds_no_fault_in_the_list_and_calls()
     {
-        string[] server = [replicas.Proxy.Endpoint.ToString(), "--transport", "http", "--header", $"Authorization: Bearer {replicas.Deployment.NewUser()}"];
+        string[] server =
+        [
+            replicas.Proxy.Endpoint.ToString(),
+            "--transport",
+            "http",
+            "--header",
+            $"Authorization: Bearer {replicas.Deployment.NewUser()}",
+        ];
         string[] call = [.. server, "--method", "tools/call", "--tool-name", "get_project", "--tool-arg"];
 
         var listed = await ClientProgram.InspectorAsync([.. server, "--method", "tools/list", "--strict"]);
@@ -70,8 +80,17 @@ public sealed class ClientMatrixTests(ClientMatrixTests.Replicas replicas) : ICl
 
         public async ValueTask InitializeAsync()
         {
-            Deployment = await Deployment.StartAsync(new() { Edges = 2, SessionsReplicas = 2, Redis = true });
-            Deployment.GitLab.On("PUT", "/api/v4/projects/group%2Fapp/merge_requests/5/merge").Answer(200, """{"iid":5,"state":"merged"}""");
+            Deployment = await Deployment.StartAsync(
+                new()
+                {
+                    Edges = 2,
+                    SessionsReplicas = 2,
+                    Redis = true,
+                }
+            );
+            Deployment
+                .GitLab.On("PUT", "/api/v4/projects/group%2Fapp/merge_requests/5/merge")
+                .Answer(200, """{"iid":5,"state":"merged"}""");
             Proxy = await RoundRobinProxy.StartAsync(Deployment.Edges);
         }
 

@@ -16,8 +16,18 @@ public sealed class CompletionTests(SharedDeployment shared) : IClassFixture<Sha
     {
         await using var client = await shared.ConnectAsync(shared.NewUser(), version);
 
-        var ofPrompt = await client.CompleteAsync(new PromptReference { Name = "triage_issues" }, "project_id", "ap", cancellationToken: TestContext.Current.CancellationToken);
-        var ofTemplate = await client.CompleteAsync(new ResourceTemplateReference { Uri = "gitlab://projects/{project_id}" }, "project_id", "", cancellationToken: TestContext.Current.CancellationToken);
+        var ofPrompt = await client.CompleteAsync(
+            new PromptReference { Name = "triage_issues" },
+            "project_id",
+            "ap",
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+        var ofTemplate = await client.CompleteAsync(
+            new ResourceTemplateReference { Uri = "gitlab://projects/{project_id}" },
+            "project_id",
+            "",
+            cancellationToken: TestContext.Current.CancellationToken
+        );
 
         Assert.NotNull(client.ServerCapabilities.Completions);
         Assert.Equal(["group/app"], ofPrompt.Completion.Values);
@@ -32,7 +42,13 @@ public sealed class CompletionTests(SharedDeployment shared) : IClassFixture<Sha
         await using var client = await shared.ConnectAsync(shared.NewUser(), version);
 
         var e = await Assert.ThrowsAsync<McpProtocolException>(async () =>
-            await client.CompleteAsync(new PromptReference { Name = "triage" }, "project_id", "", cancellationToken: TestContext.Current.CancellationToken));
+            await client.CompleteAsync(
+                new PromptReference { Name = "triage" },
+                "project_id",
+                "",
+                cancellationToken: TestContext.Current.CancellationToken
+            )
+        );
 
         Assert.Equal(McpErrorCode.InvalidParams, e.ErrorCode);
         Assert.Contains("no such prompt", e.Message, StringComparison.Ordinal);
@@ -41,7 +57,8 @@ public sealed class CompletionTests(SharedDeployment shared) : IClassFixture<Sha
     [Fact]
     public async Task What_is_known_already_narrows_the_search_and_a_dead_token_is_not_used_again()
     {
-        const string labels = """{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":"urg"},"context":{"arguments":{"project_id":"7"}}}""";
+        const string labels =
+            """{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":"urg"},"context":{"arguments":{"project_id":"7"}}}""";
         var token = shared.NewUser();
         using var client = shared.Client(token);
         await client.StartSessionAsync();
@@ -67,7 +84,9 @@ public sealed class CompletionTests(SharedDeployment shared) : IClassFixture<Sha
     [InlineData("""{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":null,"value":""}}""")]
     [InlineData("""{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":null}}""")]
     [InlineData("""{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels"}}""")]
-    [InlineData("""{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":""},"context":{"arguments":{"project_id":null}}}""")]
+    [InlineData(
+        """{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":""},"context":{"arguments":{"project_id":null}}}"""
+    )]
     [InlineData("""{"ref":{"type":"ref/prompt","name":"triage_issues"}}""")]
     [InlineData("""{"ref":{"type":"ref/other"},"argument":{"name":"a","value":"b"}}""")]
     [InlineData("""{"ref":5,"argument":{"name":"a","value":"b"}}""")]

@@ -19,7 +19,11 @@ public sealed class ConsentTests
         Assert.Equal("input_required", asked.GetProperty("resultType").GetString());
         var question = asked.GetProperty("inputRequests").GetProperty("consent");
         Assert.Equal("elicitation/create", question.GetProperty("method").GetString());
-        Assert.Contains("projects/group/app/merge_requests/5/merge", question.GetProperty("params").GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "projects/group/app/merge_requests/5/merge",
+            question.GetProperty("params").GetProperty("message").GetString(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, Merges(deployment));
 
         var merged = await AnswerAsync(client, asked, "accept");
@@ -55,7 +59,14 @@ public sealed class ConsentTests
         await using var deployment = await StartAsync();
         using var client = deployment.Client(deployment.NewUser());
         var asked = await AskAsync(client);
-        var again = (await client.Rpc2026Async("tools/call", $"{Merge},\"requestState\":\"{asked.GetProperty("requestState").GetString()}\",{responses}", "merge_merge_request", capabilities: Elicitation)).Result;
+        var again = (
+            await client.Rpc2026Async(
+                "tools/call",
+                $"{Merge},\"requestState\":\"{asked.GetProperty("requestState").GetString()}\",{responses}",
+                "merge_merge_request",
+                capabilities: Elicitation
+            )
+        ).Result;
         Assert.Equal("input_required", again.GetProperty("resultType").GetString());
         Assert.Equal(0, Merges(deployment));
     }
@@ -89,20 +100,39 @@ public sealed class ConsentTests
         await using var deployment = await StartAsync();
         using var client = deployment.Client(deployment.NewUser());
         Assert.Contains("merged", (await client.RpcAsync("tools/call", "{" + Merge + "}")).ToolText, StringComparison.Ordinal);
-        Assert.Contains("merged", (await client.Rpc2026Async("tools/call", Merge + ",", "merge_merge_request")).ToolText, StringComparison.Ordinal);
+        Assert.Contains(
+            "merged",
+            (await client.Rpc2026Async("tools/call", Merge + ",", "merge_merge_request")).ToolText,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_value_of_the_preview_counts_once_over_all_replicas()
     {
-        await using var deployment = await StartAsync(new() { Edges = 2, SessionsReplicas = 2, Redis = true, Settings = ["--GITLAB_CONFIRM_DESTRUCTIVE=true"] });
+        await using var deployment = await StartAsync(
+            new()
+            {
+                Edges = 2,
+                SessionsReplicas = 2,
+                Redis = true,
+                Settings = ["--GITLAB_CONFIRM_DESTRUCTIVE=true"],
+            }
+        );
         var token = deployment.NewUser();
         using var first = deployment.Client(token, edge: 0);
         using var second = deployment.Client(token, edge: 1);
-        var preview = await first.CallToolAsync("merge_merge_request", """{"project_id":"group/app","merge_request_iid":5,"dry_run":true}""");
-        var confirmed = $$"""{"project_id":"group/app","merge_request_iid":5,"confirm":"{{JsonElement.Parse(preview.ToolText).GetProperty("confirm").GetString()}}"}""";
+        var preview = await first.CallToolAsync(
+            "merge_merge_request",
+            """{"project_id":"group/app","merge_request_iid":5,"dry_run":true}"""
+        );
+        var confirmed =
+            $$"""{"project_id":"group/app","merge_request_iid":5,"confirm":"{{JsonElement.Parse(preview.ToolText).GetProperty("confirm").GetString()}}"}""";
 
-        var answers = await Task.WhenAll(first.CallToolAsync("merge_merge_request", confirmed), second.CallToolAsync("merge_merge_request", confirmed));
+        var answers = await Task.WhenAll(
+            first.CallToolAsync("merge_merge_request", confirmed),
+            second.CallToolAsync("merge_merge_request", confirmed)
+        );
 
         Assert.Single(answers, answer => !answer.IsToolError);
         Assert.Contains("used before", answers.Single(answer => answer.IsToolError).ToolText, StringComparison.Ordinal);
@@ -120,11 +150,14 @@ public sealed class ConsentTests
 
     private static int Merges(Deployment deployment) => deployment.GitLab.Requests.Count(request => request.Method == "PUT");
 
-    private static async Task<JsonElement> AskAsync(McpHttp client) => (await client.Rpc2026Async("tools/call", Merge + ",", "merge_merge_request", capabilities: Elicitation)).Result;
+    private static async Task<JsonElement> AskAsync(McpHttp client) =>
+        (await client.Rpc2026Async("tools/call", Merge + ",", "merge_merge_request", capabilities: Elicitation)).Result;
 
-    private static Task<Answer> AnswerAsync(McpHttp client, JsonElement asked, string action) => client.Rpc2026Async(
-        "tools/call",
-        $$"""{{Merge}},"requestState":"{{asked.GetProperty("requestState").GetString()}}","inputResponses":{"consent":{"action":"{{action}}","content":{} } },""",
-        "merge_merge_request",
-        capabilities: Elicitation);
+    private static Task<Answer> AnswerAsync(McpHttp client, JsonElement asked, string action) =>
+        client.Rpc2026Async(
+            "tools/call",
+            $$"""{{Merge}},"requestState":"{{asked.GetProperty("requestState").GetString()}}","inputResponses":{"consent":{"action":"{{action}}","content":{} } },""",
+            "merge_merge_request",
+            capabilities: Elicitation
+        );
 }

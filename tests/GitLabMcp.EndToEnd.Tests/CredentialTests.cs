@@ -16,7 +16,8 @@ public sealed class CredentialTests(SharedDeployment shared) : IClassFixture<Sha
         Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
         Assert.Equal(
             """{"error":"Missing Authorization or Private-Token header","message":"Remote authorization is enabled. Please provide Authorization or Private-Token header."}""",
-            answer.Text);
+            answer.Text
+        );
         Assert.Null(answer.Header("WWW-Authenticate"));
     }
 

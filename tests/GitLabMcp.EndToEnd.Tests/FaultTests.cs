@@ -44,9 +44,11 @@ public sealed class FaultTests
         async Task<string> AskAsync(string token)
         {
             using var client = deployment.Client(token);
-            return (version == "2026-07-28"
-                ? await client.Rpc2026Async("tools/call", $"\"name\":\"get_project\",\"arguments\":{GetProject},", "get_project")
-                : await client.CallToolAsync("get_project", GetProject)).ToolText;
+            return (
+                version == "2026-07-28"
+                    ? await client.Rpc2026Async("tools/call", $"\"name\":\"get_project\",\"arguments\":{GetProject},", "get_project")
+                    : await client.CallToolAsync("get_project", GetProject)
+            ).ToolText;
         }
     }
 
@@ -100,10 +102,17 @@ public sealed class FaultTests
         Assert.Equal(missing.ToolText, missing.Result.GetProperty("structuredContent").GetProperty("error").GetString());
         Assert.Equal(["error", "retryable"], Members(missing));
         Assert.Equal(["error", "retryable", "retry_after"], Members(throttled));
-        Assert.Equal((true, 30), (throttled.Result.GetProperty("structuredContent").GetProperty("retryable").GetBoolean(), throttled.Result.GetProperty("structuredContent").GetProperty("retry_after").GetInt32()));
+        Assert.Equal(
+            (true, 30),
+            (
+                throttled.Result.GetProperty("structuredContent").GetProperty("retryable").GetBoolean(),
+                throttled.Result.GetProperty("structuredContent").GetProperty("retry_after").GetInt32()
+            )
+        );
         Assert.Equal(["error"], Members(unanswered));
 
-        static IEnumerable<string> Members(Answer answer) => answer.Result.GetProperty("structuredContent").EnumerateObject().Select(member => member.Name);
+        static IEnumerable<string> Members(Answer answer) =>
+            answer.Result.GetProperty("structuredContent").EnumerateObject().Select(member => member.Name);
     }
 
     [Fact]
@@ -136,7 +145,14 @@ public sealed class FaultTests
         using (var socket = new TcpClient())
         {
             await socket.ConnectAsync(deployment.Edge.Host, deployment.Edge.Port, TestContext.Current.CancellationToken);
-            await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST /mcp HTTP/1.1\r\nHost: localhost\r\nmcp-session-id: {id}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"), TestContext.Current.CancellationToken);
+            await socket
+                .GetStream()
+                .WriteAsync(
+                    Encoding.ASCII.GetBytes(
+                        $"POST /mcp HTTP/1.1\r\nHost: localhost\r\nmcp-session-id: {id}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"
+                    ),
+                    TestContext.Current.CancellationToken
+                );
             await stall.Reached.WaitAsync(TestContext.Current.CancellationToken);
         }
 

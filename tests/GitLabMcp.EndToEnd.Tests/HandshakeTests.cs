@@ -62,7 +62,10 @@ public sealed class HandshakeTests(SharedDeployment shared) : IClassFixture<Shar
             client.Headers["MCP-Protocol-Version"] = header;
         }
 
-        var answer = await client.RpcAsync("tools/list", $$$"""{"_meta":{"io.modelcontextprotocol/protocolVersion":"{{{said}}}","io.modelcontextprotocol/clientInfo":{"name":"test","version":"1"},"io.modelcontextprotocol/clientCapabilities":{} } }""");
+        var answer = await client.RpcAsync(
+            "tools/list",
+            $$$"""{"_meta":{"io.modelcontextprotocol/protocolVersion":"{{{said}}}","io.modelcontextprotocol/clientInfo":{"name":"test","version":"1"},"io.modelcontextprotocol/clientCapabilities":{} } }"""
+        );
         Assert.Equal((HttpStatusCode.BadRequest, -32020), (answer.Status, answer.RpcErrorCode));
         Assert.Null(answer.SessionId);
     }

@@ -29,10 +29,14 @@ public sealed class HttpSurfaceTests(SharedDeployment shared) : IClassFixture<Sh
         // requests.post(…, json={…}).json(): Accept is */*, the content type has no charset, keep-alive.
         using var python = shared.Client(shared.NewUser(), accept: "*/*");
 
-        var answer = await python.SendAsync(HttpMethod.Post, "/mcp", new ByteArrayContent(Encoding.UTF8.GetBytes("""{"jsonrpc": "2.0", "method": "tools/list", "id": 1}"""))
-        {
-            Headers = { ContentType = new("application/json") },
-        });
+        var answer = await python.SendAsync(
+            HttpMethod.Post,
+            "/mcp",
+            new ByteArrayContent(Encoding.UTF8.GetBytes("""{"jsonrpc": "2.0", "method": "tools/list", "id": 1}"""))
+            {
+                Headers = { ContentType = new("application/json") },
+            }
+        );
 
         Assert.Equal(1, answer.Json.GetProperty("id").GetInt32());
         Assert.NotEmpty(answer.Result.GetProperty("tools").EnumerateArray());
@@ -126,11 +130,16 @@ public sealed class HttpSurfaceTests(SharedDeployment shared) : IClassFixture<Sh
     public async Task Refuses_a_body_over_4_MiB(bool chunked)
     {
         using var client = shared.Client(shared.NewUser());
-        var body = Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","method":"ping","id":1,"params":{"a":"{{new string('a', 4 * 1024 * 1024)}}"} }""");
+        var body = Encoding.UTF8.GetBytes(
+            $$"""{"jsonrpc":"2.0","method":"ping","id":1,"params":{"a":"{{new string('a', 4 * 1024 * 1024)}}"} }"""
+        );
 
         var answer = await client.SendAsync(
-            HttpMethod.Post, "/mcp", new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } },
-            request => request.Headers.TransferEncodingChunked = chunked);
+            HttpMethod.Post,
+            "/mcp",
+            new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } },
+            request => request.Headers.TransferEncodingChunked = chunked
+        );
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.Status);
         Assert.Contains("4 MiB", answer.Message, StringComparison.Ordinal);
@@ -199,7 +208,12 @@ public sealed class HttpSurfaceTests(SharedDeployment shared) : IClassFixture<Sh
         using var client = shared.Client(shared.NewUser());
 
         var byHost = await client.SendAsync(HttpMethod.Get, path, content: null, request => request.Headers.Host = "evil.example");
-        var byOrigin = await client.SendAsync(HttpMethod.Get, path, content: null, request => request.Headers.Add("Origin", "https://evil.example"));
+        var byOrigin = await client.SendAsync(
+            HttpMethod.Get,
+            path,
+            content: null,
+            request => request.Headers.Add("Origin", "https://evil.example")
+        );
 
         Assert.Equal((HttpStatusCode.Forbidden, "Host not allowed"), (byHost.Status, byHost.Error));
         Assert.Equal((HttpStatusCode.Forbidden, "Origin not allowed"), (byOrigin.Status, byOrigin.Error));
@@ -210,18 +224,25 @@ public sealed class HttpSurfaceTests(SharedDeployment shared) : IClassFixture<Sh
     {
         using var client = shared.Client(shared.NewUser());
 
-        var preflight = await client.SendAsync(HttpMethod.Options, "/mcp", content: null, request =>
-        {
-            request.Headers.Add("Origin", shared.Deployment.Edge.GetLeftPart(UriPartial.Authority));
-            request.Headers.Add("Access-Control-Request-Method", "POST");
-        });
+        var preflight = await client.SendAsync(
+            HttpMethod.Options,
+            "/mcp",
+            content: null,
+            request =>
+            {
+                request.Headers.Add("Origin", shared.Deployment.Edge.GetLeftPart(UriPartial.Authority));
+                request.Headers.Add("Access-Control-Request-Method", "POST");
+            }
+        );
 
         Assert.DoesNotContain(preflight.Headers, header => header.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
     }
 
     [Theory]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":5}}""")]
-    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":[],"clientInfo":7}}""")]
+    [InlineData(
+        """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":[],"clientInfo":7}}"""
+    )]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"cursor":5}}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"a":1,"a":2}}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"get_project","arguments":{"a":1,"a":2}}}""")]

@@ -12,8 +12,13 @@ public sealed class InstanceTests
     [Fact]
     public async Task Goes_to_the_named_instance_and_stays_there_for_the_id_alone()
     {
-        await using var other = await new FakeGitLab().WithUser("carol", "glpat-token-of-carol-elsewhere").WithProject("group/other").StartAsync();
-        await using var deployment = await Deployment.StartAsync(new() { Settings = ["--ENABLE_DYNAMIC_API_URL=true", $"--GITLAB_ALLOWED_HOSTS={other.Origin}"] });
+        await using var other = await new FakeGitLab()
+            .WithUser("carol", "glpat-token-of-carol-elsewhere")
+            .WithProject("group/other")
+            .StartAsync();
+        await using var deployment = await Deployment.StartAsync(
+            new() { Settings = ["--ENABLE_DYNAMIC_API_URL=true", $"--GITLAB_ALLOWED_HOSTS={other.Origin}"] }
+        );
         using var client = deployment.Client("glpat-token-of-carol-elsewhere");
         client.Headers["X-GitLab-API-URL"] = other.ApiUrl;
         var id = await client.StartSessionAsync();
@@ -32,7 +37,9 @@ public sealed class InstanceTests
     public async Task Answers_another_instance_on_an_id_like_an_unknown_id_before_any_connection()
     {
         await using var other = await new FakeGitLab().StartAsync();
-        await using var deployment = await Deployment.StartAsync(new() { Settings = ["--ENABLE_DYNAMIC_API_URL=true", $"--GITLAB_ALLOWED_HOSTS={other.Origin}"] });
+        await using var deployment = await Deployment.StartAsync(
+            new() { Settings = ["--ENABLE_DYNAMIC_API_URL=true", $"--GITLAB_ALLOWED_HOSTS={other.Origin}"] }
+        );
         using var client = deployment.Client(deployment.NewUser());
         await client.StartSessionAsync();
         client.Headers["X-GitLab-API-URL"] = other.ApiUrl;
@@ -51,7 +58,9 @@ public sealed class InstanceTests
     [InlineData("file:///etc/passwd")]
     public async Task Refuses_an_instance_that_is_not_listed(string url)
     {
-        await using var deployment = await Deployment.StartAsync(new() { Settings = ["--ENABLE_DYNAMIC_API_URL=true", "--GITLAB_ALLOWED_HOSTS=gitlab.example.com"] });
+        await using var deployment = await Deployment.StartAsync(
+            new() { Settings = ["--ENABLE_DYNAMIC_API_URL=true", "--GITLAB_ALLOWED_HOSTS=gitlab.example.com"] }
+        );
         using var client = deployment.Client(deployment.NewUser());
         client.Headers["X-GitLab-API-URL"] = url;
 

@@ -48,7 +48,10 @@ public sealed class LimitTests
         var later = await third.ListToolsAsync();
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
-        Assert.Equal("""{"error":"Server capacity reached","message":"Maximum 2 concurrent sessions allowed. Please try again later."}""", refused.Text);
+        Assert.Equal(
+            """{"error":"Server capacity reached","message":"Maximum 2 concurrent sessions allowed. Please try again later."}""",
+            refused.Text
+        );
         Assert.InRange(refused.RetryAfter ?? 0, 1, 60);
         Assert.Equal(HttpStatusCode.OK, later.Status);
     }
@@ -119,9 +122,16 @@ public sealed class LimitTests
     public async Task Keeps_one_person_from_filling_the_server()
     {
         // S22, at a twentieth of its size.
-        await using var deployment = await Deployment.StartAsync(new() { Settings = ["--MAX_SESSIONS=30", "--MAX_REQUESTS_PER_MINUTE=1000"] });
+        await using var deployment = await Deployment.StartAsync(
+            new() { Settings = ["--MAX_SESSIONS=30", "--MAX_REQUESTS_PER_MINUTE=1000"] }
+        );
         using var greedy = deployment.Client(deployment.NewUser());
-        await Parallel.ForAsync(0, 500, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken }, async (_, _) => await greedy.InitializeAsync());
+        await Parallel.ForAsync(
+            0,
+            500,
+            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken },
+            async (_, _) => await greedy.InitializeAsync()
+        );
 
         var health = await greedy.GetAsync("/health");
         using var other = deployment.Client(deployment.NewUser());

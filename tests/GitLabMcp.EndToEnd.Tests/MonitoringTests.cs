@@ -7,7 +7,8 @@ namespace GitLabMcp.EndToEnd.Tests;
 /// <summary>Contract, sections 6 and 7.</summary>
 public sealed class MonitoringTests
 {
-    private const string Prometheus = "application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2";
+    private const string Prometheus =
+        "application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2";
 
     [Fact]
     public async Task Health_tells_how_full_the_deployment_is()
@@ -82,14 +83,27 @@ public sealed class MonitoringTests
         Assert.Equal("Accept", answer.Header("Vary"));
         string[] names =
         [
-            "activeSessions", "totalSessions", "expiredSessions", "authFailures", "requestsProcessed", "rejectedByRateLimit",
-            "rejectedByCapacity", "authenticatedSessions", "uptime", "memoryUsage", "config",
+            "activeSessions",
+            "totalSessions",
+            "expiredSessions",
+            "authFailures",
+            "requestsProcessed",
+            "rejectedByRateLimit",
+            "rejectedByCapacity",
+            "authenticatedSessions",
+            "uptime",
+            "memoryUsage",
+            "config",
         ];
         Assert.Equal(names, answer.Json.EnumerateObject().Select(member => member.Name));
-        Assert.Equal(["rss", "heapTotal", "heapUsed", "external"], answer.Json.GetProperty("memoryUsage").EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            ["rss", "heapTotal", "heapUsed", "external"],
+            answer.Json.GetProperty("memoryUsage").EnumerateObject().Select(member => member.Name)
+        );
         Assert.Equal(
             """{"maxSessions":1000,"maxRequestsPerMinute":60,"sessionTimeoutSeconds":3600,"remoteAuthEnabled":true}""",
-            answer.Json.GetProperty("config").GetRawText());
+            answer.Json.GetProperty("config").GetRawText()
+        );
     }
 
     [Fact]
@@ -113,8 +127,14 @@ public sealed class MonitoringTests
             Assert.Equal("text/plain", text.ContentHeaders.ContentType?.MediaType);
             string[] samples =
             [
-                "gitlab_mcp_requests_total 1", "gitlab_mcp_sessions_total 1", "gitlab_mcp_sessions_expired_total 0", "gitlab_mcp_auth_failures_total 0",
-                "gitlab_mcp_rejected_rate_limit_total 0", "gitlab_mcp_rejected_capacity_total 0", "gitlab_mcp_sessions_active 1", "gitlab_mcp_sessions_authenticated 1",
+                "gitlab_mcp_requests_total 1",
+                "gitlab_mcp_sessions_total 1",
+                "gitlab_mcp_sessions_expired_total 0",
+                "gitlab_mcp_auth_failures_total 0",
+                "gitlab_mcp_rejected_rate_limit_total 0",
+                "gitlab_mcp_rejected_capacity_total 0",
+                "gitlab_mcp_sessions_active 1",
+                "gitlab_mcp_sessions_authenticated 1",
             ];
             Assert.Equal(samples, text.Text.Split('\n').Where(line => line.Length > 0 && line[0] != '#'));
         }
@@ -123,7 +143,9 @@ public sealed class MonitoringTests
     [Fact]
     public async Task Metrics_count_over_all_replicas_and_the_counters_of_all_Edges_add_up_to_them()
     {
-        await using var deployment = await Deployment.StartAsync(new() { Edges = 2, Settings = ["--SESSION_TIMEOUT_SECONDS=30", "--MAX_REQUESTS_PER_MINUTE=3"] });
+        await using var deployment = await Deployment.StartAsync(
+            new() { Edges = 2, Settings = ["--SESSION_TIMEOUT_SECONDS=30", "--MAX_REQUESTS_PER_MINUTE=3"] }
+        );
         var token = deployment.NewUser();
         for (var i = 0; i < 5; i++)
         {
@@ -178,6 +200,9 @@ public sealed class MonitoringTests
     {
         using var client = deployment.Client(token: null, edge: edge);
         var text = (await client.GetAsync("/metrics/prometheus")).Text;
-        return text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(' ')).ToDictionary(part => part[0], part => long.Parse(part[1], System.Globalization.CultureInfo.InvariantCulture));
+        return text.Split('\n')
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => line.Split(' '))
+            .ToDictionary(part => part[0], part => long.Parse(part[1], System.Globalization.CultureInfo.InvariantCulture));
     }
 }

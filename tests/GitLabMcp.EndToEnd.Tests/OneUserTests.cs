@@ -10,7 +10,9 @@ public sealed class OneUserTests
     public async Task Serves_requests_without_a_token_as_the_one_user_and_ignores_what_they_bring()
     {
         const string token = "glpat-the-operators-token";
-        await using var deployment = await Deployment.StartAsync(new() { EdgeSettings = ["--REMOTE_AUTHORIZATION=false", $"--GITLAB_PERSONAL_ACCESS_TOKEN={token}"] });
+        await using var deployment = await Deployment.StartAsync(
+            new() { EdgeSettings = ["--REMOTE_AUTHORIZATION=false", $"--GITLAB_PERSONAL_ACCESS_TOKEN={token}"] }
+        );
         deployment.GitLab.WithUser("operator", token);
         using var client = deployment.Client(token: null, accept: "*/*");
         using var other = deployment.Client(deployment.NewUser());

@@ -17,8 +17,20 @@ public sealed class ProgressTests
             foreach (var version in (string[])["2025-06-18", "2026-07-28"])
             {
                 calls.Add(version, "tools/call", Call, "get_project", "app");
-                calls.Add(version, "resources/read", """{"uri":"gitlab://projects/77","_meta":{"progressToken":"mine"}}""", "gitlab://projects/77", "gitlab://projects/77");
-                calls.Add(version, "prompts/get", """{"name":"explain_failed_pipeline","arguments":{"project_id":"77","pipeline_id":"9"},"_meta":{"progressToken":"mine"}}""", "explain_failed_pipeline", "pipelines/9/failures");
+                calls.Add(
+                    version,
+                    "resources/read",
+                    """{"uri":"gitlab://projects/77","_meta":{"progressToken":"mine"}}""",
+                    "gitlab://projects/77",
+                    "gitlab://projects/77"
+                );
+                calls.Add(
+                    version,
+                    "prompts/get",
+                    """{"name":"explain_failed_pipeline","arguments":{"project_id":"77","pipeline_id":"9"},"_meta":{"progressToken":"mine"}}""",
+                    "explain_failed_pipeline",
+                    "pipelines/9/failures"
+                );
             }
 
             return calls;
@@ -45,7 +57,14 @@ public sealed class ProgressTests
         }
 
         Assert.True(told.Count >= 3, string.Join('\n', told));
-        Assert.All(told.SkipLast(1), message => Assert.Equal(("notifications/progress", "mine"), (message.GetProperty("method").GetString(), message.GetProperty("params").GetProperty("progressToken").GetString())));
+        Assert.All(
+            told.SkipLast(1),
+            message =>
+                Assert.Equal(
+                    ("notifications/progress", "mine"),
+                    (message.GetProperty("method").GetString(), message.GetProperty("params").GetProperty("progressToken").GetString())
+                )
+        );
         var values = told.SkipLast(1).Select(message => message.GetProperty("params").GetProperty("progress").GetInt32()).ToList();
         Assert.Equal(values.Distinct().Order(), values);
         Assert.Equal("Waiting for GitLab", told[0].GetProperty("params").GetProperty("message").GetString());

@@ -16,7 +16,11 @@ public sealed class PromptTests(SharedDeployment shared) : IClassFixture<SharedD
         await using var client = await shared.ConnectAsync(shared.NewUser(), version);
 
         var prompts = await client.ListPromptsAsync(cancellationToken: TestContext.Current.CancellationToken);
-        var triage = await client.GetPromptAsync("triage_issues", new Dictionary<string, object?> { ["project_id"] = "group/app" }, cancellationToken: TestContext.Current.CancellationToken);
+        var triage = await client.GetPromptAsync(
+            "triage_issues",
+            new Dictionary<string, object?> { ["project_id"] = "group/app" },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
 
         Assert.NotNull(client.ServerCapabilities.Prompts);
         Assert.Contains(prompts, prompt => prompt.Name == "plan_milestone");
@@ -25,7 +29,8 @@ public sealed class PromptTests(SharedDeployment shared) : IClassFixture<SharedD
         Assert.Contains("project group/app", Assert.IsType<TextContentBlock>(triage.Messages[0].Content).Text, StringComparison.Ordinal);
         Assert.Equal(
             ["gitlab://projects/group%2Fapp/issues?state=opened&per_page=50", "gitlab://projects/group%2Fapp/labels?per_page=100"],
-            triage.Messages.Skip(1).Select(message => Assert.IsType<EmbeddedResourceBlock>(message.Content).Resource.Uri));
+            triage.Messages.Skip(1).Select(message => Assert.IsType<EmbeddedResourceBlock>(message.Content).Resource.Uri)
+        );
     }
 
     [Theory]
@@ -35,9 +40,13 @@ public sealed class PromptTests(SharedDeployment shared) : IClassFixture<SharedD
     public async Task What_cannot_be_had_is_an_error_with_a_sentence(string name, string arguments, string sentence)
     {
         await using var client = await shared.ConnectAsync(shared.NewUser(), "2025-11-25");
-        var given = System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(arguments)!.ToDictionary(pair => pair.Key, object? (pair) => pair.Value);
+        var given = System
+            .Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(arguments)!
+            .ToDictionary(pair => pair.Key, object? (pair) => pair.Value);
 
-        var e = await Assert.ThrowsAsync<McpProtocolException>(async () => await client.GetPromptAsync(name, given, cancellationToken: TestContext.Current.CancellationToken));
+        var e = await Assert.ThrowsAsync<McpProtocolException>(async () =>
+            await client.GetPromptAsync(name, given, cancellationToken: TestContext.Current.CancellationToken)
+        );
 
         Assert.Equal(McpErrorCode.InvalidParams, e.ErrorCode);
         Assert.Contains(sentence, e.Message, StringComparison.Ordinal);
@@ -49,8 +58,16 @@ public sealed class PromptTests(SharedDeployment shared) : IClassFixture<SharedD
         using var client = shared.Client(shared.NewUser());
 
         var list = (await client.Rpc2026Async("prompts/list")).Result;
-        var prompt = await client.Rpc2026Async("prompts/get", "\"name\":\"triage_issues\",\"arguments\":{\"project_id\":\"group/app\"},", "triage_issues");
-        var other = await client.Rpc2026Async("prompts/get", "\"name\":\"triage_issues\",\"arguments\":{\"project_id\":\"group/app\"},", "plan_milestone");
+        var prompt = await client.Rpc2026Async(
+            "prompts/get",
+            "\"name\":\"triage_issues\",\"arguments\":{\"project_id\":\"group/app\"},",
+            "triage_issues"
+        );
+        var other = await client.Rpc2026Async(
+            "prompts/get",
+            "\"name\":\"triage_issues\",\"arguments\":{\"project_id\":\"group/app\"},",
+            "plan_milestone"
+        );
 
         Assert.Equal(30_000, list.GetProperty("ttlMs").GetInt32());
         Assert.Equal("private", list.GetProperty("cacheScope").GetString());

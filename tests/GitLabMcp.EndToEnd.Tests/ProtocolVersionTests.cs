@@ -17,7 +17,11 @@ public sealed class ProtocolVersionTests(SharedDeployment shared) : IClassFixtur
         await using var client = await shared.ConnectAsync(shared.NewUser(), version);
 
         var tools = await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken);
-        var result = await client.CallToolAsync("get_project", new Dictionary<string, object?> { ["project_id"] = "group/app" }, cancellationToken: TestContext.Current.CancellationToken);
+        var result = await client.CallToolAsync(
+            "get_project",
+            new Dictionary<string, object?> { ["project_id"] = "group/app" },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(version, client.NegotiatedProtocolVersion);
         Assert.Equal("gitlab-mcp", client.ServerInfo?.Name);
@@ -38,7 +42,8 @@ public sealed class ProtocolVersionTests(SharedDeployment shared) : IClassFixtur
         await using var client = await shared.ConnectAsync(shared.NewUser(), version);
 
         var e = await Assert.ThrowsAsync<McpProtocolException>(async () =>
-            await client.CallToolAsync("get_projekt", cancellationToken: TestContext.Current.CancellationToken));
+            await client.CallToolAsync("get_projekt", cancellationToken: TestContext.Current.CancellationToken)
+        );
 
         Assert.Equal(McpErrorCode.InvalidParams, e.ErrorCode);
     }
@@ -113,7 +118,11 @@ public sealed class ProtocolVersionTests(SharedDeployment shared) : IClassFixtur
     {
         using var client = shared.Client(shared.NewUser());
 
-        var answer = await client.SendAsync(HttpMethod.Post, "/mcp" + query, new StringContent("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""", System.Text.Encoding.UTF8, "application/json"));
+        var answer = await client.SendAsync(
+            HttpMethod.Post,
+            "/mcp" + query,
+            new StringContent("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""", System.Text.Encoding.UTF8, "application/json")
+        );
 
         if (query.Contains("no_such", StringComparison.Ordinal))
         {
@@ -121,7 +130,10 @@ public sealed class ProtocolVersionTests(SharedDeployment shared) : IClassFixtur
         }
         else
         {
-            Assert.All(answer.Result.GetProperty("tools").EnumerateArray(), tool => Assert.True(tool.GetProperty("annotations").GetProperty("readOnlyHint").GetBoolean()));
+            Assert.All(
+                answer.Result.GetProperty("tools").EnumerateArray(),
+                tool => Assert.True(tool.GetProperty("annotations").GetProperty("readOnlyHint").GetBoolean())
+            );
         }
     }
 }

@@ -13,11 +13,13 @@ public sealed class ProxyTests
     [InlineData(null, HttpStatusCode.TooManyRequests)]
     public async Task Counts_failures_by_the_forwarded_address_of_a_trusted_proxy_only(string? trusted, HttpStatusCode nextAddress)
     {
-        await using var deployment = await Deployment.StartAsync(new()
-        {
-            Settings = ["--MAX_AUTH_FAILURES_PER_MINUTE=2"],
-            EdgeSettings = trusted is null ? [] : [$"--TRUSTED_PROXIES={trusted}"],
-        });
+        await using var deployment = await Deployment.StartAsync(
+            new()
+            {
+                Settings = ["--MAX_AUTH_FAILURES_PER_MINUTE=2"],
+                EdgeSettings = trusted is null ? [] : [$"--TRUSTED_PROXIES={trusted}"],
+            }
+        );
         using var client = deployment.Client(token: null);
         client.Headers["X-Forwarded-For"] = "203.0.113.1";
         await client.ListToolsAsync();

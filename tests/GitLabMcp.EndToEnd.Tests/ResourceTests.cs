@@ -21,7 +21,10 @@ public sealed class ResourceTests(SharedDeployment shared) : IClassFixture<Share
         var templates = await client.ListResourceTemplatesAsync(cancellationToken: TestContext.Current.CancellationToken);
         var me = await client.ReadResourceAsync("gitlab://me", cancellationToken: TestContext.Current.CancellationToken);
         var project = await client.ReadResourceAsync(
-            templates.Single(template => template.Name == "project").UriTemplate, new Dictionary<string, object?> { ["project_id"] = "group/app" }, cancellationToken: TestContext.Current.CancellationToken);
+            templates.Single(template => template.Name == "project").UriTemplate,
+            new Dictionary<string, object?> { ["project_id"] = "group/app" },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
 
         Assert.NotNull(client.ServerCapabilities.Resources);
         Assert.Equal("gitlab://me", Assert.Single(resources).Uri);
@@ -37,7 +40,8 @@ public sealed class ResourceTests(SharedDeployment shared) : IClassFixture<Share
         await using var client = await shared.ConnectAsync(shared.NewUser(), version);
 
         var e = await Assert.ThrowsAsync<McpProtocolException>(async () =>
-            await client.ReadResourceAsync("gitlab://nothing/there", cancellationToken: TestContext.Current.CancellationToken));
+            await client.ReadResourceAsync("gitlab://nothing/there", cancellationToken: TestContext.Current.CancellationToken)
+        );
 
         Assert.Equal(version == "2026-07-28" ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound, e.ErrorCode);
         Assert.Contains("Nothing has this address", e.Message, StringComparison.Ordinal);
@@ -58,7 +62,11 @@ public sealed class ResourceTests(SharedDeployment shared) : IClassFixture<Share
 
         Assert.Equal(-32002, older.RpcErrorCode);
         Assert.Equal(-32602, modern.RpcErrorCode);
-        Assert.Contains("found nothing there", older.Json.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "found nothing there",
+            older.Json.GetProperty("error").GetProperty("message").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -97,11 +105,17 @@ public sealed class ResourceTests(SharedDeployment shared) : IClassFixture<Share
     {
         using var client = shared.Client(shared.NewUser());
         var rows = string.Concat(Enumerable.Repeat("a,b\n", 50_000));
-        shared.Deployment.GitLab.On("GET", "/api/v4/projects/78/repository/files/*").Answer(200, $$"""{"encoding":"base64","content":"{{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(rows))}}"}""");
+        shared
+            .Deployment.GitLab.On("GET", "/api/v4/projects/78/repository/files/*")
+            .Answer(200, $$"""{"encoding":"base64","content":"{{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(rows))}}"}""");
 
-        var contents = (await client.RpcAsync("resources/read", """{"uri":"gitlab://projects/78/files/main/rows.csv"}""")).Result.GetProperty("contents");
+        var contents = (
+            await client.RpcAsync("resources/read", """{"uri":"gitlab://projects/78/files/main/rows.csv"}""")
+        ).Result.GetProperty("contents");
         var next = contents[0].GetProperty("_meta").GetProperty("next").GetString();
-        var last = (await client.RpcAsync("resources/read", """{"uri":"gitlab://projects/78/files/main/rows.csv?offset=199996"}""")).Result.GetProperty("contents");
+        var last = (
+            await client.RpcAsync("resources/read", """{"uri":"gitlab://projects/78/files/main/rows.csv?offset=199996"}""")
+        ).Result.GetProperty("contents");
 
         Assert.Equal(2, contents.GetArrayLength());
         Assert.Equal("text/csv", contents[0].GetProperty("mimeType").GetString());
@@ -150,9 +164,17 @@ public sealed class ResourceTests(SharedDeployment shared) : IClassFixture<Share
         var after = await client.RpcAsync("resources/read", """{"uri":"gitlab://projects/1"}""");
 
         Assert.Equal(-32002, missing.RpcErrorCode);
-        Assert.Contains("found nothing there", missing.Json.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "found nothing there",
+            missing.Json.GetProperty("error").GetProperty("message").GetString(),
+            StringComparison.Ordinal
+        );
         Assert.False(missing.Json.GetProperty("error").GetProperty("data").GetProperty("retryable").GetBoolean());
-        Assert.Contains("does not accept this token", rejected.Json.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "does not accept this token",
+            rejected.Json.GetProperty("error").GetProperty("message").GetString(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(HttpStatusCode.Unauthorized, after.Status);
     }
 
@@ -160,7 +182,10 @@ public sealed class ResourceTests(SharedDeployment shared) : IClassFixture<Share
     [InlineData("resources/read", """{"uri":"gitlab://projects/77"}""")]
     [InlineData("resources/read", """{"uri":"gitlab://projects/77","_meta":{"progressToken":1}}""")]
     [InlineData("prompts/get", """{"name":"triage_issues","arguments":{"project_id":"77"}}""")]
-    [InlineData("completion/complete", """{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":""},"context":{"arguments":{"project_id":"77"}}}""")]
+    [InlineData(
+        "completion/complete",
+        """{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":""},"context":{"arguments":{"project_id":"77"}}}"""
+    )]
     public async Task What_the_client_takes_back_stops_at_GitLab(string method, string parameters)
     {
         using var client = shared.Client(shared.NewUser());

@@ -40,17 +40,32 @@ public sealed class RotationTests
         using var starter = deployment.Client(tokens[0]);
         var id = await starter.StartSessionAsync();
 
-        await Parallel.ForAsync(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken }, async (i, _) =>
-        {
-            using var client = deployment.Client(tokens[i % 2], edge: i / 2 % 2);
-            client.SessionId = i % 4 < 2 ? id : null;
-            var answer = await client.CallToolAsync("get_project", $$"""{"project_id":"group/{{(i % 2 == 0 ? "first" : "second")}}"}""");
-            Assert.False(answer.IsToolError, answer.Text);
-        });
+        await Parallel.ForAsync(
+            0,
+            400,
+            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken },
+            async (i, _) =>
+            {
+                using var client = deployment.Client(tokens[i % 2], edge: i / 2 % 2);
+                client.SessionId = i % 4 < 2 ? id : null;
+                var answer = await client.CallToolAsync(
+                    "get_project",
+                    $$"""{"project_id":"group/{{(i % 2 == 0 ? "first" : "second")}}"}"""
+                );
+                Assert.False(answer.IsToolError, answer.Text);
+            }
+        );
 
         var reads = deployment.GitLab.Requests.Where(request => request.Path.Contains("projects", StringComparison.Ordinal)).ToArray();
         Assert.Equal(400, reads.Length);
-        Assert.All(reads, read => Assert.Equal("Bearer " + tokens[read.Path.Contains("first", StringComparison.Ordinal) ? 0 : 1], read.Headers["authorization"]));
+        Assert.All(
+            reads,
+            read =>
+                Assert.Equal(
+                    "Bearer " + tokens[read.Path.Contains("first", StringComparison.Ordinal) ? 0 : 1],
+                    read.Headers["authorization"]
+                )
+        );
     }
 
     [Fact]
@@ -73,7 +88,10 @@ public sealed class RotationTests
 
         Assert.True(refused.IsToolError);
         Assert.Equal(HttpStatusCode.Unauthorized, afterwards.Status);
-        Assert.DoesNotContain(deployment.GitLab.Requests, request => request.Headers.Values.Any(value => value.Contains("first-token", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            deployment.GitLab.Requests,
+            request => request.Headers.Values.Any(value => value.Contains("first-token", StringComparison.Ordinal))
+        );
         Assert.Equal((HttpStatusCode.OK, id), (goesOn.Status, goesOn.SessionId));
         Assert.False(goesOn.IsToolError, goesOn.Text);
     }

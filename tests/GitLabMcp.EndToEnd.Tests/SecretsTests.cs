@@ -18,12 +18,18 @@ public sealed class SecretsTests
             ActivityStopped = activity => spans.Enqueue(Render(activity)),
         };
         ActivitySource.AddActivityListener(listener);
-        await using var deployment = await Deployment.StartAsync(new() { Settings = ["--MAX_SESSIONS=2000", "--MAX_SESSIONS_PER_PRINCIPAL=2000", "--MAX_REQUESTS_PER_MINUTE=10000"] });
+        await using var deployment = await Deployment.StartAsync(
+            new() { Settings = ["--MAX_SESSIONS=2000", "--MAX_SESSIONS_PER_PRINCIPAL=2000", "--MAX_REQUESTS_PER_MINUTE=10000"] }
+        );
         var token = deployment.NewUser();
         using var client = deployment.Client(token);
         var ids = new ConcurrentBag<string>();
-        await Parallel.ForAsync(0, 1000, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken }, async (_, _) =>
-            ids.Add((await client.InitializeAsync()).SessionId!));
+        await Parallel.ForAsync(
+            0,
+            1000,
+            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken },
+            async (_, _) => ids.Add((await client.InitializeAsync()).SessionId!)
+        );
 
         client.SessionId = ids.First();
         await client.CallToolAsync("get_project", """{"project_id":"group/app"}""");
@@ -36,9 +42,17 @@ public sealed class SecretsTests
         await deployment.StopSessionsAsync();
         var unreachable = await client.ListToolsAsync();
         using var reader = deployment.Client(token: null);
-        var pages = string.Join('\n', (await reader.GetAsync("/health")).Text, (await reader.GetAsync("/metrics.json")).Text, (await reader.GetAsync("/metrics/prometheus")).Text);
+        var pages = string.Join(
+            '\n',
+            (await reader.GetAsync("/health")).Text,
+            (await reader.GetAsync("/metrics.json")).Text,
+            (await reader.GetAsync("/metrics/prometheus")).Text
+        );
 
-        var output = string.Join('\n', [deployment.Logs.Text, .. spans, refusal.Text, rejection.Text, broken.Text, unreachable.Text, pages]);
+        var output = string.Join(
+            '\n',
+            [deployment.Logs.Text, .. spans, refusal.Text, rejection.Text, broken.Text, unreachable.Text, pages]
+        );
 
         Assert.Equal(1000, ids.Distinct().Count());
         Assert.NotEmpty(spans);
@@ -50,5 +64,6 @@ public sealed class SecretsTests
 
     private static string Render(Activity activity) =>
         $"{activity.OperationName} {activity.DisplayName} {string.Join(' ', activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))} "
-        + string.Join(' ', activity.Events.SelectMany(e => e.Tags.Select(tag => $"{e.Name} {tag.Key}={tag.Value}"))) + string.Join(' ', activity.Baggage);
+        + string.Join(' ', activity.Events.SelectMany(e => e.Tags.Select(tag => $"{e.Name} {tag.Key}={tag.Value}")))
+        + string.Join(' ', activity.Baggage);
 }

@@ -11,7 +11,8 @@ public sealed class StartTests
     public async Task Remote_authorization_without_http_says_exactly_two_lines_and_exits_with_1() =>
         Assert.Equal(
             (1, "REMOTE_AUTHORIZATION=true requires STREAMABLE_HTTP=true\nSet STREAMABLE_HTTP=true to enable remote authorization\n"),
-            await RunAsync(("REMOTE_AUTHORIZATION", "true")));
+            await RunAsync(("REMOTE_AUTHORIZATION", "true"))
+        );
 
     [Fact]
     public async Task Stdio_is_refused_in_one_line()
@@ -31,7 +32,12 @@ public sealed class StartTests
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
 
         var (code, error) = await RunAsync(
-            ("STREAMABLE_HTTP", "true"), ("REMOTE_AUTHORIZATION", "true"), ("HOST", "127.0.0.1"), ("PORT", $"{port}"), ("INTERNAL_CREDENTIAL", new string('i', 32)));
+            ("STREAMABLE_HTTP", "true"),
+            ("REMOTE_AUTHORIZATION", "true"),
+            ("HOST", "127.0.0.1"),
+            ("PORT", $"{port}"),
+            ("INTERNAL_CREDENTIAL", new string('i', 32))
+        );
 
         Assert.Equal(1, code);
         Assert.Equal(1, error.Count(letter => letter == '\n'));

@@ -24,7 +24,14 @@ public sealed class TokenOnEveryRequestTests
         var own = deployment.NewUser();
         using var starter = deployment.Client(own);
         var id = await starter.StartSessionAsync();
-        using var client = deployment.Client(token switch { "own" => own, "other" => deployment.NewUser(), _ => null });
+        using var client = deployment.Client(
+            token switch
+            {
+                "own" => own,
+                "other" => deployment.NewUser(),
+                _ => null,
+            }
+        );
         client.SessionId = id;
 
         var answer = verb == "POST" ? await client.ListToolsAsync() : await client.DeleteAsync();

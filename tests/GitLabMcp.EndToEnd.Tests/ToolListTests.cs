@@ -34,24 +34,31 @@ public sealed class ToolListTests(SharedDeployment shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task Every_tool_has_a_title_a_description_and_hints() => Assert.All((await ListAsync("?toolsets=all")).Tools, tool =>
-    {
-        Assert.NotEmpty((string)tool!["title"]!);
-        Assert.NotEmpty((string)tool["description"]!);
-        Assert.True((bool?)tool["annotations"]!["readOnlyHint"] ?? tool["annotations"]!["destructiveHint"] is not null);
-    });
+    public async Task Every_tool_has_a_title_a_description_and_hints() =>
+        Assert.All(
+            (await ListAsync("?toolsets=all")).Tools,
+            tool =>
+            {
+                Assert.NotEmpty((string)tool!["title"]!);
+                Assert.NotEmpty((string)tool["description"]!);
+                Assert.True((bool?)tool["annotations"]!["readOnlyHint"] ?? tool["annotations"]!["destructiveHint"] is not null);
+            }
+        );
 
     [Fact]
     public async Task Answers_that_are_not_GitLabs_own_have_a_schema_that_allows_more()
     {
         var told = (await ListAsync("?toolsets=all")).Tools.Where(tool => tool!["outputSchema"] is not null).ToArray();
         Assert.Contains("get_pipeline_failures", told.Select(tool => (string?)tool!["name"]));
-        Assert.All(told, tool =>
-        {
-            Assert.Equal("object", (string?)tool!["outputSchema"]!["type"]);
-            Assert.Null(tool["outputSchema"]!["required"]);
-            Assert.Null(tool["outputSchema"]!["additionalProperties"]);
-        });
+        Assert.All(
+            told,
+            tool =>
+            {
+                Assert.Equal("object", (string?)tool!["outputSchema"]!["type"]);
+                Assert.Null(tool["outputSchema"]!["required"]);
+                Assert.Null(tool["outputSchema"]!["additionalProperties"]);
+            }
+        );
     }
 
     /// <summary>A client that knows schemas but gets no structured content would refuse the answers.</summary>
@@ -73,7 +80,10 @@ public sealed class ToolListTests(SharedDeployment shared) : IClassFixture<Share
     {
         using var client = shared.Client(shared.NewUser());
         using var http = new HttpClient();
-        var categories = JsonElement.Parse((await client.CallToolAsync("discover_tools", "{}")).ToolText).GetProperty("categories").EnumerateArray();
+        var categories = JsonElement
+            .Parse((await client.CallToolAsync("discover_tools", "{}")).ToolText)
+            .GetProperty("categories")
+            .EnumerateArray();
         var toolsets = categories.Select(category => category.GetProperty("category").GetString()!).ToArray();
         Assert.InRange(toolsets.Length, 20, 40);
         foreach (var toolset in toolsets)
@@ -86,7 +96,10 @@ public sealed class ToolListTests(SharedDeployment shared) : IClassFixture<Share
 
             using var answer = await http.GetAsync(icon, TestContext.Current.CancellationToken);
             Assert.Equal("image/png", answer.Content.Headers.ContentType?.MediaType);
-            Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], (await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))[..4]);
+            Assert.Equal(
+                [0x89, (byte)'P', (byte)'N', (byte)'G'],
+                (await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))[..4]
+            );
         }
     }
 
@@ -96,8 +109,21 @@ public sealed class ToolListTests(SharedDeployment shared) : IClassFixture<Share
         using var client = shared.Client(shared.NewUser());
         foreach (var host in (string[])["localhost:3002", "127.0.0.1", "localhost:3002"])
         {
-            var answer = await client.SendAsync(HttpMethod.Post, "/mcp", new StringContent("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""", Encoding.UTF8, "application/json"), request => request.Headers.Host = host);
-            Assert.All(answer.Result.GetProperty("tools").EnumerateArray(), tool => Assert.StartsWith($"http://{host}/icons/", tool.GetProperty("icons")[0].GetProperty("src").GetString(), StringComparison.Ordinal));
+            var answer = await client.SendAsync(
+                HttpMethod.Post,
+                "/mcp",
+                new StringContent("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""", Encoding.UTF8, "application/json"),
+                request => request.Headers.Host = host
+            );
+            Assert.All(
+                answer.Result.GetProperty("tools").EnumerateArray(),
+                tool =>
+                    Assert.StartsWith(
+                        $"http://{host}/icons/",
+                        tool.GetProperty("icons")[0].GetProperty("src").GetString(),
+                        StringComparison.Ordinal
+                    )
+            );
         }
     }
 
@@ -106,7 +132,10 @@ public sealed class ToolListTests(SharedDeployment shared) : IClassFixture<Share
     {
         using var client = shared.Client(shared.NewUser());
         var answer = await client.RpcAsync("tools/list", """{"name":"x"}""");
-        Assert.All(answer.Result.GetProperty("tools").EnumerateArray(), tool => Assert.True(Uri.TryCreate(tool.GetProperty("icons")[0].GetProperty("src").GetString(), UriKind.Absolute, out _)));
+        Assert.All(
+            answer.Result.GetProperty("tools").EnumerateArray(),
+            tool => Assert.True(Uri.TryCreate(tool.GetProperty("icons")[0].GetProperty("src").GetString(), UriKind.Absolute, out _))
+        );
     }
 
     [Fact]
@@ -130,23 +159,36 @@ public sealed class ToolListTests(SharedDeployment shared) : IClassFixture<Share
         await deployment.ReplaceGitLabToolsAsync("--GITLAB_READ_ONLY_MODE=true");
         deployment.Time.Advance(TimeSpan.FromMinutes(1) - kept);
 
-        Assert.All(await Task.WhenAll(NamesAsync(0), NamesAsync(1)), names =>
-        {
-            Assert.Contains("get_issue", names);
-            Assert.DoesNotContain("create_issue", names);
-        });
+        Assert.All(
+            await Task.WhenAll(NamesAsync(0), NamesAsync(1)),
+            names =>
+            {
+                Assert.Contains("get_issue", names);
+                Assert.DoesNotContain("create_issue", names);
+            }
+        );
 
         async Task<string[]> NamesAsync(int edge)
         {
             using var client = deployment.Client(token, edge);
-            return [.. (await client.ListToolsAsync()).Result.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString()!)];
+            return
+            [
+                .. (await client.ListToolsAsync())
+                    .Result.GetProperty("tools")
+                    .EnumerateArray()
+                    .Select(tool => tool.GetProperty("name").GetString()!),
+            ];
         }
     }
 
     private async Task<(JsonArray Tools, int Bytes, int Characters)> ListAsync(string query)
     {
         using var client = shared.Client(shared.NewUser());
-        var answer = await client.SendAsync(HttpMethod.Post, "/mcp" + query, new StringContent("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""", Encoding.UTF8, "application/json"));
+        var answer = await client.SendAsync(
+            HttpMethod.Post,
+            "/mcp" + query,
+            new StringContent("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""", Encoding.UTF8, "application/json")
+        );
         var json = answer.Text[answer.Text.IndexOf('{', StringComparison.Ordinal)..].TrimEnd();
         return (JsonNode.Parse(json)!["result"]!["tools"]!.AsArray(), Encoding.UTF8.GetByteCount(json), json.Length);
     }

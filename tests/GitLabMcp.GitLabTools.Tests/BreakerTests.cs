@@ -10,8 +10,11 @@ namespace GitLabMcp.GitLabTools.Tests;
 /// <summary>Whose requests are held back when GitLab fails, and when they go out again.</summary>
 public sealed class BreakerTests
 {
-    private const string Project = "/api/v4/projects/1", GetProject = """{"project_id":1}""", Rename = """{"project_id":1,"name":"x"}""";
-    private static readonly TimeSpan HalfASecond = TimeSpan.FromMilliseconds(500), Pause = TimeSpan.FromSeconds(5);
+    private const string Project = "/api/v4/projects/1",
+        GetProject = """{"project_id":1}""",
+        Rename = """{"project_id":1,"name":"x"}""";
+    private static readonly TimeSpan HalfASecond = TimeSpan.FromMilliseconds(500),
+        Pause = TimeSpan.FromSeconds(5);
     private static readonly string[] Crowd = [.. Enumerable.Range(0, 10).Select(i => $"glpat-user{i}-0123456789")];
 
     private readonly FakeTimeProvider _time = new();
@@ -143,7 +146,10 @@ public sealed class BreakerTests
         var calls = AliceTakesAllSeats(host, TestContext.Current.CancellationToken);
         await UntilGitLabHasAsync(host, calls);
         _time.Advance(TimeSpan.FromSeconds(30));
-        Assert.All(await Task.WhenAll(calls), call => Assert.Contains("did not answer in time", call.Result.Text, StringComparison.Ordinal));
+        Assert.All(
+            await Task.WhenAll(calls),
+            call => Assert.Contains("did not answer in time", call.Result.Text, StringComparison.Ordinal)
+        );
         Assert.True(await IsHeldBackAsync(host, "get_project", GetProject));
     }
 
@@ -209,7 +215,8 @@ public sealed class BreakerTests
         Assert.True(await IsHeldBackAsync(host, "get_project", GetProject, ToolsHost.Bob));
     }
 
-    private static Task<CallToolResponse>[] AliceTakesAllSeats(ToolsHost host, CancellationToken gone) => [.. Enumerable.Range(0, 64).Select(_ => CallAsync(host, gone))];
+    private static Task<CallToolResponse>[] AliceTakesAllSeats(ToolsHost host, CancellationToken gone) =>
+        [.. Enumerable.Range(0, 64).Select(_ => CallAsync(host, gone))];
 
     private static async Task UntilGitLabHasAsync(ToolsHost host, Task<CallToolResponse>[] calls)
     {
@@ -221,14 +228,23 @@ public sealed class BreakerTests
     }
 
     private static async Task<CallToolResponse> CallAsync(ToolsHost host, CancellationToken gone) =>
-        await host.Client.CallToolAsync(new() { Name = "get_project", Arguments = ByteString.CopyFromUtf8(GetProject) }, ToolsHost.As(ToolsHost.Alice), cancellationToken: gone);
+        await host.Client.CallToolAsync(
+            new() { Name = "get_project", Arguments = ByteString.CopyFromUtf8(GetProject) },
+            ToolsHost.As(ToolsHost.Alice),
+            cancellationToken: gone
+        );
 
     private static async Task<bool> IsHeldBackAsync(ToolsHost host, string tool, string arguments, string token = ToolsHost.Alice) =>
         IsHeldBack(await host.SendAsync(tool, arguments, token));
 
-    private static bool IsHeldBack(CallToolResponse response) => response.Result.Text.Contains("fails at the moment, and nothing was sent", StringComparison.Ordinal);
+    private static bool IsHeldBack(CallToolResponse response) =>
+        response.Result.Text.Contains("fails at the moment, and nothing was sent", StringComparison.Ordinal);
 
-    private Task<ToolsHost> StartAsync() => ToolsHost.StartAsync(
-        Crowd.Select((token, i) => (token, i)).Aggregate(ToolsHost.World(), (world, user) => world.WithUser($"user{user.i}", user.token)),
-        configure: builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_time)));
+    private Task<ToolsHost> StartAsync() =>
+        ToolsHost.StartAsync(
+            Crowd
+                .Select((token, i) => (token, i))
+                .Aggregate(ToolsHost.World(), (world, user) => world.WithUser($"user{user.i}", user.token)),
+            configure: builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_time))
+        );
 }

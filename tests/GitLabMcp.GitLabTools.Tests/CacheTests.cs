@@ -8,7 +8,8 @@ namespace GitLabMcp.GitLabTools.Tests;
 /// <summary>Answers that GitLab need not send twice.</summary>
 public sealed class CacheTests
 {
-    private const string Project = "/api/v4/projects/1", GetProject = """{"project_id":1}""";
+    private const string Project = "/api/v4/projects/1",
+        GetProject = """{"project_id":1}""";
 
     [Fact]
     public async Task Asks_GitLab_whether_it_changed_and_shows_the_same()
@@ -28,7 +29,9 @@ public sealed class CacheTests
     {
         await using var host = await ToolsHost.StartAsync();
         const string First = """{"project_id":1,"per_page":1}""";
-        host.GitLab.On("GET", Project + "/labels").Times(1).Answer(200, """[{"id":1}]""", ("ETag", "W/\"a\""), ("x-next-page", "2"), ("x-total", "7"));
+        host.GitLab.On("GET", Project + "/labels")
+            .Times(1)
+            .Answer(200, """[{"id":1}]""", ("ETag", "W/\"a\""), ("x-next-page", "2"), ("x-total", "7"));
         var text = await host.CallAsync("list_labels", First);
         host.GitLab.On("GET", Project + "/labels").Answer(304, "");
         Assert.Contains("\"next_page\":2,\"total\":7", text, StringComparison.Ordinal);
@@ -51,7 +54,9 @@ public sealed class CacheTests
     public async Task Is_forgotten_after_five_minutes()
     {
         var clock = new FakeTimeProvider();
-        await using var host = await ToolsHost.StartAsync(configure: builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        await using var host = await ToolsHost.StartAsync(configure: builder =>
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock))
+        );
         await host.CallAsync("get_project", GetProject);
         clock.Advance(TimeSpan.FromMinutes(4));
         await host.CallAsync("get_project", GetProject);
@@ -81,7 +86,14 @@ public sealed class CacheTests
     public async Task Large_answers_files_and_what_must_not_be_stored_are_not_kept(string contentType, int length, string cacheControl)
     {
         await using var host = await ToolsHost.StartAsync();
-        host.GitLab.On("GET", Project).Answer(200, $$"""{"id":1,"description":"{{new string('x', length)}}"}""", contentType, ("ETag", "\"a\""), ("Cache-Control", cacheControl));
+        host.GitLab.On("GET", Project)
+            .Answer(
+                200,
+                $$"""{"id":1,"description":"{{new string('x', length)}}"}""",
+                contentType,
+                ("ETag", "\"a\""),
+                ("Cache-Control", cacheControl)
+            );
         await host.CallAsync("get_project", GetProject);
         await host.CallAsync("get_project", GetProject);
         Assert.DoesNotContain(host.GitLab.Requests, IsConditional);
@@ -91,7 +103,8 @@ public sealed class CacheTests
     public async Task Is_bounded_in_bytes()
     {
         await using var host = await ToolsHost.StartAsync();
-        host.GitLab.On("GET", "/api/v4/projects/*").Answer(200, $$"""{"id":1,"description":"{{new string('x', 60_000)}}"}""", ("ETag", "\"a\""));
+        host.GitLab.On("GET", "/api/v4/projects/*")
+            .Answer(200, $$"""{"id":1,"description":"{{new string('x', 60_000)}}"}""", ("ETag", "\"a\""));
 
         // There and back again: those read last are met first.
         foreach (var id in Enumerable.Range(1, 400).Concat(Enumerable.Range(1, 400).Reverse()))

@@ -22,12 +22,14 @@ public sealed class CallTests
     public async Task Answers_nobody_without_the_internal_credential()
     {
         await using var host = await ToolsHost.StartAsync();
-        foreach (var call in (Func<Task>[])
-        [
-            async () => await host.Stranger.ListToolsAsync(new()),
-            async () => await host.Stranger.CallToolAsync(new() { Name = "get_project" }, ToolsHost.As(ToolsHost.Alice)),
-            async () => await host.Stranger.IdentifyAsync(new(), ToolsHost.As(ToolsHost.Alice)),
-        ])
+        foreach (
+            var call in (Func<Task>[])
+                [
+                    async () => await host.Stranger.ListToolsAsync(new()),
+                    async () => await host.Stranger.CallToolAsync(new() { Name = "get_project" }, ToolsHost.As(ToolsHost.Alice)),
+                    async () => await host.Stranger.IdentifyAsync(new(), ToolsHost.As(ToolsHost.Alice)),
+                ]
+        )
         {
             Assert.Equal(StatusCode.Unauthenticated, (await Assert.ThrowsAsync<RpcException>(call)).StatusCode);
         }

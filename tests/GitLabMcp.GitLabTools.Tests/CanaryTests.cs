@@ -21,36 +21,46 @@ public sealed class CanaryTests
         {
             ShouldListenTo = _ => true,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity => spans.Enqueue($"{activity.DisplayName} {string.Join(' ', activity.TagObjects)} {string.Join(' ', activity.Events.SelectMany(one => one.Tags))}"),
+            ActivityStopped = activity =>
+                spans.Enqueue(
+                    $"{activity.DisplayName} {string.Join(' ', activity.TagObjects)} {string.Join(' ', activity.Events.SelectMany(one => one.Tags))}"
+                ),
         };
         ActivitySource.AddActivityListener(listener);
         await using var host = await ToolsHost.StartAsync(
             ToolsHost.World().WithToken("alice", Canary),
             ["--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace", "--Logging:LogLevel:Grpc=Trace"],
-            builder => builder.Logging.ClearProviders().AddProvider(log));
+            builder => builder.Logging.ClearProviders().AddProvider(log)
+        );
 
         List<string> answers = [];
-        foreach (var script in (Action[])
-        [
-            () => { },
-            () => host.GitLab.On("GET", "*").Answer(401, "{\"message\":\"no " + Canary + "\"}"),
-            () => host.GitLab.On("GET", "*").Answer(500, Canary),
-            () => host.GitLab.On("GET", "*").Answer(400, $"<html>{Canary}</html>"),
-            () => host.GitLab.On("GET", "*").Answer(200, "{ " + Canary),
-            () => host.GitLab.On("GET", "*").Truncate("{"),
-            () => host.GitLab.On("GET", "*").Reset(),
-            () => host.GitLab.On("GET", "*").Redirect(302, "http://127.0.0.1:1/?private_token=" + Canary),
-        ])
+        foreach (
+            var script in (Action[])
+                [
+                    () => { },
+                    () => host.GitLab.On("GET", "*").Answer(401, "{\"message\":\"no " + Canary + "\"}"),
+                    () => host.GitLab.On("GET", "*").Answer(500, Canary),
+                    () => host.GitLab.On("GET", "*").Answer(400, $"<html>{Canary}</html>"),
+                    () => host.GitLab.On("GET", "*").Answer(200, "{ " + Canary),
+                    () => host.GitLab.On("GET", "*").Truncate("{"),
+                    () => host.GitLab.On("GET", "*").Reset(),
+                    () => host.GitLab.On("GET", "*").Redirect(302, "http://127.0.0.1:1/?private_token=" + Canary),
+                ]
+        )
         {
             host.GitLab.BehaveAgain();
             script();
             answers.Add((await host.SendAsync("get_project", """{"project_id":1}""", Canary)).ToString());
             answers.Add((await host.SendAsync("get_project", "{}", Canary)).ToString());
             answers.Add((await host.SendAsync("list_issues", """{"search":"x"}""", Canary)).ToString());
-            answers.Add((await host.Client.IdentifyAsync(new() { TokenDigest = Guid.NewGuid().ToString() }, ToolsHost.As(Canary))).ToString());
+            answers.Add(
+                (await host.Client.IdentifyAsync(new() { TokenDigest = Guid.NewGuid().ToString() }, ToolsHost.As(Canary))).ToString()
+            );
         }
 
-        var unauthenticated = await Assert.ThrowsAsync<RpcException>(async () => await host.Stranger.CallToolAsync(new(), ToolsHost.As(Canary, CredentialKind.PrivateToken)));
+        var unauthenticated = await Assert.ThrowsAsync<RpcException>(async () =>
+            await host.Stranger.CallToolAsync(new(), ToolsHost.As(Canary, CredentialKind.PrivateToken))
+        );
         answers.Add(unauthenticated.ToString());
 
         Assert.Contains(host.GitLab.Requests, request => request.Headers["authorization"] == "Bearer " + Canary);
@@ -73,7 +83,9 @@ public sealed class CanaryTests
             ActivityStopped = spans.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
-        await using var host = await ToolsHost.StartAsync(new Testing.FakeGitLab().WithUser("alice", ToolsHost.Alice).WithProject("hidden-group/hidden-app"));
+        await using var host = await ToolsHost.StartAsync(
+            new Testing.FakeGitLab().WithUser("alice", ToolsHost.Alice).WithProject("hidden-group/hidden-app")
+        );
         await host.CallAsync("get_project", """{"project_id":"hidden-group/hidden-app"}""");
         var port = new Uri(host.GitLab.Origin).Port;
         var request = Assert.Single(spans, span => span.Kind == ActivityKind.Client && Equals(span.GetTagItem("server.port"), port));
@@ -100,11 +112,14 @@ public sealed class CanaryTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue(formatter(state, exception) + exception);
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Lines.Enqueue(formatter(state, exception) + exception);
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

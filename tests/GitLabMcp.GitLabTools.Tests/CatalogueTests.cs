@@ -13,7 +13,10 @@ public sealed partial class CatalogueTests
 {
     private static readonly JsonSerializerOptions Indented = new(ToolJson.Options) { WriteIndented = true };
 
-    private static IEnumerable<CallableTool> Everything => AllToolsets.List.SelectMany(toolset => toolset.Tools.Select(tool => new CallableTool(tool, toolset.Name, defaultProject: null, ConfirmationRule.Auto)));
+    private static IEnumerable<CallableTool> Everything =>
+        AllToolsets.List.SelectMany(toolset =>
+            toolset.Tools.Select(tool => new CallableTool(tool, toolset.Name, defaultProject: null, ConfirmationRule.Auto))
+        );
 
     public static IEnumerable<TheoryDataRow<string>> Names => Everything.Select(tool => new TheoryDataRow<string>(tool.Tool.Name));
 
@@ -68,7 +71,10 @@ public sealed partial class CatalogueTests
             await File.WriteAllTextAsync(file, written, TestContext.Current.CancellationToken);
         }
 
-        Assert.True(File.Exists(file) && await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken) == written, "docs/tools.md is not what the catalogue says: run the tests with UPDATE_SNAPSHOTS=1.");
+        Assert.True(
+            File.Exists(file) && await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken) == written,
+            "docs/tools.md is not what the catalogue says: run the tests with UPDATE_SNAPSHOTS=1."
+        );
     }
 
     [Fact]
@@ -81,54 +87,110 @@ public sealed partial class CatalogueTests
     }
 
     [Fact]
-    public void Every_tool_and_argument_is_described() => Assert.All(Everything, tool =>
-    {
-        Assert.InRange(tool.Tool.Description.Length, 15, 300);
-        Assert.EndsWith(".", tool.Tool.Description, StringComparison.Ordinal);
-        Assert.All(tool.Arguments.Arguments, argument => Assert.InRange(argument.Description.Length, 4, 200));
-        Assert.All(tool.Arguments.Arguments.SelectMany(argument => Fields(ArgumentSchema.Of(argument))), field => Assert.NotNull(field["description"]));
-    });
+    public void Every_tool_and_argument_is_described() =>
+        Assert.All(
+            Everything,
+            tool =>
+            {
+                Assert.InRange(tool.Tool.Description.Length, 15, 300);
+                Assert.EndsWith(".", tool.Tool.Description, StringComparison.Ordinal);
+                Assert.All(tool.Arguments.Arguments, argument => Assert.InRange(argument.Description.Length, 4, 200));
+                Assert.All(
+                    tool.Arguments.Arguments.SelectMany(argument => Fields(ArgumentSchema.Of(argument))),
+                    field => Assert.NotNull(field["description"])
+                );
+            }
+        );
 
     [Fact]
-    public void Each_placeholder_of_a_route_is_a_required_argument_unless_in_brackets() => Assert.All(Everything.Where(tool => tool.Tool.Route is not null), tool =>
-        Assert.All(Placeholder().Matches(Brackets().Replace(tool.Tool.Route!, "")), match =>
-            Assert.True(
-                tool.Tool.Steps.Any(step => step.Fills == match.Groups[1].Value) || tool.Arguments.Arguments.Single(argument => argument.Name == match.Groups[1].Value).IsRequired,
-                tool.Tool.Name)));
+    public void Each_placeholder_of_a_route_is_a_required_argument_unless_in_brackets() =>
+        Assert.All(
+            Everything.Where(tool => tool.Tool.Route is not null),
+            tool =>
+                Assert.All(
+                    Placeholder().Matches(Brackets().Replace(tool.Tool.Route!, "")),
+                    match =>
+                        Assert.True(
+                            tool.Tool.Steps.Any(step => step.Fills == match.Groups[1].Value)
+                                || tool.Arguments.Arguments.Single(argument => argument.Name == match.Groups[1].Value).IsRequired,
+                            tool.Tool.Name
+                        )
+                )
+        );
 
     [Fact]
-    public void Reading_verbs_only_read_and_deleting_ones_are_destructive() => Assert.All(Everything.Where(tool => tool.Tool.Method is not null), tool =>
-    {
-        Assert.True(tool.Tool.Method != HttpMethod.Get || tool.Describe(Access.Delete, withRare: true).ReadOnly, tool.Tool.Name);
-        Assert.True(tool.Tool.Method != HttpMethod.Delete || tool.Describe(Access.Delete, withRare: true).Destructive, tool.Tool.Name);
-        Assert.True(tool.Tool.Access != Access.Delete || tool.Describe(Access.Delete, withRare: true).Destructive, tool.Tool.Name);
-        Assert.False(tool.Describe(Access.Delete, withRare: true).ReadOnly && tool.Describe(Access.Delete, withRare: true).Destructive, tool.Tool.Name);
-        Assert.Equal(tool.Tool.Method != HttpMethod.Post || tool.Describe(Access.Delete, withRare: true).ReadOnly, tool.Describe(Access.Delete, withRare: true).Idempotent);
-    });
+    public void Reading_verbs_only_read_and_deleting_ones_are_destructive() =>
+        Assert.All(
+            Everything.Where(tool => tool.Tool.Method is not null),
+            tool =>
+            {
+                Assert.True(tool.Tool.Method != HttpMethod.Get || tool.Describe(Access.Delete, withRare: true).ReadOnly, tool.Tool.Name);
+                Assert.True(
+                    tool.Tool.Method != HttpMethod.Delete || tool.Describe(Access.Delete, withRare: true).Destructive,
+                    tool.Tool.Name
+                );
+                Assert.True(tool.Tool.Access != Access.Delete || tool.Describe(Access.Delete, withRare: true).Destructive, tool.Tool.Name);
+                Assert.False(
+                    tool.Describe(Access.Delete, withRare: true).ReadOnly && tool.Describe(Access.Delete, withRare: true).Destructive,
+                    tool.Tool.Name
+                );
+                Assert.Equal(
+                    tool.Tool.Method != HttpMethod.Post || tool.Describe(Access.Delete, withRare: true).ReadOnly,
+                    tool.Describe(Access.Delete, withRare: true).Idempotent
+                );
+            }
+        );
 
     /// <summary>MCP's destructiveHint is false for what only adds. What must be confirmed is another, shorter list.</summary>
     [Fact]
-    public void Only_what_adds_is_not_destructive() => Assert.All(Everything.Where(tool => tool.Tool.Access > Access.Read), tool =>
-    {
-        var adds = !tool.Describe(Access.Delete, withRare: true).Destructive;
-        Assert.True(!adds || tool.Tool.Method is null || tool.Tool.Method == HttpMethod.Post, tool.Tool.Name);
-        Assert.True(!adds || !Overwriting().IsMatch(tool.Tool.Name), tool.Tool.Name);
-        Assert.True(adds || !tool.Tool.Name.StartsWith("create_", StringComparison.Ordinal) || tool.Tool.Name is "create_or_update_file" or "create_commit_status", tool.Tool.Name);
-    });
+    public void Only_what_adds_is_not_destructive() =>
+        Assert.All(
+            Everything.Where(tool => tool.Tool.Access > Access.Read),
+            tool =>
+            {
+                var adds = !tool.Describe(Access.Delete, withRare: true).Destructive;
+                Assert.True(!adds || tool.Tool.Method is null || tool.Tool.Method == HttpMethod.Post, tool.Tool.Name);
+                Assert.True(!adds || !Overwriting().IsMatch(tool.Tool.Name), tool.Tool.Name);
+                Assert.True(
+                    adds
+                        || !tool.Tool.Name.StartsWith("create_", StringComparison.Ordinal)
+                        || tool.Tool.Name is "create_or_update_file" or "create_commit_status",
+                    tool.Tool.Name
+                );
+            }
+        );
 
     [Fact]
-    public void What_must_be_confirmed_is_what_deletes_and_what_is_hard_to_take_back() => Assert.Equal(
-        ["approve_deployment", "convert_work_item_type", "execute_graphql", "merge_merge_request", "protect_branch", "push_files", "unprotect_branch", "update_default_branch"],
-        Everything.Where(tool => tool.Tool.IsHarmful && tool.Tool.Access != Access.Delete).Select(tool => tool.Tool.Name).Order(StringComparer.Ordinal));
+    public void What_must_be_confirmed_is_what_deletes_and_what_is_hard_to_take_back() =>
+        Assert.Equal(
+            [
+                "approve_deployment",
+                "convert_work_item_type",
+                "execute_graphql",
+                "merge_merge_request",
+                "protect_branch",
+                "push_files",
+                "unprotect_branch",
+                "update_default_branch",
+            ],
+            Everything
+                .Where(tool => tool.Tool.IsHarmful && tool.Tool.Access != Access.Delete)
+                .Select(tool => tool.Tool.Name)
+                .Order(StringComparer.Ordinal)
+        );
 
     [Fact]
-    public void Schemas_are_plain_objects() => Assert.All(Everything, tool =>
-    {
-        var schema = JsonNode.Parse(tool.Describe(Access.Delete, withRare: true).InputSchema.Span)!.AsObject();
-        Assert.Equal("object", (string?)schema["type"]);
-        Assert.DoesNotContain(schema, property => property.Key is not ("type" or "properties" or "required"));
-        Assert.All(schema["properties"]!.AsObject(), property => Assert.NotNull(property.Value!["type"]));
-    });
+    public void Schemas_are_plain_objects() =>
+        Assert.All(
+            Everything,
+            tool =>
+            {
+                var schema = JsonNode.Parse(tool.Describe(Access.Delete, withRare: true).InputSchema.Span)!.AsObject();
+                Assert.Equal("object", (string?)schema["type"]);
+                Assert.DoesNotContain(schema, property => property.Key is not ("type" or "properties" or "required"));
+                Assert.All(schema["properties"]!.AsObject(), property => Assert.NotNull(property.Value!["type"]));
+            }
+        );
 
     [Fact]
     public void The_core_is_small_and_hides_nothing_that_a_call_needs()
@@ -137,18 +199,31 @@ public sealed partial class CatalogueTests
         Assert.InRange(core.Count, 25, 40);
         Assert.Equal(Core.Names.Order(), core.Select(tool => tool.Tool.Name).Order());
         Assert.DoesNotContain(core.SelectMany(tool => tool.Arguments.Arguments), argument => argument.IsRequired && argument.IsRare);
-        Assert.DoesNotContain(Everything.Where(tool => !Core.Names.Contains(tool.Tool.Name)).SelectMany(tool => tool.Tool.Constructor.GetParameters().Where(parameter => parameter.IsDefined(typeof(RareAttribute), inherit: false)).Select(parameter => (tool.Tool.Arguments, parameter.Name))),
-            rare => !core.Exists(tool => tool.Tool.Arguments == rare.Arguments));
+        Assert.DoesNotContain(
+            Everything
+                .Where(tool => !Core.Names.Contains(tool.Tool.Name))
+                .SelectMany(tool =>
+                    tool.Tool.Constructor.GetParameters()
+                        .Where(parameter => parameter.IsDefined(typeof(RareAttribute), inherit: false))
+                        .Select(parameter => (tool.Tool.Arguments, parameter.Name))
+                ),
+            rare => !core.Exists(tool => tool.Tool.Arguments == rare.Arguments)
+        );
     }
 
     [Fact]
-    public void Every_reading_request_can_give_everything() => Assert.All(
-        Everything.Where(tool => tool.Tool.Method == HttpMethod.Get), tool => Assert.Contains(tool.Arguments.Arguments, argument => argument.Name == "detail"));
+    public void Every_reading_request_can_give_everything() =>
+        Assert.All(
+            Everything.Where(tool => tool.Tool.Method == HttpMethod.Get),
+            tool => Assert.Contains(tool.Arguments.Arguments, argument => argument.Name == "detail")
+        );
 
     /// <summary>The fields of an argument that is an object or a list of objects, to any depth; an object of a few
     /// fields ({key, value}) is described as a whole.</summary>
     private static IEnumerable<JsonNode> Fields(JsonNode schema) =>
-        (schema["items"] ?? schema)["properties"] is JsonObject { Count: > 3 } fields ? fields.SelectMany(field => Fields(field.Value!).Prepend(field.Value!)) : [];
+        (schema["items"] ?? schema)["properties"] is JsonObject { Count: > 3 } fields
+            ? fields.SelectMany(field => Fields(field.Value!).Prepend(field.Value!))
+            : [];
 
     private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Snapshots");
 

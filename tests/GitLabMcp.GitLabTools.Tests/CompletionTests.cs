@@ -15,27 +15,140 @@ public sealed class CompletionTests
     private const string Issues = "gitlab://projects/{project_id}/issues{?state,labels,milestone,assignee_username,search,page,per_page}";
 
     /// <summary>Argument, where it stands, what is typed, what GitLab is asked and answers, what is offered.</summary>
-    public static TheoryData<string, string, string, string, string, string[]> Cases => new()
-    {
-        { "project_id", "triage_issues", "group/a", "/projects?search=group%2Fa&search_namespaces=true&membership=true&order_by=last_activity_at&page=1&per_page=100", """[{"id":1,"path_with_namespace":"group/app"}]""", ["group/app"] },
-        { "project_id", "triage_issues", "AP", "/projects?search_namespaces=true&membership=true&order_by=last_activity_at&page=1&per_page=100", """[{"id":1,"path_with_namespace":"group/app"},{"id":2,"path_with_namespace":"group/site"}]""", ["group/app"] },
-        { "labels", Issues, "label 3, label 14", "/projects/1/labels?search=label%2014&page=1&per_page=100", """[{"id":1,"name":"label 14"}]""", ["label 3, label 14"] },
-        { "labels", Issues, new string('x', 400) + ",bu", "/projects/1/labels?page=1&per_page=100", """[{"id":1,"name":"bug"}]""", [new string('x', 400) + ",bug"] },
-        { "labels", Issues, "bug ,  ", "/projects/1/labels?page=1&per_page=100", """[{"id":1,"name":"bug"}]""", ["bug ,  bug"] },
-        { "milestone", "plan_milestone", " 2.0 ", "/projects/1/milestones?search=2.0&include_ancestors=true&page=1&per_page=100", """[{"id":1,"title":"2.0"}]""", ["2.0"] },
-        { "ref", "gitlab://projects/{project_id}/files/{ref}/{+file_path}{?offset}", "feat", "/projects/1/repository/branches?search=feat&page=1&per_page=100", """[{"name":"feature/x"}]""", ["feature/x"] },
-        { "ref_name", "gitlab://projects/{project_id}/commits{?ref_name,path,page,per_page}", "", "/projects/1/repository/branches?page=1&per_page=100", """[{"name":"main"},{"name":"next"}]""", ["main", "next"] },
-        { "from", "write_release_notes", "v1.", "/projects/1/repository/tags?search=v1.&page=1&per_page=100", """[{"name":"v1.0"}]""", ["v1.0"] },
-        { "to", "write_release_notes", "rel", "/projects/1/repository/branches?search=rel&page=1&per_page=100", """[{"name":"release"}]""", ["release"] },
-        { "labels", Issues, "bug,us&", "/projects/1/labels?search=us%26&page=1&per_page=100", """[{"id":1,"name":"us&them"}]""", ["bug,us&them"] },
-        { "milestone", "plan_milestone", "2.0", "/projects/1/milestones?search=2.0&include_ancestors=true&page=1&per_page=100", """[{"id":1,"title":"2.0"},{"id":2,"title":"2.0.1"}]""", ["2.0", "2.0.1"] },
-        { "title", "gitlab://projects/{project_id}/milestones{?state,title,search,include_ancestors,page,per_page}", "", "/projects/1/milestones?page=1&per_page=100", """[{"id":1,"title":"2.0"}]""", ["2.0"] },
-        { "assignee_username", Issues, "alice,bo", "/projects/1/members/all?page=1&per_page=100", """[{"id":1,"username":"alice"},{"id":2,"username":"bob"}]""", ["alice,bob"] },
-        { "author_username", "gitlab://projects/{project_id}/merge_requests{?state,labels,milestone,author_username,search,page,per_page}", "bobb", "/projects/1/members/all?query=bobb&page=1&per_page=100", """[{"id":2,"username":"bobby"}]""", ["bobby"] },
-        { "issue_iid", "gitlab://projects/{project_id}/issues/{issue_iid}{?offset}", "1", "/projects/1/issues?state=opened&page=1&per_page=100", """[{"iid":1,"title":"a"},{"iid":12,"title":"b"},{"iid":3,"title":"c"}]""", ["1", "12"] },
-        { "merge_request_iid", "review_merge_request", "", "/projects/1/merge_requests?state=opened&page=1&per_page=100", """[{"iid":5}]""", ["5"] },
-        { "pipeline_id", "explain_failed_pipeline", "9", "/projects/1/pipelines?page=1&per_page=100", """[{"id":91}]""", ["91"] },
-    };
+    public static TheoryData<string, string, string, string, string, string[]> Cases =>
+        new()
+        {
+            {
+                "project_id",
+                "triage_issues",
+                "group/a",
+                "/projects?search=group%2Fa&search_namespaces=true&membership=true&order_by=last_activity_at&page=1&per_page=100",
+                """[{"id":1,"path_with_namespace":"group/app"}]""",
+                ["group/app"]
+            },
+            {
+                "project_id",
+                "triage_issues",
+                "AP",
+                "/projects?search_namespaces=true&membership=true&order_by=last_activity_at&page=1&per_page=100",
+                """[{"id":1,"path_with_namespace":"group/app"},{"id":2,"path_with_namespace":"group/site"}]""",
+                ["group/app"]
+            },
+            {
+                "labels",
+                Issues,
+                "label 3, label 14",
+                "/projects/1/labels?search=label%2014&page=1&per_page=100",
+                """[{"id":1,"name":"label 14"}]""",
+                ["label 3, label 14"]
+            },
+            {
+                "labels",
+                Issues,
+                new string('x', 400) + ",bu",
+                "/projects/1/labels?page=1&per_page=100",
+                """[{"id":1,"name":"bug"}]""",
+                [new string('x', 400) + ",bug"]
+            },
+            { "labels", Issues, "bug ,  ", "/projects/1/labels?page=1&per_page=100", """[{"id":1,"name":"bug"}]""", ["bug ,  bug"] },
+            {
+                "milestone",
+                "plan_milestone",
+                " 2.0 ",
+                "/projects/1/milestones?search=2.0&include_ancestors=true&page=1&per_page=100",
+                """[{"id":1,"title":"2.0"}]""",
+                ["2.0"]
+            },
+            {
+                "ref",
+                "gitlab://projects/{project_id}/files/{ref}/{+file_path}{?offset}",
+                "feat",
+                "/projects/1/repository/branches?search=feat&page=1&per_page=100",
+                """[{"name":"feature/x"}]""",
+                ["feature/x"]
+            },
+            {
+                "ref_name",
+                "gitlab://projects/{project_id}/commits{?ref_name,path,page,per_page}",
+                "",
+                "/projects/1/repository/branches?page=1&per_page=100",
+                """[{"name":"main"},{"name":"next"}]""",
+                ["main", "next"]
+            },
+            {
+                "from",
+                "write_release_notes",
+                "v1.",
+                "/projects/1/repository/tags?search=v1.&page=1&per_page=100",
+                """[{"name":"v1.0"}]""",
+                ["v1.0"]
+            },
+            {
+                "to",
+                "write_release_notes",
+                "rel",
+                "/projects/1/repository/branches?search=rel&page=1&per_page=100",
+                """[{"name":"release"}]""",
+                ["release"]
+            },
+            {
+                "labels",
+                Issues,
+                "bug,us&",
+                "/projects/1/labels?search=us%26&page=1&per_page=100",
+                """[{"id":1,"name":"us&them"}]""",
+                ["bug,us&them"]
+            },
+            {
+                "milestone",
+                "plan_milestone",
+                "2.0",
+                "/projects/1/milestones?search=2.0&include_ancestors=true&page=1&per_page=100",
+                """[{"id":1,"title":"2.0"},{"id":2,"title":"2.0.1"}]""",
+                ["2.0", "2.0.1"]
+            },
+            {
+                "title",
+                "gitlab://projects/{project_id}/milestones{?state,title,search,include_ancestors,page,per_page}",
+                "",
+                "/projects/1/milestones?page=1&per_page=100",
+                """[{"id":1,"title":"2.0"}]""",
+                ["2.0"]
+            },
+            {
+                "assignee_username",
+                Issues,
+                "alice,bo",
+                "/projects/1/members/all?page=1&per_page=100",
+                """[{"id":1,"username":"alice"},{"id":2,"username":"bob"}]""",
+                ["alice,bob"]
+            },
+            {
+                "author_username",
+                "gitlab://projects/{project_id}/merge_requests{?state,labels,milestone,author_username,search,page,per_page}",
+                "bobb",
+                "/projects/1/members/all?query=bobb&page=1&per_page=100",
+                """[{"id":2,"username":"bobby"}]""",
+                ["bobby"]
+            },
+            {
+                "issue_iid",
+                "gitlab://projects/{project_id}/issues/{issue_iid}{?offset}",
+                "1",
+                "/projects/1/issues?state=opened&page=1&per_page=100",
+                """[{"iid":1,"title":"a"},{"iid":12,"title":"b"},{"iid":3,"title":"c"}]""",
+                ["1", "12"]
+            },
+            {
+                "merge_request_iid",
+                "review_merge_request",
+                "",
+                "/projects/1/merge_requests?state=opened&page=1&per_page=100",
+                """[{"iid":5}]""",
+                ["5"]
+            },
+            { "pipeline_id", "explain_failed_pipeline", "9", "/projects/1/pipelines?page=1&per_page=100", """[{"id":91}]""", ["91"] },
+        };
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -55,8 +168,14 @@ public sealed class CompletionTests
     [Fact]
     public void Every_source_is_asked_here_and_is_of_an_argument_that_there_is()
     {
-        Assert.Equal(AllSources.List.Select(one => one.Argument).Distinct().Order(), Cases.Select(one => one.Data.Item1).Distinct().Order());
-        var arguments = AllResources.List.SelectMany(one => one.Template.Names).Concat(AllPrompts.List.SelectMany(one => one.Arguments.Select(argument => argument.Name))).ToHashSet();
+        Assert.Equal(
+            AllSources.List.Select(one => one.Argument).Distinct().Order(),
+            Cases.Select(one => one.Data.Item1).Distinct().Order()
+        );
+        var arguments = AllResources
+            .List.SelectMany(one => one.Template.Names)
+            .Concat(AllPrompts.List.SelectMany(one => one.Arguments.Select(argument => argument.Name)))
+            .ToHashSet();
         Assert.Subset(arguments, AllSources.List.Select(one => one.Argument).ToHashSet());
     }
 
@@ -76,7 +195,8 @@ public sealed class CompletionTests
     public async Task Offers_branches_and_then_tags_a_hundred_together()
     {
         await using var host = await ToolsHost.StartAsync();
-        string Named(string prefix, int count) => "[" + string.Join(',', Enumerable.Range(1, count).Select(number => $$"""{"name":"{{prefix}}{{number}}"}""")) + "]";
+        string Named(string prefix, int count) =>
+            "[" + string.Join(',', Enumerable.Range(1, count).Select(number => $$"""{"name":"{{prefix}}{{number}}"}""")) + "]";
         host.GitLab.On("GET", "/api/v4/projects/1/repository/branches").Answer(200, Named("rel-", 60));
         host.GitLab.On("GET", "/api/v4/projects/1/repository/tags").Answer(200, Named("rel-", 40));
         var same = (await CompleteAsync(host, "write_release_notes", "to", "rel-")).Completion;
@@ -121,7 +241,10 @@ public sealed class CompletionTests
     public void Keeps_no_more_than_its_room_of_a_callers_searches()
     {
         using var cache = new CompletionCache(TimeProvider.System);
-        var values = new CompletionReply.Values([.. Enumerable.Range(0, 100).Select(number => new string('x', 500) + number)], HasMore: false);
+        var values = new CompletionReply.Values(
+            [.. Enumerable.Range(0, 100).Select(number => new string('x', 500) + number)],
+            HasMore: false
+        );
         var alice = new TokenDigest("https://gitlab.example.com", 1);
         for (var search = 0; search < 1000; search++)
         {
@@ -136,7 +259,9 @@ public sealed class CompletionTests
     public async Task Asks_again_after_half_a_minute_and_for_each_caller_by_itself()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        await using var host = await ToolsHost.StartAsync(configure: builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
+        await using var host = await ToolsHost.StartAsync(configure: builder =>
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time))
+        );
         async Task<int> AskedAsync(string token, string typed)
         {
             host.GitLab.ForgetRequests();
@@ -172,8 +297,16 @@ public sealed class CompletionTests
     {
         await using var host = await ToolsHost.StartAsync();
         Assert.Contains("prompts/list", (await CompleteAsync(host, "review", "focus", "")).Unknown, StringComparison.Ordinal);
-        Assert.Contains("resources/templates/list", (await CompleteAsync(host, "gitlab://projects/1", "project_id", "")).Unknown, StringComparison.Ordinal);
-        Assert.Contains("project_id, merge_request_iid, focus", (await CompleteAsync(host, "review_merge_request", "mr", "")).Unknown, StringComparison.Ordinal);
+        Assert.Contains(
+            "resources/templates/list",
+            (await CompleteAsync(host, "gitlab://projects/1", "project_id", "")).Unknown,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "project_id, merge_request_iid, focus",
+            (await CompleteAsync(host, "review_merge_request", "mr", "")).Unknown,
+            StringComparison.Ordinal
+        );
         Assert.Empty(host.GitLab.Requests);
     }
 
@@ -191,14 +324,23 @@ public sealed class CompletionTests
     [Fact]
     public async Task The_limits_of_the_tools_hold()
     {
-        await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_ALLOWED_PROJECT_IDS=2", "--GITLAB_DENIED_TOOLS_REGEX=^list_labels$"]);
+        await using var host = await ToolsHost.StartAsync(
+            settings: ["--GITLAB_ALLOWED_PROJECT_IDS=2", "--GITLAB_DENIED_TOOLS_REGEX=^list_labels$"]
+        );
         Assert.Equal(["group/site"], (await CompleteAsync(host, Issues, "project_id", "")).Completion.Values);
         Assert.Empty((await CompleteAsync(host, Issues, "milestone", "", project: "1")).Completion.Values);
         Assert.Empty((await CompleteAsync(host, Issues, "labels", "", project: "2")).Completion.Values);
         Assert.Equal(["GET /api/v4/projects"], host.GitLab.Requests.Select(request => $"{request.Method} {request.Path}"));
     }
 
-    private static async Task<CompleteResponse> CompleteAsync(ToolsHost host, string subject, string argument, string typed, string token = ToolsHost.Alice, string? project = "1")
+    private static async Task<CompleteResponse> CompleteAsync(
+        ToolsHost host,
+        string subject,
+        string argument,
+        string typed,
+        string token = ToolsHost.Alice,
+        string? project = "1"
+    )
     {
         var request = new CompleteRequest { Argument = argument, Value = typed };
         if (subject.StartsWith("gitlab:", StringComparison.Ordinal))

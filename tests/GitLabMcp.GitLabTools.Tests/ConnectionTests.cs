@@ -10,7 +10,10 @@ public sealed class ConnectionTests
     {
         using var authority = new Authority();
         using var certificate = authority.Issue();
-        await using var host = await ToolsHost.StartAsync(ToolsHost.World().WithCertificate(certificate), [$"--GITLAB_CA_CERT_PATH={authority.Pem}"]);
+        await using var host = await ToolsHost.StartAsync(
+            ToolsHost.World().WithCertificate(certificate),
+            [$"--GITLAB_CA_CERT_PATH={authority.Pem}"]
+        );
         Assert.StartsWith("https://", host.GitLab.Origin, StringComparison.Ordinal);
         await host.CallAsync("get_project", GetProject);
         Assert.Single(host.GitLab.Requests);
@@ -24,7 +27,10 @@ public sealed class ConnectionTests
     {
         using var authority = new Authority();
         using var certificate = authority.Issue(name, isOver);
-        await using var host = await ToolsHost.StartAsync(ToolsHost.World().WithCertificate(certificate), isTrusted ? [$"--GITLAB_CA_CERT_PATH={authority.Pem}"] : []);
+        await using var host = await ToolsHost.StartAsync(
+            ToolsHost.World().WithCertificate(certificate),
+            isTrusted ? [$"--GITLAB_CA_CERT_PATH={authority.Pem}"] : []
+        );
         var result = (await host.SendAsync("get_project", GetProject)).Result;
         Assert.Contains("certificate was not accepted", result.Text, StringComparison.Ordinal);
         Assert.Equal((true, true, false), (result.IsError, result.HasRetryable, result.Retryable));
@@ -36,7 +42,9 @@ public sealed class ConnectionTests
     {
         using var proxy = new ForwardProxy("user:p@ss");
         using var unused = new ForwardProxy();
-        await using var host = await ToolsHost.StartAsync(settings: [$"--HTTP_PROXY=user:p%40ss@127.0.0.1:{proxy.Port}", $"--HTTPS_PROXY=http://127.0.0.1:{unused.Port}"]);
+        await using var host = await ToolsHost.StartAsync(
+            settings: [$"--HTTP_PROXY=user:p%40ss@127.0.0.1:{proxy.Port}", $"--HTTPS_PROXY=http://127.0.0.1:{unused.Port}"]
+        );
         await host.CallAsync("get_project", GetProject);
         Assert.Equal($"GET {host.GitLab.ApiUrl}/projects/1 HTTP/1.1", Assert.Single(proxy.Passed));
         Assert.Empty(unused.Passed);
@@ -50,7 +58,9 @@ public sealed class ConnectionTests
         using var certificate = authority.Issue();
         using var proxy = new ForwardProxy();
         await using var host = await ToolsHost.StartAsync(
-            ToolsHost.World().WithCertificate(certificate), [$"--GITLAB_CA_CERT_PATH={authority.Pem}", $"--HTTPS_PROXY=http://127.0.0.1:{proxy.Port}"]);
+            ToolsHost.World().WithCertificate(certificate),
+            [$"--GITLAB_CA_CERT_PATH={authority.Pem}", $"--HTTPS_PROXY=http://127.0.0.1:{proxy.Port}"]
+        );
         await host.CallAsync("get_project", GetProject);
         Assert.Equal($"CONNECT {new Uri(host.GitLab.Origin).Authority} HTTP/1.1", Assert.Single(proxy.Passed));
     }
@@ -66,11 +76,14 @@ public sealed class ConnectionTests
         using var proxy = new ForwardProxy();
         var world = await ToolsHost.World().StartAsync();
         await using var other = world;
-        await using var host = await ToolsHost.StartAsync(settings:
-        [
-            $"--HTTP_PROXY=http://127.0.0.1:{proxy.Port}", $"--GITLAB_API_URL={other.ApiUrl}",
-            "--NO_PROXY=" + noProxy.Replace("{0}", new Uri(other.Origin).Port.ToString(null, null), StringComparison.Ordinal),
-        ]);
+        await using var host = await ToolsHost.StartAsync(
+            settings:
+            [
+                $"--HTTP_PROXY=http://127.0.0.1:{proxy.Port}",
+                $"--GITLAB_API_URL={other.ApiUrl}",
+                "--NO_PROXY=" + noProxy.Replace("{0}", new Uri(other.Origin).Port.ToString(null, null), StringComparison.Ordinal),
+            ]
+        );
         await host.CallAsync("get_project", GetProject);
         Assert.Equal(isDirect, proxy.Passed.IsEmpty);
         Assert.Single(other.Requests);
@@ -83,7 +96,11 @@ public sealed class ConnectionTests
         var port = proxy.Port;
         proxy.Dispose();
         await using var host = await ToolsHost.StartAsync(settings: [$"--HTTP_PROXY=http://127.0.0.1:{port}"]);
-        Assert.Contains("nothing was sent", await host.RefusalAsync("update_project", """{"project_id":1,"name":"x"}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "nothing was sent",
+            await host.RefusalAsync("update_project", """{"project_id":1,"name":"x"}"""),
+            StringComparison.Ordinal
+        );
         Assert.Empty(host.GitLab.Requests);
     }
 
@@ -91,7 +108,12 @@ public sealed class ConnectionTests
     public async Task A_change_of_a_moved_project_says_how_to_find_its_new_path()
     {
         await using var host = await ToolsHost.StartAsync();
-        host.GitLab.On("PUT", "/api/v4/projects/old%2Fapp").Answer(405, """{"message":"Non GET methods are not allowed for moved projects"}""");
-        Assert.Contains("Ask get_project with the old one", await host.RefusalAsync("update_project", """{"project_id":"old/app","name":"x"}"""), StringComparison.Ordinal);
+        host.GitLab.On("PUT", "/api/v4/projects/old%2Fapp")
+            .Answer(405, """{"message":"Non GET methods are not allowed for moved projects"}""");
+        Assert.Contains(
+            "Ask get_project with the old one",
+            await host.RefusalAsync("update_project", """{"project_id":"old/app","name":"x"}"""),
+            StringComparison.Ordinal
+        );
     }
 }

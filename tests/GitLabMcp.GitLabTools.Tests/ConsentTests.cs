@@ -24,7 +24,8 @@ public sealed class ConsentTests
         await using var host = await ToolsHost.StartAsync();
         Assert.Equal(
             """{"dry_run":true,"would_send":[{"method":"PUT","path":"projects/group/app/merge_requests/5/merge","body":{"squash":true}}],"note":"Nothing was changed. GitLab has not checked this call; what depends on its answers is not shown."}""",
-            await host.CallAsync("merge_merge_request", With(Merge, "dry_run", true)));
+            await host.CallAsync("merge_merge_request", With(Merge, "dry_run", true))
+        );
         Assert.Empty(host.GitLab.Requests);
     }
 
@@ -32,8 +33,15 @@ public sealed class ConsentTests
     public async Task Every_tool_that_changes_something_shows_it_without_doing_it()
     {
         await using var host = await ToolsHost.StartAsync();
-        var tools = AllToolsets.List.SelectMany(toolset => toolset.Tools.Select(tool => new CallableTool(tool, toolset.Name, defaultProject: null, ConfirmationRule.Auto)))
-            .Where(tool => tool.Tool.Access > Access.Read && tool.Tool.Constructor.GetParameters().All(parameter => parameter.Name != "DryRun")).Select(tool => tool.Tool.Name).ToHashSet();
+        var tools = AllToolsets
+            .List.SelectMany(toolset =>
+                toolset.Tools.Select(tool => new CallableTool(tool, toolset.Name, defaultProject: null, ConfirmationRule.Auto))
+            )
+            .Where(tool =>
+                tool.Tool.Access > Access.Read && tool.Tool.Constructor.GetParameters().All(parameter => parameter.Name != "DryRun")
+            )
+            .Select(tool => tool.Tool.Name)
+            .ToHashSet();
         Assert.NotEmpty(tools);
         var wrong = new List<string>();
         foreach (var one in ToolCases.All.Where(one => tools.Contains(one.Tool)))
@@ -61,7 +69,11 @@ public sealed class ConsentTests
     {
         await using var careful = await StartAsync("true");
         Assert.Contains("must be confirmed here", await careful.RefusalAsync("merge_merge_request", Merge), StringComparison.Ordinal);
-        Assert.Contains("must be confirmed here", await careful.RefusalAsync("delete_label", """{"project_id":1,"label_id":"bug"}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "must be confirmed here",
+            await careful.RefusalAsync("delete_label", """{"project_id":1,"label_id":"bug"}"""),
+            StringComparison.Ordinal
+        );
         Assert.Empty(careful.GitLab.Requests);
         await careful.CallAsync("create_label", """{"project_id":1,"name":"new","color":"#112233"}""");
 
@@ -75,7 +87,8 @@ public sealed class ConsentTests
         await using var host = await StartAsync("true");
         host.GitLab.On("PUT", MergePath).Answer(200, """{"iid":5,"state":"merged"}""");
         var confirm = await PreviewAsync(host, Merge);
-        var spelled = $$"""{"squash":true,"merge_request_iid":"5","sha":null,"url":"{{host.GitLab.Origin}}/group/app","confirm":"{{confirm}}"}""";
+        var spelled =
+            $$"""{"squash":true,"merge_request_iid":"5","sha":null,"url":"{{host.GitLab.Origin}}/group/app","confirm":"{{confirm}}"}""";
 
         var first = await host.SendAsync("merge_merge_request", spelled);
         Assert.NotEmpty(first.ToSpend);
@@ -91,7 +104,11 @@ public sealed class ConsentTests
     {
         await using var host = await StartAsync("true");
         var refusal = await host.RefusalAsync("merge_merge_request", Merge);
-        Assert.EndsWith("""GitLab would get: PUT projects/group/app/merge_requests/5/merge {"squash":true}""", refusal, StringComparison.Ordinal);
+        Assert.EndsWith(
+            """GitLab would get: PUT projects/group/app/merge_requests/5/merge {"squash":true}""",
+            refusal,
+            StringComparison.Ordinal
+        );
         var confirm = refusal.Split("confirm=")[1].Split(' ')[0];
         Assert.NotEmpty((await host.SendAsync("merge_merge_request", With(Merge, "confirm", confirm))).ToSpend);
     }
@@ -102,11 +119,34 @@ public sealed class ConsentTests
         await using var host = await StartAsync("true");
         var confirm = await PreviewAsync(host, Merge);
         var last = confirm[^1] == 'A' ? 'E' : 'A';
-        Assert.Contains("not for this call", await host.RefusalAsync("merge_merge_request", With(Merge, "confirm", confirm), ToolsHost.Bob), StringComparison.Ordinal);
-        Assert.Contains("not for this call", await host.RefusalAsync("merge_merge_request", With(Merge.Replace("5", "6", StringComparison.Ordinal), "confirm", confirm)), StringComparison.Ordinal);
-        Assert.Contains("not for this call", await host.RefusalAsync("delete_merge_request_note", With("""{"project_id":"group/app","merge_request_iid":5,"note_id":1}""", "confirm", confirm)), StringComparison.Ordinal);
-        Assert.Contains("not for this call", await host.RefusalAsync("merge_merge_request", With(Merge, "confirm", confirm[..^1] + last)), StringComparison.Ordinal);
-        Assert.Contains("not for this call", await host.RefusalAsync("merge_merge_request", With(Merge, "confirm", "yes")), StringComparison.Ordinal);
+        Assert.Contains(
+            "not for this call",
+            await host.RefusalAsync("merge_merge_request", With(Merge, "confirm", confirm), ToolsHost.Bob),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "not for this call",
+            await host.RefusalAsync("merge_merge_request", With(Merge.Replace("5", "6", StringComparison.Ordinal), "confirm", confirm)),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "not for this call",
+            await host.RefusalAsync(
+                "delete_merge_request_note",
+                With("""{"project_id":"group/app","merge_request_iid":5,"note_id":1}""", "confirm", confirm)
+            ),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "not for this call",
+            await host.RefusalAsync("merge_merge_request", With(Merge, "confirm", confirm[..^1] + last)),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "not for this call",
+            await host.RefusalAsync("merge_merge_request", With(Merge, "confirm", "yes")),
+            StringComparison.Ordinal
+        );
         Assert.Empty(host.GitLab.Requests);
     }
 
@@ -120,7 +160,11 @@ public sealed class ConsentTests
     {
         await using var host = await StartAsync("true");
         var text = new string(letter, 48);
-        Assert.Contains("not for this call", await host.RefusalAsync("merge_merge_request", With(Merge, "confirm", text)), StringComparison.Ordinal);
+        Assert.Contains(
+            "not for this call",
+            await host.RefusalAsync("merge_merge_request", With(Merge, "confirm", text)),
+            StringComparison.Ordinal
+        );
         var asked = await SendAsync(host, Merge, request => (request.CanAsk, request.State) = (true, text.Replace('\ud800', '?')));
         Assert.Contains("not for this call", asked.Result.Text, StringComparison.Ordinal);
     }
@@ -141,7 +185,10 @@ public sealed class ConsentTests
     {
         await using var host = await StartAsync("auto");
         var asked = await SendAsync(host, Merge, request => request.CanAsk = true);
-        Assert.Equal("""Merge merge request? GitLab would get: PUT projects/group/app/merge_requests/5/merge {"squash":true}""", asked.Question.Text);
+        Assert.Equal(
+            """Merge merge request? GitLab would get: PUT projects/group/app/merge_requests/5/merge {"squash":true}""",
+            asked.Question.Text
+        );
 
         var preview = await SendAsync(host, With(Merge, "dry_run", true), request => request.CanAsk = true);
         Assert.DoesNotContain("confirm", preview.Result.Text, StringComparison.Ordinal);
@@ -165,12 +212,20 @@ public sealed class ConsentTests
     {
         await using var host = await StartAsync("true");
         host.GitLab.On("POST", "/api/graphql#me").Answer(200, """{"data":{"currentUser":{"username":"alice"}}}""");
-        Assert.Contains("alice", await host.CallAsync("execute_graphql", """{"query":"query me { currentUser { username } }"}"""), StringComparison.Ordinal);
-        var refusal = await host.RefusalAsync("execute_graphql", """{"query":"mutation gone($id: NoteID!) { destroyNote(input: {id: $id}) { errors } }","variables":{"id":"gid://gitlab/Note/1"}}""");
+        Assert.Contains(
+            "alice",
+            await host.CallAsync("execute_graphql", """{"query":"query me { currentUser { username } }"}"""),
+            StringComparison.Ordinal
+        );
+        var refusal = await host.RefusalAsync(
+            "execute_graphql",
+            """{"query":"mutation gone($id: NoteID!) { destroyNote(input: {id: $id}) { errors } }","variables":{"id":"gid://gitlab/Note/1"}}"""
+        );
         Assert.EndsWith(
             """POST graphql {"mutation":["destroyNote"],"query":"mutation gone($id: NoteID!) { destroyNote(input: {id: $id}) { errors } }","variables":{"id":"gid://gitlab/Note/1"}}""",
             refusal,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -179,7 +234,11 @@ public sealed class ConsentTests
         await using var host = await StartAsync("true");
         var refusal = await host.RefusalAsync("call_tool", $$"""{"name":"merge_merge_request","arguments":{{Merge}}}""");
         var confirm = refusal.Split("confirm=")[1].Split(' ')[0];
-        Assert.NotEmpty((await host.SendAsync("call_tool", $$"""{"name":"merge_merge_request","arguments":{{With(Merge, "confirm", confirm)}}}""")).ToSpend);
+        Assert.NotEmpty(
+            (
+                await host.SendAsync("call_tool", $$"""{"name":"merge_merge_request","arguments":{{With(Merge, "confirm", confirm)}}}""")
+            ).ToSpend
+        );
     }
 
     [Fact]
@@ -190,8 +249,22 @@ public sealed class ConsentTests
         var tried = JsonNode.Parse(await host.CallAsync("delete_review_app_environments", """{"project_id":1}"""))!;
         Assert.Equal(9, (int)tried["scheduled_entries"]![0]!["id"]!);
         await host.RefusalAsync("delete_review_app_environments", """{"project_id":1,"dry_run":false}""");
-        Assert.NotEmpty((await host.SendAsync("delete_review_app_environments", With("""{"project_id":1,"dry_run":false}""", "confirm", (string)tried["confirm"]!))).ToSpend);
-        Assert.Contains("not for this call", await host.RefusalAsync("delete_review_app_environments", With("""{"project_id":1,"dry_run":false,"limit":5}""", "confirm", (string)tried["confirm"]!)), StringComparison.Ordinal);
+        Assert.NotEmpty(
+            (
+                await host.SendAsync(
+                    "delete_review_app_environments",
+                    With("""{"project_id":1,"dry_run":false}""", "confirm", (string)tried["confirm"]!)
+                )
+            ).ToSpend
+        );
+        Assert.Contains(
+            "not for this call",
+            await host.RefusalAsync(
+                "delete_review_app_environments",
+                With("""{"project_id":1,"dry_run":false,"limit":5}""", "confirm", (string)tried["confirm"]!)
+            ),
+            StringComparison.Ordinal
+        );
         Assert.Contains("dry_run=true", Assert.Single(host.GitLab.Requests).Query, StringComparison.Ordinal);
 
         await using var usual = await ToolsHost.StartAsync();
@@ -210,10 +283,12 @@ public sealed class ConsentTests
         Assert.DoesNotContain("dry_run", await SchemaAsync(usual, "merge_merge_request"), StringComparison.Ordinal);
     }
 
-    private static async Task<string> SchemaAsync(ToolsHost host, string name) => (await host.ListAsync()).Single(tool => tool.Name == name).InputSchema.ToStringUtf8();
+    private static async Task<string> SchemaAsync(ToolsHost host, string name) =>
+        (await host.ListAsync()).Single(tool => tool.Name == name).InputSchema.ToStringUtf8();
 
     private static bool IsWrite(RecordedRequest request) =>
-        request.Method != "GET" && !(request.Path == "/api/graphql" && request.Json!["query"]!.GetValue<string>().StartsWith("query", StringComparison.Ordinal));
+        request.Method != "GET"
+        && !(request.Path == "/api/graphql" && request.Json!["query"]!.GetValue<string>().StartsWith("query", StringComparison.Ordinal));
 
     private static string With(string arguments, string name, JsonNode value)
     {
@@ -229,8 +304,16 @@ public sealed class ConsentTests
     {
         var request = new CallToolRequest { Name = "merge_merge_request", Arguments = ByteString.CopyFromUtf8(arguments) };
         change(request);
-        return await host.Client.CallToolAsync(request, ToolsHost.As(ToolsHost.Alice), cancellationToken: TestContext.Current.CancellationToken);
+        return await host.Client.CallToolAsync(
+            request,
+            ToolsHost.As(ToolsHost.Alice),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
     }
 
-    private Task<ToolsHost> StartAsync(string rule) => ToolsHost.StartAsync(settings: [$"--GITLAB_CONFIRM_DESTRUCTIVE={rule}"], configure: builder => builder.Services.AddSingleton<TimeProvider>(_time));
+    private Task<ToolsHost> StartAsync(string rule) =>
+        ToolsHost.StartAsync(
+            settings: [$"--GITLAB_CONFIRM_DESTRUCTIVE={rule}"],
+            configure: builder => builder.Services.AddSingleton<TimeProvider>(_time)
+        );
 }

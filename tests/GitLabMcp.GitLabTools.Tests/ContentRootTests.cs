@@ -27,5 +27,8 @@ public sealed class ContentRootTests
     }
 
     private static WebApplication Build(params string[] args) =>
-        GitLabToolsApp.Build([.. args, "--INTERNAL_CREDENTIAL=0123456789012345678901234567890123456789", "--GITLAB_API_URL=https://gitlab.example.com"], static _ => { });
+        GitLabToolsApp.Build(
+            [.. args, "--INTERNAL_CREDENTIAL=0123456789012345678901234567890123456789", "--GITLAB_API_URL=https://gitlab.example.com"],
+            static _ => { }
+        );
 }

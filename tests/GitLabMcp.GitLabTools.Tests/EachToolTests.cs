@@ -8,7 +8,8 @@ namespace GitLabMcp.GitLabTools.Tests;
 
 public sealed partial class EachToolTests
 {
-    public static IEnumerable<TheoryDataRow<ToolCase>> Cases => ToolCases.All.Select(one => new TheoryDataRow<ToolCase>(one) { TestDisplayName = one.ToString() });
+    public static IEnumerable<TheoryDataRow<ToolCase>> Cases =>
+        ToolCases.All.Select(one => new TheoryDataRow<ToolCase>(one) { TestDisplayName = one.ToString() });
 
     [Theory]
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
@@ -44,7 +45,10 @@ public sealed partial class EachToolTests
         var fields = schema["properties"]!.AsObject();
         Assert.Equal("object", (string?)schema["type"]);
         Assert.Contains(answer, field => fields.ContainsKey(field.Key));
-        Assert.All(fields.Where(field => answer.ContainsKey(field.Key)), field => Assert.Equal(field.Value!["type"] is not null, answer[field.Key] is JsonArray));
+        Assert.All(
+            fields.Where(field => answer.ContainsKey(field.Key)),
+            field => Assert.Equal(field.Value!["type"] is not null, answer[field.Key] is JsonArray)
+        );
 
         // The user's own fields are GitLab's.
         Assert.True(one.Tool == "whoami" || answer.All(field => fields.ContainsKey(field.Key)), answer.ToJsonString());
@@ -70,7 +74,9 @@ public sealed partial class EachToolTests
 
         var line = $"{request.Method} {request.Path["/api/v4".Length..]}{(request.Query.Length > 0 ? "?" + request.Query : "")}";
         var isFile = request.Headers.GetValueOrDefault("content-type")?.StartsWith("multipart/", StringComparison.Ordinal) == true;
-        return request.Body.Length == 0 ? line : isFile ? line + " …" : $"{line} {request.Body}";
+        return request.Body.Length == 0 ? line
+            : isFile ? line + " …"
+            : $"{line} {request.Body}";
     }
 
     [GeneratedRegex(@"^(?:query|mutation) (\w+)")]

@@ -79,7 +79,11 @@ public sealed class EditFileTests
     public async Task A_large_file_is_refused_and_a_long_change_told_in_part()
     {
         await using var large = await StartAsync(new byte[1_000_001]);
-        Assert.Contains("x has 1000001 bytes; at most 1000000", await large.RefusalAsync("edit_file", Call("a", "b")), StringComparison.Ordinal);
+        Assert.Contains(
+            "x has 1000001 bytes; at most 1000000",
+            await large.RefusalAsync("edit_file", Call("a", "b")),
+            StringComparison.Ordinal
+        );
 
         await using var host = await StartAsync(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("some line\n", 50_000))));
         var answer = await host.CallAsync("edit_file", Call("line", "word", all: true));
@@ -92,12 +96,20 @@ public sealed class EditFileTests
     {
         await using var host = await StartAsync("a"u8.ToArray());
         host.GitLab.On("POST", Api + "commits").Answer(400, """{"message":"The file has changed since you started editing it: x"}""");
-        Assert.Contains("x has changed on main since commit c0ffee. Read it again", await host.RefusalAsync("edit_file", Call("a", "b")), StringComparison.Ordinal);
+        Assert.Contains(
+            "x has changed on main since commit c0ffee. Read it again",
+            await host.RefusalAsync("edit_file", Call("a", "b")),
+            StringComparison.Ordinal
+        );
 
         var call = JsonNode.Parse(Call("a", "b"))!;
         call["last_commit_id"] = "older";
         Assert.Contains("since commit older", await host.RefusalAsync("edit_file", call.ToJsonString()), StringComparison.Ordinal);
-        Assert.Equal(["c0ffee", "older"], host.GitLab.Requests.Where(request => request.Method == "POST").Select(request => (string?)request.Json!["actions"]![0]!["last_commit_id"]));
+        Assert.Equal(
+            ["c0ffee", "older"],
+            host.GitLab.Requests.Where(request => request.Method == "POST")
+                .Select(request => (string?)request.Json!["actions"]![0]!["last_commit_id"])
+        );
     }
 
     [Fact]
@@ -107,7 +119,11 @@ public sealed class EditFileTests
         host.GitLab.On("POST", Api + "commits").Answer(400, """{"message":"You are not allowed to push into this branch"}""");
         Assert.Contains("not allowed to push", await host.RefusalAsync("edit_file", Call("a", "b")), StringComparison.Ordinal);
         host.GitLab.On("POST", Api + "commits").Answer(200, "<html>");
-        Assert.Contains("unknown whether the change was made", await host.RefusalAsync("edit_file", Call("a", "b")), StringComparison.Ordinal);
+        Assert.Contains(
+            "unknown whether the change was made",
+            await host.RefusalAsync("edit_file", Call("a", "b")),
+            StringComparison.Ordinal
+        );
         host.GitLab.On("GET", Api + "files/x").Answer(404, """{"message":"404 File Not Found"}""");
         Assert.Contains("404: File Not Found", await host.RefusalAsync("edit_file", Call("a", "b")), StringComparison.Ordinal);
     }
@@ -115,14 +131,35 @@ public sealed class EditFileTests
     private static async Task<ToolsHost> StartAsync(byte[] content)
     {
         var host = await ToolsHost.StartAsync();
-        host.GitLab.On("GET", Api + "files/x").Answer(200, new JsonObject { ["file_path"] = "x", ["encoding"] = "base64", ["content"] = Convert.ToBase64String(content), ["last_commit_id"] = "c0ffee" }.ToJsonString());
+        host.GitLab.On("GET", Api + "files/x")
+            .Answer(
+                200,
+                new JsonObject
+                {
+                    ["file_path"] = "x",
+                    ["encoding"] = "base64",
+                    ["content"] = Convert.ToBase64String(content),
+                    ["last_commit_id"] = "c0ffee",
+                }.ToJsonString()
+            );
         host.GitLab.On("POST", Api + "commits").Answer(201, """{"id":"beef"}""");
         return host;
     }
 
     private static string Call(string old, string @new, bool all = false) =>
-        new JsonObject { ["project_id"] = 1, ["branch"] = "main", ["file_path"] = "x", ["old_text"] = old, ["new_text"] = @new, ["commit_message"] = "m", ["replace_all"] = all }.ToJsonString();
+        new JsonObject
+        {
+            ["project_id"] = 1,
+            ["branch"] = "main",
+            ["file_path"] = "x",
+            ["old_text"] = old,
+            ["new_text"] = @new,
+            ["commit_message"] = "m",
+            ["replace_all"] = all,
+        }.ToJsonString();
 
     private static byte[] Written(ToolsHost host) =>
-        Convert.FromBase64String((string)host.GitLab.Requests.Single(request => request.Method == "POST").Json!["actions"]![0]!["content"]!);
+        Convert.FromBase64String(
+            (string)host.GitLab.Requests.Single(request => request.Method == "POST").Json!["actions"]![0]!["content"]!
+        );
 }

@@ -5,9 +5,11 @@ public sealed class ExecuteGraphQLTests
 {
     private const string Delete = "mutation { x: destroyNote(input: {id: \"gid://gitlab/Note/1\"}) { errors } }";
 
-    private const string Hidden = "mutation { ...A } fragment A on Mutation { ... on Mutation { ...B } } fragment B on Mutation { y: workItemDelete(input: {}) { errors } }";
+    private const string Hidden =
+        "mutation { ...A } fragment A on Mutation { ... on Mutation { ...B } } fragment B on Mutation { y: workItemDelete(input: {}) { errors } }";
 
-    private const string Change = "mutation { createNote(input: {noteableId: \"gid://gitlab/Issue/1\", body: \"query { delete }\"}) { errors } }";
+    private const string Change =
+        "mutation { createNote(input: {noteableId: \"gid://gitlab/Issue/1\", body: \"query { delete }\"}) { errors } }";
 
     [Theory]
     [InlineData(Delete)]
@@ -35,7 +37,11 @@ public sealed class ExecuteGraphQLTests
     public async Task Modify_mode_deletes_nothing_by_whatever_alias_or_fragment(string document, string mutation)
     {
         await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_PERMISSION_MODE=modify"]);
-        Assert.Contains($"the mutation {mutation} is refused", await RefusedAsync(host, document, selection: null), StringComparison.Ordinal);
+        Assert.Contains(
+            $"the mutation {mutation} is refused",
+            await RefusedAsync(host, document, selection: null),
+            StringComparison.Ordinal
+        );
         host.GitLab.On("POST", "/api/graphql*").Answer(200, """{"data":{"createNote":{"errors":[]}}}""");
         await host.CallAsync("execute_graphql", Arguments(Change));
     }
@@ -44,12 +50,19 @@ public sealed class ExecuteGraphQLTests
     [InlineData("{ project(fullPath: \"a/b\") { x: runnersToken } }", "runnersToken")]
     [InlineData("{ group(fullPath: \"a\") { ciVariables { nodes { key v: value } } } }", "value")]
     [InlineData("{ group(fullPath: \"a\") { ciVariables { nodes { ...F } } } } fragment F on CiGroupVariable { value }", "value")]
-    [InlineData("{ project(fullPath: \"a\") { ciVariables { ...F } } } fragment F on CiProjectVariableConnection { nodes { key value } }", "value")]
+    [InlineData(
+        "{ project(fullPath: \"a\") { ciVariables { ...F } } } fragment F on CiProjectVariableConnection { nodes { key value } }",
+        "value"
+    )]
     [InlineData("mutation { clusterAgentTokenCreate(input: {}) { secret } }", "secret")]
     public async Task Secrets_are_not_asked_for(string document, string field)
     {
         await using var host = await ToolsHost.StartAsync();
-        Assert.Contains($"The field {field} may hold a secret", await RefusedAsync(host, document, selection: null), StringComparison.Ordinal);
+        Assert.Contains(
+            $"The field {field} may hold a secret",
+            await RefusedAsync(host, document, selection: null),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -76,7 +89,11 @@ public sealed class ExecuteGraphQLTests
         await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_ALLOWED_PROJECT_IDS=1"]);
         Assert.DoesNotContain(await host.ListAsync(), tool => tool.Name == "execute_graphql");
         Assert.NotEmpty((await host.SendAsync("execute_graphql", Arguments("{ currentUser { id } }"))).UnknownTool);
-        Assert.Contains("not offered here", await host.RefusalAsync("call_tool", """{"name":"execute_graphql","arguments":{"query":"{ currentUser { id } }"}}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "not offered here",
+            await host.RefusalAsync("call_tool", """{"name":"execute_graphql","arguments":{"query":"{ currentUser { id } }"}}"""),
+            StringComparison.Ordinal
+        );
         Assert.Empty(host.GitLab.Requests);
     }
 

@@ -56,7 +56,10 @@ internal sealed class ForwardProxy : IDisposable
             var head = await HeadAsync(near);
             while (_needed is not null && !head.Contains(_needed, StringComparison.OrdinalIgnoreCase))
             {
-                await near.WriteAsync("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), _end.Token);
+                await near.WriteAsync(
+                    "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n"u8.ToArray(),
+                    _end.Token
+                );
                 head = await HeadAsync(near);
             }
 
@@ -65,7 +68,11 @@ internal sealed class ForwardProxy : IDisposable
             await to.ConnectAsync(target.Host, target.Port, _end.Token);
             Passed.Enqueue(head.Split('\r')[0]);
             var far = to.GetStream();
-            await (isTunnel ? near.WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray(), _end.Token) : far.WriteAsync(Encoding.Latin1.GetBytes(head), _end.Token));
+            await (
+                isTunnel
+                    ? near.WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray(), _end.Token)
+                    : far.WriteAsync(Encoding.Latin1.GetBytes(head), _end.Token)
+            );
             await Task.WhenAny(near.CopyToAsync(far, _end.Token), far.CopyToAsync(near, _end.Token));
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)

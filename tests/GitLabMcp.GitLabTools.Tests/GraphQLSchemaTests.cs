@@ -46,7 +46,9 @@ public sealed partial class GraphQLSchemaTests
         Assert.SkipWhen(path is null, "Not run: GITLAB_GRAPHQL_SCHEMA does not name a file with GitLab's GraphQL schema.");
         var schema = Schema(await File.ReadAllTextAsync(path!, TestContext.Current.CancellationToken));
         var (sent, found, excused) = (0, new List<string>(), new HashSet<string>());
-        foreach (var one in ToolCases.All.Where(one => one.Requests.Any(request => request.StartsWith("GRAPHQL", StringComparison.Ordinal))))
+        foreach (
+            var one in ToolCases.All.Where(one => one.Requests.Any(request => request.StartsWith("GRAPHQL", StringComparison.Ordinal)))
+        )
         {
             await using var host = await ToolsHost.StartAsync();
             one.Script(host.GitLab);
@@ -55,17 +57,27 @@ public sealed partial class GraphQLSchemaTests
             {
                 sent++;
                 var text = request.Json!["query"]!.GetValue<string>();
-                for (HashSet<int>? left = null; left is not { Count: 0 };)
+                for (HashSet<int>? left = null; left is not { Count: 0 }; )
                 {
                     var errors = await ErrorsAsync(schema, text, request.Json["variables"]);
                     foreach (var error in errors.Select(error => error.Message))
                     {
-                        (Array.Exists(Newer, newer => error.Contains(newer.Message, StringComparison.Ordinal)) ? (ICollection<string>)excused : found).Add($"{one.Tool}: {error}");
+                        (
+                            Array.Exists(Newer, newer => error.Contains(newer.Message, StringComparison.Ordinal))
+                                ? (ICollection<string>)excused
+                                : found
+                        ).Add($"{one.Tool}: {error}");
                     }
 
                     // As the tools do it; only then are the variables looked at.
                     var lines = text.Split('\n');
-                    left = [.. errors.SelectMany(error => error.Locations ?? []).Select(place => place.Line - 1).Where(line => lines[line].EndsWith("# where known", StringComparison.Ordinal))];
+                    left =
+                    [
+                        .. errors
+                            .SelectMany(error => error.Locations ?? [])
+                            .Select(place => place.Line - 1)
+                            .Where(line => lines[line].EndsWith("# where known", StringComparison.Ordinal)),
+                    ];
                     text = string.Join('\n', lines.Where((_, line) => !left.Contains(line)));
                 }
             }
@@ -79,13 +91,15 @@ public sealed partial class GraphQLSchemaTests
     private static async Task<List<ValidationError>> ErrorsAsync(Schema schema, string text, JsonNode? variables)
     {
         var document = Parser.Parse(text);
-        var result = await new DocumentValidator().ValidateAsync(new ValidationOptions
-        {
-            Schema = schema,
-            Document = document,
-            Operation = document.Definitions.OfType<GraphQLOperationDefinition>().Single(),
-            Variables = new Inputs((Dictionary<string, object?>)Plain(variables)!),
-        });
+        var result = await new DocumentValidator().ValidateAsync(
+            new ValidationOptions
+            {
+                Schema = schema,
+                Document = document,
+                Operation = document.Definitions.OfType<GraphQLOperationDefinition>().Single(),
+                Variables = new Inputs((Dictionary<string, object?>)Plain(variables)!),
+            }
+        );
         return [.. result.Errors.OfType<ValidationError>()];
     }
 
@@ -95,7 +109,12 @@ public sealed partial class GraphQLSchemaTests
         text = Subscription().Replace(text, "");
         var builder = new SchemaBuilder { IgnoreComments = true, RunConfigurations = false };
         var definitions = Parser.Parse(text).Definitions;
-        foreach (var name in definitions.OfType<GraphQLUnionTypeDefinition>().Select(type => type.Name).Concat(definitions.OfType<GraphQLInterfaceTypeDefinition>().Select(type => type.Name)))
+        foreach (
+            var name in definitions
+                .OfType<GraphQLUnionTypeDefinition>()
+                .Select(type => type.Name)
+                .Concat(definitions.OfType<GraphQLInterfaceTypeDefinition>().Select(type => type.Name))
+        )
         {
             builder.Types.For(name.StringValue).ResolveType = static _ => null!;
         }
@@ -110,18 +129,19 @@ public sealed partial class GraphQLSchemaTests
         return schema;
     }
 
-    private static object? Plain(JsonNode? node) => node switch
-    {
-        null => null,
-        JsonObject json => json.ToDictionary(property => property.Key, property => Plain(property.Value)),
-        JsonArray list => list.Select(Plain).ToList(),
-        _ => node.GetValueKind() switch
+    private static object? Plain(JsonNode? node) =>
+        node switch
         {
-            JsonValueKind.String => node.GetValue<string>(),
-            JsonValueKind.Number => node.GetValue<int>(),
-            _ => node.GetValue<bool>(),
-        },
-    };
+            null => null,
+            JsonObject json => json.ToDictionary(property => property.Key, property => Plain(property.Value)),
+            JsonArray list => list.Select(Plain).ToList(),
+            _ => node.GetValueKind() switch
+            {
+                JsonValueKind.String => node.GetValue<string>(),
+                JsonValueKind.Number => node.GetValue<int>(),
+                _ => node.GetValue<bool>(),
+            },
+        };
 
     [GeneratedRegex(@"^type Subscription \{[\s\S]*?^\}", RegexOptions.Multiline)]
     private static partial Regex Subscription();

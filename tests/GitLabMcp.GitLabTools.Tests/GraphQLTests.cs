@@ -6,14 +6,26 @@ public sealed class GraphQLTests
     private const string Confirm = """{"vulnerability_id":12}""";
 
     [Theory]
-    [InlineData("""{"data":{"vulnerabilityConfirm":{"errors":["State is not valid","Comment is too long"],"vulnerability":null}}}""", "GitLab refused this (State is not valid; Comment is too long)")]
-    [InlineData("""{"data":{"vulnerabilityConfirm":null},"errors":[{"message":"The resource that you are attempting to access does not exist or you don't have permission to perform this action"}]}""", "found nothing there, or the token's user may not")]
-    [InlineData("""{"errors":[{"message":"Field 'vulnerabilityConfirm' doesn't exist on type 'Mutation'"}]}""", "its version or its tier is too low")]
+    [InlineData(
+        """{"data":{"vulnerabilityConfirm":{"errors":["State is not valid","Comment is too long"],"vulnerability":null}}}""",
+        "GitLab refused this (State is not valid; Comment is too long)"
+    )]
+    [InlineData(
+        """{"data":{"vulnerabilityConfirm":null},"errors":[{"message":"The resource that you are attempting to access does not exist or you don't have permission to perform this action"}]}""",
+        "found nothing there, or the token's user may not"
+    )]
+    [InlineData(
+        """{"errors":[{"message":"Field 'vulnerabilityConfirm' doesn't exist on type 'Mutation'"}]}""",
+        "its version or its tier is too low"
+    )]
     [InlineData("""{"data":{"vulnerabilityConfirm":{"errors":[],"vulnerability":null}}}""", "GitLab found nothing there")]
     [InlineData("""{"data":null}""", "GitLab found nothing there")]
     [InlineData("""{}""", "GitLab found nothing there")]
     [InlineData("""[]""", "GitLab found nothing there")]
-    [InlineData("""<html>Sign in</html>""", "a web page, perhaps of a proxy or a login, instead of data. It is unknown whether the change was made")]
+    [InlineData(
+        """<html>Sign in</html>""",
+        "a web page, perhaps of a proxy or a login, instead of data. It is unknown whether the change was made"
+    )]
     [InlineData("""{"data":{"vuln""", "something that is not JSON")]
     public async Task A_refusal_is_a_sentence_in_whatever_form_it_comes(string answer, string part)
     {
@@ -26,7 +38,8 @@ public sealed class GraphQLTests
     public async Task An_error_beside_the_data_that_was_asked_for_loses_nothing()
     {
         await using var host = await ToolsHost.StartAsync();
-        host.GitLab.On("POST", "/api/graphql*").Answer(200, """{"data":{"vulnerability":{"id":"gid://gitlab/Vulnerability/12"}},"errors":[{"message":"one field failed"}]}""");
+        host.GitLab.On("POST", "/api/graphql*")
+            .Answer(200, """{"data":{"vulnerability":{"id":"gid://gitlab/Vulnerability/12"}},"errors":[{"message":"one field failed"}]}""");
         Assert.Equal("""{"id":12}""", await host.CallAsync("get_vulnerability", Confirm));
     }
 

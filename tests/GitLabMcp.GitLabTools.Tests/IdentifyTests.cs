@@ -43,7 +43,9 @@ public sealed class IdentifyTests
     [Fact]
     public async Task Calls_a_live_token_that_tells_nothing_anonymous()
     {
-        await using var host = await ToolsHost.StartAsync(ToolsHost.World().WithToken("bob", Special, TokenKind.OAuth, ["read_repository"]));
+        await using var host = await ToolsHost.StartAsync(
+            ToolsHost.World().WithToken("bob", Special, TokenKind.OAuth, ["read_repository"])
+        );
         Assert.True((await IdentifyAsync(host, Special)).Anonymous);
     }
 
@@ -84,7 +86,12 @@ public sealed class IdentifyTests
         // By the feature itself: a call that returned has joined the flight, which a call over the wire does not show.
         var identification = host.Services.GetRequiredService<Identification>();
         var instance = host.Services.GetRequiredService<GitLabInstances>().Default;
-        var session = new GitLabSession(host.Services.GetRequiredService<GitLabClient>(), GitLabUser.Of(instance, new(CredentialKind.Bearer, new(ToolsHost.Alice)), principal: null), new CallProgress(), TimeProvider.System);
+        var session = new GitLabSession(
+            host.Services.GetRequiredService<GitLabClient>(),
+            GitLabUser.Of(instance, new(CredentialKind.Bearer, new(ToolsHost.Alice)), principal: null),
+            new CallProgress(),
+            TimeProvider.System
+        );
         var checks = Enumerable.Range(0, 20).Select(_ => identification.IdentifyAsync(session, "digest", CancellationToken.None)).ToArray();
         await script.Reached;
         script.Release();
@@ -97,13 +104,21 @@ public sealed class IdentifyTests
     {
         await using var host = await ToolsHost.StartAsync();
         var script = host.GitLab.On("GET", "/api/v4/user").Stall(200, """{"id":1}""");
-        var checks = Enumerable.Range(0, 60).Select(number => IdentifyAsync(host, ToolsHost.Alice, digest: number.ToString(CultureInfo.InvariantCulture))).ToArray();
+        var checks = Enumerable
+            .Range(0, 60)
+            .Select(number => IdentifyAsync(host, ToolsHost.Alice, digest: number.ToString(CultureInfo.InvariantCulture)))
+            .ToArray();
         while (host.GitLab.Requests.Count < 50)
         {
             await Task.Yield();
         }
 
-        var impatient = host.Client.IdentifyAsync(new() { TokenDigest = "late" }, ToolsHost.As(ToolsHost.Alice), DateTime.MaxValue.ToUniversalTime(), new CancellationTokenSource(TimeSpan.FromMilliseconds(200)).Token);
+        var impatient = host.Client.IdentifyAsync(
+            new() { TokenDigest = "late" },
+            ToolsHost.As(ToolsHost.Alice),
+            DateTime.MaxValue.ToUniversalTime(),
+            new CancellationTokenSource(TimeSpan.FromMilliseconds(200)).Token
+        );
         var refused = await Assert.ThrowsAsync<RpcException>(() => impatient.ResponseAsync);
         Assert.Equal(StatusCode.Cancelled, refused.StatusCode);
         Assert.Equal(50, host.GitLab.Requests.Count);
@@ -111,6 +126,10 @@ public sealed class IdentifyTests
         Assert.All(await Task.WhenAll(checks), answer => Assert.Equal("1", answer.UserId));
     }
 
-    private static async Task<IdentifyResponse> IdentifyAsync(ToolsHost host, string token, CredentialKind kind = CredentialKind.Bearer, string digest = "digest") =>
-        await host.Client.IdentifyAsync(new() { TokenDigest = digest + token }, ToolsHost.As(token, kind));
+    private static async Task<IdentifyResponse> IdentifyAsync(
+        ToolsHost host,
+        string token,
+        CredentialKind kind = CredentialKind.Bearer,
+        string digest = "digest"
+    ) => await host.Client.IdentifyAsync(new() { TokenDigest = digest + token }, ToolsHost.As(token, kind));
 }

@@ -6,8 +6,20 @@ public sealed class IncludeTests
     private const string Api = "/api/v4/projects/1/";
 
     [Theory]
-    [InlineData("get_merge_request", "merge_requests/5", """{"project_id":1,"merge_request_iid":5,"include":["commits","discussions"]}""", "commits", "discussions")]
-    [InlineData("get_issue", "issues/5", """{"project_id":1,"issue_iid":5,"include":["closed_by","discussions"]}""", "closed_by", "discussions")]
+    [InlineData(
+        "get_merge_request",
+        "merge_requests/5",
+        """{"project_id":1,"merge_request_iid":5,"include":["commits","discussions"]}""",
+        "commits",
+        "discussions"
+    )]
+    [InlineData(
+        "get_issue",
+        "issues/5",
+        """{"project_id":1,"issue_iid":5,"include":["closed_by","discussions"]}""",
+        "closed_by",
+        "discussions"
+    )]
     public async Task All_parts_are_asked_for_at_the_same_time(string tool, string path, string arguments, string first, string second)
     {
         await using var host = await ToolsHost.StartAsync();
@@ -30,7 +42,11 @@ public sealed class IncludeTests
         var text = await host.CallAsync("get_issue", """{"project_id":1,"issue_iid":1,"include":["links","closed_by","discussions"]}""");
         Assert.Contains("\"title\":\"Crash on start\"", text, StringComparison.Ordinal);
         Assert.Contains("\"links\":\"GitLab forbids this (403: Forbidden)", text, StringComparison.Ordinal);
-        Assert.Contains("\"closed_by_merge_requests\":\"GitLab answered with something that is not JSON.\"", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"closed_by_merge_requests\":\"GitLab answered with something that is not JSON.\"",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Seen it too.", text, StringComparison.Ordinal);
     }
 
@@ -42,20 +58,28 @@ public sealed class IncludeTests
     {
         await using var host = await ToolsHost.StartAsync();
         host.GitLab.On("GET", Api + "*").Answer(200, given, "application/json");
-        foreach (var (tool, arguments) in ((string, string)[])
-        [
-            ("get_issue", """{"project_id":1,"issue_iid":1,"include":["links"]}"""),
-            ("get_merge_request", """{"project_id":1,"merge_request_iid":1,"include":["deployments","conflicts"]}"""),
-            ("get_pipeline_failures", """{"project_id":1,"pipeline_id":1}"""),
-            ("edit_file", """{"project_id":1,"branch":"main","file_path":"x","old_text":"a","new_text":"b","commit_message":"m"}"""),
-            ("wait_for_job", """{"project_id":1,"job_id":1}"""),
-        ])
+        foreach (
+            var (tool, arguments) in ((string, string)[])
+                [
+                    ("get_issue", """{"project_id":1,"issue_iid":1,"include":["links"]}"""),
+                    ("get_merge_request", """{"project_id":1,"merge_request_iid":1,"include":["deployments","conflicts"]}"""),
+                    ("get_pipeline_failures", """{"project_id":1,"pipeline_id":1}"""),
+                    (
+                        "edit_file",
+                        """{"project_id":1,"branch":"main","file_path":"x","old_text":"a","new_text":"b","commit_message":"m"}"""
+                    ),
+                    ("wait_for_job", """{"project_id":1,"job_id":1}"""),
+                ]
+        )
         {
             Assert.NotEmpty((await host.SendAsync(tool, arguments)).Result.Text);
         }
 
         host.GitLab.On("GET", Api + "merge_requests/1").Answer(200, """{"iid":1}""");
-        var text = await host.CallAsync("get_merge_request", """{"project_id":1,"merge_request_iid":1,"include":["deployments","commits","conflicts"]}""");
+        var text = await host.CallAsync(
+            "get_merge_request",
+            """{"project_id":1,"merge_request_iid":1,"include":["deployments","commits","conflicts"]}"""
+        );
         Assert.Equal(3, text.Split("GitLab answered with something that is not JSON.").Length - 1);
     }
 
@@ -63,7 +87,11 @@ public sealed class IncludeTests
     public async Task An_issue_that_is_not_there_costs_one_request()
     {
         await using var host = await ToolsHost.StartAsync();
-        Assert.Contains("404", await host.RefusalAsync("get_issue", """{"project_id":1,"issue_iid":9,"include":["links","closed_by"]}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "404",
+            await host.RefusalAsync("get_issue", """{"project_id":1,"issue_iid":9,"include":["links","closed_by"]}"""),
+            StringComparison.Ordinal
+        );
         Assert.Single(host.GitLab.Requests);
     }
 
@@ -73,10 +101,17 @@ public sealed class IncludeTests
         await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_ALLOWED_PROJECT_IDS=1"]);
         foreach (var part in (string[])["links", "closed_by", "related_merge_requests"])
         {
-            host.GitLab.On("GET", $"{Api}issues/1/{part}").Answer(200, """[{"iid":1,"project_id":2,"title":"hidden"},{"iid":2,"title":"hidden"},{"iid":3,"project_id":1,"title":"shown"}]""");
+            host.GitLab.On("GET", $"{Api}issues/1/{part}")
+                .Answer(
+                    200,
+                    """[{"iid":1,"project_id":2,"title":"hidden"},{"iid":2,"title":"hidden"},{"iid":3,"project_id":1,"title":"shown"}]"""
+                );
         }
 
-        var text = await host.CallAsync("get_issue", """{"project_id":1,"issue_iid":1,"include":["links","closed_by","related_merge_requests"],"detail":"full"}""");
+        var text = await host.CallAsync(
+            "get_issue",
+            """{"project_id":1,"issue_iid":1,"include":["links","closed_by","related_merge_requests"],"detail":"full"}"""
+        );
         Assert.DoesNotContain("hidden", text, StringComparison.Ordinal);
         Assert.Equal(3, text.Split("\"shown\"").Length - 1);
     }

@@ -15,7 +15,9 @@ public sealed class InstanceTests
     public async Task A_listed_instance_gets_the_call_and_the_own_one_does_not()
     {
         await using var other = await ToolsHost.World().StartAsync();
-        await using var host = await ToolsHost.StartAsync(settings: ["--ENABLE_DYNAMIC_API_URL=true", $"--GITLAB_ALLOWED_HOSTS={other.Origin}"]);
+        await using var host = await ToolsHost.StartAsync(
+            settings: ["--ENABLE_DYNAMIC_API_URL=true", $"--GITLAB_ALLOWED_HOSTS={other.Origin}"]
+        );
         Assert.False((await host.SendAsync("get_project", Project, metadata: To(other.Origin))).Result.IsError);
         Assert.Single(other.Requests);
         Assert.Empty(host.GitLab.Requests);
@@ -36,7 +38,13 @@ public sealed class InstanceTests
     {
         await using var other = await ToolsHost.World().StartAsync();
         var port = new Uri(other.Origin).Port.ToString(null, null);
-        await using var host = await ToolsHost.StartAsync(settings: [$"--ENABLE_DYNAMIC_API_URL={enabled}", $"--GITLAB_ALLOWED_HOSTS={allowed.Replace("{0}", port, StringComparison.Ordinal)}"]);
+        await using var host = await ToolsHost.StartAsync(
+            settings:
+            [
+                $"--ENABLE_DYNAMIC_API_URL={enabled}",
+                $"--GITLAB_ALLOWED_HOSTS={allowed.Replace("{0}", port, StringComparison.Ordinal)}",
+            ]
+        );
         var response = await host.SendAsync("get_project", Project, metadata: To(asked.Replace("{0}", port, StringComparison.Ordinal)));
         Assert.Equal(GitLabInstances.Refusal, response.Result.Text);
         Assert.Empty(other.Requests);
@@ -49,7 +57,11 @@ public sealed class InstanceTests
         await using var other = await ToolsHost.World().StartAsync();
         var name = $"http://localhost:{new Uri(other.Origin).Port}";
         await using var host = await ToolsHost.StartAsync(settings: ["--ENABLE_DYNAMIC_API_URL=true", $"--GITLAB_ALLOWED_HOSTS={name}"]);
-        Assert.Contains("cannot be reached", (await host.SendAsync("get_project", Project, metadata: To(name))).Result.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be reached",
+            (await host.SendAsync("get_project", Project, metadata: To(name))).Result.Text,
+            StringComparison.Ordinal
+        );
         Assert.Empty(other.Requests);
     }
 
@@ -71,7 +83,8 @@ public sealed class InstanceTests
     [InlineData("https://gitlab.example.com/", "https://gitlab.example.com/api/v4/")]
     [InlineData("https://example.com/gitlab", "https://example.com/gitlab/api/v4/")]
     [InlineData("https://gitlab.example.com:8443/api/v4/", "https://gitlab.example.com:8443/api/v4/")]
-    public void A_bare_address_gets_the_path_of_the_API(string given, string api) => Assert.Equal(api, GitLabInstance.Parse(given)!.Api.ToString());
+    public void A_bare_address_gets_the_path_of_the_API(string given, string api) =>
+        Assert.Equal(api, GitLabInstance.Parse(given)!.Api.ToString());
 
     [Theory]
     [InlineData(CredentialKind.Bearer, "authorization", "Bearer ")]

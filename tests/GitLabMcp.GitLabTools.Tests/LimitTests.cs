@@ -20,20 +20,36 @@ public sealed class LimitTests
         {
             one.Script(host.GitLab);
             var response = await host.SendAsync(one.Tool, one.Arguments);
-            Assert.True(response.OutcomeCase == CallToolResponse.OutcomeOneofCase.Result || response.UnknownTool.Contains("not offered here", StringComparison.Ordinal));
+            Assert.True(
+                response.OutcomeCase == CallToolResponse.OutcomeOneofCase.Result
+                    || response.UnknownTool.Contains("not offered here", StringComparison.Ordinal)
+            );
         }
 
-        Assert.All(host.GitLab.Requests, request => Assert.True(
-            request.Method == "GET" || request.Path.EndsWith("/ci/lint", StringComparison.Ordinal) || request.Path.EndsWith("/orbit/query", StringComparison.Ordinal)
-            || (request.Path == "/api/graphql" && request.Json!["query"]!.GetValue<string>().StartsWith("query ", StringComparison.Ordinal)),
-            request.Line));
+        Assert.All(
+            host.GitLab.Requests,
+            request =>
+                Assert.True(
+                    request.Method == "GET"
+                        || request.Path.EndsWith("/ci/lint", StringComparison.Ordinal)
+                        || request.Path.EndsWith("/orbit/query", StringComparison.Ordinal)
+                        || (
+                            request.Path == "/api/graphql"
+                            && request.Json!["query"]!.GetValue<string>().StartsWith("query ", StringComparison.Ordinal)
+                        ),
+                    request.Line
+                )
+        );
     }
 
     [Fact]
     public async Task Modify_mode_deletes_nothing()
     {
         await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_PERMISSION_MODE=modify"]);
-        var deletes = AllToolsets.List.SelectMany(toolset => toolset.Tools).Where(tool => tool.Access == Access.Delete).Select(tool => tool.Name);
+        var deletes = AllToolsets
+            .List.SelectMany(toolset => toolset.Tools)
+            .Where(tool => tool.Access == Access.Delete)
+            .Select(tool => tool.Name);
         Assert.Empty((await host.ListAsync()).Select(tool => tool.Name).Intersect(deletes));
         Assert.Contains(await host.ListAsync(), tool => tool.Name == "create_issue");
         Assert.NotEmpty((await host.SendAsync("delete_issue", """{"project_id":1,"issue_iid":1}""")).UnknownTool);
@@ -50,12 +66,23 @@ public sealed class LimitTests
     [Fact]
     public async Task A_selection_narrows_but_never_widens_what_the_operator_offers()
     {
-        await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_TOOLSETS=labels", "--GITLAB_TOOLS=get_project", "--GITLAB_PERMISSION_MODE=modify"]);
-        string[] Offered(Access most) => ["get_project", .. Labels.Toolset.Tools.Where(tool => tool.Access <= most).Select(tool => tool.Name)];
+        await using var host = await ToolsHost.StartAsync(
+            settings: ["--GITLAB_TOOLSETS=labels", "--GITLAB_TOOLS=get_project", "--GITLAB_PERMISSION_MODE=modify"]
+        );
+        string[] Offered(Access most) =>
+            ["get_project", .. Labels.Toolset.Tools.Where(tool => tool.Access <= most).Select(tool => tool.Name)];
         Assert.Equal(Offered(Access.Write), (await host.ListAsync()).Select(tool => tool.Name));
-        Assert.Equal(["get_project"], (await host.ListAsync(new() { Tools = { "get_project", "get_issue", "delete_label" } })).Select(tool => tool.Name));
-        Assert.Equal(Offered(Access.Read), (await host.ListAsync(new() { Toolsets = { "all" }, ReadOnly = true })).Select(tool => tool.Name));
-        Assert.NotEmpty((await host.SendAsync("get_issue", """{"project_id":1,"issue_iid":1}""", selection: new() { Toolsets = { "all" } })).UnknownTool);
+        Assert.Equal(
+            ["get_project"],
+            (await host.ListAsync(new() { Tools = { "get_project", "get_issue", "delete_label" } })).Select(tool => tool.Name)
+        );
+        Assert.Equal(
+            Offered(Access.Read),
+            (await host.ListAsync(new() { Toolsets = { "all" }, ReadOnly = true })).Select(tool => tool.Name)
+        );
+        Assert.NotEmpty(
+            (await host.SendAsync("get_issue", """{"project_id":1,"issue_iid":1}""", selection: new() { Toolsets = { "all" } })).UnknownTool
+        );
         Assert.NotEmpty((await host.SendAsync("create_label", selection: new() { ReadOnly = true })).UnknownTool);
         Assert.Empty(host.GitLab.Requests);
     }
@@ -76,11 +103,27 @@ public sealed class LimitTests
         Assert.Equal(["/api/v4/projects/group%2Fapp", "/api/v4/projects/1"], host.GitLab.Requests.Select(request => request.Path));
 
         host.GitLab.ForgetRequests();
-        Assert.Contains("limited to certain projects", await host.RefusalAsync("get_project", """{"project_id":2}"""), StringComparison.Ordinal);
-        Assert.Contains("limited to certain projects", await host.RefusalAsync("get_project", """{"project_id":"02"}"""), StringComparison.Ordinal);
-        Assert.Contains("limited", await host.RefusalAsync("create_issue_link", """{"project_id":1,"issue_iid":1,"target_project_id":2,"target_issue_iid":1}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "limited to certain projects",
+            await host.RefusalAsync("get_project", """{"project_id":2}"""),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "limited to certain projects",
+            await host.RefusalAsync("get_project", """{"project_id":"02"}"""),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "limited",
+            await host.RefusalAsync("create_issue_link", """{"project_id":1,"issue_iid":1,"target_project_id":2,"target_issue_iid":1}"""),
+            StringComparison.Ordinal
+        );
         Assert.Empty(host.GitLab.Requests);
-        Assert.Contains("limited to certain projects", await host.RefusalAsync("delete_issue", """{"project_id":"group/site","issue_iid":1}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "limited to certain projects",
+            await host.RefusalAsync("delete_issue", """{"project_id":"group/site","issue_iid":1}"""),
+            StringComparison.Ordinal
+        );
         Assert.Equal("GET", Assert.Single(host.GitLab.Requests).Method);
     }
 
@@ -123,7 +166,9 @@ public sealed class LimitTests
     [InlineData("--INTERNAL_CREDENTIAL=short", "INTERNAL_CREDENTIAL")]
     public void A_setting_that_cannot_be_used_stops_the_start(string setting, string part)
     {
-        var stopped = Assert.Throws<InvalidSettingException>(() => GitLabToolsApp.Build(["--INTERNAL_CREDENTIAL=0123456789012345678901234567890123456789", setting], static _ => { }));
+        var stopped = Assert.Throws<InvalidSettingException>(() =>
+            GitLabToolsApp.Build(["--INTERNAL_CREDENTIAL=0123456789012345678901234567890123456789", setting], static _ => { })
+        );
         Assert.Contains(part, stopped.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("pass", stopped.Message, StringComparison.Ordinal);
     }

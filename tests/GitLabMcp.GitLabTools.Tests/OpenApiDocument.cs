@@ -19,7 +19,12 @@ internal sealed class OpenApiDocument
         _document = document;
         foreach (var (path, item) in document["paths"]!.AsObject())
         {
-            _operations.AddRange(item!.AsObject().Where(member => Verbs.Contains(member.Key)).Select(member => (member.Key, path.Split('/'), member.Value!.AsObject())));
+            _operations.AddRange(
+                item!
+                    .AsObject()
+                    .Where(member => Verbs.Contains(member.Key))
+                    .Select(member => (member.Key, path.Split('/'), member.Value!.AsObject()))
+            );
         }
     }
 
@@ -47,7 +52,9 @@ internal sealed class OpenApiDocument
 
     private IEnumerable<string> Query(JsonObject operation, RecordedRequest request)
     {
-        var known = (operation["parameters"]?.AsArray() ?? []).Where(parameter => (string?)parameter!["in"] == "query").ToLookup(parameter => Bare((string)parameter!["name"]!), parameter => Resolve(parameter!["schema"]));
+        var known = (operation["parameters"]?.AsArray() ?? [])
+            .Where(parameter => (string?)parameter!["in"] == "query")
+            .ToLookup(parameter => Bare((string)parameter!["name"]!), parameter => Resolve(parameter!["schema"]));
         foreach (var pair in request.Query.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var (name, value) = (Uri.UnescapeDataString(pair.Split('=')[0]), Uri.UnescapeDataString(pair.Split('=', 2)[^1]));
@@ -64,12 +71,17 @@ internal sealed class OpenApiDocument
 
     private IEnumerable<string> Body(JsonObject operation, RecordedRequest request)
     {
-        if (request.Body.Length == 0 || request.Headers.GetValueOrDefault("content-type")?.StartsWith("application/json", StringComparison.Ordinal) != true)
+        if (
+            request.Body.Length == 0
+            || request.Headers.GetValueOrDefault("content-type")?.StartsWith("application/json", StringComparison.Ordinal) != true
+        )
         {
             yield break;
         }
 
-        var fields = (operation["requestBody"]?["content"]?.AsObject() ?? []).Select(content => Resolve(content.Value!["schema"])?["properties"] as JsonObject).FirstOrDefault(properties => properties is not null);
+        var fields = (operation["requestBody"]?["content"]?.AsObject() ?? [])
+            .Select(content => Resolve(content.Value!["schema"])?["properties"] as JsonObject)
+            .FirstOrDefault(properties => properties is not null);
         foreach (var (name, value) in request.Json!.AsObject())
         {
             var schema = fields?.FirstOrDefault(field => Bare(field.Key) == name).Value;
@@ -90,19 +102,23 @@ internal sealed class OpenApiDocument
     private JsonNode? Resolve(JsonNode? schema) =>
         (string?)schema?["$ref"] is { } reference ? reference.Split('/')[1..].Aggregate(_document, (node, name) => node[name]!) : schema;
 
-    private static bool Takes(JsonNode? schema, string text) => (string?)schema?["type"] switch
-    {
-        "integer" => long.TryParse(text, CultureInfo.InvariantCulture, out _),
-        "boolean" => text is "true" or "false",
-        _ => schema?["enum"] is not JsonArray words || words.Any(word => word!.ToString() == text),
-    };
+    private static bool Takes(JsonNode? schema, string text) =>
+        (string?)schema?["type"] switch
+        {
+            "integer" => long.TryParse(text, CultureInfo.InvariantCulture, out _),
+            "boolean" => text is "true" or "false",
+            _ => schema?["enum"] is not JsonArray words || words.Any(word => word!.ToString() == text),
+        };
 
-    private bool Takes(JsonNode? schema, JsonNode? value) => (string?)schema?["type"] switch
-    {
-        "array" => value is JsonArray items && items.All(item => schema!["items"] is not { } of || Takes(Resolve(of), item)),
-        "object" => value is JsonObject or JsonArray,
-        "string" => value is JsonValue && value.GetValueKind() is JsonValueKind.String or JsonValueKind.Number && Takes(schema, value.ToString()),
-        null => true,
-        _ => value is JsonValue && Takes(schema, value.ToString()),
-    };
+    private bool Takes(JsonNode? schema, JsonNode? value) =>
+        (string?)schema?["type"] switch
+        {
+            "array" => value is JsonArray items && items.All(item => schema!["items"] is not { } of || Takes(Resolve(of), item)),
+            "object" => value is JsonObject or JsonArray,
+            "string" => value is JsonValue
+                && value.GetValueKind() is JsonValueKind.String or JsonValueKind.Number
+                && Takes(schema, value.ToString()),
+            null => true,
+            _ => value is JsonValue && Takes(schema, value.ToString()),
+        };
 }

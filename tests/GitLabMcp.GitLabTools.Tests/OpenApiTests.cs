@@ -10,8 +10,14 @@ public sealed class OpenApiTests
     private static readonly (string Part, string Why)[] Exceptions =
     [
         ("/merge_requests/{merge_request_iid}/pipelines: no query parameter", "the list has pages, as its answer's headers say"),
-        ("DELETE /api/v4/groups/{id}/variables/{key}: no query parameter filter[environment_scope]", "GET and PUT of the same path have it, and keys may repeat with another scope"),
-        ("/merge_requests/5/conflicts: no such operation", "not in the document; answers 404 where a GitLab lacks it, and then the merge request itself is asked"),
+        (
+            "DELETE /api/v4/groups/{id}/variables/{key}: no query parameter filter[environment_scope]",
+            "GET and PUT of the same path have it, and keys may repeat with another scope"
+        ),
+        (
+            "/merge_requests/5/conflicts: no such operation",
+            "not in the document; answers 404 where a GitLab lacks it, and then the merge request itself is asked"
+        ),
         ("/api/v4/orbit/", "an experiment of GitLab's, described in docs.gitlab.com/cli/orbit only"),
     ];
 
@@ -33,12 +39,18 @@ public sealed class OpenApiTests
                 tools.Add(one.Tool);
                 foreach (var finding in document.Check(request).Select(finding => $"{one.Tool}: {finding}"))
                 {
-                    (Array.Exists(Exceptions, known => finding.Contains(known.Part, StringComparison.Ordinal)) ? (ICollection<string>)excused : found).Add(finding);
+                    (
+                        Array.Exists(Exceptions, known => finding.Contains(known.Part, StringComparison.Ordinal))
+                            ? (ICollection<string>)excused
+                            : found
+                    ).Add(finding);
                 }
             }
         }
 
-        TestContext.Current.SendDiagnosticMessage($"{sent} requests of {tools.Count} tools against {document.Count} operations; {excused.Count} findings excused");
+        TestContext.Current.SendDiagnosticMessage(
+            $"{sent} requests of {tools.Count} tools against {document.Count} operations; {excused.Count} findings excused"
+        );
         Assert.NotEqual(0, sent);
         Assert.True(found.Count == 0, string.Join('\n', found));
     }

@@ -8,7 +8,9 @@ namespace GitLabMcp.GitLabTools.Tests;
 /// <summary>What a GitLab that fails gets to see, and what its callers read meanwhile.</summary>
 public sealed class OutageTests
 {
-    private const string Project = "/api/v4/projects/1", GetProject = """{"project_id":1}""", Rename = """{"project_id":1,"name":"x"}""";
+    private const string Project = "/api/v4/projects/1",
+        GetProject = """{"project_id":1}""",
+        Rename = """{"project_id":1,"name":"x"}""";
 
     [Theory]
     [InlineData(500)]
@@ -94,14 +96,16 @@ public sealed class OutageTests
     public async Task A_write_is_sent_once(string tool, string arguments, string method, string path)
     {
         await using var host = await ToolsHost.StartAsync();
-        foreach (var script in (Action[])
-        [
-            () => host.GitLab.On(method, path).Answer(500, ""),
-            () => host.GitLab.On(method, path).Answer(503, ""),
-            () => host.GitLab.On(method, path).Truncate("{"),
-            () => host.GitLab.On(method, path).Reset(),
-            () => host.GitLab.On(method, path).HangUp(),
-        ])
+        foreach (
+            var script in (Action[])
+                [
+                    () => host.GitLab.On(method, path).Answer(500, ""),
+                    () => host.GitLab.On(method, path).Answer(503, ""),
+                    () => host.GitLab.On(method, path).Truncate("{"),
+                    () => host.GitLab.On(method, path).Reset(),
+                    () => host.GitLab.On(method, path).HangUp(),
+                ]
+        )
         {
             // A connection that was used before: those are the ones that may turn out to be dead.
             await host.CallAsync("get_project", GetProject);
@@ -147,11 +151,16 @@ public sealed class OutageTests
     {
         await using var other = await ToolsHost.World().StartAsync();
         await using var host = await ToolsHost.StartAsync(
-            Crowd(), ["--ENABLE_DYNAMIC_API_URL=true", $"--GITLAB_ALLOWED_HOSTS={other.Origin}"]);
+            Crowd(),
+            ["--ENABLE_DYNAMIC_API_URL=true", $"--GITLAB_ALLOWED_HOSTS={other.Origin}"]
+        );
         var stall = host.GitLab.On("GET", Project).Stall(200, """{"id":1}""");
 
         // 10 people of 64 calls each: 256 find a seat, 256 wait.
-        var calls = Enumerable.Range(0, 640).Select(i => host.SendAsync("get_project", GetProject, $"glpat-user{i % 10}-0123456789")).ToArray();
+        var calls = Enumerable
+            .Range(0, 640)
+            .Select(i => host.SendAsync("get_project", GetProject, $"glpat-user{i % 10}-0123456789"))
+            .ToArray();
         while (calls.Count(call => call.IsCompleted) < 640 - 512)
         {
             await Task.Yield();

@@ -1,5 +1,5 @@
-using GitLabMcp.Testing;
 using System.Text.Json.Nodes;
+using GitLabMcp.Testing;
 
 namespace GitLabMcp.GitLabTools.Tests;
 
@@ -7,9 +7,34 @@ namespace GitLabMcp.GitLabTools.Tests;
 public sealed class PathTests
 {
     private static readonly string[] Hostile =
-        ["", " ", ".", "..", "../..", "a/../b", "a/..", "./a", "%2e%2e", "%2e%2e%2f%2e%2e", "..%2f..", "//", "\\..\\", "a\\..\\b", "?x=1", "#x", "a\u0000b", "a\nb", "a\r\nX: y", ";x", "@host", "http://evil.example/", "\ud800"];
+    [
+        "",
+        " ",
+        ".",
+        "..",
+        "../..",
+        "a/../b",
+        "a/..",
+        "./a",
+        "%2e%2e",
+        "%2e%2e%2f%2e%2e",
+        "..%2f..",
+        "//",
+        "\\..\\",
+        "a\\..\\b",
+        "?x=1",
+        "#x",
+        "a\u0000b",
+        "a\nb",
+        "a\r\nX: y",
+        ";x",
+        "@host",
+        "http://evil.example/",
+        "\ud800",
+    ];
 
-    public static IEnumerable<TheoryDataRow<ToolCase>> Cases => ToolCases.All.Select(one => new TheoryDataRow<ToolCase>(one) { TestDisplayName = one.ToString() });
+    public static IEnumerable<TheoryDataRow<ToolCase>> Cases =>
+        ToolCases.All.Select(one => new TheoryDataRow<ToolCase>(one) { TestDisplayName = one.ToString() });
 
     [Theory]
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
@@ -19,8 +44,17 @@ public sealed class PathTests
         one.Script(host.GitLab);
 
         // A request that fails may lead to another of the tool's requests, as another of its cases shows.
-        var benign = ToolCases.All.Where(other => other.Tool == one.Tool).SelectMany(other => other.Requests)
-            .Select(request => (request.StartsWith("GRAPHQL", StringComparison.Ordinal) ? "/api/graphql" : "/api/v4" + request.Split(' ')[1].Split('?')[0]).Split('/')).ToList();
+        var benign = ToolCases
+            .All.Where(other => other.Tool == one.Tool)
+            .SelectMany(other => other.Requests)
+            .Select(request =>
+                (
+                    request.StartsWith("GRAPHQL", StringComparison.Ordinal)
+                        ? "/api/graphql"
+                        : "/api/v4" + request.Split(' ')[1].Split('?')[0]
+                ).Split('/')
+            )
+            .ToList();
         var arguments = JsonNode.Parse(one.Arguments)!.AsObject();
         foreach (var name in arguments.Select(argument => argument.Key).ToList())
         {
@@ -30,12 +64,20 @@ public sealed class PathTests
                 changed[name] = changed[name] is JsonArray ? new JsonArray(hostile) : hostile;
                 host.GitLab.ForgetRequests();
                 await host.SendAsync(one.Tool, changed.ToJsonString());
-                Assert.All(host.GitLab.Requests, request =>
-                {
-                    var path = request.Path.Split('/');
-                    Assert.True(benign.Exists(known => known.Length == path.Length && known.Zip(path).Count(both => both.First != both.Second) <= 1), request.Line);
-                    Assert.DoesNotContain(path.Skip(1), segment => Uri.UnescapeDataString(segment) is "." or ".." or "");
-                });
+                Assert.All(
+                    host.GitLab.Requests,
+                    request =>
+                    {
+                        var path = request.Path.Split('/');
+                        Assert.True(
+                            benign.Exists(known =>
+                                known.Length == path.Length && known.Zip(path).Count(both => both.First != both.Second) <= 1
+                            ),
+                            request.Line
+                        );
+                        Assert.DoesNotContain(path.Skip(1), segment => Uri.UnescapeDataString(segment) is "." or ".." or "");
+                    }
+                );
             }
         }
     }

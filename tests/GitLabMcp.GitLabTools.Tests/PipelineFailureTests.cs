@@ -13,36 +13,61 @@ public sealed class PipelineFailureTests
         await using var host = await StartAsync(
             jobs: """[{"id":8,"name":"lint","stage":"test","allow_failure":true}]""",
             bridges: """
-                [{"id":20,"name":"child","status":"failed","downstream_pipeline":{"id":47,"project_id":1,"status":"failed"}},
-                 {"id":21,"name":"fire and forget","status":"success","downstream_pipeline":{"id":48,"project_id":1,"status":"failed"}},
-                 {"id":22,"name":"other","status":"failed","downstream_pipeline":{"id":90,"project_id":2,"status":"failed","web_url":"https://gitlab.example.com/p"}},
-                 {"id":23,"name":"never started","status":"failed","failure_reason":"downstream_bridge_project_not_found","downstream_pipeline":null},
-                 {"id":24,"name":"fine","status":"success","downstream_pipeline":{"id":49,"project_id":1,"status":"success"}}]
-                """);
+            [{"id":20,"name":"child","status":"failed","downstream_pipeline":{"id":47,"project_id":1,"status":"failed"}},
+             {"id":21,"name":"fire and forget","status":"success","downstream_pipeline":{"id":48,"project_id":1,"status":"failed"}},
+             {"id":22,"name":"other","status":"failed","downstream_pipeline":{"id":90,"project_id":2,"status":"failed","web_url":"https://gitlab.example.com/p"}},
+             {"id":23,"name":"never started","status":"failed","failure_reason":"downstream_bridge_project_not_found","downstream_pipeline":null},
+             {"id":24,"name":"fine","status":"success","downstream_pipeline":{"id":49,"project_id":1,"status":"success"}}]
+            """
+        );
         host.GitLab.On("GET", Api + "pipelines/47/jobs").Answer(200, """[{"id":9,"name":"rspec","stage":"test","allow_failure":false}]""");
         host.GitLab.On("GET", Api + "pipelines/48/jobs").Answer(200, "[]");
         var answer = await AskAsync(host);
         Assert.Equal("[9,8]", new JsonArray([.. answer["failed_jobs"]!.AsArray().Select(job => job!["id"]!.DeepClone())]).ToJsonString());
         Assert.Equal(47, (int)answer["failed_jobs"]![0]!["pipeline_id"]!);
         Assert.Equal(
-            ["Its failed jobs are among failed_jobs.", "For its failures call again with its project_id and pipeline_id.", "For its failures call again with its project_id and pipeline_id.", null],
-            answer["failed_downstream"]!.AsArray().Select(bridge => (string?)bridge!["note"]));
-        Assert.DoesNotContain(host.GitLab.Requests, request => request.Path.Contains("/projects/2/", StringComparison.Ordinal) || request.Path.Contains("/49/", StringComparison.Ordinal));
+            [
+                "Its failed jobs are among failed_jobs.",
+                "For its failures call again with its project_id and pipeline_id.",
+                "For its failures call again with its project_id and pipeline_id.",
+                null,
+            ],
+            answer["failed_downstream"]!.AsArray().Select(bridge => (string?)bridge!["note"])
+        );
+        Assert.DoesNotContain(
+            host.GitLab.Requests,
+            request =>
+                request.Path.Contains("/projects/2/", StringComparison.Ordinal) || request.Path.Contains("/49/", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task Many_failures_show_ten_logs_and_name_the_others()
     {
-        var jobs = Enumerable.Range(1, 100).Select(id => new JsonObject { ["id"] = id, ["name"] = "rspec " + id, ["stage"] = "test", ["allow_failure"] = false });
+        var jobs = Enumerable
+            .Range(1, 100)
+            .Select(id => new JsonObject
+            {
+                ["id"] = id,
+                ["name"] = "rspec " + id,
+                ["stage"] = "test",
+                ["allow_failure"] = false,
+            });
         await using var host = await StartAsync(new JsonArray([.. jobs]).ToJsonString(), "[]", ("x-next-page", "2"));
         host.GitLab.On("GET", Api + "jobs/*").Answer(200, string.Concat(Enumerable.Repeat("\"\\\"\\ é\n", 500_000)), "text/plain");
         var text = await host.CallAsync("get_pipeline_failures", """{"project_id":1,"pipeline_id":46,"lines":500}""");
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(text), 50_000, AnswerShape.MostBytes);
         var answer = JsonNode.Parse(text)!;
         Assert.Equal(10, answer["failed_jobs"]!.AsArray().Count);
-        Assert.All(answer["failed_jobs"]!.AsArray(), job => Assert.EndsWith(" to 500000 of 500000", (string?)job!["log_lines"], StringComparison.Ordinal));
+        Assert.All(
+            answer["failed_jobs"]!.AsArray(),
+            job => Assert.EndsWith(" to 500000 of 500000", (string?)job!["log_lines"], StringComparison.Ordinal)
+        );
         Assert.Equal(50, answer["more_failed_jobs"]!.AsArray().Count);
-        Assert.Equal("More than 100 jobs of pipeline 46 failed: list_pipeline_jobs has all. 10 of 100 failed jobs are shown with their logs. For the others: get_pipeline_job_output.", (string?)answer["note"]);
+        Assert.Equal(
+            "More than 100 jobs of pipeline 46 failed: list_pipeline_jobs has all. 10 of 100 failed jobs are shown with their logs. For the others: get_pipeline_job_output.",
+            (string?)answer["note"]
+        );
         Assert.Equal(10, host.GitLab.Requests.Count(request => request.Path.EndsWith("/trace", StringComparison.Ordinal)));
     }
 
@@ -55,7 +80,9 @@ public sealed class PipelineFailureTests
     {
         await using var host = await StartAsync("""[{"id":8}]""", "[]");
         host.GitLab.On("GET", Api + "jobs/8/trace").Answer(200, log);
-        var job = JsonNode.Parse(await host.CallAsync("get_pipeline_failures", """{"project_id":1,"pipeline_id":46,"lines":3}"""))!["failed_jobs"]![0]!;
+        var job = JsonNode.Parse(await host.CallAsync("get_pipeline_failures", """{"project_id":1,"pipeline_id":46,"lines":3}"""))![
+            "failed_jobs"
+        ]![0]!;
         Assert.Equal((which, shown), ((string?)job["log_lines"], (string?)job["log"]));
     }
 
@@ -72,16 +99,29 @@ public sealed class PipelineFailureTests
         Assert.StartsWith("The jobs of pipeline 46 could not be read. ", (string?)(await AskAsync(host))["note"], StringComparison.Ordinal);
 
         host.GitLab.On("GET", Api + "pipelines/46").Answer(404, """{"message":"404 Not Found"}""");
-        Assert.Contains("404", await host.RefusalAsync("get_pipeline_failures", """{"project_id":1,"pipeline_id":46}"""), StringComparison.Ordinal);
-        Assert.Contains("not both", await host.RefusalAsync("get_pipeline_failures", """{"project_id":1,"pipeline_id":46,"ref":"main"}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "404",
+            await host.RefusalAsync("get_pipeline_failures", """{"project_id":1,"pipeline_id":46}"""),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "not both",
+            await host.RefusalAsync("get_pipeline_failures", """{"project_id":1,"pipeline_id":46,"ref":"main"}"""),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Without_a_number_the_latest_of_the_default_branch_is_meant()
     {
         await using var host = await StartAsync("[]", "[]");
-        host.GitLab.On("GET", Api + "pipelines/latest").Answer(200, """{"id":46,"project_id":1,"status":"failed","yaml_errors":"unknown keyword"}""");
-        Assert.Contains("\"yaml_errors\":\"unknown keyword\"", await host.CallAsync("get_pipeline_failures", """{"project_id":1}"""), StringComparison.Ordinal);
+        host.GitLab.On("GET", Api + "pipelines/latest")
+            .Answer(200, """{"id":46,"project_id":1,"status":"failed","yaml_errors":"unknown keyword"}""");
+        Assert.Contains(
+            "\"yaml_errors\":\"unknown keyword\"",
+            await host.CallAsync("get_pipeline_failures", """{"project_id":1}"""),
+            StringComparison.Ordinal
+        );
         Assert.Equal("", host.GitLab.Requests[0].Query);
     }
 
@@ -95,5 +135,6 @@ public sealed class PipelineFailureTests
         return host;
     }
 
-    private static async Task<JsonNode> AskAsync(ToolsHost host) => JsonNode.Parse(await host.CallAsync("get_pipeline_failures", """{"project_id":1,"pipeline_id":46}"""))!;
+    private static async Task<JsonNode> AskAsync(ToolsHost host) =>
+        JsonNode.Parse(await host.CallAsync("get_pipeline_failures", """{"project_id":1,"pipeline_id":46}"""))!;
 }

@@ -16,7 +16,10 @@ public sealed class PipelineTests
         await using var host = await StartAsync();
         host.GitLab.On("GET", "/api/v4/projects/1/pipelines/46").Answer(200, """{"id":46,"status":"success"}""");
         host.GitLab.On("GET", "/api/v4/projects/1/pipelines/46").Times(2).Answer(200, """{"id":46,"status":"running"}""");
-        var call = host.CallAsync("wait_for_pipeline", """{"project_id":1,"pipeline_id":46,"poll_interval_seconds":5,"timeout_seconds":600}""");
+        var call = host.CallAsync(
+            "wait_for_pipeline",
+            """{"project_id":1,"pipeline_id":46,"poll_interval_seconds":5,"timeout_seconds":600}"""
+        );
         await _time.LetPassAsync(5);
         await _time.LetPassAsync(5);
         Assert.Equal("""{"id":46,"status":"success","finished":true,"waited_seconds":10}""", await call);
@@ -31,7 +34,10 @@ public sealed class PipelineTests
         var call = host.CallAsync("wait_for_job", """{"project_id":1,"job_id":8,"timeout_seconds":7}""");
         await _time.LetPassAsync(5);
         await _time.LetPassAsync(2);
-        Assert.Equal("""{"id":8,"status":"running","finished":false,"waited_seconds":7,"note":"It has not finished yet. Call again to wait on."}""", await call);
+        Assert.Equal(
+            """{"id":8,"status":"running","finished":false,"waited_seconds":7,"note":"It has not finished yet. Call again to wait on."}""",
+            await call
+        );
     }
 
     [Fact]
@@ -40,8 +46,17 @@ public sealed class PipelineTests
         await using var host = await StartAsync();
         host.GitLab.On("GET", "/api/v4/projects/1/jobs/8").Answer(200, """{"id":8,"status":"pending"}""");
         var call = host.Client.CallToolAsync(
-            new() { Name = "wait_for_job", Arguments = Google.Protobuf.ByteString.CopyFromUtf8("""{"project_id":1,"job_id":8,"timeout_seconds":600,"poll_interval_seconds":60}""") },
-            ToolsHost.As(ToolsHost.Alice), _time.GetUtcNow().UtcDateTime.AddSeconds(50), TestContext.Current.CancellationToken);
+            new()
+            {
+                Name = "wait_for_job",
+                Arguments = Google.Protobuf.ByteString.CopyFromUtf8(
+                    """{"project_id":1,"job_id":8,"timeout_seconds":600,"poll_interval_seconds":60}"""
+                ),
+            },
+            ToolsHost.As(ToolsHost.Alice),
+            _time.GetUtcNow().UtcDateTime.AddSeconds(50),
+            TestContext.Current.CancellationToken
+        );
         var left = await _time.CallTimeAsync();
         await _time.WaitAsync();
         _time.Advance(left);
@@ -57,13 +72,23 @@ public sealed class PipelineTests
         var stalled = host.GitLab.On("GET", "/api/v4/projects/1/pipelines/46").Stall();
         host.GitLab.On("GET", "/api/v4/projects/1/pipelines/46").Times(1).Answer(200, """{"id":46,"status":"running"}""");
         var call = host.Client.CallToolAsync(
-            new() { Name = "wait_for_pipeline", Arguments = Google.Protobuf.ByteString.CopyFromUtf8("""{"project_id":1,"pipeline_id":46,"timeout_seconds":600}""") },
-            ToolsHost.As(ToolsHost.Alice), _time.GetUtcNow().UtcDateTime.AddSeconds(50), TestContext.Current.CancellationToken);
+            new()
+            {
+                Name = "wait_for_pipeline",
+                Arguments = Google.Protobuf.ByteString.CopyFromUtf8("""{"project_id":1,"pipeline_id":46,"timeout_seconds":600}"""),
+            },
+            ToolsHost.As(ToolsHost.Alice),
+            _time.GetUtcNow().UtcDateTime.AddSeconds(50),
+            TestContext.Current.CancellationToken
+        );
         var left = await _time.CallTimeAsync();
         await _time.LetPassAsync(5);
         await stalled.Reached;
         _time.Advance(left - TimeSpan.FromSeconds(5));
-        Assert.Equal($$"""{"id":46,"status":"running","finished":false,"waited_seconds":{{(long)left.TotalSeconds}},"note":"It has not finished yet. Call again to wait on."}""", (await call).Result.Text);
+        Assert.Equal(
+            $$"""{"id":46,"status":"running","finished":false,"waited_seconds":{{(long)left.TotalSeconds}},"note":"It has not finished yet. Call again to wait on."}""",
+            (await call).Result.Text
+        );
     }
 
     [Fact]
@@ -95,8 +120,16 @@ public sealed class PipelineTests
     {
         await using var host = await StartAsync();
         host.GitLab.On("GET", "/api/v4/projects/1/pipelines/46").Answer(200, """{"id":46,"status":"manual"}""");
-        Assert.Contains("waits for a manual job", await host.CallAsync("wait_for_pipeline", """{"project_id":1,"pipeline_id":46}"""), StringComparison.Ordinal);
-        Assert.Contains("found nothing there", await host.RefusalAsync("wait_for_pipeline", """{"project_id":1,"pipeline_id":47}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "waits for a manual job",
+            await host.CallAsync("wait_for_pipeline", """{"project_id":1,"pipeline_id":46}"""),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "found nothing there",
+            await host.RefusalAsync("wait_for_pipeline", """{"project_id":1,"pipeline_id":47}"""),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -109,7 +142,10 @@ public sealed class PipelineTests
             host.GitLab.On("GET", $"/api/v4/projects/1/jobs/{job}").Answer(200, $$"""{"id":{{job}},"status":"success"}""");
         }
 
-        Assert.Equal("""{"jobs":[{"id":8,"status":"success"},{"id":9,"status":"success"}]}""", await host.CallAsync("play_pipeline_jobs", """{"project_id":1,"job_ids":[8,9]}"""));
+        Assert.Equal(
+            """{"jobs":[{"id":8,"status":"success"},{"id":9,"status":"success"}]}""",
+            await host.CallAsync("play_pipeline_jobs", """{"project_id":1,"job_ids":[8,9]}""")
+        );
         Assert.Equal(["POST", "GET", "POST", "GET"], host.GitLab.Requests.Select(request => request.Method));
 
         var refused = await host.CallAsync("play_pipeline_jobs", """{"project_id":1,"job_ids":[7,8]}""");
@@ -126,9 +162,19 @@ public sealed class PipelineTests
         foreach (var tail in (bool[])[true, false])
         {
             List<string> read = [];
-            for (var offset = 0; read.Count < lines.Count;)
+            for (var offset = 0; read.Count < lines.Count; )
             {
-                var text = await host.CallAsync("get_pipeline_job_output", new JsonObject { ["project_id"] = 1, ["job_id"] = 8, ["limit"] = 3000, ["offset"] = offset, ["tail"] = tail }.ToJsonString());
+                var text = await host.CallAsync(
+                    "get_pipeline_job_output",
+                    new JsonObject
+                    {
+                        ["project_id"] = 1,
+                        ["job_id"] = 8,
+                        ["limit"] = 3000,
+                        ["offset"] = offset,
+                        ["tail"] = tail,
+                    }.ToJsonString()
+                );
                 Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(text), 1, AnswerShape.MostBytes);
                 var window = ((string)JsonNode.Parse(text)!["log"]!).Split('\n');
                 read.InsertRange(tail ? 0 : read.Count, window);
@@ -154,21 +200,52 @@ public sealed class PipelineTests
     {
         await using var host = await StartAsync();
         host.GitLab.On("GET", "/api/v4/projects/1/jobs/8/trace").Answer(200, new string('x', 300_000));
-        Assert.Contains("of 300000", await host.CallAsync("get_pipeline_job_output", """{"project_id":1,"job_id":8}"""), StringComparison.Ordinal);
-        Assert.Contains("past them", await host.CallAsync("get_pipeline_job_output", """{"project_id":1,"job_id":8,"offset":1}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "of 300000",
+            await host.CallAsync("get_pipeline_job_output", """{"project_id":1,"job_id":8}"""),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "past them",
+            await host.CallAsync("get_pipeline_job_output", """{"project_id":1,"job_id":8,"offset":1}"""),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_test_report_of_any_size_fits_page_by_page()
     {
         await using var host = await StartAsync();
-        var cases = new JsonArray([.. Enumerable.Range(0, 120).Select(number => new JsonObject { ["status"] = "failed", ["name"] = $"t{number}", ["system_output"] = new string('x', 20_000) })]);
-        host.GitLab.On("GET", "/api/v4/projects/1/pipelines/46/test_report").Answer(200, new JsonObject { ["test_suites"] = new JsonArray(new JsonObject { ["name"] = "unit", ["test_cases"] = cases }) }.ToJsonString());
+        var cases = new JsonArray([
+            .. Enumerable
+                .Range(0, 120)
+                .Select(number => new JsonObject
+                {
+                    ["status"] = "failed",
+                    ["name"] = $"t{number}",
+                    ["system_output"] = new string('x', 20_000),
+                }),
+        ]);
+        host.GitLab.On("GET", "/api/v4/projects/1/pipelines/46/test_report")
+            .Answer(
+                200,
+                new JsonObject
+                {
+                    ["test_suites"] = new JsonArray(new JsonObject { ["name"] = "unit", ["test_cases"] = cases }),
+                }.ToJsonString()
+            );
         var first = await host.CallAsync("get_pipeline_test_report", """{"project_id":1,"pipeline_id":46,"per_page":100}""");
         Assert.InRange(first.Length, 1, AnswerShape.MostBytes);
         Assert.Equal((100, 2), (JsonNode.Parse(first)!["test_cases"]!.AsArray().Count, (int)JsonNode.Parse(first)!["next_page"]!));
         Assert.Contains("of 20000", first, StringComparison.Ordinal);
-        Assert.Equal(20, JsonNode.Parse(await host.CallAsync("get_pipeline_test_report", """{"project_id":1,"pipeline_id":46,"per_page":100,"page":2}"""))!["test_cases"]!.AsArray().Count);
+        Assert.Equal(
+            20,
+            JsonNode.Parse(
+                await host.CallAsync("get_pipeline_test_report", """{"project_id":1,"pipeline_id":46,"per_page":100,"page":2}""")
+            )!["test_cases"]!
+                .AsArray()
+                .Count
+        );
     }
 
     [Fact]
@@ -176,14 +253,22 @@ public sealed class PipelineTests
     {
         await using var host = await StartAsync();
         host.GitLab.On("GET", "/api/v4/projects/1/jobs/8").Answer(200, """{"id":8,"artifacts":[],"web_url":"x"}""");
-        Assert.Contains("has no artifacts", await host.RefusalAsync("download_job_artifacts", """{"project_id":1,"job_id":8}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "has no artifacts",
+            await host.RefusalAsync("download_job_artifacts", """{"project_id":1,"job_id":8}"""),
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>S16.</summary>
     [Theory]
     [InlineData("list_project_variables", "projects/1/variables", """[{"key":"T","value":"planted","masked":true}]""")]
     [InlineData("list_pipeline_triggers", "projects/1/triggers", """[{"id":1,"token":"planted"}]""")]
-    [InlineData("list_webhooks", "projects/1/hooks", """[{"id":1,"token":"planted","signing_token":"planted","url":"https://u:planted@x.example/"}]""")]
+    [InlineData(
+        "list_webhooks",
+        "projects/1/hooks",
+        """[{"id":1,"token":"planted","signing_token":"planted","url":"https://u:planted@x.example/"}]"""
+    )]
     public async Task Secrets_are_left_out_of_full_answers_too(string tool, string path, string answer)
     {
         await using var host = await StartAsync();
@@ -195,8 +280,16 @@ public sealed class PipelineTests
     public async Task A_webhook_belongs_to_exactly_one_project_or_group()
     {
         await using var host = await StartAsync();
-        Assert.Contains("exactly one of the arguments project_id and group_id", await host.RefusalAsync("list_webhooks"), StringComparison.Ordinal);
-        Assert.Contains("exactly one", await host.RefusalAsync("create_webhook", """{"project_id":1,"group_id":2,"url":"https://x.example"}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "exactly one of the arguments project_id and group_id",
+            await host.RefusalAsync("list_webhooks"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "exactly one",
+            await host.RefusalAsync("create_webhook", """{"project_id":1,"group_id":2,"url":"https://x.example"}"""),
+            StringComparison.Ordinal
+        );
         Assert.Empty(host.GitLab.Requests);
     }
 
@@ -207,9 +300,17 @@ public sealed class PipelineTests
         var path = "/api/v4/projects/1/hooks/1/events";
         host.GitLab.On("GET", path).Answer(200, """[{"id":7,"trigger":"push_hooks"}]""");
         host.GitLab.On("GET", path).Times(1).Answer(200, """[{"id":8}]""", ("x-next-page", "2"));
-        Assert.Contains("push_hooks", await host.CallAsync("get_webhook_event", """{"project_id":1,"hook_id":1,"event_id":7}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "push_hooks",
+            await host.CallAsync("get_webhook_event", """{"project_id":1,"hook_id":1,"event_id":7}"""),
+            StringComparison.Ordinal
+        );
         Assert.Equal(2, host.GitLab.Requests.Count);
-        Assert.Contains("no event 9", await host.RefusalAsync("get_webhook_event", """{"project_id":1,"hook_id":1,"event_id":9}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "no event 9",
+            await host.RefusalAsync("get_webhook_event", """{"project_id":1,"hook_id":1,"event_id":9}"""),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -219,14 +320,20 @@ public sealed class PipelineTests
         host.GitLab.On("GET", "/api/v4/projects/1/hooks").Answer(200, "[]");
         Assert.Equal("""{"items":[]}""", await host.CallAsync("list_webhooks", """{"project_id":1}"""));
         Assert.Contains("give project_id", await host.RefusalAsync("list_webhooks", """{"group_id":"group"}"""), StringComparison.Ordinal);
-        Assert.Contains("limited to certain projects", await host.RefusalAsync("list_webhooks", """{"project_id":2}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "limited to certain projects",
+            await host.RefusalAsync("list_webhooks", """{"project_id":2}"""),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(await host.ListAsync(), tool => tool.Name == "list_group_variables");
     }
 
     [Fact]
     public async Task The_switch_adds_the_lint_tools_too()
     {
-        await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_TOOLSETS=groups", "--GITLAB_TOOLS=get_project", "--USE_PIPELINE=true"]);
+        await using var host = await ToolsHost.StartAsync(
+            settings: ["--GITLAB_TOOLSETS=groups", "--GITLAB_TOOLS=get_project", "--USE_PIPELINE=true"]
+        );
         var tools = await host.ListAsync();
         Assert.Equal(Toolsets.Pipelines.Toolset.Tools.Count + 2 + 2, tools.Count);
         Assert.Contains(tools, tool => tool.Name == "validate_ci_lint");

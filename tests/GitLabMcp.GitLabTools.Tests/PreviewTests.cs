@@ -8,7 +8,8 @@ namespace GitLabMcp.GitLabTools.Tests;
 /// <summary>Who is to agree to a call sees what it does.</summary>
 public sealed class PreviewTests
 {
-    private const string Misnamed = "mutation createNote($id: NoteID!) { ...A } fragment A on Mutation { ok: destroyNote(input: {id: $id}) { errors } }";
+    private const string Misnamed =
+        "mutation createNote($id: NoteID!) { ...A } fragment A on Mutation { ok: destroyNote(input: {id: $id}) { errors } }";
 
     [Fact]
     public async Task A_callers_own_mutation_is_shown_whole_with_what_it_truly_does()
@@ -19,7 +20,11 @@ public sealed class PreviewTests
         Assert.Equal("""["destroyNote"]""", request["mutation"]!.ToJsonString());
         Assert.Equal(Misnamed, (string?)request["query"]);
         Assert.Equal("gid://gitlab/Note/1", (string?)request["variables"]!["id"]);
-        Assert.Contains($"\"mutation\":[\"destroyNote\"],\"query\":\"{Misnamed}\"", (await AskedAsync(host, "execute_graphql", call)).Question.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"mutation\":[\"destroyNote\"],\"query\":\"{Misnamed}\"",
+            (await AskedAsync(host, "execute_graphql", call)).Question.Text,
+            StringComparison.Ordinal
+        );
         Assert.Empty(host.GitLab.Requests);
     }
 
@@ -27,7 +32,11 @@ public sealed class PreviewTests
     public async Task A_question_reads_in_the_order_of_what_is_sent()
     {
         await using var host = await ToolsHost.StartAsync();
-        var asked = await AskedAsync(host, "execute_graphql", Call(("query", "mutation { destroyNote(input: {id: \"\u202e1\"}) { errors } }")));
+        var asked = await AskedAsync(
+            host,
+            "execute_graphql",
+            Call(("query", "mutation { destroyNote(input: {id: \"\u202e1\"}) { errors } }"))
+        );
         Assert.Contains("\\u202e1", asked.Question.Text, StringComparison.Ordinal);
         Assert.DoesNotContain('\u202e', asked.Question.Text);
     }
@@ -37,7 +46,10 @@ public sealed class PreviewTests
     {
         await using var host = await ToolsHost.StartAsync();
         var request = await ShownAsync(host, "confirm_vulnerability", Call(("vulnerability_id", 7), ("comment", "no")));
-        Assert.Equal("""{"method":"POST","path":"graphql","mutation":"vulnerabilityConfirm","variables":{"vulnerabilityId":"gid://gitlab/Vulnerability/7","comment":"no"}}""", request.ToJsonString());
+        Assert.Equal(
+            """{"method":"POST","path":"graphql","mutation":"vulnerabilityConfirm","variables":{"vulnerabilityId":"gid://gitlab/Vulnerability/7","comment":"no"}}""",
+            request.ToJsonString()
+        );
     }
 
     [Fact]
@@ -69,16 +81,24 @@ public sealed class PreviewTests
         var content = (string?)(await ShownAsync(host, "push_files", call))["body"]!["actions"]![0]!["content"];
         Assert.Contains("\n/merge\n", content, StringComparison.Ordinal);
         Assert.Contains("/close now", content, StringComparison.Ordinal);
-        Assert.Contains("its long texts shortened here", (await AskedAsync(host, "push_files", call)).Question.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "its long texts shortened here",
+            (await AskedAsync(host, "push_files", call)).Question.Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task What_nobody_sees_is_written_out_in_a_question()
     {
         await using var host = await ToolsHost.StartAsync();
-        var question = (await AskedAsync(host, "delete_branch", Call(("project_id", 1), ("branch_name", "ma\u200bin\U000E0041")))).Question.Text;
+        var question = (await AskedAsync(host, "delete_branch", Call(("project_id", 1), ("branch_name", "ma\u200bin\U000E0041"))))
+            .Question
+            .Text;
         Assert.Contains("ma\\u200bin\\udb40\\udc41", question, StringComparison.Ordinal);
-        question = (await AskedAsync(host, "delete_branch", Call(("project_id", "group/app"), ("branch_name", "grün?force=true")))).Question.Text;
+        question = (await AskedAsync(host, "delete_branch", Call(("project_id", "group/app"), ("branch_name", "grün?force=true"))))
+            .Question
+            .Text;
         Assert.EndsWith("DELETE projects/group/app/repository/branches/grün%3Fforce=true", question, StringComparison.Ordinal);
     }
 
@@ -105,7 +125,11 @@ public sealed class PreviewTests
         Assert.InRange((int)request["characters"]!, 40_000, 200_000);
 
         await using var careful = await ToolsHost.StartAsync(settings: ["--GITLAB_CONFIRM_DESTRUCTIVE=true"]);
-        Assert.Contains("too long to be shown whole", await careful.RefusalAsync("push_files", call.ToJsonString()), StringComparison.Ordinal);
+        Assert.Contains(
+            "too long to be shown whole",
+            await careful.RefusalAsync("push_files", call.ToJsonString()),
+            StringComparison.Ordinal
+        );
         call["dry_run"] = true;
         Assert.DoesNotContain("\"confirm\"", await careful.CallAsync("push_files", call.ToJsonString()), StringComparison.Ordinal);
     }
@@ -114,11 +138,28 @@ public sealed class PreviewTests
     public async Task A_change_of_a_file_is_shown_as_its_old_and_new_text()
     {
         await using var host = await ToolsHost.StartAsync();
-        host.GitLab.On("GET", "/api/v4/projects/1/repository/files/x").Answer(200, new JsonObject { ["encoding"] = "base64", ["content"] = Base64("a\nb\nc\n"), ["last_commit_id"] = "c0ffee" }.ToJsonString());
-        var call = Call(("project_id", 1), ("branch", "main"), ("file_path", "x"), ("old_text", "b"), ("new_text", "grün"), ("commit_message", "Fix"));
+        host.GitLab.On("GET", "/api/v4/projects/1/repository/files/x")
+            .Answer(
+                200,
+                new JsonObject
+                {
+                    ["encoding"] = "base64",
+                    ["content"] = Base64("a\nb\nc\n"),
+                    ["last_commit_id"] = "c0ffee",
+                }.ToJsonString()
+            );
+        var call = Call(
+            ("project_id", 1),
+            ("branch", "main"),
+            ("file_path", "x"),
+            ("old_text", "b"),
+            ("new_text", "grün"),
+            ("commit_message", "Fix")
+        );
         Assert.Equal(
             """{"branch":"main","commit_message":"Fix","file_path":"x","last_commit_id":"c0ffee","places":1,"old_text":"b","new_text":"grün"}""",
-            (await ShownAsync(host, "edit_file", call))["body"]!.ToJsonString(Tools.ToolJson.Options));
+            (await ShownAsync(host, "edit_file", call))["body"]!.ToJsonString(Tools.ToolJson.Options)
+        );
     }
 
     [Fact]
@@ -139,18 +180,29 @@ public sealed class PreviewTests
         Assert.Equal("hello", (string?)(await ShownAsync(host, "push_files", Push([file])))["body"]!["actions"]![0]!["content"]);
 
         var upload = Call(("project_id", 1), ("filename", "trace.txt"), ("content_base64", Base64("one")));
-        Assert.Equal("""{"file":"trace.txt","content":"one"}""", (await ShownAsync(host, "upload_markdown", upload))["body"]!.ToJsonString());
+        Assert.Equal(
+            """{"file":"trace.txt","content":"one"}""",
+            (await ShownAsync(host, "upload_markdown", upload))["body"]!.ToJsonString()
+        );
         upload["content_base64"] = "AAE=";
         Assert.Equal("""{"file":"trace.txt","bytes":2}""", (await ShownAsync(host, "upload_markdown", upload))["body"]!.ToJsonString());
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
-    private static JsonObject Call(params (string Name, JsonNode Value)[] arguments) => new(arguments.Select(argument => KeyValuePair.Create<string, JsonNode?>(argument.Name, argument.Value)));
+    private static JsonObject Call(params (string Name, JsonNode Value)[] arguments) =>
+        new(arguments.Select(argument => KeyValuePair.Create<string, JsonNode?>(argument.Name, argument.Value)));
 
-    private static JsonObject Push(JsonNode[] files) => Call(("project_id", 1), ("branch", "main"), ("commit_message", "All"), ("files", new JsonArray(files)));
+    private static JsonObject Push(JsonNode[] files) =>
+        Call(("project_id", 1), ("branch", "main"), ("commit_message", "All"), ("files", new JsonArray(files)));
 
-    private static JsonObject File(string path, string action, string? content) => new() { ["file_path"] = path, ["action"] = action, ["content"] = content };
+    private static JsonObject File(string path, string action, string? content) =>
+        new()
+        {
+            ["file_path"] = path,
+            ["action"] = action,
+            ["content"] = content,
+        };
 
     /// <summary>The one request of a dry run.</summary>
     private static async Task<JsonObject> ShownAsync(ToolsHost host, string tool, JsonObject arguments)
@@ -160,6 +212,15 @@ public sealed class PreviewTests
         return Assert.Single(JsonNode.Parse(await host.CallAsync(tool, call.ToJsonString()))!["would_send"]!.AsArray())!.AsObject();
     }
 
-    private static async Task<CallToolResponse> AskedAsync(ToolsHost host, string tool, JsonObject arguments) => await host.Client.CallToolAsync(
-        new() { Name = tool, Arguments = ByteString.CopyFromUtf8(arguments.ToJsonString()), CanAsk = true }, ToolsHost.As(ToolsHost.Alice), cancellationToken: TestContext.Current.CancellationToken);
+    private static async Task<CallToolResponse> AskedAsync(ToolsHost host, string tool, JsonObject arguments) =>
+        await host.Client.CallToolAsync(
+            new()
+            {
+                Name = tool,
+                Arguments = ByteString.CopyFromUtf8(arguments.ToJsonString()),
+                CanAsk = true,
+            },
+            ToolsHost.As(ToolsHost.Alice),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
 }

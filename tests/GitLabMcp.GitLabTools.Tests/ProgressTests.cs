@@ -51,11 +51,19 @@ public sealed class ProgressTests
     public async Task Tells_nobody_without_the_internal_credential()
     {
         await using var host = await ToolsHost.StartAsync();
-        using var call = host.Stranger.CallToolWithProgress(new() { Name = "get_project" }, ToolsHost.As(ToolsHost.Alice), cancellationToken: TestContext.Current.CancellationToken);
+        using var call = host.Stranger.CallToolWithProgress(
+            new() { Name = "get_project" },
+            ToolsHost.As(ToolsHost.Alice),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
         var refusal = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
         Assert.Equal(StatusCode.Unauthenticated, refusal.StatusCode);
     }
 
-    private static AsyncServerStreamingCall<CallToolUpdate> Start(ToolsHost host, string tool, string arguments) => host.Client.CallToolWithProgress(
-        new() { Name = tool, Arguments = ByteString.CopyFromUtf8(arguments) }, ToolsHost.As(ToolsHost.Alice), cancellationToken: TestContext.Current.CancellationToken);
+    private static AsyncServerStreamingCall<CallToolUpdate> Start(ToolsHost host, string tool, string arguments) =>
+        host.Client.CallToolWithProgress(
+            new() { Name = tool, Arguments = ByteString.CopyFromUtf8(arguments) },
+            ToolsHost.As(ToolsHost.Alice),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
 }

@@ -11,34 +11,43 @@ public sealed class RefusalTests
 {
     private const string Project = "/api/v4/projects/1";
 
-    public static TheoryData<int, string, string[]> Forms => new()
-    {
-        { 404, """{"message":"404 Project Not Found"}""", ["nothing there (404: Project Not Found).", "may not see it"] },
-        { 404, """{"message":"404"}""", ["nothing there (404)."] },
-        { 404, """{"message":"4041 is no issue"}""", ["nothing there (404: 4041 is no issue)."] },
-        { 401, """{"message":"401: Unauthorized"}""", ["token (401: Unauthorized):"] },
-        { 400, """{"message":{"title":["is too long","can't be blank"],"base":["x"]}}""", ["refused the arguments", "title is too long, can't be blank; base x"] },
-        { 400, """{"error":"title is missing"}""", ["title is missing", "Correct them"] },
-        { 422, """{"message":["First","Second"]}""", ["First, Second"] },
-        { 403, """{"error":"insufficient_scope","error_description":"Needs more.","scope":"api read_api"}""", ["lacks the scope", "api read_api"] },
-        { 403, """{"message":"403 Forbidden"}""", ["forbids this (403: Forbidden).", "higher role"] },
-        { 409, """{"message":"Label already exists"}""", ["conflict", "Label already exists"] },
-        { 500, "<html><body>secret page</body></html>", ["GitLab failed", "web page", "try again"] },
-        { 502, "Bad gateway", ["502: Bad gateway"] },
-        { 503, "", ["(503)"] },
-        { 400, "{ not json", ["refused the arguments", "{ not json"] },
-        { 404, "[]", ["nothing there"] },
-        { 418, """{"message":null,"error":{"a":1}}""", ["418: a 1"] },
-        { 400, "\"only a string\"", ["400: only a string"] },
-        { 400, """["one",{"two":"is bad"}]""", ["400: one, two is bad"] },
-        { 409, """{"message":{"base":["cut off he""", ["conflict", "cut off he"] },
-        { 400, """{"message":"half a sign \ud800"}""", ["refused the arguments", "half a sign"] },
-        { 400, """{"error":{"\ud800":1}}""", ["refused the arguments"] },
-        { 400, $$"""{"message":"{{new string('x', 399)}}😀😀"}""", ["xxx", "…"] },
-        { 400, new string('[', 5000), ["refused the arguments"] },
-        { 304, "", ["(304)"] },
-        { 303, "", ["redirect (303)"] },
-    };
+    public static TheoryData<int, string, string[]> Forms =>
+        new()
+        {
+            { 404, """{"message":"404 Project Not Found"}""", ["nothing there (404: Project Not Found).", "may not see it"] },
+            { 404, """{"message":"404"}""", ["nothing there (404)."] },
+            { 404, """{"message":"4041 is no issue"}""", ["nothing there (404: 4041 is no issue)."] },
+            { 401, """{"message":"401: Unauthorized"}""", ["token (401: Unauthorized):"] },
+            {
+                400,
+                """{"message":{"title":["is too long","can't be blank"],"base":["x"]}}""",
+                ["refused the arguments", "title is too long, can't be blank; base x"]
+            },
+            { 400, """{"error":"title is missing"}""", ["title is missing", "Correct them"] },
+            { 422, """{"message":["First","Second"]}""", ["First, Second"] },
+            {
+                403,
+                """{"error":"insufficient_scope","error_description":"Needs more.","scope":"api read_api"}""",
+                ["lacks the scope", "api read_api"]
+            },
+            { 403, """{"message":"403 Forbidden"}""", ["forbids this (403: Forbidden).", "higher role"] },
+            { 409, """{"message":"Label already exists"}""", ["conflict", "Label already exists"] },
+            { 500, "<html><body>secret page</body></html>", ["GitLab failed", "web page", "try again"] },
+            { 502, "Bad gateway", ["502: Bad gateway"] },
+            { 503, "", ["(503)"] },
+            { 400, "{ not json", ["refused the arguments", "{ not json"] },
+            { 404, "[]", ["nothing there"] },
+            { 418, """{"message":null,"error":{"a":1}}""", ["418: a 1"] },
+            { 400, "\"only a string\"", ["400: only a string"] },
+            { 400, """["one",{"two":"is bad"}]""", ["400: one, two is bad"] },
+            { 409, """{"message":{"base":["cut off he""", ["conflict", "cut off he"] },
+            { 400, """{"message":"half a sign \ud800"}""", ["refused the arguments", "half a sign"] },
+            { 400, """{"error":{"\ud800":1}}""", ["refused the arguments"] },
+            { 400, $$"""{"message":"{{new string('x', 399)}}😀😀"}""", ["xxx", "…"] },
+            { 400, new string('[', 5000), ["refused the arguments"] },
+            { 304, "", ["(304)"] },
+            { 303, "", ["redirect (303)"] },
+        };
 
     [Theory]
     [InlineData("get_users", """{"usernames":[null]}""")]
@@ -61,13 +70,28 @@ public sealed class RefusalTests
         host.GitLab.On("GET", "/api/v4/projects/1/labels").Answer(200, "{}");
         Assert.Contains("could not be understood", await host.RefusalAsync("whoami"), StringComparison.Ordinal);
 
-        var resource = await host.Client.ReadResourceAsync(new() { Uri = "gitlab://me" }, ToolsHost.As(ToolsHost.Alice), cancellationToken: TestContext.Current.CancellationToken);
+        var resource = await host.Client.ReadResourceAsync(
+            new() { Uri = "gitlab://me" },
+            ToolsHost.As(ToolsHost.Alice),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
         Assert.Contains("could not be understood", resource.Refusal.Sentence, StringComparison.Ordinal);
         var prompt = await host.Client.GetPromptAsync(
-            new() { Name = "explain_failed_pipeline", Arguments = ByteString.CopyFromUtf8("""{"project_id":"1","pipeline_id":"9"}""") }, ToolsHost.As(ToolsHost.Alice), cancellationToken: TestContext.Current.CancellationToken);
+            new() { Name = "explain_failed_pipeline", Arguments = ByteString.CopyFromUtf8("""{"project_id":"1","pipeline_id":"9"}""") },
+            ToolsHost.As(ToolsHost.Alice),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
         Assert.Contains("could not be understood", prompt.Refusal.Sentence, StringComparison.Ordinal);
         var completion = await host.Client.CompleteAsync(
-            new() { Prompt = "triage_issues", Argument = "labels", Known = { ["project_id"] = "1" } }, ToolsHost.As(ToolsHost.Alice), cancellationToken: TestContext.Current.CancellationToken);
+            new()
+            {
+                Prompt = "triage_issues",
+                Argument = "labels",
+                Known = { ["project_id"] = "1" },
+            },
+            ToolsHost.As(ToolsHost.Alice),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
         Assert.Empty(completion.Completion.Values);
     }
 
@@ -93,12 +117,21 @@ public sealed class RefusalTests
     [InlineData("update_project", 503, "30", true, 30u, "in 30 seconds")]
     [InlineData("update_project", 502, null, false, null, "unknown whether the change was made")]
     [InlineData("update_project", 409, null, false, null, "conflict")]
-    public async Task Says_whether_the_same_call_may_be_made_again_and_when(string tool, int status, string? retryAfter, bool retryable, uint? seconds, string part)
+    public async Task Says_whether_the_same_call_may_be_made_again_and_when(
+        string tool,
+        int status,
+        string? retryAfter,
+        bool retryable,
+        uint? seconds,
+        string part
+    )
     {
         await using var host = await ToolsHost.StartAsync();
         var headers = retryAfter is null ? [] : new[] { ("Retry-After", retryAfter) };
         host.GitLab.On(tool == "get_project" ? "GET" : "PUT", Project).Answer(status, "Retry later\n", headers);
-        var result = (await host.SendAsync(tool, tool == "get_project" ? """{"project_id":1}""" : """{"project_id":1,"name":"x"}""")).Result;
+        var result = (
+            await host.SendAsync(tool, tool == "get_project" ? """{"project_id":1}""" : """{"project_id":1,"name":"x"}""")
+        ).Result;
         Assert.Contains(part, result.Text, StringComparison.Ordinal);
         Assert.Equal((true, retryable), (result.HasRetryable, result.Retryable));
         Assert.Equal(seconds, result.HasRetryAfter ? result.RetryAfter : null);
@@ -185,7 +218,11 @@ public sealed class RefusalTests
         host.GitLab.On("GET", Project).Truncate("""{"id":1,""");
         Assert.Contains("Try again", await host.RefusalAsync("get_project", """{"project_id":1}"""), StringComparison.Ordinal);
         host.GitLab.On("PUT", Project).Reset();
-        Assert.Contains("unknown whether the change was made", await host.RefusalAsync("update_project", """{"project_id":1,"name":"x"}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "unknown whether the change was made",
+            await host.RefusalAsync("update_project", """{"project_id":1,"name":"x"}"""),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -201,12 +238,17 @@ public sealed class RefusalTests
     public async Task Answers_shortly_before_the_deadline_when_GitLab_does_not()
     {
         var time = new WatchedTime();
-        await using var host = await ToolsHost.StartAsync(configure: builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time)));
+        await using var host = await ToolsHost.StartAsync(configure: builder =>
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time))
+        );
         var stalled = host.GitLab.On("GET", Project).Stall();
         var start = TimeProvider.System.GetTimestamp();
         var call = host.Client.CallToolAsync(
             new() { Name = "get_project", Arguments = Google.Protobuf.ByteString.CopyFromUtf8("""{"project_id":1}""") },
-            ToolsHost.As(ToolsHost.Alice), time.GetUtcNow().UtcDateTime.AddSeconds(50), TestContext.Current.CancellationToken);
+            ToolsHost.As(ToolsHost.Alice),
+            time.GetUtcNow().UtcDateTime.AddSeconds(50),
+            TestContext.Current.CancellationToken
+        );
         var left = await time.CallTimeAsync();
 
         // The service counts the deadline from when it heard of it, and gRPC rounds it.
@@ -224,7 +266,9 @@ public sealed class RefusalTests
     public async Task After_429_nothing_is_sent_for_that_user_until_GitLab_said(int? retryAfter, int seconds)
     {
         var clock = new FakeTimeProvider();
-        await using var host = await ToolsHost.StartAsync(configure: builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        await using var host = await ToolsHost.StartAsync(configure: builder =>
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock))
+        );
         host.GitLab.On("GET", Project).Times(1).RateLimit(retryAfter);
         Assert.Contains($"in {seconds} seconds", await host.RefusalAsync("get_project", """{"project_id":1}"""), StringComparison.Ordinal);
 
@@ -242,7 +286,9 @@ public sealed class RefusalTests
     public async Task The_longer_wait_holds_when_GitLab_says_429_to_two_at_once()
     {
         var clock = new FakeTimeProvider();
-        await using var host = await ToolsHost.StartAsync(configure: builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        await using var host = await ToolsHost.StartAsync(configure: builder =>
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock))
+        );
         var unsaid = host.GitLab.On("GET", "/api/v4/projects/2").Stall(429, "");
         var other = host.RefusalAsync("get_project", """{"project_id":2}""");
         await unsaid.Reached;
@@ -259,6 +305,9 @@ public sealed class RefusalTests
         await using var host = await ToolsHost.StartAsync();
         Assert.Equal("There is no tool get_projekt; did you mean get_project?", (await host.SendAsync("get_projekt")).UnknownTool);
         var selection = new ToolSelection { Toolsets = { "lables" } };
-        Assert.Equal("There is no toolset lables; did you mean labels?", (await host.SendAsync("get_project", selection: selection)).InvalidSelection);
+        Assert.Equal(
+            "There is no toolset lables; did you mean labels?",
+            (await host.SendAsync("get_project", selection: selection)).InvalidSelection
+        );
     }
 }

@@ -7,24 +7,64 @@ namespace GitLabMcp.GitLabTools.Tests;
 /// <summary>What has an address: every row, what it refuses, and whose limits hold.</summary>
 public sealed class ResourceTests
 {
-    public static IEnumerable<TheoryDataRow<ResourceCase>> Cases => ResourceCases.All.Select(one => new TheoryDataRow<ResourceCase>(one) { TestDisplayName = one.ToString() });
+    public static IEnumerable<TheoryDataRow<ResourceCase>> Cases =>
+        ResourceCases.All.Select(one => new TheoryDataRow<ResourceCase>(one) { TestDisplayName = one.ToString() });
 
     public static IEnumerable<TheoryDataRow<string>> Foreign =>
-    [
-        "", "gitlab://", "gitlab://projects", "gitlab://projects/", "gitlab://projects/group/app", "gitlab://projects//issues/1", "gitlab://projects/1/", "gitlab://projects/1#x",
-        "gitlab://projects/1/issues/1/", "gitlab://projects/1/../../user", "gitlab://projects/1/%69ssues/1", "gitlab://projects/a%00b", "gitlab://projects/a%0d%0ab", "gitlab://projects/a\nb",
-        "gitlab://projects/1/files/main", "gitlab://projects/1/files/main/", "gitlab://projects/1/files//a", "gitlab:projects/1", "gitlab:/projects/1", "gitlab:///projects/1", " gitlab://projects/1",
-        "https://gitlab.example.com/group/app", "file:///etc/passwd", "http://127.0.0.1/", "javascript:alert(1)", "gitlab://user:pass@projects/1", "gitlab://projects:80/1",
-        "gitlab://projects/" + new string('a', 10_000),
-    ];
+        [
+            "",
+            "gitlab://",
+            "gitlab://projects",
+            "gitlab://projects/",
+            "gitlab://projects/group/app",
+            "gitlab://projects//issues/1",
+            "gitlab://projects/1/",
+            "gitlab://projects/1#x",
+            "gitlab://projects/1/issues/1/",
+            "gitlab://projects/1/../../user",
+            "gitlab://projects/1/%69ssues/1",
+            "gitlab://projects/a%00b",
+            "gitlab://projects/a%0d%0ab",
+            "gitlab://projects/a\nb",
+            "gitlab://projects/1/files/main",
+            "gitlab://projects/1/files/main/",
+            "gitlab://projects/1/files//a",
+            "gitlab:projects/1",
+            "gitlab:/projects/1",
+            "gitlab:///projects/1",
+            " gitlab://projects/1",
+            "https://gitlab.example.com/group/app",
+            "file:///etc/passwd",
+            "http://127.0.0.1/",
+            "javascript:alert(1)",
+            "gitlab://user:pass@projects/1",
+            "gitlab://projects:80/1",
+            "gitlab://projects/" + new string('a', 10_000),
+        ];
 
     public static IEnumerable<TheoryDataRow<string>> Hostile =>
-    [
-        "gitlab://projects/.", "gitlab://projects/..", "gitlab://projects/%2e%2e", "gitlab://projects/..%2F..%2Fuser", "gitlab://projects/%252e%252e%252f", "gitlab://projects/a%2F..%2Fb",
-        "gitlab://projects/%5C..%5C", "gitlab://projects/%20", "gitlab://projects/1/files/main/../../x", "gitlab://projects/1/files/main/a/%2e%2e/b", "gitlab://projects/1/wikis/..", "gitlab://projects/1/wikis/a/./b",
-        "gitlab://projects/1/issues/x", "gitlab://projects/1/issues/1%2F..%2F2", "gitlab://projects/1/issues/1.5", "gitlab://projects/1/issues/2?offset=-1", "gitlab://projects/1/issues?per_page=1000",
-        "gitlab://projects/1/issues?state=all%20of%20them", "gitlab://projects/1/jobs/1/log?limit=many", "gitlab://projects/" + new string('a', 2_000),
-    ];
+        [
+            "gitlab://projects/.",
+            "gitlab://projects/..",
+            "gitlab://projects/%2e%2e",
+            "gitlab://projects/..%2F..%2Fuser",
+            "gitlab://projects/%252e%252e%252f",
+            "gitlab://projects/a%2F..%2Fb",
+            "gitlab://projects/%5C..%5C",
+            "gitlab://projects/%20",
+            "gitlab://projects/1/files/main/../../x",
+            "gitlab://projects/1/files/main/a/%2e%2e/b",
+            "gitlab://projects/1/wikis/..",
+            "gitlab://projects/1/wikis/a/./b",
+            "gitlab://projects/1/issues/x",
+            "gitlab://projects/1/issues/1%2F..%2F2",
+            "gitlab://projects/1/issues/1.5",
+            "gitlab://projects/1/issues/2?offset=-1",
+            "gitlab://projects/1/issues?per_page=1000",
+            "gitlab://projects/1/issues?state=all%20of%20them",
+            "gitlab://projects/1/jobs/1/log?limit=many",
+            "gitlab://projects/" + new string('a', 2_000),
+        ];
 
     [Theory]
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
@@ -54,7 +94,8 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public void Every_resource_is_read_here() => Assert.Equal(AllResources.List.Select(one => one.Name).Order(), ResourceCases.All.Select(one => one.Name).Distinct().Order());
+    public void Every_resource_is_read_here() =>
+        Assert.Equal(AllResources.List.Select(one => one.Name).Order(), ResourceCases.All.Select(one => one.Name).Distinct().Order());
 
     [Fact]
     public async Task Lists_addresses_and_templates_with_a_name_and_a_sentence_each()
@@ -65,11 +106,14 @@ public sealed class ResourceTests
         Assert.Equal(AllResources.List.Count - 1, list.Templates.Count);
         Assert.Equal("gitlab://projects/{project_id}/issues/{issue_iid}{?offset}", list.Templates.Single(one => one.Name == "issue").Uri);
         Assert.Equal("Merge request diff", list.Templates.Single(one => one.Name == "merge_request_diff").Title);
-        Assert.All([.. list.Resources, .. list.Templates], one =>
-        {
-            Assert.InRange(one.Description.Length, 5, 100);
-            Assert.EndsWith(".", one.Description, StringComparison.Ordinal);
-        });
+        Assert.All(
+            [.. list.Resources, .. list.Templates],
+            one =>
+            {
+                Assert.InRange(one.Description.Length, 5, 100);
+                Assert.EndsWith(".", one.Description, StringComparison.Ordinal);
+            }
+        );
         Assert.Equal(AllResources.List.Count, AllResources.List.Select(one => one.Name).Distinct().Count());
     }
 
@@ -122,16 +166,30 @@ public sealed class ResourceTests
 
         host.GitLab.Revoke(ToolsHost.Alice);
         Assert.True((await ReadAsync(host, "gitlab://projects/2")).Refusal.TokenRejected);
-        Assert.NotEmpty((await host.Client.ReadResourceAsync(new() { Uri = "gitlab://me" }, cancellationToken: TestContext.Current.CancellationToken)).Refusal.Sentence);
+        Assert.NotEmpty(
+            (await host.Client.ReadResourceAsync(new() { Uri = "gitlab://me" }, cancellationToken: TestContext.Current.CancellationToken))
+                .Refusal
+                .Sentence
+        );
     }
 
     [Fact]
     public async Task The_limits_of_a_tool_hold_for_what_it_reads()
     {
-        await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_ALLOWED_PROJECT_IDS=1", "--GITLAB_DENIED_TOOLS_REGEX=^get_wiki", "--GITLAB_READ_ONLY_MODE=true"]);
+        await using var host = await ToolsHost.StartAsync(
+            settings: ["--GITLAB_ALLOWED_PROJECT_IDS=1", "--GITLAB_DENIED_TOOLS_REGEX=^get_wiki", "--GITLAB_READ_ONLY_MODE=true"]
+        );
         Assert.NotNull((await ReadAsync(host, "gitlab://projects/group%2Fapp")).Content);
-        Assert.Contains("limited to certain projects", (await ReadAsync(host, "gitlab://projects/2/issues/1")).Refusal.Sentence, StringComparison.Ordinal);
-        Assert.Contains("limited to certain projects", (await ReadAsync(host, "gitlab://projects/group%2Fsite")).Refusal.Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "limited to certain projects",
+            (await ReadAsync(host, "gitlab://projects/2/issues/1")).Refusal.Sentence,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "limited to certain projects",
+            (await ReadAsync(host, "gitlab://projects/group%2Fsite")).Refusal.Sentence,
+            StringComparison.Ordinal
+        );
         Assert.Contains("get_wiki_page", (await ReadAsync(host, "gitlab://projects/1/wikis/home")).UnknownUri, StringComparison.Ordinal);
         Assert.DoesNotContain((await ListAsync(host)).List.Templates, one => one.Name == "wiki_page");
         Assert.Contains((await ListAsync(host)).List.Templates, one => one.Name == "issue");
@@ -148,7 +206,11 @@ public sealed class ResourceTests
 
         var wrong = new ToolSelection { Toolsets = { "isues" } };
         Assert.Contains("did you mean issues", (await ListAsync(host, wrong)).InvalidSelection, StringComparison.Ordinal);
-        Assert.Contains("did you mean issues", (await ReadAsync(host, "gitlab://projects/1", selection: wrong)).InvalidSelection, StringComparison.Ordinal);
+        Assert.Contains(
+            "did you mean issues",
+            (await ReadAsync(host, "gitlab://projects/1", selection: wrong)).InvalidSelection,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -169,13 +231,17 @@ public sealed class ResourceTests
         Assert.Contains("\"path\":\"src/a\"", folder.Text, StringComparison.Ordinal);
 
         var text = string.Concat(Enumerable.Range(0, 30_000).Select(number => $"{number:D6}\n"));
-        host.GitLab.On("GET", "/api/v4/projects/1/repository/files/long").Answer(200, $$"""{"file_path":"long","encoding":"base64","content":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}}"}""");
+        host.GitLab.On("GET", "/api/v4/projects/1/repository/files/long")
+            .Answer(
+                200,
+                $$"""{"file_path":"long","encoding":"base64","content":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}}"}"""
+            );
         var first = (await ReadAsync(host, "gitlab://projects/1/files/main/long")).Content;
         Assert.InRange(first.Text.Length, 10_000, 100_000);
         Assert.Equal($"Characters 0 to {first.Text.Length} of 210000.", first.Note);
         Assert.Equal($"gitlab://projects/1/files/main/long?offset={first.Text.Length}", first.Next);
         var whole = first.Text;
-        for (var next = first.Next; next.Length > 0;)
+        for (var next = first.Next; next.Length > 0; )
         {
             var content = (await ReadAsync(host, next)).Content;
             (whole, next) = (whole + content.Text, content.Next);
@@ -190,7 +256,11 @@ public sealed class ResourceTests
     public async Task What_a_file_says_of_itself_is_a_part_of_it(string text)
     {
         await using var host = await ToolsHost.StartAsync();
-        host.GitLab.On("GET", "/api/v4/projects/1/repository/files/odd").Answer(200, $$"""{"file_path":"odd","encoding":"base64","content":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}}"}""");
+        host.GitLab.On("GET", "/api/v4/projects/1/repository/files/odd")
+            .Answer(
+                200,
+                $$"""{"file_path":"odd","encoding":"base64","content":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}}"}"""
+            );
         var all = (await ReadAsync(host, "gitlab://projects/1/files/main/odd")).Content;
         Assert.Equal((text, "", ""), (all.Text, all.Note, all.Next));
         var end = (await ReadAsync(host, "gitlab://projects/1/files/main/odd?offset=1")).Content;
@@ -221,8 +291,17 @@ public sealed class ResourceTests
         Assert.Empty(issue.Note);
     }
 
-    private static async Task<ReadResourceResponse> ReadAsync(ToolsHost host, string uri, string token = ToolsHost.Alice, ToolSelection? selection = null) =>
-        await host.Client.ReadResourceAsync(new() { Uri = uri, Selection = selection }, ToolsHost.As(token), cancellationToken: TestContext.Current.CancellationToken);
+    private static async Task<ReadResourceResponse> ReadAsync(
+        ToolsHost host,
+        string uri,
+        string token = ToolsHost.Alice,
+        ToolSelection? selection = null
+    ) =>
+        await host.Client.ReadResourceAsync(
+            new() { Uri = uri, Selection = selection },
+            ToolsHost.As(token),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
 
     private static async Task<ListResourcesResponse> ListAsync(ToolsHost host, ToolSelection? selection = null) =>
         await host.Client.ListResourcesAsync(new() { Selection = selection }, cancellationToken: TestContext.Current.CancellationToken);

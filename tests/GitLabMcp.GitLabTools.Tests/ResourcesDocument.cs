@@ -26,7 +26,8 @@ public sealed class ResourcesDocument
     private static string Write()
     {
         var page = new StringBuilder();
-        page.Append($$"""
+        page.Append(
+            $$"""
             # Resources, prompts, completions
 
             This page is written by the tests (`UPDATE_SNAPSHOTS=1`), from what the server lists.
@@ -51,13 +52,18 @@ public sealed class ResourcesDocument
             | address | name | | read by |
             |---|---|---|---|
 
-            """);
+            """
+        );
         foreach (var resource in AllResources.List)
         {
-            page.Append(CultureInfo.InvariantCulture, $"| `{resource.Uri}` | `{resource.Name}` | {resource.Description} | `{resource.Tool}` |\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{resource.Uri}` | `{resource.Name}` | {resource.Description} | `{resource.Tool}` |\n"
+            );
         }
 
-        page.Append("""
+        page.Append(
+            """
 
             ## Prompts
 
@@ -67,14 +73,22 @@ public sealed class ResourcesDocument
             | prompt | | arguments | embeds |
             |---|---|---|---|
 
-            """);
+            """
+        );
         foreach (var prompt in AllPrompts.List)
         {
-            var arguments = string.Join(", ", prompt.Arguments.Select(argument => argument.IsRequired ? $"**{argument.Name}**" : argument.Name));
-            page.Append(CultureInfo.InvariantCulture, $"| `{prompt.Name}` | {prompt.Description} | {arguments} | {string.Join(", ", prompt.About.Select(uri => $"`{uri}`"))} |\n");
+            var arguments = string.Join(
+                ", ",
+                prompt.Arguments.Select(argument => argument.IsRequired ? $"**{argument.Name}**" : argument.Name)
+            );
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{prompt.Name}` | {prompt.Description} | {arguments} | {string.Join(", ", prompt.About.Select(uri => $"`{uri}`"))} |\n"
+            );
         }
 
-        page.Append("""
+        page.Append(
+            """
 
             ## Completions
 
@@ -85,10 +99,14 @@ public sealed class ResourcesDocument
             | argument | found by |
             |---|---|
 
-            """);
+            """
+        );
         foreach (var sources in AllSources.List.GroupBy(source => source.Argument))
         {
-            page.Append(CultureInfo.InvariantCulture, $"| `{sources.Key}` | {string.Join(", ", sources.Select(source => $"`{source.Tool}`"))} |\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{sources.Key}` | {string.Join(", ", sources.Select(source => $"`{source.Tool}`"))} |\n"
+            );
         }
 
         return page.ToString().ReplaceLineEndings("\n");

@@ -24,8 +24,11 @@ public sealed class ShapeTests
     public async Task Secrets_in_answers_are_removed(string detail)
     {
         await using var host = await ToolsHost.StartAsync();
-        host.GitLab.On("GET", "/api/v4/namespaces/1").Answer(200,
-            """{"id":1,"runners_token":"planted","import_url":"https://oauth2:planted@git.example.com/a.git","trigger":{"token":"planted"},"variables":[{"key":"A","value":"planted","masked":true},{"key":"B","value":"shown","masked":false}]}""");
+        host.GitLab.On("GET", "/api/v4/namespaces/1")
+            .Answer(
+                200,
+                """{"id":1,"runners_token":"planted","import_url":"https://oauth2:planted@git.example.com/a.git","trigger":{"token":"planted"},"variables":[{"key":"A","value":"planted","masked":true},{"key":"B","value":"shown","masked":false}]}"""
+            );
         var text = await host.CallAsync("get_namespace", $$"""{"namespace_id":1,"detail":"{{detail}}"}""");
         Assert.DoesNotContain("planted", text, StringComparison.Ordinal);
         Assert.Contains("https://git.example.com/a.git", text, StringComparison.Ordinal);
@@ -44,8 +47,12 @@ public sealed class ShapeTests
     public async Task Unknown_fields_nulls_and_odd_types_fail_nothing()
     {
         await using var host = await ToolsHost.StartAsync();
-        host.GitLab.On("GET", "/api/v4/projects/1/issues/1").Answer(200, """{"iid":"1","labels":null,"author":7,"milestone":[{"id":1,"x":2}],"brand_new":{"a":1}}""");
-        Assert.Equal("""{"iid":"1","author":7,"milestone":[{"id":1}]}""", await host.CallAsync("get_issue", """{"project_id":1,"issue_iid":1}"""));
+        host.GitLab.On("GET", "/api/v4/projects/1/issues/1")
+            .Answer(200, """{"iid":"1","labels":null,"author":7,"milestone":[{"id":1,"x":2}],"brand_new":{"a":1}}""");
+        Assert.Equal(
+            """{"iid":"1","author":7,"milestone":[{"id":1}]}""",
+            await host.CallAsync("get_issue", """{"project_id":1,"issue_iid":1}""")
+        );
     }
 
     [Fact]
@@ -55,7 +62,7 @@ public sealed class ShapeTests
         var description = string.Concat(Enumerable.Range(0, 60_000).Select(number => $"{number} 😀 "));
         host.GitLab.World.Project("1")!.Issues[0]["description"] = description;
         var read = "";
-        for (var offset = 0; ;)
+        for (var offset = 0; ; )
         {
             var text = await host.CallAsync("get_issue", $$"""{"project_id":1,"issue_iid":1,"offset":{{offset}}}""");
             Assert.InRange(text.Length, 1, AnswerShape.MostBytes);
@@ -91,7 +98,10 @@ public sealed class ShapeTests
         int? page = 1;
         while (page is not null)
         {
-            var text = await host.CallAsync("list_issue_discussions", $$"""{"project_id":2,"issue_iid":1,"page":{{page}},"per_page":{{perPage}}}""");
+            var text = await host.CallAsync(
+                "list_issue_discussions",
+                $$"""{"project_id":2,"issue_iid":1,"page":{{page}},"per_page":{{perPage}}}"""
+            );
             Assert.InRange(text.Length, 1, AnswerShape.MostBytes);
             var answer = JsonNode.Parse(text)!;
             seen.AddRange(answer["items"]!.AsArray().Select(item => ((string)item!["notes"]![0]!["body"]!).Split(' ')[1]));
@@ -116,15 +126,32 @@ public sealed class ShapeTests
     public async Task Attachments_come_as_text_windows_base64_or_a_sentence()
     {
         var world = ToolsHost.World();
-        world.World.Project("1")!
+        world
+            .World.Project("1")!
             .WithUpload("s", "long.txt", System.Text.Encoding.UTF8.GetBytes(new string('a', 30_000) + "end"), "application/octet-stream")
             .WithUpload("s", "dot.png", [0x89, 0x50, 0, 1], "image/png")
             .WithUpload("s", "film.mp4", new byte[100_000], "video/mp4");
         await using var host = await ToolsHost.StartAsync(world);
-        Assert.Contains("offset=20000", await host.CallAsync("download_attachment", """{"project_id":1,"secret":"s","filename":"long.txt"}"""), StringComparison.Ordinal);
-        Assert.Contains("aaaend", await host.CallAsync("download_attachment", """{"project_id":1,"secret":"s","filename":"long.txt","offset":20000}"""), StringComparison.Ordinal);
-        Assert.Contains("\"base64\":\"iVAAAQ==\"", await host.CallAsync("download_attachment", """{"project_id":1,"secret":"s","filename":"dot.png"}"""), StringComparison.Ordinal);
-        Assert.Contains("100000 bytes", await host.RefusalAsync("download_attachment", """{"project_id":1,"secret":"s","filename":"film.mp4"}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "offset=20000",
+            await host.CallAsync("download_attachment", """{"project_id":1,"secret":"s","filename":"long.txt"}"""),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "aaaend",
+            await host.CallAsync("download_attachment", """{"project_id":1,"secret":"s","filename":"long.txt","offset":20000}"""),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "\"base64\":\"iVAAAQ==\"",
+            await host.CallAsync("download_attachment", """{"project_id":1,"secret":"s","filename":"dot.png"}"""),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "100000 bytes",
+            await host.RefusalAsync("download_attachment", """{"project_id":1,"secret":"s","filename":"film.mp4"}"""),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -132,14 +159,29 @@ public sealed class ShapeTests
     {
         await using var host = await ToolsHost.StartAsync();
         await host.CallAsync("upload_markdown", """{"project_id":1,"filename":"dot.png","content_base64":"iVAAAQ=="}""");
-        Assert.Contains("\"base64\":\"iVAAAQ==\"", await host.CallAsync("download_attachment", """{"project_id":1,"secret":"0123456789abcdef0123456789abcdef","filename":"dot.png"}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"base64\":\"iVAAAQ==\"",
+            await host.CallAsync(
+                "download_attachment",
+                """{"project_id":1,"secret":"0123456789abcdef0123456789abcdef","filename":"dot.png"}"""
+            ),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task As_much_as_Edge_takes_can_be_uploaded()
     {
         await using var host = await ToolsHost.StartAsync();
-        await host.CallAsync("upload_markdown", new JsonObject { ["project_id"] = 1, ["filename"] = "a.txt", ["content"] = new string('a', (4 * 1024 * 1024) - 100) }.ToJsonString());
+        await host.CallAsync(
+            "upload_markdown",
+            new JsonObject
+            {
+                ["project_id"] = 1,
+                ["filename"] = "a.txt",
+                ["content"] = new string('a', (4 * 1024 * 1024) - 100),
+            }.ToJsonString()
+        );
         Assert.InRange(Assert.Single(host.GitLab.Requests).Body.Length, 4_000_000, 5_000_000);
     }
 
@@ -147,7 +189,11 @@ public sealed class ShapeTests
     public async Task Users_that_are_not_there_are_named()
     {
         await using var host = await ToolsHost.StartAsync();
-        Assert.EndsWith("\"not_found\":[\"carol\"]}", await host.CallAsync("get_users", """{"usernames":["bob","carol"]}"""), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\"not_found\":[\"carol\"]}",
+            await host.CallAsync("get_users", """{"usernames":["bob","carol"]}"""),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -160,8 +206,18 @@ public sealed class ShapeTests
     public async Task A_patch_that_does_not_apply_changes_nothing(string type, string patch, string part)
     {
         await using var host = await ToolsHost.StartAsync();
-        var arguments = new JsonObject { ["project_id"] = 1, ["issue_iid"] = 2, ["patch_type"] = type, ["patch"] = patch };
-        Assert.Contains(part, await host.RefusalAsync("update_issue_description_patch", arguments.ToJsonString()), StringComparison.Ordinal);
+        var arguments = new JsonObject
+        {
+            ["project_id"] = 1,
+            ["issue_iid"] = 2,
+            ["patch_type"] = type,
+            ["patch"] = patch,
+        };
+        Assert.Contains(
+            part,
+            await host.RefusalAsync("update_issue_description_patch", arguments.ToJsonString()),
+            StringComparison.Ordinal
+        );
         Assert.Equal("GET", Assert.Single(host.GitLab.Requests).Method);
     }
 }

@@ -11,7 +11,9 @@ internal static class ToolsDocument
     public static string Write(IReadOnlyList<CallableTool> tools)
     {
         var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"""
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"""
             # Tools
 
             {tools.Count} tools in {AllToolsets.List.Count} toolsets. This page is written by the tests (`UPDATE_SNAPSHOTS=1`), from what the server lists.
@@ -42,13 +44,20 @@ internal static class ToolsDocument
             to what is there: for everything else that writes, MCP's `destructiveHint` is true.
 
 
-            """);
+            """
+        );
         foreach (var toolset in AllToolsets.List)
         {
-            page.Append(CultureInfo.InvariantCulture, $"## {toolset.Name}\n\n{toolset.About}.{(toolset.Switch is { } all ? $" `{all}=true` adds it." : "")}\n\n| tool | | access | arguments |\n|---|---|---|---|\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"## {toolset.Name}\n\n{toolset.About}.{(toolset.Switch is { } all ? $" `{all}=true` adds it." : "")}\n\n| tool | | access | arguments |\n|---|---|---|---|\n"
+            );
             foreach (var tool in tools.Where(tool => tool.Toolset == toolset.Name))
             {
-                page.Append(CultureInfo.InvariantCulture, $"| `{tool.Tool.Name}`{(Core.Names.Contains(tool.Tool.Name) ? " ●" : "")} | {Cell(tool.Tool.Description)}{(tool.Tool.Switch is { } one ? $" `{one}=true` adds it." : "")} | {Access(tool)} | {Arguments(tool)} |\n");
+                page.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| `{tool.Tool.Name}`{(Core.Names.Contains(tool.Tool.Name) ? " ●" : "")} | {Cell(tool.Tool.Description)}{(tool.Tool.Switch is { } one ? $" `{one}=true` adds it." : "")} | {Access(tool)} | {Arguments(tool)} |\n"
+                );
             }
 
             page.Append('\n');
@@ -65,10 +74,23 @@ internal static class ToolsDocument
 
     private static string Access(CallableTool tool) =>
         (tool.Tool.ActsAsAsked ? "as asked" : tool.Tool.Access.ToString().ToLowerInvariant())
-        + (tool.Tool.IsHarmful && tool.Tool.Access != Tools.Access.Delete ? " †" : tool.Tool.Access > Tools.Access.Read && !tool.Tool.Overwrites ? " +" : "");
+        + (
+            tool.Tool.IsHarmful && tool.Tool.Access != Tools.Access.Delete ? " †"
+            : tool.Tool.Access > Tools.Access.Read && !tool.Tool.Overwrites ? " +"
+            : ""
+        );
 
-    private static string Arguments(CallableTool tool) => string.Join(", ", tool.Arguments.Arguments.Where(argument => !argument.IsTold).Select(argument =>
-        argument.IsRequired ? $"**{argument.Name}**" : argument.IsRare && Core.Names.Contains(tool.Tool.Name) ? $"({argument.Name})" : argument.Name));
+    private static string Arguments(CallableTool tool) =>
+        string.Join(
+            ", ",
+            tool.Arguments.Arguments.Where(argument => !argument.IsTold)
+                .Select(argument =>
+                    argument.IsRequired ? $"**{argument.Name}**"
+                    : argument.IsRare && Core.Names.Contains(tool.Tool.Name) ? $"({argument.Name})"
+                    : argument.Name
+                )
+        );
 
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    private static string Cell(string text) =>
+        text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }

@@ -29,7 +29,9 @@ internal sealed partial class ToolsHost : IAsyncDisposable
         (_app, GitLab) = (app, gitlab);
         _channel = GrpcChannel.ForAddress(app.Urls.First(), new GrpcChannelOptions { MaxReceiveMessageSize = null });
         Stranger = new(_channel);
-        var credential = new InternalCredential(new ConfigurationBuilder().AddInMemoryCollection([new(InternalCredential.Setting, Secret)]).Build());
+        var credential = new InternalCredential(
+            new ConfigurationBuilder().AddInMemoryCollection([new(InternalCredential.Setting, Secret)]).Build()
+        );
         Client = new(_channel.Intercept(new InternalCredential.Sender(credential)));
     }
 
@@ -49,27 +51,40 @@ internal sealed partial class ToolsHost : IAsyncDisposable
         return gitlab;
     }
 
-    private static FakeGitLab Projects() => new FakeGitLab()
-        .WithUser("alice", Alice)
-        .WithUser("bob", Bob)
-        .WithProject("group/app", project => project
-            .WithMember("alice", accessLevel: 40)
-            .WithMember("bob")
-            .WithLabel("bug", "#D9534F", "Something is broken")
-            .WithIssue("Crash on start", "bob")
-            .WithIssue("Slow list", "alice", issue => issue["description"] = "first\nold\nlast")
-            .WithNote(1, "alice", "Seen it too.")
-            .WithEvent("alice", "opened", "Issue", "Slow list")
-            .WithUpload("0123456789abcdef0123456789abcdef", "notes.txt", "hello"u8.ToArray(), "text/plain"))
-        .WithProject("group/site", project => project
-            .WithIssue("Typo", "bob")
-            .WithLink(id: 77, sourceIid: 1, targetIid: 1)
-            .WithReaction("issues/1/", id: 5, "bob", "thumbsup")
-            .WithReaction("issues/1/8", id: 6, "bob", "tada"))
-        .WithProject("group/sub/deep");
+    private static FakeGitLab Projects() =>
+        new FakeGitLab()
+            .WithUser("alice", Alice)
+            .WithUser("bob", Bob)
+            .WithProject(
+                "group/app",
+                project =>
+                    project
+                        .WithMember("alice", accessLevel: 40)
+                        .WithMember("bob")
+                        .WithLabel("bug", "#D9534F", "Something is broken")
+                        .WithIssue("Crash on start", "bob")
+                        .WithIssue("Slow list", "alice", issue => issue["description"] = "first\nold\nlast")
+                        .WithNote(1, "alice", "Seen it too.")
+                        .WithEvent("alice", "opened", "Issue", "Slow list")
+                        .WithUpload("0123456789abcdef0123456789abcdef", "notes.txt", "hello"u8.ToArray(), "text/plain")
+            )
+            .WithProject(
+                "group/site",
+                project =>
+                    project
+                        .WithIssue("Typo", "bob")
+                        .WithLink(id: 77, sourceIid: 1, targetIid: 1)
+                        .WithReaction("issues/1/", id: 5, "bob", "thumbsup")
+                        .WithReaction("issues/1/8", id: 6, "bob", "tada")
+            )
+            .WithProject("group/sub/deep");
 
     /// <param name="settings">In place of the defaults; the tests' own is every tool, and `--GITLAB_TOOLSETS=` is what operators get who say nothing.</param>
-    public static async Task<ToolsHost> StartAsync(FakeGitLab? world = null, string[]? settings = null, Action<WebApplicationBuilder>? configure = null)
+    public static async Task<ToolsHost> StartAsync(
+        FakeGitLab? world = null,
+        string[]? settings = null,
+        Action<WebApplicationBuilder>? configure = null
+    )
     {
         var gitlab = await (world ?? World()).StartAsync();
         var app = GitLabToolsApp.Build(
@@ -83,16 +98,33 @@ internal sealed partial class ToolsHost : IAsyncDisposable
                 "--GITLAB_TOOLSETS=all",
                 .. settings ?? [],
             ],
-            configure ?? (static _ => { }));
+            configure ?? (static _ => { })
+        );
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new(app, gitlab);
     }
 
-    public static Metadata As(string token, CredentialKind kind = CredentialKind.Bearer) => new Metadata().With(new GitLabCredential(kind, new GitLabToken(token)));
+    public static Metadata As(string token, CredentialKind kind = CredentialKind.Bearer) =>
+        new Metadata().With(new GitLabCredential(kind, new GitLabToken(token)));
 
     /// <summary>Calls a tool and gives the whole outcome.</summary>
-    public async Task<CallToolResponse> SendAsync(string name, string arguments = "{}", string token = Alice, ToolSelection? selection = null, Metadata? metadata = null) =>
-        await Client.CallToolAsync(new() { Name = name, Arguments = ByteString.CopyFromUtf8(arguments), Selection = selection }, metadata ?? As(token), cancellationToken: TestContext.Current.CancellationToken);
+    public async Task<CallToolResponse> SendAsync(
+        string name,
+        string arguments = "{}",
+        string token = Alice,
+        ToolSelection? selection = null,
+        Metadata? metadata = null
+    ) =>
+        await Client.CallToolAsync(
+            new()
+            {
+                Name = name,
+                Arguments = ByteString.CopyFromUtf8(arguments),
+                Selection = selection,
+            },
+            metadata ?? As(token),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
 
     /// <summary>Calls a tool that must succeed, and gives its text without the mark of others' text (see OthersTextTests).</summary>
     public async Task<string> CallAsync(string name, string arguments = "{}", string token = Alice)
@@ -115,7 +147,10 @@ internal sealed partial class ToolsHost : IAsyncDisposable
 
     public async Task<IReadOnlyList<Tool>> ListAsync(ToolSelection? selection = null)
     {
-        var response = await Client.ListToolsAsync(new() { Selection = selection }, cancellationToken: TestContext.Current.CancellationToken);
+        var response = await Client.ListToolsAsync(
+            new() { Selection = selection },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
         Assert.NotNull(response.List);
         return response.List.Tools;
     }

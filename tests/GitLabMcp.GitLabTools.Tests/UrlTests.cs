@@ -15,11 +15,23 @@ public sealed class UrlTests
     [InlineData("get_merge_request_note", "group/app/-/merge_requests/3#note_77", "GET /projects/group%2Fapp/merge_requests/3/notes/77")]
     [InlineData("get_pipeline", "group/app/-/pipelines/9/builds", "GET /projects/group%2Fapp/pipelines/9")]
     [InlineData("get_pipeline_job", "group/app/-/jobs/4#L10", "GET /projects/group%2Fapp/jobs/4")]
-    [InlineData("get_file_contents", "group/app/-/blob/main/src/a.cs?ref_type=heads#L3-9", "GET /projects/group%2Fapp/repository/files/src%2Fa.cs?ref=main")]
+    [InlineData(
+        "get_file_contents",
+        "group/app/-/blob/main/src/a.cs?ref_type=heads#L3-9",
+        "GET /projects/group%2Fapp/repository/files/src%2Fa.cs?ref=main"
+    )]
     [InlineData("get_file_blame", "group/app/-/blame/v1/a%20b.cs", "GET /projects/group%2Fapp/repository/files/a%20b.cs/blame?ref=v1")]
-    [InlineData("get_repository_tree", "group/app/-/tree/main/src/lib", "GET /projects/group%2Fapp/repository/tree?path=src%2Flib&ref=main&page=1")]
+    [InlineData(
+        "get_repository_tree",
+        "group/app/-/tree/main/src/lib",
+        "GET /projects/group%2Fapp/repository/tree?path=src%2Flib&ref=main&page=1"
+    )]
     [InlineData("get_repository_tree", "group/app/-/tree/main", "GET /projects/group%2Fapp/repository/tree?ref=main&page=1")]
-    [InlineData("list_commits", "group/app/-/commits/main/src", "GET /projects/group%2Fapp/repository/commits?ref_name=main&path=src&page=1")]
+    [InlineData(
+        "list_commits",
+        "group/app/-/commits/main/src",
+        "GET /projects/group%2Fapp/repository/commits?ref_name=main&path=src&page=1"
+    )]
     [InlineData("get_branch", "group/app/-/tree/feature", "GET /projects/group%2Fapp/repository/branches/feature")]
     [InlineData("get_commit", "group/app/-/commit/c0ffee/pipelines", "GET /projects/group%2Fapp/repository/commits/c0ffee")]
     [InlineData("get_tag", "group/app/-/tags/release/1", "GET /projects/group%2Fapp/repository/tags/release%2F1")]
@@ -30,8 +42,16 @@ public sealed class UrlTests
     [InlineData("get_environment", "group/app/-/environments/6", "GET /projects/group%2Fapp/environments/6")]
     [InlineData("list_webhooks", "group/app/-/hooks/7/edit", "GET /projects/group%2Fapp/hooks?page=1")]
     [InlineData("list_webhooks", "groups/group", "GET /groups/group/hooks?page=1")]
-    [InlineData("download_attachment", "group/app/uploads/0123456789abcdef0123456789abcdef/notes.txt", "GET /projects/group%2Fapp/uploads/0123456789abcdef0123456789abcdef/notes.txt")]
-    [InlineData("download_attachment", "-/project/1/uploads/0123456789abcdef0123456789abcdef/notes.txt", "GET /projects/1/uploads/0123456789abcdef0123456789abcdef/notes.txt")]
+    [InlineData(
+        "download_attachment",
+        "group/app/uploads/0123456789abcdef0123456789abcdef/notes.txt",
+        "GET /projects/group%2Fapp/uploads/0123456789abcdef0123456789abcdef/notes.txt"
+    )]
+    [InlineData(
+        "download_attachment",
+        "-/project/1/uploads/0123456789abcdef0123456789abcdef/notes.txt",
+        "GET /projects/1/uploads/0123456789abcdef0123456789abcdef/notes.txt"
+    )]
     [InlineData("get_project", "group/app", "GET /projects/group%2Fapp")]
     [InlineData("list_labels", "group/app/-/issues/12", "GET /projects/group%2Fapp/labels?page=1")]
     [InlineData("list_group_projects", "group/sub", "GET /groups/group%2Fsub/projects?page=1")]
@@ -39,11 +59,20 @@ public sealed class UrlTests
     {
         await using var host = await ToolsHost.StartAsync();
         await host.SendAsync(tool, new JsonObject { ["url"] = $"{host.GitLab.Origin}/{page}" }.ToJsonString());
-        Assert.StartsWith(request.Replace(" /", " /api/v4/", StringComparison.Ordinal), host.GitLab.Requests[0].Line, StringComparison.Ordinal);
+        Assert.StartsWith(
+            request.Replace(" /", " /api/v4/", StringComparison.Ordinal),
+            host.GitLab.Requests[0].Line,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
-    [InlineData("get_file_contents", """{"ref":"feature/x"}""", "group/app/-/blob/feature/x/src/a.cs", "/repository/files/src%2Fa.cs?ref=feature%2Fx")]
+    [InlineData(
+        "get_file_contents",
+        """{"ref":"feature/x"}""",
+        "group/app/-/blob/feature/x/src/a.cs",
+        "/repository/files/src%2Fa.cs?ref=feature%2Fx"
+    )]
     [InlineData("get_branch", """{"branch_name":"feature/x"}""", "group/app/-/tree/feature/x/src", "/repository/branches/feature%2Fx")]
     [InlineData("get_issue", """{"project_id":"Group/App","issue_iid":"12"}""", "group/app/-/issues/12", "/projects/Group%2FApp/issues/12")]
     [InlineData("get_issue", """{"issue_iid":13}""", "group/app", "/projects/group%2Fapp/issues/13")]
@@ -63,15 +92,35 @@ public sealed class UrlTests
     [InlineData("get_issue", """{"issue_iid":13}""", "group/app/-/issues/12", "issue_iid is 13, but the url says 12")]
     [InlineData("get_issue", """{"project_id":1}""", "group/app/-/issues/12", "project_id is 1, but the url says group/app")]
     [InlineData("get_file_contents", """{"ref":"v1"}""", "group/app/-/blob/main/a.cs", "ref is v1, but the url says main")]
-    [InlineData("create_note", """{"body":"x","noteable_type":"issue"}""", "group/app/-/merge_requests/3", "noteable_type is issue, but the url says merge_request")]
-    [InlineData("get_issue", "{}", "group/app/-/merge_requests/3", "The url leads to a merge request. This tool takes the address of an issue.")]
-    [InlineData("get_pipeline", """{"pipeline_id":9}""", "group/app/-/jobs/4", "The url leads to a job. This tool takes the address of a pipeline.")]
+    [InlineData(
+        "create_note",
+        """{"body":"x","noteable_type":"issue"}""",
+        "group/app/-/merge_requests/3",
+        "noteable_type is issue, but the url says merge_request"
+    )]
+    [InlineData(
+        "get_issue",
+        "{}",
+        "group/app/-/merge_requests/3",
+        "The url leads to a merge request. This tool takes the address of an issue."
+    )]
+    [InlineData(
+        "get_pipeline",
+        """{"pipeline_id":9}""",
+        "group/app/-/jobs/4",
+        "The url leads to a job. This tool takes the address of a pipeline."
+    )]
     [InlineData("get_issue", "{}", "group/app", "The url leads to a project. Argument issue_iid is missing.")]
     [InlineData("get_issue", "{}", "group/app/-/issues/new", "The url leads to a project. Argument issue_iid is missing.")]
     [InlineData("get_issue", "{}", "groups/group/-/wikis/home", "The url leads to a group or user, but this tool needs a project.")]
     [InlineData("get_issue", "{}", "alice", "The url leads to a group or user, but this tool needs a project.")]
     [InlineData("list_group_projects", "{}", "group/app/-/issues/1", "The url leads to a project, but this tool needs a group.")]
-    [InlineData("get_milestone", "{}", "group/app/-/milestones/2", "list_milestones with iids tells the id. Argument milestone_id is missing.")]
+    [InlineData(
+        "get_milestone",
+        "{}",
+        "group/app/-/milestones/2",
+        "list_milestones with iids tells the id. Argument milestone_id is missing."
+    )]
     [InlineData("delete_branch", "{}", "group/app/-/tree/feature/x", "Give branch_name itself.")]
     [InlineData("get_issue", "{}", "group/app/-/issues/99999999999999999999", "Argument issue_iid must be a whole number")]
     [InlineData("get_user", """{"user_id":1}""", "alice", "There is no argument url here")]
@@ -82,7 +131,10 @@ public sealed class UrlTests
         var call = JsonNode.Parse(arguments)!.AsObject();
         call["url"] = $"{host.GitLab.Origin}/{page}";
         Assert.Contains(part, await host.RefusalAsync(tool, call.ToJsonString()), StringComparison.Ordinal);
-        Assert.DoesNotContain(host.GitLab.Requests, request => request.Line.Contains("src", StringComparison.Ordinal) || request.Body.Contains("src", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            host.GitLab.Requests,
+            request => request.Line.Contains("src", StringComparison.Ordinal) || request.Body.Contains("src", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -90,9 +142,16 @@ public sealed class UrlTests
     {
         await using var host = await ToolsHost.StartAsync();
         var port = new Uri(host.GitLab.Origin).Port;
-        foreach (var origin in (string[])["https://gitlab.example.com", "http://127.0.0.1", $"http://127.0.0.2:{port}", $"http://localhost:{port}"])
+        foreach (
+            var origin in (string[])
+                ["https://gitlab.example.com", "http://127.0.0.1", $"http://127.0.0.2:{port}", $"http://localhost:{port}"]
+        )
         {
-            Assert.Contains("but this call goes to the GitLab at 127.0.0.1:", await host.RefusalAsync("get_issue", $$"""{"url":"{{origin}}/group/app/-/issues/12"}"""), StringComparison.Ordinal);
+            Assert.Contains(
+                "but this call goes to the GitLab at 127.0.0.1:",
+                await host.RefusalAsync("get_issue", $$"""{"url":"{{origin}}/group/app/-/issues/12"}"""),
+                StringComparison.Ordinal
+            );
         }
 
         Assert.Empty(host.GitLab.Requests);
@@ -105,15 +164,27 @@ public sealed class UrlTests
         await using var host = await ToolsHost.StartAsync(settings: [$"--GITLAB_API_URL={gitlab.Origin}/git/api/v4"]);
         await host.SendAsync("get_issue", $$"""{"url":"{{gitlab.Origin}}/git/group/app/-/issues/12"}""");
         Assert.Equal("/git/api/v4/projects/group%2Fapp/issues/12", Assert.Single(gitlab.Requests).Path);
-        Assert.Contains($"{new Uri(gitlab.Origin).Authority}/git", await host.RefusalAsync("get_issue", $$"""{"url":"{{gitlab.Origin}}/group/app/-/issues/12"}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{new Uri(gitlab.Origin).Authority}/git",
+            await host.RefusalAsync("get_issue", $$"""{"url":"{{gitlab.Origin}}/group/app/-/issues/12"}"""),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Passes_no_limit_to_projects_and_no_webhook_address()
     {
         await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_ALLOWED_PROJECT_IDS=1"]);
-        Assert.Contains("limited to certain projects", await host.RefusalAsync("delete_issue", $$"""{"url":"{{host.GitLab.Origin}}/group/site/-/issues/1"}"""), StringComparison.Ordinal);
-        Assert.Contains("Crash on start", await host.CallAsync("get_issue", $$"""{"url":"{{host.GitLab.Origin}}/group/app/-/issues/1"}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "limited to certain projects",
+            await host.RefusalAsync("delete_issue", $$"""{"url":"{{host.GitLab.Origin}}/group/site/-/issues/1"}"""),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Crash on start",
+            await host.CallAsync("get_issue", $$"""{"url":"{{host.GitLab.Origin}}/group/app/-/issues/1"}"""),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(host.GitLab.Requests, request => request.Method == "DELETE");
         await host.SendAsync("create_webhook", $$"""{"project_id":1,"url":"{{host.GitLab.Origin}}/group/site/-/hooks/1"}""");
         Assert.EndsWith("/projects/1/hooks", host.GitLab.Requests[^1].Path, StringComparison.Ordinal);
@@ -129,15 +200,52 @@ public sealed class UrlTests
     }
 
     public static TheoryData<string> Hostile =>
-    [
-        "", " ", "javascript:alert(1)//HOST/group/app/-/issues/1", "file:///etc/passwd", "//HOST/group/app/-/issues/1", "ftp://HOST/group/app/-/issues/1", "http://", "http://HOST", "http://HOST/", "group/app#1",
-        "http://secret:glpat-x@HOST/group/app/-/issues/1", "http://HOST@evil.example/group/app/-/issues/1", "http://evil.example#HOST/group/app/-/issues/1", "http://evil.example/HOST/group/app/-/issues/1",
-        "http://HOST\\@evil.example/group/app/-/issues/1", "http://HOST.evil.example/group/app/-/issues/1", "http://HOST/group/../site/-/issues/1", "http://HOST/%2e%2e/app/-/issues/1", "http://HOST/group/%2E%2e/app/-/issues/1",
-        "http://HOST/group/./app/-/issues/1", "http://HOST//group/app/-/issues/1", "http://HOST/group//app/-/issues/1", "http://HOST/group%2Fapp/-/issues/1", "http://HOST/group%252Fapp/app/-/issues/1", "http://HOST/gr%6fup%3F/app/-/issues/1",
-        "http://HOST/group/app%00/-/issues/1", "http://HOST/group/app/-/issues/1\n", "http://HOST/group/app\r\nX: y/-/issues/1", "http://HOST/group/app\t/-/issues/1", "http://HOST/group/ap\u0001p/-/issues/1", "http://HOST/group/app/-/issues/1%0a",
-        "http://HOST/group/app/-/issues/..%2f..%2f1", "http://HOST/group/app/-/issues/%2e%2e", "http://HOST/group/\ud800/-/issues/1", "http://HOST/gröup/app/-/issues/1", "http://HOST/-/issues/1", "http://HOST/groups/-/issues/1", "http://HOST/-/project/x/issues/1",
-        "http://HOST/group/app/-/issues/1 /", "http://HOST/group/" + new string('a', 10_000) + "/-/issues/1", "http://" + new string('a', 10_000), "http://HOST/group/app/-/issues/-1", "http://HOST/group/app/-/issues/１", "http://HOST/group/app/-/issues/0x1",
-    ];
+        [
+            "",
+            " ",
+            "javascript:alert(1)//HOST/group/app/-/issues/1",
+            "file:///etc/passwd",
+            "//HOST/group/app/-/issues/1",
+            "ftp://HOST/group/app/-/issues/1",
+            "http://",
+            "http://HOST",
+            "http://HOST/",
+            "group/app#1",
+            "http://secret:glpat-x@HOST/group/app/-/issues/1",
+            "http://HOST@evil.example/group/app/-/issues/1",
+            "http://evil.example#HOST/group/app/-/issues/1",
+            "http://evil.example/HOST/group/app/-/issues/1",
+            "http://HOST\\@evil.example/group/app/-/issues/1",
+            "http://HOST.evil.example/group/app/-/issues/1",
+            "http://HOST/group/../site/-/issues/1",
+            "http://HOST/%2e%2e/app/-/issues/1",
+            "http://HOST/group/%2E%2e/app/-/issues/1",
+            "http://HOST/group/./app/-/issues/1",
+            "http://HOST//group/app/-/issues/1",
+            "http://HOST/group//app/-/issues/1",
+            "http://HOST/group%2Fapp/-/issues/1",
+            "http://HOST/group%252Fapp/app/-/issues/1",
+            "http://HOST/gr%6fup%3F/app/-/issues/1",
+            "http://HOST/group/app%00/-/issues/1",
+            "http://HOST/group/app/-/issues/1\n",
+            "http://HOST/group/app\r\nX: y/-/issues/1",
+            "http://HOST/group/app\t/-/issues/1",
+            "http://HOST/group/ap\u0001p/-/issues/1",
+            "http://HOST/group/app/-/issues/1%0a",
+            "http://HOST/group/app/-/issues/..%2f..%2f1",
+            "http://HOST/group/app/-/issues/%2e%2e",
+            "http://HOST/group/\ud800/-/issues/1",
+            "http://HOST/gröup/app/-/issues/1",
+            "http://HOST/-/issues/1",
+            "http://HOST/groups/-/issues/1",
+            "http://HOST/-/project/x/issues/1",
+            "http://HOST/group/app/-/issues/1 /",
+            "http://HOST/group/" + new string('a', 10_000) + "/-/issues/1",
+            "http://" + new string('a', 10_000),
+            "http://HOST/group/app/-/issues/-1",
+            "http://HOST/group/app/-/issues/１",
+            "http://HOST/group/app/-/issues/0x1",
+        ];
 
     [Theory]
     [MemberData(nameof(Hostile))]
@@ -161,17 +269,41 @@ public sealed class UrlTests
     public async Task No_address_leads_to_another_route(string tool, string kind)
     {
         await using var host = await ToolsHost.StartAsync();
-        foreach (var hostile in (string[])["..", "%2e%2e", "..%2f..", "%2e%2e%2fx", "a%2f..%2fb", "a/../b", "%252e%252e", "a%5c..%5cb", "a%3Fx=1", "a%23b", "a%2F%2Fb", ";x", "@x", "%20", "%ff", "a%00", "%0d%0aX:y"])
+        foreach (
+            var hostile in (string[])
+                [
+                    "..",
+                    "%2e%2e",
+                    "..%2f..",
+                    "%2e%2e%2fx",
+                    "a%2f..%2fb",
+                    "a/../b",
+                    "%252e%252e",
+                    "a%5c..%5cb",
+                    "a%3Fx=1",
+                    "a%23b",
+                    "a%2F%2Fb",
+                    ";x",
+                    "@x",
+                    "%20",
+                    "%ff",
+                    "a%00",
+                    "%0d%0aX:y",
+                ]
+        )
         {
             host.GitLab.ForgetRequests();
             await host.SendAsync(tool, new JsonObject { ["url"] = $"{host.GitLab.Origin}/group/app/-/{kind}/{hostile}" }.ToJsonString());
-            Assert.All(host.GitLab.Requests, request =>
-            {
-                var path = request.Path.Split('/');
-                Assert.InRange(path.Length, 7, 8);
-                Assert.Equal("group%2Fapp", path[4]);
-                Assert.DoesNotContain(path[1..], segment => Uri.UnescapeDataString(segment) is "." or ".." or "");
-            });
+            Assert.All(
+                host.GitLab.Requests,
+                request =>
+                {
+                    var path = request.Path.Split('/');
+                    Assert.InRange(path.Length, 7, 8);
+                    Assert.Equal("group%2Fapp", path[4]);
+                    Assert.DoesNotContain(path[1..], segment => Uri.UnescapeDataString(segment) is "." or ".." or "");
+                }
+            );
         }
     }
 }

@@ -1,9 +1,11 @@
 using GitLabMcp.Testing.Http;
+
 namespace GitLabMcp.GitLabTools.Tests;
 
 public sealed class WorkItemTests
 {
-    private const string Small = """{"data":{"namespace":{"workItem":{"id":"gid://gitlab/WorkItem/70","iid":"5","title":"Crash","state":"OPEN","widgets":[]}}}}""";
+    private const string Small =
+        """{"data":{"namespace":{"workItem":{"id":"gid://gitlab/WorkItem/70","iid":"5","title":"Crash","state":"OPEN","widgets":[]}}}}""";
 
     [Fact]
     public async Task What_this_GitLab_does_not_know_is_left_out_and_the_rest_is_shown()
@@ -17,8 +19,16 @@ public sealed class WorkItemTests
         host.GitLab.BehaveAgain();
         host.GitLab.ForgetRequests();
         host.GitLab.On("POST", "/api/graphql*").Answer(200, Small);
-        host.GitLab.On("POST", "/api/graphql#workItem").Times(1).Answer(200, $$$"""{"errors":[{"message":"No such type WorkItemWidgetWeight, so it can't be a fragment condition","locations":[{"line":{{{weight}}},"column":1}]}]}""");
-        Assert.Equal("""{"id":70,"iid":5,"title":"Crash","state":"OPEN"}""", await host.CallAsync("get_work_item", """{"project_id":"group/app","iid":5}"""));
+        host.GitLab.On("POST", "/api/graphql#workItem")
+            .Times(1)
+            .Answer(
+                200,
+                $$$"""{"errors":[{"message":"No such type WorkItemWidgetWeight, so it can't be a fragment condition","locations":[{"line":{{{weight}}},"column":1}]}]}"""
+            );
+        Assert.Equal(
+            """{"id":70,"iid":5,"title":"Crash","state":"OPEN"}""",
+            await host.CallAsync("get_work_item", """{"project_id":"group/app","iid":5}""")
+        );
         Assert.Equal([lines.Length, lines.Length - 1], Whole(host).Select(request => Document(request.Json!).Split('\n').Length));
         Assert.DoesNotContain("WorkItemWidgetWeight", Document(Whole(host)[^1].Json!), StringComparison.Ordinal);
     }
@@ -28,18 +38,31 @@ public sealed class WorkItemTests
     {
         await using var host = await ToolsHost.StartAsync();
         host.GitLab.On("POST", "/api/graphql#workItem").Answer(200, Small);
-        host.GitLab.On("POST", "/api/graphql#workItemNewer").Answer(200, """{"errors":[{"message":"Unknown type WorkItemWidgetCustomFields"}]}""");
-        Assert.Equal("""{"id":70,"iid":5,"title":"Crash","state":"OPEN"}""", await host.CallAsync("get_work_item", """{"project_id":"group/app","iid":5}"""));
+        host.GitLab.On("POST", "/api/graphql#workItemNewer")
+            .Answer(200, """{"errors":[{"message":"Unknown type WorkItemWidgetCustomFields"}]}""");
+        Assert.Equal(
+            """{"id":70,"iid":5,"title":"Crash","state":"OPEN"}""",
+            await host.CallAsync("get_work_item", """{"project_id":"group/app","iid":5}""")
+        );
     }
 
-    private static List<RecordedRequest> Whole(ToolsHost host) => [.. host.GitLab.Requests.Where(request => Document(request.Json!).StartsWith("query workItem(", StringComparison.Ordinal))];
+    private static List<RecordedRequest> Whole(ToolsHost host) =>
+        [.. host.GitLab.Requests.Where(request => Document(request.Json!).StartsWith("query workItem(", StringComparison.Ordinal))];
 
     [Fact]
     public async Task What_cannot_be_left_out_is_refused_once()
     {
         await using var host = await ToolsHost.StartAsync();
-        host.GitLab.On("POST", "/api/graphql*").Answer(200, """{"errors":[{"message":"Field 'namespace' doesn't exist on type 'Query'","locations":[{"line":2,"column":3}]}]}""");
-        Assert.Contains("its version or its tier is too low", await host.RefusalAsync("get_work_item", """{"project_id":"group/app","iid":5}"""), StringComparison.Ordinal);
+        host.GitLab.On("POST", "/api/graphql*")
+            .Answer(
+                200,
+                """{"errors":[{"message":"Field 'namespace' doesn't exist on type 'Query'","locations":[{"line":2,"column":3}]}]}"""
+            );
+        Assert.Contains(
+            "its version or its tier is too low",
+            await host.RefusalAsync("get_work_item", """{"project_id":"group/app","iid":5}"""),
+            StringComparison.Ordinal
+        );
         Assert.Single(Whole(host));
     }
 
@@ -49,7 +72,14 @@ public sealed class WorkItemTests
         await using var host = await ToolsHost.StartAsync();
         host.GitLab.On("POST", "/api/graphql*").Times(1).Answer(200, Discussions(13, null));
         host.GitLab.On("POST", "/api/graphql*").Times(1).Answer(200, Discussions(11, "next"));
-        Assert.Contains("Work item 5 has no comment 12.", await host.RefusalAsync("create_work_item_note_emoji_reaction", """{"project_id":"group/app","iid":5,"note_id":12,"name":"tada"}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "Work item 5 has no comment 12.",
+            await host.RefusalAsync(
+                "create_work_item_note_emoji_reaction",
+                """{"project_id":"group/app","iid":5,"note_id":12,"name":"tada"}"""
+            ),
+            StringComparison.Ordinal
+        );
         Assert.Equal([null, "next"], host.GitLab.Requests.Select(request => (string?)request.Json!["variables"]!["after"]));
     }
 
@@ -75,13 +105,24 @@ public sealed class WorkItemTests
     public async Task Every_project_a_call_names_is_held_to_the_limit_also_inside_lists()
     {
         await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_ALLOWED_PROJECT_IDS=1"]);
-        foreach (var named in (string[])["\"parent_iid\":9,\"parent_project_id\":2", "\"children_to_add\":[{\"iid\":6},{\"iid\":1,\"project_id\":\"group/site\"}]", "\"linked_items_to_add\":[{\"iid\":1,\"project_id\":2}]"])
+        foreach (
+            var named in (string[])
+                [
+                    "\"parent_iid\":9,\"parent_project_id\":2",
+                    "\"children_to_add\":[{\"iid\":6},{\"iid\":1,\"project_id\":\"group/site\"}]",
+                    "\"linked_items_to_add\":[{\"iid\":1,\"project_id\":2}]",
+                ]
+        )
         {
             var sentence = await host.RefusalAsync("update_work_item", $"{{\"project_id\":1,\"iid\":5,{named}}}");
             Assert.Contains("limited to certain projects, and the one in " + named[1..7], sentence, StringComparison.Ordinal);
         }
 
-        Assert.Contains("the one in target_project_id", await host.RefusalAsync("move_work_item", """{"project_id":1,"iid":5,"target_project_id":2}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "the one in target_project_id",
+            await host.RefusalAsync("move_work_item", """{"project_id":1,"iid":5,"target_project_id":2}"""),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(host.GitLab.Requests, request => request.Method == "POST");
     }
 
@@ -90,24 +131,56 @@ public sealed class WorkItemTests
     {
         await using var host = await ToolsHost.StartAsync();
         host.GitLab.On("POST", "/api/graphql#workItem").Answer(200, Small);
-        host.GitLab.On("POST", "/api/graphql#workItemLookup").Answer(200, """{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}}}}""");
-        host.GitLab.On("POST", "/api/graphql#workItemUpdate").Answer(200, """{"data":{"workItemUpdate":{"errors":[],"workItem":{"id":"gid://gitlab/WorkItem/70","iid":"5"}}}}""");
-        host.GitLab.On("POST", "/api/graphql#issueSetSeverity").Answer(200, """{"data":{"issueSetSeverity":{"errors":["It is no incident"]}}}""");
+        host.GitLab.On("POST", "/api/graphql#workItemLookup")
+            .Answer(200, """{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}}}}""");
+        host.GitLab.On("POST", "/api/graphql#workItemUpdate")
+            .Answer(200, """{"data":{"workItemUpdate":{"errors":[],"workItem":{"id":"gid://gitlab/WorkItem/70","iid":"5"}}}}""");
+        host.GitLab.On("POST", "/api/graphql#issueSetSeverity")
+            .Answer(200, """{"data":{"issueSetSeverity":{"errors":["It is no incident"]}}}""");
         Assert.Equal(
             """{"failed":{"severity":"GitLab refused this (It is no incident). Correct the arguments and call again."},"id":70,"iid":5,"title":"Crash","state":"OPEN"}""",
-            await host.CallAsync("update_work_item", """{"project_id":"group/app","iid":5,"title":"Crash","severity":"high"}"""));
-        Assert.StartsWith("severity: GitLab refused this (It is no incident).", await host.RefusalAsync("update_work_item", """{"project_id":"group/app","iid":5,"severity":"high"}"""), StringComparison.Ordinal);
+            await host.CallAsync("update_work_item", """{"project_id":"group/app","iid":5,"title":"Crash","severity":"high"}""")
+        );
+        Assert.StartsWith(
+            "severity: GitLab refused this (It is no incident).",
+            await host.RefusalAsync("update_work_item", """{"project_id":"group/app","iid":5,"severity":"high"}"""),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
     [InlineData("""{"data":{"a0":{"workItem":null}}}""", "{}", "There is no work item 5 in group/app")]
     [InlineData("""{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}}}}""", "{}", "There is nothing to change")]
-    [InlineData("""{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"nodes":[null]}}}""", """{"assignee_usernames":["zoe"]}""", "There is no user zoe.")]
-    [InlineData("""{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"labels":{"nodes":[{"id":"gid://gitlab/ProjectLabel/1","title":"bugfix"}]}},"a2":null}}""", """{"add_labels":["bug"]}""", "There is no label bug in group/app.")]
-    [InlineData("""{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"workItem":{"workItemType":{"widgetDefinitions":[{"allowedStatuses":[{"id":"x","name":"To do"}]}]}}}}}""", """{"status":"Done"}""", "There is no status Done for it. There are: To do.")]
-    [InlineData("""{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"workItem":{"workItemType":{"widgetDefinitions":[{}]}}}}}""", """{"status":"Done"}""", "have no status here")]
-    [InlineData("""{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"workItem":{"id":"gid://gitlab/WorkItem/81","widgets":[{"parent":{"id":"gid://gitlab/WorkItem/7"}}]}}}}""", """{"children_to_remove":[{"iid":1}]}""", "is no child of this one")]
-    [InlineData("""{"errors":[{"message":"No such type WorkItemWidgetDefinitionStatus, so it can't be a fragment condition"}]}""", """{"status":"Done"}""", "its version or its tier is too low")]
+    [InlineData(
+        """{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"nodes":[null]}}}""",
+        """{"assignee_usernames":["zoe"]}""",
+        "There is no user zoe."
+    )]
+    [InlineData(
+        """{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"labels":{"nodes":[{"id":"gid://gitlab/ProjectLabel/1","title":"bugfix"}]}},"a2":null}}""",
+        """{"add_labels":["bug"]}""",
+        "There is no label bug in group/app."
+    )]
+    [InlineData(
+        """{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"workItem":{"workItemType":{"widgetDefinitions":[{"allowedStatuses":[{"id":"x","name":"To do"}]}]}}}}}""",
+        """{"status":"Done"}""",
+        "There is no status Done for it. There are: To do."
+    )]
+    [InlineData(
+        """{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"workItem":{"workItemType":{"widgetDefinitions":[{}]}}}}}""",
+        """{"status":"Done"}""",
+        "have no status here"
+    )]
+    [InlineData(
+        """{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"workItem":{"id":"gid://gitlab/WorkItem/81","widgets":[{"parent":{"id":"gid://gitlab/WorkItem/7"}}]}}}}""",
+        """{"children_to_remove":[{"iid":1}]}""",
+        "is no child of this one"
+    )]
+    [InlineData(
+        """{"errors":[{"message":"No such type WorkItemWidgetDefinitionStatus, so it can't be a fragment condition"}]}""",
+        """{"status":"Done"}""",
+        "its version or its tier is too low"
+    )]
     [InlineData("""{"data":{"a0":{"workItem":{"id":"gid:""", "{}", "not JSON")]
     public async Task What_a_change_needs_and_is_not_there_is_named_before_anything_changes(string found, string given, string part)
     {
@@ -116,7 +189,10 @@ public sealed class WorkItemTests
         var arguments = System.Text.Json.Nodes.JsonNode.Parse(given)!.AsObject();
         (arguments["project_id"], arguments["iid"]) = ("group/app", 5);
         Assert.Contains(part, await host.RefusalAsync("update_work_item", arguments.ToJsonString()), StringComparison.Ordinal);
-        Assert.All(host.GitLab.Requests, request => Assert.StartsWith("query workItemLookup", Document(request.Json!), StringComparison.Ordinal));
+        Assert.All(
+            host.GitLab.Requests,
+            request => Assert.StartsWith("query workItemLookup", Document(request.Json!), StringComparison.Ordinal)
+        );
     }
 
     private static string Document(System.Text.Json.Nodes.JsonNode request) => request["query"]!.GetValue<string>();

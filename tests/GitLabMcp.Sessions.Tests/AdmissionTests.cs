@@ -18,7 +18,9 @@ public sealed class AdmissionTests(RedisFixture redis)
     {
         await using var store = await TestStore.OpenAsync(kind, TestSettings.Usual, redis);
 
-        var spent = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => store.Store.SpendAsync("one", TestContext.Current.CancellationToken).AsTask()));
+        var spent = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => store.Store.SpendAsync("one", TestContext.Current.CancellationToken).AsTask())
+        );
         await store.Store.SweepAsync(TestContext.Current.CancellationToken);
 
         Assert.Single(spent, isFirst => isFirst);
@@ -68,7 +70,10 @@ public sealed class AdmissionTests(RedisFixture redis)
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => desk.CallAsync(null, $"nobody-{i}")));
 
         Assert.Equal(21, desk.Checks);
-        Assert.Equal(180, answers.Count(answer => answer is Decision.Refused { Reason: Refusal.AuthFailures, RetryAfter.TotalSeconds: > 0 and <= 61 }));
+        Assert.Equal(
+            180,
+            answers.Count(answer => answer is Decision.Refused { Reason: Refusal.AuthFailures, RetryAfter.TotalSeconds: > 0 and <= 61 })
+        );
         Assert.IsType<Decision.Admitted>(await desk.CallAsync(null, "alice-1"));
         Assert.Equal(1, (await store.Store.CountAsync(default, claimExpirations: false, default)).Active);
     }
@@ -92,7 +97,10 @@ public sealed class AdmissionTests(RedisFixture redis)
     public void A_sealed_token_opens_for_its_own_session_and_principal_only()
     {
         var sealing = new SealedTokens(KeyRing.Of(OldKey));
-        var token = new StoredCredential("https://gitlab.example/api/v4", new(ServiceDefaults.Credentials.CredentialKind.JobToken, new("glcbt-0000000000000001")));
+        var token = new StoredCredential(
+            "https://gitlab.example/api/v4",
+            new(ServiceDefaults.Credentials.CredentialKind.JobToken, new("glcbt-0000000000000001"))
+        );
         var box = sealing.Seal(token, "session-a", "alice");
 
         Assert.Equal(token, sealing.Open(box, "session-a", "alice"));
@@ -112,7 +120,9 @@ public sealed class AdmissionTests(RedisFixture redis)
         var settings = TestSettings.Usual with { MaxRequestsPerMinute = limit };
         await using var store = await TestStore.OpenAsync("redis", settings, redis);
         Desk[] desks = [new(store, settings, KeyRing.Of(OldKey)), new(store, settings, KeyRing.Of(OldKey))];
-        var id = Assert.IsType<Decision.Admitted>(await desks[0].AdmitAsync(null, "alice-1", RequestKind.Notification, sessionless: false)).Key;
+        var id = Assert
+            .IsType<Decision.Admitted>(await desks[0].AdmitAsync(null, "alice-1", RequestKind.Notification, sessionless: false))
+            .Key;
         var admitted = new List<long>();
 
         for (var burst = 0; burst < 8; burst++)

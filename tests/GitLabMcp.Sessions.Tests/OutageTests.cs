@@ -14,7 +14,11 @@ public sealed class OutageTests
     public async Task Serves_tokens_while_Redis_is_away_and_the_same_id_after_it_came_back_empty()
     {
         await using var redis = await RedisServer.StartAsync();
-        await using var host = await SessionsHost.StartAsync(Keys, $"--ConnectionStrings:redis={redis.ConnectionString}", "--Logging:LogLevel:Default=None");
+        await using var host = await SessionsHost.StartAsync(
+            Keys,
+            $"--ConnectionStrings:redis={redis.ConnectionString}",
+            "--Logging:LogLevel:Default=None"
+        );
         var id = (await AskAsync(host, null, Token, RequestKind.Initialize)).Admitted.SessionId;
 
         await redis.KillAsync();

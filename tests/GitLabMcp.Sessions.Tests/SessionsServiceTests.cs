@@ -34,7 +34,15 @@ public sealed class SessionsServiceTests
     public async Task Asks_who_a_new_token_is_and_then_hands_out_an_id_that_serves_alone()
     {
         await using var host = await SessionsHost.StartAsync();
-        var request = new AdmitRequest { Caller = new() { Instance = Instance, Credential = Credential.Present, ClientAddress = "127.0.0.1" } };
+        var request = new AdmitRequest
+        {
+            Caller = new()
+            {
+                Instance = Instance,
+                Credential = Credential.Present,
+                ClientAddress = "127.0.0.1",
+            },
+        };
 
         var first = await host.Client.AdmitAsync(request, SessionsHost.As(Token));
         Assert.NotEmpty(first.Unverified.TokenDigest);
@@ -43,7 +51,13 @@ public sealed class SessionsServiceTests
         var second = await host.Client.AdmitAsync(request, SessionsHost.As(Token));
         Assert.True(second.Admitted.Created);
 
-        using var third = host.Client.AdmitAsync(new() { Caller = new() { Instance = Instance, SessionId = second.Admitted.SessionId } }, SessionsHost.As(null));
+        using var third = host.Client.AdmitAsync(
+            new()
+            {
+                Caller = new() { Instance = Instance, SessionId = second.Admitted.SessionId },
+            },
+            SessionsHost.As(null)
+        );
         var headers = await third.ResponseHeadersAsync;
         Assert.Equal(Token, headers.GetValue("gitlab-token"));
         Assert.Equal(Instance, headers.GetValue("gitlab-api-url"));
@@ -58,14 +72,34 @@ public sealed class SessionsServiceTests
         var first = await AdmitAsync(Token, "7", sessionless: false);
         var second = await AdmitAsync("glpat-alice-0000000000000002", "7", sessionless: true);
         var other = await AdmitAsync("glpat-bob-0000000000000003", "8", sessionless: false);
-        var byId = await host.Client.AdmitAsync(new() { Caller = new() { Instance = Instance, SessionId = first.SessionId } }, SessionsHost.As(null));
+        var byId = await host.Client.AdmitAsync(
+            new()
+            {
+                Caller = new() { Instance = Instance, SessionId = first.SessionId },
+            },
+            SessionsHost.As(null)
+        );
 
         Assert.NotEmpty(first.Principal);
         Assert.Equal([first.Principal, first.Principal], [second.Principal, byId.Admitted.Principal]);
         Assert.NotEqual(first.Principal, other.Principal);
 
-        async Task<Admitted> AdmitAsync(string token, string user, bool sessionless) => (await host.Client.AdmitAsync(
-            new() { Caller = new() { Instance = Instance, Credential = Credential.Present, ClientAddress = "127.0.0.1", Verification = new() { UserId = user } }, Sessionless = sessionless },
-            SessionsHost.As(token))).Admitted;
+        async Task<Admitted> AdmitAsync(string token, string user, bool sessionless) =>
+            (
+                await host.Client.AdmitAsync(
+                    new()
+                    {
+                        Caller = new()
+                        {
+                            Instance = Instance,
+                            Credential = Credential.Present,
+                            ClientAddress = "127.0.0.1",
+                            Verification = new() { UserId = user },
+                        },
+                        Sessionless = sessionless,
+                    },
+                    SessionsHost.As(token)
+                )
+            ).Admitted;
     }
 }

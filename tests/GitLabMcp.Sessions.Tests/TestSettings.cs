@@ -3,18 +3,19 @@ namespace GitLabMcp.Sessions.Tests;
 internal static class TestSettings
 {
     /// <summary>Times in seconds.</summary>
-    public static Settings Of(int timeout, int retention, int sessions, int perMinute, int perPrincipal) => new()
-    {
-        Timeout = TimeSpan.FromSeconds(timeout),
-        Retention = TimeSpan.FromSeconds(retention),
-        MaxSessions = sessions,
-        MaxRequestsPerMinute = perMinute,
-        MaxSessionsPerPrincipal = perPrincipal,
-        MaxAuthFailuresPerMinute = 1_000_000,
-        VerifyTokens = true,
-        RequireToken = false,
-        Replicas = 1,
-    };
+    public static Settings Of(int timeout, int retention, int sessions, int perMinute, int perPrincipal) =>
+        new()
+        {
+            Timeout = TimeSpan.FromSeconds(timeout),
+            Retention = TimeSpan.FromSeconds(retention),
+            MaxSessions = sessions,
+            MaxRequestsPerMinute = perMinute,
+            MaxSessionsPerPrincipal = perPrincipal,
+            MaxAuthFailuresPerMinute = 1_000_000,
+            VerifyTokens = true,
+            RequireToken = false,
+            Replicas = 1,
+        };
 
     public static Settings Usual => Of(timeout: 3600, retention: 86_400, sessions: 1000, perMinute: 60, perPrincipal: 20);
 }

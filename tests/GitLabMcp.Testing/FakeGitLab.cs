@@ -104,18 +104,20 @@ public sealed class FakeGitLab : IAsyncDisposable
         // Empty: the settings of the service under test, in the same folder, are not ours.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseUrls(urls);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
-        {
-            options.AddServerHeader = false;
-            options.ConfigureEndpointDefaults(listen =>
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(options =>
             {
-                listen.Protocols = HttpProtocols.Http1;
-                if (_certificate is not null)
+                options.AddServerHeader = false;
+                options.ConfigureEndpointDefaults(listen =>
                 {
-                    listen.UseHttps(_certificate);
-                }
+                    listen.Protocols = HttpProtocols.Http1;
+                    if (_certificate is not null)
+                    {
+                        listen.UseHttps(_certificate);
+                    }
+                });
             });
-        });
         var app = builder.Build();
         app.Run(ServeAsync);
         await app.StartAsync();
@@ -157,7 +159,14 @@ public sealed class FakeGitLab : IAsyncDisposable
         var token = World.TokenOf(http.Request.Headers);
 
         // The path that load runs take: nothing recorded, nothing scripted, bytes that were built before.
-        if (!Recording && !_isDemo && _active.Length == 0 && request.Method == "GET" && token is { Revoked: false } && World.PrebuiltProject(request.Target) is { } bytes)
+        if (
+            !Recording
+            && !_isDemo
+            && _active.Length == 0
+            && request.Method == "GET"
+            && token is { Revoked: false }
+            && World.PrebuiltProject(request.Target) is { } bytes
+        )
         {
             http.Response.ContentType = "application/json";
             http.Response.ContentLength = bytes.Length;
@@ -179,7 +188,8 @@ public sealed class FakeGitLab : IAsyncDisposable
             }
         }
 
-        var asked = request.Path == "/api/graphql" ? new Incoming(request.Method, request.Path + "#" + Incoming.OperationName(body)) : request;
+        var asked =
+            request.Path == "/api/graphql" ? new Incoming(request.Method, request.Path + "#" + Incoming.OperationName(body)) : request;
         if (Array.Find(_active, script => script.Takes(asked)) is { } script)
         {
             await script.PlayAsync(http);

@@ -54,8 +54,15 @@ public sealed class RedisServer : IAsyncDisposable
     private async Task RunAsync()
     {
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var process = new Process { StartInfo = new("redis-server") { RedirectStandardOutput = true }, EnableRaisingEvents = true };
-        foreach (var argument in (string[])["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", $"{Databases}"])
+        var process = new Process
+        {
+            StartInfo = new("redis-server") { RedirectStandardOutput = true },
+            EnableRaisingEvents = true,
+        };
+        foreach (
+            var argument in (string[])
+                ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", $"{Databases}"]
+        )
         {
             process.StartInfo.ArgumentList.Add(argument);
         }

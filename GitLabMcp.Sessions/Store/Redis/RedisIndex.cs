@@ -31,8 +31,13 @@ internal sealed class RedisIndex(RedisScripts scripts, Settings settings, TimeSp
         RedisKey[] keys = [Keys.ByUse, Keys.ByToken, Keys.OfPrincipal(principal)];
         RedisValue[] arguments =
         [
-            scripts.Now, key, settings.MaxSessions, settings.MaxSessionsPerPrincipal,
-            settings.Timeout.TotalMilliseconds, settings.Retention.TotalMilliseconds, Interval,
+            scripts.Now,
+            key,
+            settings.MaxSessions,
+            settings.MaxSessionsPerPrincipal,
+            settings.Timeout.TotalMilliseconds,
+            settings.Retention.TotalMilliseconds,
+            Interval,
         ];
         for (var i = 0; i < Tries; i++)
         {
@@ -56,7 +61,12 @@ internal sealed class RedisIndex(RedisScripts scripts, Settings settings, TimeSp
     }
 
     public async ValueTask RefreshAsync(string key, string principal, long used, long until, CancellationToken ct) =>
-        await scripts.RunAsync(RedisScript.Refresh, [Keys.ByUse, Keys.ByToken, Keys.OfPrincipal(principal)], [key, used, until, _lives], ct);
+        await scripts.RunAsync(
+            RedisScript.Refresh,
+            [Keys.ByUse, Keys.ByToken, Keys.OfPrincipal(principal)],
+            [key, used, until, _lives],
+            ct
+        );
 
     private async ValueTask EvictAsync(string key, string why, string score, string principal, CancellationToken ct)
     {

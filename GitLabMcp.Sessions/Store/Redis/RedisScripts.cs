@@ -33,21 +33,25 @@ internal sealed class RedisScripts(IConnectionMultiplexer redis, TimeProvider cl
     }
 
     /// <summary>Leaves the index: three sets, one round trip.</summary>
-    public async ValueTask RemoveFromIndexAsync(string key, string principal, CancellationToken ct) => await AskAsync(
-        async database =>
-        {
-            await Task.WhenAll(
-                database.SortedSetRemoveAsync(Keys.ByUse, key),
-                database.SortedSetRemoveAsync(Keys.ByToken, key),
-                database.SortedSetRemoveAsync(Keys.OfPrincipal(principal), key));
-            return true;
-        },
-        ct);
+    public async ValueTask RemoveFromIndexAsync(string key, string principal, CancellationToken ct) =>
+        await AskAsync(
+            async database =>
+            {
+                await Task.WhenAll(
+                    database.SortedSetRemoveAsync(Keys.ByUse, key),
+                    database.SortedSetRemoveAsync(Keys.ByToken, key),
+                    database.SortedSetRemoveAsync(Keys.OfPrincipal(principal), key)
+                );
+                return true;
+            },
+            ct
+        );
 
     public async ValueTask DeleteAsync(RedisKey key, CancellationToken ct) => await AskAsync(database => database.KeyDeleteAsync(key), ct);
 
     /// <returns>False when the key was there.</returns>
-    public ValueTask<bool> SetOnceAsync(RedisKey key, TimeSpan kept, CancellationToken ct) => AskAsync(database => database.StringSetAsync(key, 1, kept, When.NotExists), ct);
+    public ValueTask<bool> SetOnceAsync(RedisKey key, TimeSpan kept, CancellationToken ct) =>
+        AskAsync(database => database.StringSetAsync(key, 1, kept, When.NotExists), ct);
 
     /// <summary>Sessions whose token ended after one time and until another, at most 500.</summary>
     public async ValueTask<string[]> TokensEndedAsync(long from, long to, CancellationToken ct)

@@ -18,8 +18,19 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
         RedisValue[] arguments =
         [
             scripts.Now,
-            touch.Intent switch { TouchIntent.Call => "call", TouchIntent.Notify => "notify", _ => "end" },
-            touch.Instance ?? "", touch.Digest ?? "", _timeout, _retention, settings.MaxRequestsPerMinute, _resolution, _index.Interval,
+            touch.Intent switch
+            {
+                TouchIntent.Call => "call",
+                TouchIntent.Notify => "notify",
+                _ => "end",
+            },
+            touch.Instance ?? "",
+            touch.Digest ?? "",
+            _timeout,
+            _retention,
+            settings.MaxRequestsPerMinute,
+            _resolution,
+            _index.Interval,
             touch.Proof?.Sealed ?? [],
             .. touch.Proof?.Principals.Select(static name => (RedisValue)name) ?? [],
         ];
@@ -75,8 +86,16 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
 
         RedisValue[] arguments =
         [
-            scripts.Now, session.Principal, session.Instance, session.Digest, session.Sealed ?? [], _timeout, _retention,
-            session.Counts ? 1 : 0, settings.MaxRequestsPerMinute, _resolution,
+            scripts.Now,
+            session.Principal,
+            session.Instance,
+            session.Digest,
+            session.Sealed ?? [],
+            _timeout,
+            _retention,
+            session.Counts ? 1 : 0,
+            settings.MaxRequestsPerMinute,
+            _resolution,
         ];
         var reply = (RedisResult[])(await scripts.RunAsync(RedisScript.Create, [Keys.Session(session.Key)], arguments, ct))!;
         return (string)reply[0]! == "created"
@@ -98,7 +117,8 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
             return;
         }
 
-        var reply = (RedisResult[])(await scripts.RunAsync(RedisScript.Revoke, [Keys.Session(key)], [scripts.Now, digest, _retention], ct))!;
+        var reply = (RedisResult[])
+            (await scripts.RunAsync(RedisScript.Revoke, [Keys.Session(key)], [scripts.Now, digest, _retention], ct))!;
         if ((string)reply[0]! == "removed")
         {
             await _index.RefreshAsync(key, (string)reply[1]!, (long)reply[2], (long)reply[3], ct);
@@ -113,22 +133,32 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
             "rejected" => new KnownCredential.Rejected(),
             "known" => new KnownCredential.Known(
                 (string)reply[1]! is { Length: > 0 } names ? names.Split(',') : null,
-                (string)reply[2]! is { Length: > 0 } session ? session : null),
+                (string)reply[2]! is { Length: > 0 } session ? session : null
+            ),
             _ => null,
         };
     }
 
     public async ValueTask RememberCredentialAsync(string digest, IReadOnlyList<string>? principals, CancellationToken ct) =>
-        await (principals is null
-            ? CredentialAsync(digest, ["bad", MemorySessionStore.RefusalKept.TotalMilliseconds], ct)
-            : CredentialAsync(digest, ["good", string.Join(',', principals)], ct));
+        await (
+            principals is null
+                ? CredentialAsync(digest, ["bad", MemorySessionStore.RefusalKept.TotalMilliseconds], ct)
+                : CredentialAsync(digest, ["good", string.Join(',', principals)], ct)
+        );
 
     public async ValueTask<string> ClaimAsync(string digest, string? previous, string key, CancellationToken ct) =>
         (string)(await CredentialAsync(digest, ["claim", previous ?? "", key], ct))[0]!;
 
     public async ValueTask<TimeSpan> CountFailureAsync(string address, int add, CancellationToken ct) =>
-        TimeSpan.FromMilliseconds((long)await scripts.RunAsync(
-            RedisScript.Failure, [Keys.Failures(address)], [scripts.Now, add, settings.MaxAuthFailuresPerMinute], ct));
+        TimeSpan.FromMilliseconds(
+            (long)
+                await scripts.RunAsync(
+                    RedisScript.Failure,
+                    [Keys.Failures(address)],
+                    [scripts.Now, add, settings.MaxAuthFailuresPerMinute],
+                    ct
+                )
+        );
 
     public ValueTask<bool> SpendAsync(string name, CancellationToken ct) => scripts.SetOnceAsync(Keys.Spent(name), Keys.SpentKept, ct);
 
@@ -167,20 +197,34 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
     }
 
     private async ValueTask<RedisResult[]> CountAsync(Counts add, bool claimExpirations, long expired, CancellationToken ct) =>
-        (RedisResult[])(await scripts.RunAsync(
-            RedisScript.Count,
-            [Keys.Counts, Keys.ByUse, Keys.ByToken, Keys.Birth],
-            [
-                scripts.Now, _retention, claimExpirations ? 1 : 0,
-                add.Sessions, expired, add.AuthFailures, add.Requests, add.RejectedByRate, add.RejectedByCapacity,
-            ],
-            ct))!;
+        (RedisResult[])
+            (
+                await scripts.RunAsync(
+                    RedisScript.Count,
+                    [Keys.Counts, Keys.ByUse, Keys.ByToken, Keys.Birth],
+                    [
+                        scripts.Now,
+                        _retention,
+                        claimExpirations ? 1 : 0,
+                        add.Sessions,
+                        expired,
+                        add.AuthFailures,
+                        add.Requests,
+                        add.RejectedByRate,
+                        add.RejectedByCapacity,
+                    ],
+                    ct
+                )
+            )!;
 
     private async ValueTask<RedisResult[]> CredentialAsync(string digest, RedisValue[] act, CancellationToken ct) =>
-        (RedisResult[])(await scripts.RunAsync(RedisScript.Credential, [Keys.Credential(digest)], [scripts.Now, _timeout, _retention, .. act], ct))!;
+        (RedisResult[])
+            (await scripts.RunAsync(RedisScript.Credential, [Keys.Credential(digest)], [scripts.Now, _timeout, _retention, .. act], ct))!;
 
-    private Window WindowOf(RedisResult counted, RedisResult reset, RedisResult wait) => new(
-        Math.Max(0, settings.MaxRequestsPerMinute - (int)counted),
-        TimeSpan.FromMilliseconds((long)reset),
-        TimeSpan.FromMilliseconds((long)wait));
+    private Window WindowOf(RedisResult counted, RedisResult reset, RedisResult wait) =>
+        new(
+            Math.Max(0, settings.MaxRequestsPerMinute - (int)counted),
+            TimeSpan.FromMilliseconds((long)reset),
+            TimeSpan.FromMilliseconds((long)wait)
+        );
 }

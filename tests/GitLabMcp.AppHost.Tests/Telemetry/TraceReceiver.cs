@@ -11,7 +11,14 @@ using Microsoft.Extensions.Logging;
 namespace GitLabMcp.AppHost.Tests.Telemetry;
 
 /// <summary>One span, and the service and replica it comes from.</summary>
-internal sealed record SeenSpan(string Service, string Instance, string Trace, string Name, int Kind, ImmutableDictionary<string, string> Tags);
+internal sealed record SeenSpan(
+    string Service,
+    string Instance,
+    string Trace,
+    string Name,
+    int Kind,
+    ImmutableDictionary<string, string> Tags
+);
 
 /// <summary>Where the services send their traces in tests: a small OTLP receiver.</summary>
 internal sealed class TraceReceiver : IAsyncDisposable
@@ -29,7 +36,9 @@ internal sealed class TraceReceiver : IAsyncDisposable
     {
         var spans = new ConcurrentQueue<SeenSpan>();
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        builder
+            .WebHost.UseUrls("http://127.0.0.1:0")
+            .ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
         builder.Logging.ClearProviders();
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(spans);
@@ -50,7 +59,16 @@ internal sealed class TraceReceiver : IAsyncDisposable
                 var of = Tags(resource.Resource.Attributes);
                 foreach (var span in resource.ScopeSpans.SelectMany(scope => scope.Spans))
                 {
-                    spans.Enqueue(new(of["service.name"], of["service.instance.id"], Convert.ToHexStringLower(span.TraceId.Span), span.Name, span.Kind, Tags(span.Attributes)));
+                    spans.Enqueue(
+                        new(
+                            of["service.name"],
+                            of["service.instance.id"],
+                            Convert.ToHexStringLower(span.TraceId.Span),
+                            span.Name,
+                            span.Kind,
+                            Tags(span.Attributes)
+                        )
+                    );
                 }
             }
 
@@ -58,11 +76,17 @@ internal sealed class TraceReceiver : IAsyncDisposable
         }
 
         private static ImmutableDictionary<string, string> Tags(IEnumerable<KeyValue> attributes) =>
-            attributes.DistinctBy(attribute => attribute.Key).ToImmutableDictionary(attribute => attribute.Key, attribute => attribute.Value.ValueCase switch
-            {
-                AnyValue.ValueOneofCase.IntValue => $"{attribute.Value.IntValue}",
-                AnyValue.ValueOneofCase.BoolValue => $"{attribute.Value.BoolValue}",
-                _ => attribute.Value.StringValue,
-            });
+            attributes
+                .DistinctBy(attribute => attribute.Key)
+                .ToImmutableDictionary(
+                    attribute => attribute.Key,
+                    attribute =>
+                        attribute.Value.ValueCase switch
+                        {
+                            AnyValue.ValueOneofCase.IntValue => $"{attribute.Value.IntValue}",
+                            AnyValue.ValueOneofCase.BoolValue => $"{attribute.Value.BoolValue}",
+                            _ => attribute.Value.StringValue,
+                        }
+                );
     }
 }

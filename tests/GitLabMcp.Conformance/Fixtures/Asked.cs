@@ -12,7 +12,8 @@ internal static class Asked
     /// <summary>The text that the user gave; asks for it as long as it is missing or not of its form.</summary>
     public static string Form(RequestParams? request, string key, string question, string field) =>
         Answer(request, key, InputResponse.ElicitResultJsonTypeInfo)?.Content is { } content
-        && content.TryGetValue(field, out var value) && value.ValueKind == JsonValueKind.String
+        && content.TryGetValue(field, out var value)
+        && value.ValueKind == JsonValueKind.String
             ? value.GetString()!
             : throw For(state: null, (key, Text(question, field)));
 
@@ -38,19 +39,28 @@ internal static class Asked
     public static InputRequiredException For(string? state, params (string Key, InputRequest Request)[] requests) =>
         new(requests.ToDictionary(asked => asked.Key, asked => asked.Request), state);
 
-    public static InputRequest Text(string question, string field) => InputRequest.ForElicitation(new ElicitRequestParams
-    {
-        Message = question,
-        RequestedSchema = new()
-        {
-            Properties = new Dictionary<string, ElicitRequestParams.PrimitiveSchemaDefinition> { [field] = new ElicitRequestParams.StringSchema() },
-            Required = [field],
-        },
-    });
+    public static InputRequest Text(string question, string field) =>
+        InputRequest.ForElicitation(
+            new ElicitRequestParams
+            {
+                Message = question,
+                RequestedSchema = new()
+                {
+                    Properties = new Dictionary<string, ElicitRequestParams.PrimitiveSchemaDefinition>
+                    {
+                        [field] = new ElicitRequestParams.StringSchema(),
+                    },
+                    Required = [field],
+                },
+            }
+        );
 
-    public static InputRequest Sample(string question, int maxTokens) => InputRequest.ForSampling(new CreateMessageRequestParams
-    {
-        Messages = [new SamplingMessage { Role = Role.User, Content = [new TextContentBlock { Text = question }] }],
-        MaxTokens = maxTokens,
-    });
+    public static InputRequest Sample(string question, int maxTokens) =>
+        InputRequest.ForSampling(
+            new CreateMessageRequestParams
+            {
+                Messages = [new SamplingMessage { Role = Role.User, Content = [new TextContentBlock { Text = question }] }],
+                MaxTokens = maxTokens,
+            }
+        );
 }

@@ -45,7 +45,10 @@ internal static class AskingTools
             ? $"All came: a name, a greeting and {roots.Roots.Count} roots."
             : throw Asked.For(
                 SealedState.Of("several"),
-                ("user_name", Asked.Text("What is your name?", "name")), ("greeting", Asked.Sample("Generate a greeting", 50)), ("client_roots", Asked.Roots));
+                ("user_name", Asked.Text("What is your name?", "name")),
+                ("greeting", Asked.Sample("Generate a greeting", 50)),
+                ("client_roots", Asked.Roots)
+            );
     }
 
     [McpServerTool(Name = "test_input_required_result_multi_round"), Description("Asks twice.")]
@@ -80,14 +83,25 @@ internal static class AskingTools
         var state = SealedState.Check(request.Params, key);
         return state is not null && Asked.Answer(request.Params, key, InputResponse.ElicitResultJsonTypeInfo) is not null
             ? "state-ok"
-            : throw Asked.For(SealedState.Of(key), (key, InputRequest.ForElicitation(new ElicitRequestParams
-            {
-                Message = "Please confirm",
-                RequestedSchema = new()
-                {
-                    Properties = new Dictionary<string, ElicitRequestParams.PrimitiveSchemaDefinition> { ["ok"] = new ElicitRequestParams.BooleanSchema() },
-                    Required = ["ok"],
-                },
-            })));
+            : throw Asked.For(
+                SealedState.Of(key),
+                (
+                    key,
+                    InputRequest.ForElicitation(
+                        new ElicitRequestParams
+                        {
+                            Message = "Please confirm",
+                            RequestedSchema = new()
+                            {
+                                Properties = new Dictionary<string, ElicitRequestParams.PrimitiveSchemaDefinition>
+                                {
+                                    ["ok"] = new ElicitRequestParams.BooleanSchema(),
+                                },
+                                Required = ["ok"],
+                            },
+                        }
+                    )
+                )
+            );
     }
 }

@@ -17,10 +17,10 @@ internal static class FixturePrompts
 
     [McpServerPrompt(Name = "test_prompt_with_embedded_resource"), Description("A resource and a message.")]
     public static IEnumerable<PromptMessage> Resource([Description("URI of the resource.")] string resourceUri) =>
-    [
-        new() { Role = Role.User, Content = Samples.Text(resourceUri, "text/plain", "Embedded resource content for testing.") },
-        Say("Please process the embedded resource above."),
-    ];
+        [
+            new() { Role = Role.User, Content = Samples.Text(resourceUri, "text/plain", "Embedded resource content for testing.") },
+            Say("Please process the embedded resource above."),
+        ];
 
     [McpServerPrompt(Name = "test_prompt_with_image"), Description("An image and a message.")]
     public static IEnumerable<PromptMessage> Image() =>
@@ -30,5 +30,10 @@ internal static class FixturePrompts
     public static PromptMessage Asking(RequestContext<GetPromptRequestParams> request) =>
         Say($"The context is {Asked.Form(request.Params, "user_context", "What context should the prompt use?", "context")}.");
 
-    private static PromptMessage Say(string text) => new() { Role = Role.User, Content = new TextContentBlock { Text = text } };
+    private static PromptMessage Say(string text) =>
+        new()
+        {
+            Role = Role.User,
+            Content = new TextContentBlock { Text = text },
+        };
 }

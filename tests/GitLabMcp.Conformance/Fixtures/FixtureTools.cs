@@ -22,15 +22,16 @@ internal static class FixtureTools
     public static ContentBlock Audio() => AudioContentBlock.FromBytes(Samples.Wav, "audio/wav");
 
     [McpServerTool(Name = "test_embedded_resource"), Description("Answers with a resource.")]
-    public static ContentBlock Resource() => Samples.Text("test://embedded-resource", "text/plain", "This is an embedded resource content.");
+    public static ContentBlock Resource() =>
+        Samples.Text("test://embedded-resource", "text/plain", "This is an embedded resource content.");
 
     [McpServerTool(Name = "test_multiple_content_types"), Description("Answers with three kinds of content.")]
     public static IEnumerable<ContentBlock> Mixed() =>
-    [
-        new TextContentBlock { Text = "Multiple content types test:" },
-        Samples.Image,
-        Samples.Text("test://mixed-content-resource", "application/json", """{"test":"data","value":123}"""),
-    ];
+        [
+            new TextContentBlock { Text = "Multiple content types test:" },
+            Samples.Image,
+            Samples.Text("test://mixed-content-resource", "application/json", """{"test":"data","value":123}"""),
+        ];
 
     [McpServerTool(Name = "test_error_handling"), Description("Fails.")]
     public static string Fail() => throw new McpException("This tool intentionally returns an error for testing");
@@ -67,6 +68,9 @@ internal static class FixtureTools
     [McpServerTool(Name = "test_missing_capability"), Description("Needs a client that samples.")]
     public static string Capability(McpServer server) =>
         server.ClientCapabilities?.Sampling is null
-            ? throw new MissingRequiredClientCapabilityException(new ClientCapabilities { Sampling = new() }, "This tool needs the sampling capability.")
+            ? throw new MissingRequiredClientCapabilityException(
+                new ClientCapabilities { Sampling = new() },
+                "This tool needs the sampling capability."
+            )
             : "The client samples.";
 }

@@ -27,7 +27,11 @@ public sealed class CredentialsTests
     [InlineData(1025, "at most 1024")]
     [InlineData(0, "at least 20")]
     public void Names_the_broken_length(int length, string rule) =>
-        Assert.Contains(rule, Assert.IsType<Presented.Malformed>(Read(("Private-Token", new string('a', length)))).Rule, StringComparison.Ordinal);
+        Assert.Contains(
+            rule,
+            Assert.IsType<Presented.Malformed>(Read(("Private-Token", new string('a', length)))).Rule,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData(20)]
@@ -89,13 +93,18 @@ public sealed class CredentialsTests
     {
         var credentials = new Credentials(Settings.Of(("GITLAB_PERSONAL_ACCESS_TOKEN", Token)));
 
-        Assert.Equal(Token, credentials.Read(new HeaderDictionary { ["Private-Token"] = "another-token-altogether" }).Credential?.Token.Reveal());
+        Assert.Equal(
+            Token,
+            credentials.Read(new HeaderDictionary { ["Private-Token"] = "another-token-altogether" }).Credential?.Token.Reveal()
+        );
     }
 
     [Fact]
     public void Refuses_to_start_with_a_malformed_token_of_the_operator_without_repeating_it()
     {
-        var e = Assert.Throws<InvalidSettingException>(() => new Credentials(Settings.Of(("GITLAB_PERSONAL_ACCESS_TOKEN", "short-secret"))));
+        var e = Assert.Throws<InvalidSettingException>(() =>
+            new Credentials(Settings.Of(("GITLAB_PERSONAL_ACCESS_TOKEN", "short-secret")))
+        );
 
         Assert.DoesNotContain("short-secret", e.Message, StringComparison.Ordinal);
     }

@@ -8,7 +8,8 @@ public sealed class GitLabInstancesTests
 {
     private static readonly (string, string)[] Dynamic =
     [
-        ("GITLAB_API_URL", "https://gitlab.example.com"), ("ENABLE_DYNAMIC_API_URL", "true"),
+        ("GITLAB_API_URL", "https://gitlab.example.com"),
+        ("ENABLE_DYNAMIC_API_URL", "true"),
         ("GITLAB_ALLOWED_HOSTS", "one.example.com, two.example.com:8443, http://three.example.com:8080"),
     ];
 
@@ -50,7 +51,9 @@ public sealed class GitLabInstancesTests
     public void Refuses_another_instance_when_choosing_is_off_and_takes_the_operators_own()
     {
         Assert.IsType<GitLabInstances.Choice.Refused>(Read("https://one.example.com", [("GITLAB_API_URL", "https://gitlab.example.com")]));
-        Assert.IsType<GitLabInstances.Choice.Taken>(Read("https://gitlab.example.com/", [("GITLAB_API_URL", "https://gitlab.example.com")]));
+        Assert.IsType<GitLabInstances.Choice.Taken>(
+            Read("https://gitlab.example.com/", [("GITLAB_API_URL", "https://gitlab.example.com")])
+        );
     }
 
     [Theory]
@@ -60,7 +63,11 @@ public sealed class GitLabInstancesTests
     [InlineData("GITLAB_ALLOWED_HOSTS", "https://one.example.com/path")]
     [InlineData("ENABLE_DYNAMIC_API_URL", "true")]
     public void Stops_the_start_on_an_address_it_cannot_use(string name, string value) =>
-        Assert.Contains(name, Assert.Throws<InvalidSettingException>(() => new GitLabInstances(Settings.Of((name, value)))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            name,
+            Assert.Throws<InvalidSettingException>(() => new GitLabInstances(Settings.Of((name, value)))).Message,
+            StringComparison.Ordinal
+        );
 
     private static GitLabInstances.Choice Read(string header, (string, string)[] settings) =>
         new GitLabInstances(Settings.Of(settings)).Read(new HeaderDictionary { [GitLabInstances.Header] = header });

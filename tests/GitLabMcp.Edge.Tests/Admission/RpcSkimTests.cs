@@ -9,11 +9,15 @@ public sealed class RpcSkimTests
     [Fact]
     public void Reads_method_id_tool_version_and_the_arguments_as_they_came()
     {
-        var request = Assert.IsType<RpcMessage.Request>(Read("""
-            {"jsonrpc":"2.0","id":"a\u0062","method":"tools/call","params":{
-              "_meta":{"progressToken":1,"io.modelcontextprotocol/protocolVersion":"2026-07-28"},
-              "name":"get_project","arguments":{ "project_id" : 7, "deep":[{"a":[1,2]}] }}}
-            """));
+        var request = Assert.IsType<RpcMessage.Request>(
+            Read(
+                """
+                {"jsonrpc":"2.0","id":"a\u0062","method":"tools/call","params":{
+                  "_meta":{"progressToken":1,"io.modelcontextprotocol/protocolVersion":"2026-07-28"},
+                  "name":"get_project","arguments":{ "project_id" : 7, "deep":[{"a":[1,2]}] }}}
+                """
+            )
+        );
 
         Assert.Equal("tools/call", request.Method);
         Assert.Equal("get_project", request.Tool);
@@ -46,7 +50,12 @@ public sealed class RpcSkimTests
 
     [Fact]
     public void Refuses_what_is_not_UTF_8_as_a_parse_error() =>
-        Assert.Equal(-32700, Assert.IsType<RpcMessage.Unusable>(RpcSkim.Read("""{"jsonrpc":"2.0","method":"p"""u8.ToArray().Append((byte)0xFF).ToArray())).Code);
+        Assert.Equal(
+            -32700,
+            Assert
+                .IsType<RpcMessage.Unusable>(RpcSkim.Read("""{"jsonrpc":"2.0","method":"p"""u8.ToArray().Append((byte)0xFF).ToArray()))
+                .Code
+        );
 
     [Theory]
     [InlineData(64, true)]
@@ -56,7 +65,9 @@ public sealed class RpcSkimTests
     {
         // The message and its parameters are the first two levels.
         var inner = levels - 2;
-        var message = Read("""{"jsonrpc":"2.0","method":"ping","id":1,"params":{"a":""" + new string('[', inner) + new string(']', inner) + "}}");
+        var message = Read(
+            """{"jsonrpc":"2.0","method":"ping","id":1,"params":{"a":""" + new string('[', inner) + new string(']', inner) + "}}"
+        );
 
         Assert.Equal(isTaken, message is RpcMessage.Request);
         Assert.Equal(!isTaken, message is RpcMessage.Unusable { Code: -32700 });
@@ -118,7 +129,9 @@ public sealed class RpcSkimTests
     public void Gives_an_answer_to_any_bytes()
     {
         var random = new Random(20260728);
-        var seed = Encoding.UTF8.GetBytes("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"a","arguments":{"b":[1,"c"]},"_meta":{}}}""");
+        var seed = Encoding.UTF8.GetBytes(
+            """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"a","arguments":{"b":[1,"c"]},"_meta":{}}}"""
+        );
         for (var i = 0; i < 20_000; i++)
         {
             var bytes = (byte[])seed.Clone();

@@ -28,7 +28,10 @@ public sealed class HostAndOriginTests
     [Fact]
     public async Task Takes_listed_hosts_and_any_host_by_a_star()
     {
-        Assert.Equal(200, await StatusAsync("mcp.example.com:8443", origin: null, ("MCP_ALLOWED_HOSTS", "other.example.com, MCP.example.com")));
+        Assert.Equal(
+            200,
+            await StatusAsync("mcp.example.com:8443", origin: null, ("MCP_ALLOWED_HOSTS", "other.example.com, MCP.example.com"))
+        );
         Assert.Equal(403, await StatusAsync("evil.example", origin: null, ("MCP_ALLOWED_HOSTS", "mcp.example.com")));
         Assert.Equal(200, await StatusAsync("evil.example", origin: null, ("MCP_ALLOWED_HOSTS", "*")));
     }
@@ -41,11 +44,15 @@ public sealed class HostAndOriginTests
     [InlineData("https://evil.example", 403)]
     [InlineData("null", 403)]
     [InlineData("", 403)]
-    public async Task Takes_only_the_servers_own_origin(string origin, int status) => Assert.Equal(status, await StatusAsync("localhost:3002", origin));
+    public async Task Takes_only_the_servers_own_origin(string origin, int status) =>
+        Assert.Equal(status, await StatusAsync("localhost:3002", origin));
 
     [Fact]
     public async Task Takes_listed_origins() =>
-        Assert.Equal(200, await StatusAsync("localhost:3002", "https://app.example.com", ("MCP_ALLOWED_ORIGINS", "https://app.example.com/")));
+        Assert.Equal(
+            200,
+            await StatusAsync("localhost:3002", "https://app.example.com", ("MCP_ALLOWED_ORIGINS", "https://app.example.com/"))
+        );
 
     [Fact]
     public void Stops_the_start_on_an_origin_that_is_none() =>

@@ -6,12 +6,15 @@ namespace GitLabMcp.Edge.Tests.Tools;
 public sealed class RequestedToolsTests
 {
     [Fact]
-    public void Asks_for_the_operators_own_selection_when_nothing_is_said() => Assert.Same(RequestedTools.Default, RequestedTools.Of(Request("")));
+    public void Asks_for_the_operators_own_selection_when_nothing_is_said() =>
+        Assert.Same(RequestedTools.Default, RequestedTools.Of(Request("")));
 
     [Fact]
     public void Reads_headers_and_query_parameters_alike()
     {
-        var byHeader = RequestedTools.Of(Request("", ("X-GitLab-Toolsets", "labels, issues"), ("X-GitLab-Tools", "get_project"), ("X-GitLab-Read-Only", "true")));
+        var byHeader = RequestedTools.Of(
+            Request("", ("X-GitLab-Toolsets", "labels, issues"), ("X-GitLab-Tools", "get_project"), ("X-GitLab-Read-Only", "true"))
+        );
         var byQuery = RequestedTools.Of(Request("?toolsets=Issues,labels,issues&x-gitlab-tools=get_project&read_only=1"));
 
         Assert.Equal(["issues", "labels"], byHeader.Selection.Toolsets);
@@ -34,7 +37,8 @@ public sealed class RequestedToolsTests
     [InlineData("readonly")]
     [InlineData("read-only")]
     [InlineData("readOnly")]
-    public void Reads_read_only_in_each_spelling(string name) => Assert.True(RequestedTools.Of(Request($"?{name}=true")).Selection.ReadOnly);
+    public void Reads_read_only_in_each_spelling(string name) =>
+        Assert.True(RequestedTools.Of(Request($"?{name}=true")).Selection.ReadOnly);
 
     private static HttpRequest Request(string query, params (string Name, string Value)[] headers)
     {

@@ -7,7 +7,16 @@ namespace GitLabMcp.EndToEnd.Tests.Fuzzing;
 internal static class AnswerForm
 {
     /// <summary>Words of a fault; the last are the SDK's for an exception of ours, also in a tool's result.</summary>
-    private static readonly string[] Leaks = ["System.", "Microsoft.", "ModelContextProtocol", "   at ", "Exception", ".cs:", "An error occurred"];
+    private static readonly string[] Leaks =
+    [
+        "System.",
+        "Microsoft.",
+        "ModelContextProtocol",
+        "   at ",
+        "Exception",
+        ".cs:",
+        "An error occurred",
+    ];
 
     /// <summary>Null for a good answer.</summary>
     public static string? Problem(Answer answer)
@@ -33,7 +42,10 @@ internal static class AnswerForm
             {
                 { ValueKind: not JsonValueKind.Object } => "no object",
                 var json when json.TryGetProperty("jsonrpc", out _) => RpcProblem(json),
-                var json => json.GetProperty("error").ValueKind == JsonValueKind.String && json.GetProperty("message").ValueKind == JsonValueKind.String ? null : "no error body",
+                var json => json.GetProperty("error").ValueKind == JsonValueKind.String
+                && json.GetProperty("message").ValueKind == JsonValueKind.String
+                    ? null
+                    : "no error body",
             };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException)
@@ -43,7 +55,9 @@ internal static class AnswerForm
     }
 
     public static int? Code(Answer answer) =>
-        answer.Text.Length > 0 && answer.Json.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object ? error.GetProperty("code").GetInt32() : null;
+        answer.Text.Length > 0 && answer.Json.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object
+            ? error.GetProperty("code").GetInt32()
+            : null;
 
     /// <summary>The code that the body alone decides: not JSON, or a batch.</summary>
     public static int? Expected(byte[] body)
@@ -63,9 +77,11 @@ internal static class AnswerForm
     {
         var isError = json.TryGetProperty("error", out var error);
         return json.TryGetProperty("result", out _) == isError ? "not one of result and error"
-            : json.GetProperty("id").ValueKind is not (JsonValueKind.Number or JsonValueKind.String or JsonValueKind.Null) ? "an id of another kind"
+            : json.GetProperty("id").ValueKind is not (JsonValueKind.Number or JsonValueKind.String or JsonValueKind.Null)
+                ? "an id of another kind"
             : !isError ? null
             : error.GetProperty("code").GetInt32() == -32603 ? "an internal error"
-            : error.GetProperty("message").GetString()!.Length == 0 ? "no message" : null;
+            : error.GetProperty("message").GetString()!.Length == 0 ? "no message"
+            : null;
     }
 }

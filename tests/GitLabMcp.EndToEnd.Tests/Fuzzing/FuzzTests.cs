@@ -13,10 +13,41 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
     private static readonly int Cases = Number("FUZZ_CASES", 1000);
 
     private static readonly string[] Values =
-        ["", " ", "x", "2026-07-28", "2025-11-25", "2031-01-01", "-1", "tools/list", "tools/call", "get_project", "=?base64?!!!?=", "application/json", "text/plain", "*/*;q=0", new('a', 5000), "a,b", "\"", "%00"];
+    [
+        "",
+        " ",
+        "x",
+        "2026-07-28",
+        "2025-11-25",
+        "2031-01-01",
+        "-1",
+        "tools/list",
+        "tools/call",
+        "get_project",
+        "=?base64?!!!?=",
+        "application/json",
+        "text/plain",
+        "*/*;q=0",
+        new('a', 5000),
+        "a,b",
+        "\"",
+        "%00",
+    ];
 
     private static readonly string[] Headers =
-        ["MCP-Protocol-Version", "Mcp-Method", "Mcp-Name", "mcp-session-id", "Accept", "Content-Type", "Content-Encoding", "Last-Event-ID", "Mcp-Param-Project", "X-GitLab-Toolsets", "X-GitLab-API-URL"];
+    [
+        "MCP-Protocol-Version",
+        "Mcp-Method",
+        "Mcp-Name",
+        "mcp-session-id",
+        "Accept",
+        "Content-Type",
+        "Content-Encoding",
+        "Last-Event-ID",
+        "Mcp-Param-Project",
+        "X-GitLab-Toolsets",
+        "X-GitLab-API-URL",
+    ];
 
     public static TheoryData<string> Versions => ["", "2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", GoodMessage.Newest];
 
@@ -25,7 +56,12 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
     {
         var random = Random(1);
         using var client = patient.Client();
-        GoodMessage[][] eras = [await patient.GoodAsync(""), await patient.GoodAsync("2025-11-25"), await patient.GoodAsync(GoodMessage.Newest)];
+        GoodMessage[][] eras =
+        [
+            await patient.GoodAsync(""),
+            await patient.GoodAsync("2025-11-25"),
+            await patient.GoodAsync(GoodMessage.Newest),
+        ];
         int[] results = [0, 0, 0];
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var i = 0; i < Cases; i++)
@@ -35,7 +71,10 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
             var message = FuzzedMessage.Next(random, eras[era][random.Next(eras[era].Length)]);
             var answer = await client.SendAsync(HttpMethod.Post, "/mcp", Json(message.Body), message.Good.Head);
             Assert.True(AnswerForm.Problem(answer) is null, $"Case {i}, {Report(message, answer)}");
-            Assert.True(AnswerForm.Expected(message.Body) is not { } code || code == AnswerForm.Code(answer), $"Case {i}, {AnswerForm.Code(answer)} is not {AnswerForm.Expected(message.Body)}, {Report(message, answer)}");
+            Assert.True(
+                AnswerForm.Expected(message.Body) is not { } code || code == AnswerForm.Code(answer),
+                $"Case {i}, {AnswerForm.Code(answer)} is not {AnswerForm.Expected(message.Body)}, {Report(message, answer)}"
+            );
             results[era] += answer.Text.Contains("\"result\":", StringComparison.Ordinal) ? 1 : 0;
         }
 
@@ -55,7 +94,10 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
         foreach (var good in await patient.GoodAsync(version))
         {
             var answer = await client.SendAsync(HttpMethod.Post, "/mcp", Json(Encoding.UTF8.GetBytes(good.Body)), good.Head);
-            if (AnswerForm.Problem(answer) is not null || (good.Says is { } said ? !answer.Text.Contains(said, StringComparison.Ordinal) : (int)answer.Status != 202))
+            if (
+                AnswerForm.Problem(answer) is not null
+                || (good.Says is { } said ? !answer.Text.Contains(said, StringComparison.Ordinal) : (int)answer.Status != 202)
+            )
             {
                 stopped.Add($"{good.Body}\nis to be told {good.Says ?? "nothing"}:\n{(int)answer.Status} {Start(answer.Text)}");
             }
@@ -67,12 +109,14 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
     [Theory]
     [InlineData("2025-06-18")]
     [InlineData("2026-07-28")]
-    public Task Null_or_nothing_in_the_place_of_any_value_is_the_callers_mistake_or_does_no_harm(string version) => HoldsAsync(version, FuzzedMessage.Nulls);
+    public Task Null_or_nothing_in_the_place_of_any_value_is_the_callers_mistake_or_does_no_harm(string version) =>
+        HoldsAsync(version, FuzzedMessage.Nulls);
 
     [Theory]
     [InlineData("2025-06-18")]
     [InlineData("2026-07-28")]
-    public Task Half_a_character_in_the_place_of_any_value_is_the_callers_mistake(string version) => HoldsAsync(version, FuzzedMessage.Halves);
+    public Task Half_a_character_in_the_place_of_any_value_is_the_callers_mistake(string version) =>
+        HoldsAsync(version, FuzzedMessage.Halves);
 
     [Theory]
     [InlineData("null")]
@@ -95,23 +139,34 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
         for (var i = 0; i < Cases; i++)
         {
             var good = messages[random.Next(messages.Length)];
-            var sent = Enumerable.Range(0, random.Next(1, 4)).Select(_ => (Name: Headers[random.Next(Headers.Length)], Value: Values[random.Next(Values.Length)])).ToArray();
+            var sent = Enumerable
+                .Range(0, random.Next(1, 4))
+                .Select(_ => (Name: Headers[random.Next(Headers.Length)], Value: Values[random.Next(Values.Length)]))
+                .ToArray();
             var content = Json(Encoding.UTF8.GetBytes(good.Body));
-            var answer = await client.SendAsync(HttpMethod.Post, "/mcp", content, request =>
-            {
-                good.Head(request);
-                foreach (var (name, value) in sent)
+            var answer = await client.SendAsync(
+                HttpMethod.Post,
+                "/mcp",
+                content,
+                request =>
                 {
-                    request.Headers.Remove(name.StartsWith("Content", StringComparison.Ordinal) ? "X-None" : name);
-                    if (!request.Headers.TryAddWithoutValidation(name, value))
+                    good.Head(request);
+                    foreach (var (name, value) in sent)
                     {
-                        content.Headers.Remove(name);
-                        content.Headers.TryAddWithoutValidation(name, value);
+                        request.Headers.Remove(name.StartsWith("Content", StringComparison.Ordinal) ? "X-None" : name);
+                        if (!request.Headers.TryAddWithoutValidation(name, value))
+                        {
+                            content.Headers.Remove(name);
+                            content.Headers.TryAddWithoutValidation(name, value);
+                        }
                     }
                 }
-            });
+            );
 
-            Assert.True(AnswerForm.Problem(answer) is null, $"Case {i}: {AnswerForm.Problem(answer)}\n{Start(good.Body)}\n{string.Join('\n', sent.Select(header => $"{header.Name}: {Start(header.Value)}"))}\n{(int)answer.Status} {Start(answer.Text)}");
+            Assert.True(
+                AnswerForm.Problem(answer) is null,
+                $"Case {i}: {AnswerForm.Problem(answer)}\n{Start(good.Body)}\n{string.Join('\n', sent.Select(header => $"{header.Name}: {Start(header.Value)}"))}\n{(int)answer.Status} {Start(answer.Text)}"
+            );
         }
     }
 
@@ -164,8 +219,12 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
         var stream = socket.GetStream();
         try
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(
-                $"POST /mcp HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nAuthorization: Bearer {patient.Token}\r\nTransfer-Encoding: chunked\r\n\r\n"), ct);
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    $"POST /mcp HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nAuthorization: Bearer {patient.Token}\r\nTransfer-Encoding: chunked\r\n\r\n"
+                ),
+                ct
+            );
             await stream.WriteAsync(chunks, ct);
             socket.Client.Shutdown(SocketShutdown.Send);
             using var reader = new StreamReader(stream, Encoding.UTF8);
@@ -185,7 +244,9 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
     }
 
     private static int Number(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+        int.TryParse(Environment.GetEnvironmentVariable(name), System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? number
+            : otherwise;
 
     private static ByteArrayContent Json(byte[] body) => new(body) { Headers = { ContentType = new("application/json") } };
 
@@ -205,13 +266,22 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
 
         public async ValueTask InitializeAsync()
         {
-            Deployment = await Deployment.StartAsync(new() { Settings = ["--MAX_REQUESTS_PER_MINUTE=100000", "--MAX_AUTH_FAILURES_PER_MINUTE=100000"] });
+            Deployment = await Deployment.StartAsync(
+                new() { Settings = ["--MAX_REQUESTS_PER_MINUTE=100000", "--MAX_AUTH_FAILURES_PER_MINUTE=100000"] }
+            );
             Deployment.GitLab.On("PUT", GoodMessage.MergePath).Answer(200, """{"iid":5,"state":"merged"}""");
             Token = Deployment.NewUser();
         }
 
         /// <summary>What was logged as one: nobody is answered when it comes of a notification.</summary>
-        public string[] Faults => [.. Deployment.Logs.Text.Split('\n').Where(line => line.StartsWith("Error ", StringComparison.Ordinal) || line.StartsWith("Critical ", StringComparison.Ordinal))];
+        public string[] Faults =>
+            [
+                .. Deployment
+                    .Logs.Text.Split('\n')
+                    .Where(line =>
+                        line.StartsWith("Error ", StringComparison.Ordinal) || line.StartsWith("Critical ", StringComparison.Ordinal)
+                    ),
+            ];
 
         public McpHttp Client() => Deployment.Client(Token);
 
@@ -219,7 +289,12 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
         public async Task<GoodMessage[]> GoodAsync(string version)
         {
             using var client = Client();
-            var asked = await client.Rpc2026Async("tools/call", GoodMessage.Merge + ",", "merge_merge_request", capabilities: "\"elicitation\":{}");
+            var asked = await client.Rpc2026Async(
+                "tools/call",
+                GoodMessage.Merge + ",",
+                "merge_merge_request",
+                capabilities: "\"elicitation\":{}"
+            );
             return GoodMessage.All(version, asked.Result.GetProperty("requestState").GetString()!);
         }
 

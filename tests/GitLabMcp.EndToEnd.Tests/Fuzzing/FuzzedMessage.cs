@@ -12,8 +12,27 @@ public sealed record FuzzedMessage(string What, byte[] Body, GoodMessage Good)
 {
     private static readonly string[] Values =
     [
-        "null", "true", "0", "-1", "1.5", "1e308", "1e999999", "99999999999999999999999999", "-0", "\"\"", "\"x\"", "\"\\u0000\"", "\"\\ud800\"", "[]", "{}", "[[[]]]",
-        "{\"a\":{\"a\":{}}}", "{\"consent\":null}", "\"2026-07-28\"", "\"../../etc/passwd\"", new string('9', 4000),
+        "null",
+        "true",
+        "0",
+        "-1",
+        "1.5",
+        "1e308",
+        "1e999999",
+        "99999999999999999999999999",
+        "-0",
+        "\"\"",
+        "\"x\"",
+        "\"\\u0000\"",
+        "\"\\ud800\"",
+        "[]",
+        "{}",
+        "[[[]]]",
+        "{\"a\":{\"a\":{}}}",
+        "{\"consent\":null}",
+        "\"2026-07-28\"",
+        "\"../../etc/passwd\"",
+        new string('9', 4000),
     ];
 
     public static FuzzedMessage Next(Random random, GoodMessage good)
@@ -67,7 +86,11 @@ public sealed record FuzzedMessage(string What, byte[] Body, GoodMessage Good)
             var value = Spots(root)[spot];
             var place = value.GetPath();
             value.ReplaceWith("~here~");
-            yield return new($"half a character at {place}", Utf8(root.ToJsonString().Replace("~here~", "\\ud800", StringComparison.Ordinal)), good);
+            yield return new(
+                $"half a character at {place}",
+                Utf8(root.ToJsonString().Replace("~here~", "\\ud800", StringComparison.Ordinal)),
+                good
+            );
         }
     }
 
@@ -110,7 +133,8 @@ public sealed record FuzzedMessage(string What, byte[] Body, GoodMessage Good)
         var (key, value) = parent.ElementAt(random.Next(parent.Count));
         var copy = random.Next(2) == 0 ? value?.ToJsonString() ?? "null" : Values[random.Next(Values.Length)];
         parent["~again~"] = "~here~";
-        return root.ToJsonString(JsonSerializerOptions.Default).Replace("\"~again~\":\"~here~\"", $"\"{key}\":{copy}", StringComparison.Ordinal);
+        return root.ToJsonString(JsonSerializerOptions.Default)
+            .Replace("\"~again~\":\"~here~\"", $"\"{key}\":{copy}", StringComparison.Ordinal);
     }
 
     /// <summary>Every value inside this one.</summary>

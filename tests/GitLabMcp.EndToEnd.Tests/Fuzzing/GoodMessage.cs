@@ -23,7 +23,11 @@ public sealed record GoodMessage(string Version, string Body, string? Says)
     /// <summary>Message, what is said to it, and what else a client of 2026-07-28 is told.</summary>
     private static readonly (string Body, string? Says, string? Newest)[] Samples =
     [
-        ("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"~version~","capabilities":{"roots":{"listChanged":true}},"clientInfo":{"name":"fuzz","version":"1"}}}""", "\"protocolVersion\":\"20", NoSuchMethod),
+        (
+            """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"~version~","capabilities":{"roots":{"listChanged":true}},"clientInfo":{"name":"fuzz","version":"1"}}}""",
+            "\"protocolVersion\":\"20",
+            NoSuchMethod
+        ),
         ("""{"jsonrpc":"2.0","id":2,"method":"server/discover","params":{}}""", "requires", "\"supportedVersions\":["),
         ("""{"jsonrpc":"2.0","id":3,"method":"ping"}""", "\"result\":{}", NoSuchMethod),
         ("""{"jsonrpc":"2.0","id":4,"method":"logging/setLevel","params":{"level":"info"}}""", "\"result\":{}", NoSuchMethod),
@@ -35,21 +39,69 @@ public sealed record GoodMessage(string Version, string Body, string? Says)
         ("""{"jsonrpc":"2.0","id":"f","method":"resources/templates/list","params":{"cursor":"x"}}""", NoPages, null),
         ("""{"jsonrpc":"2.0","id":"g","method":"prompts/list","params":{"cursor":""}}""", "\"prompts\":[{", null),
         ("""{"jsonrpc":"2.0","id":"h","method":"prompts/list","params":{"cursor":"x"}}""", NoPages, null),
-        ("""{"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"get_project","arguments":{"project_id":"group/app"},"_meta":{"progressToken":"p"}}}""", "\\\"path_with_namespace\\\":\\\"group/app\\\"", null),
-        ("""{"jsonrpc":"2.0","id":6,"method":"tools/call","params":{"name":"list_issues","arguments":{"project_id":"group/app","per_page":5,"labels":["a","b"]}}}""", "\\\"items\\\":[]", null),
-        ("""{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"call_tool","arguments":{"name":"get_project","arguments":{"project_id":"group/app"}}}}""", "\\\"path_with_namespace\\\":\\\"group/app\\\"", null),
+        (
+            """{"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"get_project","arguments":{"project_id":"group/app"},"_meta":{"progressToken":"p"}}}""",
+            "\\\"path_with_namespace\\\":\\\"group/app\\\"",
+            null
+        ),
+        (
+            """{"jsonrpc":"2.0","id":6,"method":"tools/call","params":{"name":"list_issues","arguments":{"project_id":"group/app","per_page":5,"labels":["a","b"]}}}""",
+            "\\\"items\\\":[]",
+            null
+        ),
+        (
+            """{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"call_tool","arguments":{"name":"get_project","arguments":{"project_id":"group/app"}}}}""",
+            "\\\"path_with_namespace\\\":\\\"group/app\\\"",
+            null
+        ),
         ("""{"jsonrpc":"2.0","id":8,"method":"tools/call","params":{"name":"no_such_tool","arguments":{"a":1}}}""", "no_such_tool", null),
         ($$"""{"jsonrpc":"2.0","id":9,"method":"tools/call","params":{ {{Merge}} } }""", Merged, "\"input_required\""),
-        ($$"""{"jsonrpc":"2.0","id":10,"method":"tools/call","params":{ {{Merge}},"inputResponses":{"consent":{"action":"accept","content":{"a":"b"} } },"requestState":"~state~"} }""", Merged, null),
-        ($$"""{"jsonrpc":"2.0","id":11,"method":"tools/call","params":{ {{Merge}},"inputResponses":{"consent":{"action":"decline"} },"requestState":"~state~"} }""", Merged, "The user did not agree"),
-        ($$"""{"jsonrpc":"2.0","id":12,"method":"tools/call","params":{ {{Merge}},"inputResponses":{"consent":{"action":"accept","content":{} } },"requestState":"s"} }""", Merged, "This confirmation is not for this call"),
-        ($$"""{"jsonrpc":"2.0","id":13,"method":"tools/call","params":{ {{Merge}},"inputResponses":{"other":{"action":"accept"} },"requestState":"~state~"} }""", Merged, "\"input_required\""),
+        (
+            $$"""{"jsonrpc":"2.0","id":10,"method":"tools/call","params":{ {{Merge}},"inputResponses":{"consent":{"action":"accept","content":{"a":"b"} } },"requestState":"~state~"} }""",
+            Merged,
+            null
+        ),
+        (
+            $$"""{"jsonrpc":"2.0","id":11,"method":"tools/call","params":{ {{Merge}},"inputResponses":{"consent":{"action":"decline"} },"requestState":"~state~"} }""",
+            Merged,
+            "The user did not agree"
+        ),
+        (
+            $$"""{"jsonrpc":"2.0","id":12,"method":"tools/call","params":{ {{Merge}},"inputResponses":{"consent":{"action":"accept","content":{} } },"requestState":"s"} }""",
+            Merged,
+            "This confirmation is not for this call"
+        ),
+        (
+            $$"""{"jsonrpc":"2.0","id":13,"method":"tools/call","params":{ {{Merge}},"inputResponses":{"other":{"action":"accept"} },"requestState":"~state~"} }""",
+            Merged,
+            "\"input_required\""
+        ),
         ("""{"jsonrpc":"2.0","id":14,"method":"resources/read","params":{"uri":"gitlab://group/app"}}""", "Nothing has this address", null),
-        ("""{"jsonrpc":"2.0","id":15,"method":"resources/read","params":{"uri":"gitlab://projects/group%2Fapp","_meta":{"progressToken":1}}}""", "\"contents\":[{", null),
-        ("""{"jsonrpc":"2.0","id":16,"method":"prompts/get","params":{"name":"a","arguments":{"b":"c"}}}""", "There is no such prompt", null),
-        ("""{"jsonrpc":"2.0","id":17,"method":"prompts/get","params":{"name":"triage_issues","arguments":{"project_id":"group/app"},"_meta":{"progressToken":1}}}""", "\"messages\":[{", null),
-        ("""{"jsonrpc":"2.0","id":18,"method":"completion/complete","params":{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":"c"},"context":{"arguments":{"project_id":"group/app"}}}}""", "\"values\":[", null),
-        ("""{"jsonrpc":"2.0","id":19,"method":"completion/complete","params":{"ref":{"type":"ref/resource","uri":"gitlab://projects/{project_id}"},"argument":{"name":"project_id","value":""}}}""", "\"values\":[", null),
+        (
+            """{"jsonrpc":"2.0","id":15,"method":"resources/read","params":{"uri":"gitlab://projects/group%2Fapp","_meta":{"progressToken":1}}}""",
+            "\"contents\":[{",
+            null
+        ),
+        (
+            """{"jsonrpc":"2.0","id":16,"method":"prompts/get","params":{"name":"a","arguments":{"b":"c"}}}""",
+            "There is no such prompt",
+            null
+        ),
+        (
+            """{"jsonrpc":"2.0","id":17,"method":"prompts/get","params":{"name":"triage_issues","arguments":{"project_id":"group/app"},"_meta":{"progressToken":1}}}""",
+            "\"messages\":[{",
+            null
+        ),
+        (
+            """{"jsonrpc":"2.0","id":18,"method":"completion/complete","params":{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":"c"},"context":{"arguments":{"project_id":"group/app"}}}}""",
+            "\"values\":[",
+            null
+        ),
+        (
+            """{"jsonrpc":"2.0","id":19,"method":"completion/complete","params":{"ref":{"type":"ref/resource","uri":"gitlab://projects/{project_id}"},"argument":{"name":"project_id","value":""}}}""",
+            "\"values\":[",
+            null
+        ),
         ("""{"jsonrpc":"2.0","method":"notifications/initialized"}""", null, null),
         ("""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1,"reason":"none"}}""", null, null),
         ("""{"jsonrpc":"2.0","id":20,"result":{"action":"accept"}}""", null, null),
@@ -59,12 +111,18 @@ public sealed record GoodMessage(string Version, string Body, string? Says)
     /// <param name="version">Whose clients send them.</param>
     /// <param name="state">What came with the question whether to merge.</param>
     public static GoodMessage[] All(string version, string state) =>
-    [
-        .. Samples.Select(sample => new GoodMessage(
-            version,
-            In(version, sample.Body.Replace("~state~", state, StringComparison.Ordinal).Replace("~version~", version.Length > 0 ? version : "2025-06-18", StringComparison.Ordinal)),
-            version == Newest ? sample.Newest ?? sample.Says : sample.Says)),
-    ];
+        [
+            .. Samples.Select(sample => new GoodMessage(
+                version,
+                In(
+                    version,
+                    sample
+                        .Body.Replace("~state~", state, StringComparison.Ordinal)
+                        .Replace("~version~", version.Length > 0 ? version : "2025-06-18", StringComparison.Ordinal)
+                ),
+                version == Newest ? sample.Newest ?? sample.Says : sample.Says
+            )),
+        ];
 
     /// <summary>Puts the headers that belong to it on a request, whatever became of its body.</summary>
     public void Head(HttpRequestMessage request)

@@ -6,16 +6,24 @@ namespace GitLabMcp.EndToEnd.Tests.Hosting;
 public static class ClientProgram
 {
     /// <summary>The project of the clients, beside this one, and its build in the same configuration.</summary>
-    private static readonly string Built = AppContext.BaseDirectory.Replace("GitLabMcp.EndToEnd.Tests", "GitLabMcp.Clients", StringComparison.Ordinal);
+    private static readonly string Built = AppContext.BaseDirectory.Replace(
+        "GitLabMcp.EndToEnd.Tests",
+        "GitLabMcp.Clients",
+        StringComparison.Ordinal
+    );
 
-    private static readonly string Source = Built[..(Built.IndexOf("GitLabMcp.Clients", StringComparison.Ordinal) + "GitLabMcp.Clients".Length)];
+    private static readonly string Source = Built[
+        ..(Built.IndexOf("GitLabMcp.Clients", StringComparison.Ordinal) + "GitLabMcp.Clients".Length)
+    ];
 
     private static string Packages => Path.GetFullPath(Path.Combine(Source, "../../.tools/clients/fetched/node_modules"));
 
-    public static Task<Exit> DotnetAsync(params string[] arguments) => RunAsync("dotnet", [Path.Combine(Built, "GitLabMcp.Clients.dll"), .. arguments]);
+    public static Task<Exit> DotnetAsync(params string[] arguments) =>
+        RunAsync("dotnet", [Path.Combine(Built, "GitLabMcp.Clients.dll"), .. arguments]);
 
     /// <summary>The client that a package of npm brings.</summary>
-    public static Task<Exit> ScriptAsync(params string[] arguments) => NodeAsync([Path.Combine(Source, "client.mjs"), Packages, .. arguments]);
+    public static Task<Exit> ScriptAsync(params string[] arguments) =>
+        NodeAsync([Path.Combine(Source, "client.mjs"), Packages, .. arguments]);
 
     public static Task<Exit> InspectorAsync(params string[] arguments) =>
         NodeAsync([Path.Combine(Packages, "@modelcontextprotocol/inspector/clients/launcher/build/index.js"), "--cli", .. arguments]);
@@ -23,7 +31,10 @@ public static class ClientProgram
     private static Task<Exit> NodeAsync(string[] arguments)
     {
         var node = Directory.Exists(Packages)
-            ? Directory.EnumerateDirectories(Packages, "node-linux-*").Select(folder => Path.Combine(folder, "bin/node")).FirstOrDefault(File.Exists)
+            ? Directory
+                .EnumerateDirectories(Packages, "node-linux-*")
+                .Select(folder => Path.Combine(folder, "bin/node"))
+                .FirstOrDefault(File.Exists)
             : null;
         Assert.SkipWhen(node is null, "The clients of npm are missing: ./dev setup fetches them.");
         return RunAsync(node!, arguments);
@@ -31,13 +42,20 @@ public static class ClientProgram
 
     private static async Task<Exit> RunAsync(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         try
         {
             process.StandardInput.Close();
             var said = await Task.WhenAll(
-                process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+                process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
+                process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)
+            );
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             return new Exit(process.ExitCode, said[0], said[1]);
         }

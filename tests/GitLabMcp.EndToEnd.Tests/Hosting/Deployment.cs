@@ -125,8 +125,12 @@ public sealed class Deployment : IAsyncDisposable
 
         _grpc =
         [
-            .. common, "--Kestrel:Endpoints:grpc:Url=http://127.0.0.1:0", "--Kestrel:Endpoints:grpc:Protocols=Http2",
-            "--Logging:LogLevel:Default=Trace", $"--SESSIONS_REPLICAS={_options.SessionsReplicas}", $"--SESSION_KEYS={new string('k', 40)}",
+            .. common,
+            "--Kestrel:Endpoints:grpc:Url=http://127.0.0.1:0",
+            "--Kestrel:Endpoints:grpc:Protocols=Http2",
+            "--Logging:LogLevel:Default=Trace",
+            $"--SESSIONS_REPLICAS={_options.SessionsReplicas}",
+            $"--SESSION_KEYS={new string('k', 40)}",
         ];
         _tools = await StartAsync(GitLabToolsApp.Build, _grpc);
         for (var i = 0; i < _options.SessionsReplicas; i++)
@@ -136,8 +140,14 @@ public sealed class Deployment : IAsyncDisposable
 
         string[] edge =
         [
-            .. common, "--STREAMABLE_HTTP=true", "--REMOTE_AUTHORIZATION=true", .. _options.EdgeSettings, "--HOST=127.0.0.1", "--PORT=0",
-            "--Logging:LogLevel:Default=Trace", $"--services:gitlab-tools:grpc:0={Address(_tools)}",
+            .. common,
+            "--STREAMABLE_HTTP=true",
+            "--REMOTE_AUTHORIZATION=true",
+            .. _options.EdgeSettings,
+            "--HOST=127.0.0.1",
+            "--PORT=0",
+            "--Logging:LogLevel:Default=Trace",
+            $"--services:gitlab-tools:grpc:0={Address(_tools)}",
             .. _sessions.Select((app, i) => $"--services:sessions:grpc:{i}={Address(app)}"),
         ];
         for (var i = 0; i < _options.Edges; i++)
@@ -148,17 +158,20 @@ public sealed class Deployment : IAsyncDisposable
 
     private async Task<WebApplication> StartAsync(Func<string[], Action<WebApplicationBuilder>, WebApplication> build, string[] args)
     {
-        var app = build([.. args, $"--contentRoot={EmptyFolder}", $"--INTERNAL_CREDENTIAL={new string('i', 32)}"], builder =>
-        {
-            // GitLabTools pauses before it repeats a read: nobody would move its clock.
-            if (build != GitLabToolsApp.Build)
+        var app = build(
+            [.. args, $"--contentRoot={EmptyFolder}", $"--INTERNAL_CREDENTIAL={new string('i', 32)}"],
+            builder =>
             {
-                builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
-            }
+                // GitLabTools pauses before it repeats a read: nobody would move its clock.
+                if (build != GitLabToolsApp.Build)
+                {
+                    builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+                }
 
-            builder.Logging.ClearProviders();
-            builder.Logging.AddProvider(Logs);
-        });
+                builder.Logging.ClearProviders();
+                builder.Logging.AddProvider(Logs);
+            }
+        );
         await app.StartAsync();
         return app;
     }

@@ -10,7 +10,17 @@ namespace GitLabMcp.EndToEnd.Tests.Hosting;
 /// <summary>A plain HTTP client of an Edge, as curl is one: it sends what the test says and nothing else.</summary>
 public sealed class McpHttp(Uri edge) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = edge };
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler
+        {
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ResponseDrainTimeout = TimeSpan.Zero,
+        }
+    )
+    {
+        BaseAddress = edge,
+    };
 
     /// <summary>Sent as <c>Authorization: Bearer</c>; null sends none.</summary>
     public string? Token { get; init; }
@@ -36,35 +46,59 @@ public sealed class McpHttp(Uri edge) : IDisposable
         return SessionId = answer.SessionId ?? throw new InvalidOperationException("No id came.");
     }
 
-    public Task<Answer> CallToolAsync(string tool, string arguments) => RpcAsync("tools/call", $$"""{"name":"{{tool}}","arguments":{{arguments}}}""");
+    public Task<Answer> CallToolAsync(string tool, string arguments) =>
+        RpcAsync("tools/call", $$"""{"name":"{{tool}}","arguments":{{arguments}}}""");
 
     public Task<Answer> NotifyAsync(string method) => PostAsync($$"""{"jsonrpc":"2.0","method":"{{method}}"}""");
 
     public Task<Answer> RpcAsync(string method, string? parameters = null) =>
-        PostAsync(parameters is null ? $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}"}""" : $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}}}""");
+        PostAsync(
+            parameters is null
+                ? $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}"}"""
+                : $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}}}"""
+        );
 
-    public Task<Answer> PostAsync(string body) => SendAsync(HttpMethod.Post, "/mcp", new StringContent(body, Encoding.UTF8, "application/json"));
+    public Task<Answer> PostAsync(string body) =>
+        SendAsync(HttpMethod.Post, "/mcp", new StringContent(body, Encoding.UTF8, "application/json"));
 
     /// <summary>One message of a version with sessions, by a client that may go away.</summary>
     public Task<Answer> SendInAsync(string version, string body, CancellationToken gone) =>
-        SendAsync(HttpMethod.Post, "/mcp", new StringContent(body, Encoding.UTF8, "application/json"), request => request.Headers.Add("MCP-Protocol-Version", version), gone);
+        SendAsync(
+            HttpMethod.Post,
+            "/mcp",
+            new StringContent(body, Encoding.UTF8, "application/json"),
+            request => request.Headers.Add("MCP-Protocol-Version", version),
+            gone
+        );
 
     /// <summary>One call of protocol 2026-07-28, as its clients send it.</summary>
-    public Task<Answer> Rpc2026Async(string method, string parameters = "", string? name = null, string capabilities = "", CancellationToken gone = default)
+    public Task<Answer> Rpc2026Async(
+        string method,
+        string parameters = "",
+        string? name = null,
+        string capabilities = "",
+        CancellationToken gone = default
+    )
     {
         var meta = $$"""
             "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"test","version":"1"},"io.modelcontextprotocol/clientCapabilities":{ {{capabilities}} } }
             """;
         var body = $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{ {{parameters}} {{meta}} } }""";
-        return SendAsync(HttpMethod.Post, "/mcp", new StringContent(body, Encoding.UTF8, "application/json"), request =>
-        {
-            request.Headers.Add("MCP-Protocol-Version", "2026-07-28");
-            request.Headers.Add("Mcp-Method", method);
-            if (name is not null)
+        return SendAsync(
+            HttpMethod.Post,
+            "/mcp",
+            new StringContent(body, Encoding.UTF8, "application/json"),
+            request =>
             {
-                request.Headers.Add("Mcp-Name", name);
-            }
-        }, gone);
+                request.Headers.Add("MCP-Protocol-Version", "2026-07-28");
+                request.Headers.Add("Mcp-Method", method);
+                if (name is not null)
+                {
+                    request.Headers.Add("Mcp-Name", name);
+                }
+            },
+            gone
+        );
     }
 
     /// <summary>The messages of one call's event stream, as they come.</summary>
@@ -86,7 +120,13 @@ public sealed class McpHttp(Uri edge) : IDisposable
             request.Headers.Add("Mcp-Name", name);
         }
 
-        var message = new JsonObject { ["jsonrpc"] = "2.0", ["id"] = 1, ["method"] = method, ["params"] = json };
+        var message = new JsonObject
+        {
+            ["jsonrpc"] = "2.0",
+            ["id"] = 1,
+            ["method"] = method,
+            ["params"] = json,
+        };
         request.Content = new StringContent(message.ToJsonString(), Encoding.UTF8, "application/json");
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(ct));
@@ -103,7 +143,13 @@ public sealed class McpHttp(Uri edge) : IDisposable
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, content: null);
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, Action<HttpRequestMessage>? change = null, CancellationToken gone = default)
+    public async Task<Answer> SendAsync(
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        Action<HttpRequestMessage>? change = null,
+        CancellationToken gone = default
+    )
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(gone, TestContext.Current.CancellationToken);
         using var request = new HttpRequestMessage(method, path) { Content = content };
@@ -129,7 +175,12 @@ public sealed class McpHttp(Uri edge) : IDisposable
 
         change?.Invoke(request);
         using var response = await _http.SendAsync(request, end.Token);
-        return new Answer(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return new Answer(
+            response.StatusCode,
+            response.Headers,
+            response.Content.Headers,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
     }
 
     public void Dispose() => _http.Dispose();
@@ -139,7 +190,12 @@ public sealed class McpHttp(Uri edge) : IDisposable
 public sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, string Text)
 {
     /// <summary>The JSON document, or the last event's.</summary>
-    public JsonElement Json => JsonElement.Parse(ContentHeaders.ContentType?.MediaType == "text/event-stream" ? Text[(Text.LastIndexOf("data: ", StringComparison.Ordinal) + 6)..].Trim() : Text);
+    public JsonElement Json =>
+        JsonElement.Parse(
+            ContentHeaders.ContentType?.MediaType == "text/event-stream"
+                ? Text[(Text.LastIndexOf("data: ", StringComparison.Ordinal) + 6)..].Trim()
+                : Text
+        );
 
     public string? SessionId => Header("mcp-session-id");
 

@@ -46,7 +46,10 @@ public sealed class RoundRobinProxy : IAsyncDisposable
     {
         var edge = (int)((uint)Interlocked.Increment(ref _next) % _edges.Count);
         Interlocked.Increment(ref _requests[edge]);
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(_edges[edge], context.Request.Path + context.Request.QueryString));
+        using var request = new HttpRequestMessage(
+            new HttpMethod(context.Request.Method),
+            new Uri(_edges[edge], context.Request.Path + context.Request.QueryString)
+        );
         if (context.Request.ContentLength > 0 || context.Request.Headers.TransferEncoding.Count > 0)
         {
             request.Content = new StreamContent(context.Request.Body);

@@ -14,8 +14,15 @@ internal sealed class Desk(TestStore store, Settings settings, KeyRing keys)
     public const string Instance = "https://gitlab.example/api/v4";
 
     private readonly Admission.Admission _admission = new(
-        store.Store, settings, new Identities(keys), new SessionIds(keys), new SealedTokens(keys), new Counters(), StoreRole.Own,
-        NullLogger<Admission.Admission>.Instance);
+        store.Store,
+        settings,
+        new Identities(keys),
+        new SessionIds(keys),
+        new SealedTokens(keys),
+        new Counters(),
+        StoreRole.Own,
+        NullLogger<Admission.Admission>.Instance
+    );
 
     /// <summary>How often GitLab was asked.</summary>
     public int Checks { get; private set; }
@@ -33,7 +40,14 @@ internal sealed class Desk(TestStore store, Settings settings, KeyRing keys)
 
     private async Task<Decision> DecideAsync(string? id, string? token, Func<Caller, ValueTask<Decision>> decide)
     {
-        var caller = new Caller(id, Instance, false, token is null ? new Presented.Nothing() : new Presented.Token(CredentialOf(token)), "10.0.0.1", null);
+        var caller = new Caller(
+            id,
+            Instance,
+            false,
+            token is null ? new Presented.Nothing() : new Presented.Token(CredentialOf(token)),
+            "10.0.0.1",
+            null
+        );
         var decision = await decide(caller);
         if (decision is not Decision.Unverified)
         {

@@ -134,12 +134,20 @@ internal sealed class NaiveSessions(Settings settings, bool endsForgotten)
     private bool IsThere(NaiveSession session) => Living().Contains(session);
 
     private bool CanAdopt(string id, string? token) =>
-        token is not null && !(_ended.TryGetValue(id, out var end) && (!endsForgotten || end + Retention > Now)) && _minted.TryGetValue(id, out var mint) && mint.At < _born && mint.Owner == OwnerOf(token);
+        token is not null
+        && !(_ended.TryGetValue(id, out var end) && (!endsForgotten || end + Retention > Now))
+        && _minted.TryGetValue(id, out var mint)
+        && mint.At < _born
+        && mint.Owner == OwnerOf(token);
 
     private string Create(string key, string token, bool counts)
     {
         var owner = OwnerOf(token);
-        var own = Living().Where(session => session.Owner == owner).OrderBy(session => session.Touches[^1]).ThenBy(session => session.Key, StringComparer.Ordinal).ToList();
+        var own = Living()
+            .Where(session => session.Owner == owner)
+            .OrderBy(session => session.Touches[^1])
+            .ThenBy(session => session.Key, StringComparer.Ordinal)
+            .ToList();
         if (own.Count >= settings.MaxSessionsPerPrincipal)
         {
             End(own[0], Now);

@@ -50,7 +50,8 @@ public sealed class RandomHistoryTests(RedisFixture redis)
             var id = ids.Count == 0 ? null : ids[^(1 + random.Next(Math.Min(8, ids.Count)))];
             var counts = random.Next(5) > 0;
             var kindOf = counts ? RequestKind.Call : RequestKind.Notification;
-            string said, expected;
+            string said,
+                expected;
             switch (random.Next(20))
             {
                 case 0 or 1 or 2:
@@ -99,12 +100,17 @@ public sealed class RandomHistoryTests(RedisFixture redis)
             }
 
             log.Add($"{step}: {said}");
-            Assert.True(said == expected, $"{kind}, seed {seed}, step {step}: said '{said}', the model says '{expected}'.\n{string.Join('\n', log.TakeLast(20))}");
+            Assert.True(
+                said == expected,
+                $"{kind}, seed {seed}, step {step}: said '{said}', the model says '{expected}'.\n{string.Join('\n', log.TakeLast(20))}"
+            );
         }
     }
 
     private static string ImplicitKey(KeyRing keys, string token) =>
-        SessionKey.Implicit(new Identities(keys).User(Desk.Instance, ServiceDefaults.Credentials.CredentialKind.Bearer, NaiveSessions.OwnerOf(token))[0]);
+        SessionKey.Implicit(
+            new Identities(keys).User(Desk.Instance, ServiceDefaults.Credentials.CredentialKind.Bearer, NaiveSessions.OwnerOf(token))[0]
+        );
 
     private static string Remember(Decision decision, List<string> ids)
     {
@@ -117,12 +123,13 @@ public sealed class RandomHistoryTests(RedisFixture redis)
         return "";
     }
 
-    private static string Say(Decision decision) => decision switch
-    {
-        Decision.Admitted a => $"{(a.Created ? "created " : "")}admitted {a.Window.Remaining} {a.Window.Reset.TotalMilliseconds}",
-        Decision.Refused { Reason: Refusal.RateLimited or Refusal.Capacity } r => $"{r.Reason} {r.RetryAfter.TotalMilliseconds}",
-        Decision.Refused r => $"{r.Reason}",
-        Decision.Closed => "closed",
-        _ => "unverified",
-    };
+    private static string Say(Decision decision) =>
+        decision switch
+        {
+            Decision.Admitted a => $"{(a.Created ? "created " : "")}admitted {a.Window.Remaining} {a.Window.Reset.TotalMilliseconds}",
+            Decision.Refused { Reason: Refusal.RateLimited or Refusal.Capacity } r => $"{r.Reason} {r.RetryAfter.TotalMilliseconds}",
+            Decision.Refused r => $"{r.Reason}",
+            Decision.Closed => "closed",
+            _ => "unverified",
+        };
 }

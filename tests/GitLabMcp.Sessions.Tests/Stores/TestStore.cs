@@ -62,7 +62,12 @@ internal sealed class TestStore : IAsyncDisposable
         }
     }
 
-    private ISessionStore Make() => _redis is null
-        ? new MemorySessionStore(_settings, Clock)
-        : new RedisSessionStore(new RedisScripts(_redis, TimeProvider.System, () => Clock.GetUtcNow().ToUnixTimeMilliseconds()), _settings, TimeSpan.Zero);
+    private ISessionStore Make() =>
+        _redis is null
+            ? new MemorySessionStore(_settings, Clock)
+            : new RedisSessionStore(
+                new RedisScripts(_redis, TimeProvider.System, () => Clock.GetUtcNow().ToUnixTimeMilliseconds()),
+                _settings,
+                TimeSpan.Zero
+            );
 }

@@ -18,26 +18,36 @@ internal sealed record Answer(int Status, byte[] Body, string? ContentType)
 
     public static Answer NotFound(string what = "") => Error(404, what.Length == 0 ? "404 Not Found" : $"404 {what} Not Found");
 
-    public static Answer Json(JsonNode node, int status = 200) => new(status, JsonSerializer.SerializeToUtf8Bytes(node), "application/json");
+    public static Answer Json(JsonNode node, int status = 200) =>
+        new(status, JsonSerializer.SerializeToUtf8Bytes(node), "application/json");
 
     public static Answer Error(int status, JsonNode message) => Json(new JsonObject { ["message"] = message }, status);
 
-    public static Answer Scope(string scope) => Json(
-        new JsonObject
-        {
-            ["error"] = "insufficient_scope",
-            ["error_description"] = "The request requires higher privileges than provided by the access token.",
-            ["scope"] = scope,
-        },
-        403);
+    public static Answer Scope(string scope) =>
+        Json(
+            new JsonObject
+            {
+                ["error"] = "insufficient_scope",
+                ["error_description"] = "The request requires higher privileges than provided by the access token.",
+                ["scope"] = scope,
+            },
+            403
+        );
 
     public static Answer Paged(JsonNode[] items, int page, int perPage, int total, int pages) =>
-        Json(new JsonArray([.. items.Select(item => item.DeepClone())])) with { _page = (page, perPage, total, pages) };
+        Json(new JsonArray([.. items.Select(item => item.DeepClone())])) with
+        {
+            _page = (page, perPage, total, pages),
+        };
 
     /// <summary>With the web addresses of a GitLab that is reached as <paramref name="origin"/>.</summary>
-    public Answer At(string origin) => ContentType == "application/json"
-        ? this with { Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Body).Replace(Shapes.Web, origin, StringComparison.Ordinal)) }
-        : this;
+    public Answer At(string origin) =>
+        ContentType == "application/json"
+            ? this with
+            {
+                Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Body).Replace(Shapes.Web, origin, StringComparison.Ordinal)),
+            }
+            : this;
 
     public async Task WriteAsync(HttpContext http, Incoming request)
     {

@@ -8,7 +8,14 @@ using Microsoft.Extensions.Primitives;
 namespace GitLabMcp.Testing.Http;
 
 /// <summary>A request on its way through a route: who asks, the route's values, query and body.</summary>
-internal sealed class Call(GitLabWorld world, Incoming request, byte[] body, string? contentType, FakeToken token, IReadOnlyDictionary<string, string> values)
+internal sealed class Call(
+    GitLabWorld world,
+    Incoming request,
+    byte[] body,
+    string? contentType,
+    FakeToken token,
+    IReadOnlyDictionary<string, string> values
+)
 {
     private readonly Dictionary<string, StringValues> _query = QueryHelpers.ParseQuery(request.Query);
     private JsonObject? _json;
@@ -23,9 +30,11 @@ internal sealed class Call(GitLabWorld world, Incoming request, byte[] body, str
 
     public string ContentType => contentType ?? "";
 
-    public JsonObject Json => _json ??= body.Length > 0 && ContentType.StartsWith("application/json", StringComparison.Ordinal)
-        ? JsonNode.Parse(body) as JsonObject ?? []
-        : [];
+    public JsonObject Json =>
+        _json ??=
+            body.Length > 0 && ContentType.StartsWith("application/json", StringComparison.Ordinal)
+                ? JsonNode.Parse(body) as JsonObject ?? []
+                : [];
 
     /// <summary>A value of the route, unescaped.</summary>
     public string this[string name] => values[name];
@@ -42,7 +51,12 @@ internal sealed class Call(GitLabWorld world, Incoming request, byte[] body, str
 
     public int Number(string name, int @default) => int.TryParse(Query(name), out var number) ? number : @default;
 
-    public string? Text(string name) => Json[name] is JsonValue value ? value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString() : null;
+    public string? Text(string name) =>
+        Json[name] is JsonValue value
+            ? value.GetValueKind() == JsonValueKind.String
+                ? value.GetValue<string>()
+                : value.ToJsonString()
+            : null;
 
     /// <summary>The project named by `:id`, by its number or its path.</summary>
     public FakeProject? Project => world.Project(values["id"]);

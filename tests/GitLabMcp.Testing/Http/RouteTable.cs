@@ -28,7 +28,14 @@ internal sealed class RouteTable
         {
             return token is null
                 ? Http.Answer.Unauthorized
-                : Http.Answer.Json(new System.Text.Json.Nodes.JsonObject { ["error"] = "invalid_token", ["error_description"] = "Token was revoked. You have to re-authorize from the user." }, 401);
+                : Http.Answer.Json(
+                    new System.Text.Json.Nodes.JsonObject
+                    {
+                        ["error"] = "invalid_token",
+                        ["error_description"] = "Token was revoked. You have to re-authorize from the user.",
+                    },
+                    401
+                );
         }
 
         if (!request.Path.StartsWith(Root, StringComparison.Ordinal))

@@ -16,73 +16,100 @@ public sealed class ScriptBuilder(FakeGitLab gitlab, string method, string path)
     }
 
     public Script Answer(int status, string body, params (string Name, string Value)[] headers) =>
-        Answer(status, body, body is ['<', ..] ? "text/html" : body is ['{', ..] or ['[', ..] ? "application/json" : "text/plain", headers);
+        Answer(
+            status,
+            body,
+            body is ['<', ..] ? "text/html"
+                : body is ['{', ..] or ['[', ..] ? "application/json"
+                : "text/plain",
+            headers
+        );
 
-    public Script Answer(int status, string body, string contentType, params (string Name, string Value)[] headers) => Play(async (http, _) =>
-    {
-        http.Response.StatusCode = status;
-        foreach (var (name, value) in headers)
-        {
-            http.Response.Headers.Append(name, value);
-        }
+    public Script Answer(int status, string body, string contentType, params (string Name, string Value)[] headers) =>
+        Play(
+            async (http, _) =>
+            {
+                http.Response.StatusCode = status;
+                foreach (var (name, value) in headers)
+                {
+                    http.Response.Headers.Append(name, value);
+                }
 
-        if (body.Length > 0)
-        {
-            http.Response.ContentType = contentType;
-            await http.Response.WriteAsync(body);
-        }
-    });
+                if (body.Length > 0)
+                {
+                    http.Response.ContentType = contentType;
+                    await http.Response.WriteAsync(body);
+                }
+            }
+        );
 
     /// <summary>429 as GitLab's rack middleware says it; with no Retry-After when null.</summary>
-    public Script RateLimit(int? retryAfterSeconds) => retryAfterSeconds is { } seconds
-        ? Answer(429, "Retry later\n", ("Retry-After", seconds.ToString(CultureInfo.InvariantCulture)))
-        : Answer(429, "Retry later\n");
+    public Script RateLimit(int? retryAfterSeconds) =>
+        retryAfterSeconds is { } seconds
+            ? Answer(429, "Retry later\n", ("Retry-After", seconds.ToString(CultureInfo.InvariantCulture)))
+            : Answer(429, "Retry later\n");
 
     public Script Redirect(int status, string location) => Answer(status, "", ("Location", location));
 
     /// <summary>Holds the request until <see cref="Script.Release"/>, then answers.</summary>
-    public Script Stall(int status = 200, string body = "{}") => Play(async (http, script) =>
-    {
-        await script.Released.WaitAsync(http.RequestAborted);
-        http.Response.StatusCode = status;
-        http.Response.ContentType = "application/json";
-        await http.Response.WriteAsync(body);
-    });
+    public Script Stall(int status = 200, string body = "{}") =>
+        Play(
+            async (http, script) =>
+            {
+                await script.Released.WaitAsync(http.RequestAborted);
+                http.Response.StatusCode = status;
+                http.Response.ContentType = "application/json";
+                await http.Response.WriteAsync(body);
+            }
+        );
 
     /// <summary>Breaks the connection without an answer.</summary>
-    public Script Reset() => Play((http, _) =>
-    {
-        http.Abort();
-        return Task.CompletedTask;
-    });
+    public Script Reset() =>
+        Play(
+            (http, _) =>
+            {
+                http.Abort();
+                return Task.CompletedTask;
+            }
+        );
 
     /// <summary>Ends the connection in good order, without an answer.</summary>
-    public Script HangUp() => Play((http, _) =>
-    {
-        http.Features.Get<Microsoft.AspNetCore.Connections.Features.IConnectionSocketFeature>()!.Socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);
-        return new TaskCompletionSource().Task.WaitAsync(http.RequestAborted);
-    });
+    public Script HangUp() =>
+        Play(
+            (http, _) =>
+            {
+                http.Features.Get<Microsoft.AspNetCore.Connections.Features.IConnectionSocketFeature>()!
+                    .Socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);
+                return new TaskCompletionSource().Task.WaitAsync(http.RequestAborted);
+            }
+        );
 
     /// <summary>Promises more bytes than it sends, then breaks the connection.</summary>
-    public Script Truncate(string body) => Play(async (http, _) =>
-    {
-        http.Response.ContentType = "application/json";
-        http.Response.ContentLength = Encoding.UTF8.GetByteCount(body) + 1000;
-        await http.Response.WriteAsync(body);
-        await http.Response.Body.FlushAsync();
-        http.Abort();
-    });
+    public Script Truncate(string body) =>
+        Play(
+            async (http, _) =>
+            {
+                http.Response.ContentType = "application/json";
+                http.Response.ContentLength = Encoding.UTF8.GetByteCount(body) + 1000;
+                await http.Response.WriteAsync(body);
+                await http.Response.Body.FlushAsync();
+                http.Abort();
+            }
+        );
 
     /// <summary>Sends so many bytes of JSON text.</summary>
-    public Script Flood(long bytes) => Play(async (http, _) =>
-    {
-        http.Response.ContentType = "application/json";
-        var block = Encoding.ASCII.GetBytes("[\"" + new string('x', 65_530) + "\"]");
-        for (long sent = 0; sent < bytes && !http.RequestAborted.IsCancellationRequested; sent += block.Length)
-        {
-            await http.Response.Body.WriteAsync(block, http.RequestAborted);
-        }
-    });
+    public Script Flood(long bytes) =>
+        Play(
+            async (http, _) =>
+            {
+                http.Response.ContentType = "application/json";
+                var block = Encoding.ASCII.GetBytes("[\"" + new string('x', 65_530) + "\"]");
+                for (long sent = 0; sent < bytes && !http.RequestAborted.IsCancellationRequested; sent += block.Length)
+                {
+                    await http.Response.Body.WriteAsync(block, http.RequestAborted);
+                }
+            }
+        );
 
     private Script Play(Func<HttpContext, Script, Task> play)
     {

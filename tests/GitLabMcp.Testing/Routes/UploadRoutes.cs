@@ -9,29 +9,44 @@ internal static class UploadRoutes
 {
     private const string Secret = "0123456789abcdef0123456789abcdef";
 
-    public static void Add(RouteTable routes) => routes
-        .Get("projects/:id/uploads/:secret/:filename", call =>
-            call.Project is { } project && project.Uploads.TryGetValue($"{call["secret"]}/{call["filename"]}", out var upload)
-                ? new Answer(200, upload.Bytes, upload.ContentType)
-                : Answer.NotFound())
-        .Post("projects/:id/uploads", call =>
-        {
-            if (call.Project is not { } project)
-            {
-                return Answer.NotFound("Project");
-            }
+    public static void Add(RouteTable routes) =>
+        routes
+            .Get(
+                "projects/:id/uploads/:secret/:filename",
+                call =>
+                    call.Project is { } project && project.Uploads.TryGetValue($"{call["secret"]}/{call["filename"]}", out var upload)
+                        ? new Answer(200, upload.Bytes, upload.ContentType)
+                        : Answer.NotFound()
+            )
+            .Post(
+                "projects/:id/uploads",
+                call =>
+                {
+                    if (call.Project is not { } project)
+                    {
+                        return Answer.NotFound("Project");
+                    }
 
-            if (FilePart(call) is not var (filename, bytes))
-            {
-                return Answer.Json(new JsonObject { ["error"] = "file is missing" }, 400);
-            }
+                    if (FilePart(call) is not var (filename, bytes))
+                    {
+                        return Answer.Json(new JsonObject { ["error"] = "file is missing" }, 400);
+                    }
 
-            project.WithUpload(Secret, filename, bytes, "application/octet-stream");
-            var url = $"/uploads/{Secret}/{filename}";
-            return Answer.Json(
-                new JsonObject { ["id"] = call.World.NextId(), ["alt"] = filename, ["url"] = url, ["full_path"] = $"/-/project/{project.Id}{url}", ["markdown"] = $"[{filename}]({url})" },
-                201);
-        });
+                    project.WithUpload(Secret, filename, bytes, "application/octet-stream");
+                    var url = $"/uploads/{Secret}/{filename}";
+                    return Answer.Json(
+                        new JsonObject
+                        {
+                            ["id"] = call.World.NextId(),
+                            ["alt"] = filename,
+                            ["url"] = url,
+                            ["full_path"] = $"/-/project/{project.Id}{url}",
+                            ["markdown"] = $"[{filename}]({url})",
+                        },
+                        201
+                    );
+                }
+            );
 
     /// <summary>The one part of a multipart body, e.g. `--b CRLF Content-Disposition: form-data; name=file; filename="a.txt" CRLF CRLF text CRLF --b--`.</summary>
     private static (string Filename, byte[] Bytes)? FilePart(Call call)

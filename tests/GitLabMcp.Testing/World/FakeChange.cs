@@ -7,12 +7,17 @@ internal sealed record FakeChange(string Path, string? Before, string? After)
 {
     private const int Context = 3;
 
-    public static IReadOnlyList<FakeChange> Between(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
-    [
-        .. before.Keys.Union(after.Keys).Order(StringComparer.Ordinal)
-            .Select(path => new FakeChange(path, before.GetValueOrDefault(path), after.GetValueOrDefault(path)))
-            .Where(change => change.Before != change.After),
-    ];
+    public static IReadOnlyList<FakeChange> Between(
+        IReadOnlyDictionary<string, string> before,
+        IReadOnlyDictionary<string, string> after
+    ) =>
+        [
+            .. before
+                .Keys.Union(after.Keys)
+                .Order(StringComparer.Ordinal)
+                .Select(path => new FakeChange(path, before.GetValueOrDefault(path), after.GetValueOrDefault(path)))
+                .Where(change => change.Before != change.After),
+        ];
 
     public int Added => Middle(Lines(After), Lines(Before)).Length;
 

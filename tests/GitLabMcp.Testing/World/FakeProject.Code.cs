@@ -24,7 +24,13 @@ public sealed partial class FakeProject
     internal Dictionary<string, List<FakeUser>> Approvals { get; } = [];
 
     /// <summary>A commit on a branch, which the first commit makes. A file without a text is deleted.</summary>
-    public FakeProject WithCommit(string branch, string author, DateTimeOffset at, string message, params (string Path, string? Text)[] changes)
+    public FakeProject WithCommit(
+        string branch,
+        string author,
+        DateTimeOffset at,
+        string message,
+        params (string Path, string? Text)[] changes
+    )
     {
         Repository.Commit(branch, _world.User(author), at, message, changes);
         return this;
@@ -46,7 +52,16 @@ public sealed partial class FakeProject
     public FakeProject WithMergeRequest(string title, string author, string source, Action<JsonObject>? change = null)
     {
         var head = Repository.Find(source)!;
-        var merge = CodeShapes.MergeRequest(_world.NextId(), MergeRequests.Count + 1, this, _world.User(author), title, source, FakeRepository.DefaultBranch, head.At);
+        var merge = CodeShapes.MergeRequest(
+            _world.NextId(),
+            MergeRequests.Count + 1,
+            this,
+            _world.User(author),
+            title,
+            source,
+            FakeRepository.DefaultBranch,
+            head.At
+        );
         change?.Invoke(merge);
         MergeRequests.Add(merge);
         return this;
@@ -62,14 +77,27 @@ public sealed partial class FakeProject
             var note = Shapes.Note(_world.NextId(), Id, mergeRequestIid, _world.User(author), body);
             (note["type"], note["noteable_type"], note["discussion_id"]) = ("DiffNote", "MergeRequest", discussion);
             (note["resolvable"], note["resolved"]) = (true, false);
-            note["position"] = new JsonObject { ["position_type"] = "text", ["old_path"] = path, ["new_path"] = path, ["old_line"] = null, ["new_line"] = line };
+            note["position"] = new JsonObject
+            {
+                ["position_type"] = "text",
+                ["old_path"] = path,
+                ["new_path"] = path,
+                ["old_line"] = null,
+                ["new_line"] = line,
+            };
             AddNote("merge_requests", iid, note);
         }
 
         return this;
     }
 
-    public FakeProject WithPipeline(long id, string user, string branch, string status, params (string Stage, string Name, string Status, string Log)[] jobs)
+    public FakeProject WithPipeline(
+        long id,
+        string user,
+        string branch,
+        string status,
+        params (string Stage, string Name, string Status, string Log)[] jobs
+    )
     {
         var pipeline = CodeShapes.Pipeline(id, Pipelines.Count + 1, this, _world.User(user), status, branch, Repository.Find(branch)!);
         Pipelines.Insert(0, pipeline);

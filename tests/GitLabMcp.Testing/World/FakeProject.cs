@@ -71,7 +71,8 @@ public sealed partial class FakeProject
     /// <summary>A comment on an issue.</summary>
     public FakeProject WithNote(int issueIid, string author, string body)
     {
-        NotesOf("issues", issueIid.ToString(CultureInfo.InvariantCulture)).Add(Shapes.Note(_world.NextId(), Id, issueIid, _world.User(author), body));
+        NotesOf("issues", issueIid.ToString(CultureInfo.InvariantCulture))
+            .Add(Shapes.Note(_world.NextId(), Id, issueIid, _world.User(author), body));
         return this;
     }
 
@@ -87,7 +88,15 @@ public sealed partial class FakeProject
     {
         var target = (JsonObject)Issues[targetIid - 1].DeepClone();
         (target["issue_link_id"], target["link_type"]) = (id, "relates_to");
-        Links.Add(new JsonObject { ["id"] = id, ["source_issue"] = Issues[sourceIid - 1].DeepClone(), ["target_issue"] = target, ["link_type"] = "relates_to" });
+        Links.Add(
+            new JsonObject
+            {
+                ["id"] = id,
+                ["source_issue"] = Issues[sourceIid - 1].DeepClone(),
+                ["target_issue"] = target,
+                ["link_type"] = "relates_to",
+            }
+        );
         return this;
     }
 

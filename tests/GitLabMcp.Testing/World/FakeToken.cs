@@ -24,12 +24,13 @@ public sealed record FakeToken(string Value, FakeUser User)
     public bool Revoked { get; set; }
 
     /// <summary>Whether the scopes cover what a route asks for; the empty scope is covered by any live token.</summary>
-    public bool Allows(string scope) => scope switch
-    {
-        "" => true,
-        _ when Kind == TokenKind.Job => true,
-        "read_user" => Scopes.Intersect(["api", "read_api", "read_user"]).Any(),
-        "read_api" => Scopes.Intersect(["api", "read_api"]).Any(),
-        _ => Scopes.Contains(scope),
-    };
+    public bool Allows(string scope) =>
+        scope switch
+        {
+            "" => true,
+            _ when Kind == TokenKind.Job => true,
+            "read_user" => Scopes.Intersect(["api", "read_api", "read_user"]).Any(),
+            "read_api" => Scopes.Intersect(["api", "read_api"]).Any(),
+            _ => Scopes.Contains(scope),
+        };
 }

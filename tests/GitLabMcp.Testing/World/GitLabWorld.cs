@@ -28,14 +28,19 @@ public sealed class GitLabWorld
     /// <summary>Iterations by full path of a group.</summary>
     public Dictionary<string, List<JsonObject>> Iterations { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    public FakeUser User(string username) => _users.Find(user => user.Username == username) ?? throw new ArgumentException($"No user {username}.");
+    public FakeUser User(string username) =>
+        _users.Find(user => user.Username == username) ?? throw new ArgumentException($"No user {username}.");
 
-    public FakeProject? Project(string idOrPath) => long.TryParse(idOrPath, out var id)
-        ? _projects.Values.FirstOrDefault(project => project.Id == id)
-        : _projects.GetValueOrDefault(idOrPath);
+    public FakeProject? Project(string idOrPath) =>
+        long.TryParse(idOrPath, out var id)
+            ? _projects.Values.FirstOrDefault(project => project.Id == id)
+            : _projects.GetValueOrDefault(idOrPath);
 
-    public JsonObject? FindNamespace(string idOrPath) => _namespaces.Values.FirstOrDefault(space =>
-        space["id"]!.ToJsonString() == idOrPath || string.Equals((string?)space["full_path"], idOrPath, StringComparison.OrdinalIgnoreCase));
+    public JsonObject? FindNamespace(string idOrPath) =>
+        _namespaces.Values.FirstOrDefault(space =>
+            space["id"]!.ToJsonString() == idOrPath
+            || string.Equals((string?)space["full_path"], idOrPath, StringComparison.OrdinalIgnoreCase)
+        );
 
     public GitLabWorld WithTodo(string username, string project, string targetTitle)
     {
@@ -93,8 +98,12 @@ public sealed class GitLabWorld
         }
 
         return headers.TryGetValue("PRIVATE-TOKEN", out var own)
-            ? Known(own.ToString()) is { Kind: TokenKind.Personal } personal ? personal : null
-            : headers.TryGetValue("JOB-TOKEN", out var jobs) && Known(jobs.ToString()) is { Kind: TokenKind.Job } job ? job : null;
+            ? Known(own.ToString()) is { Kind: TokenKind.Personal } personal
+                ? personal
+                : null
+            : headers.TryGetValue("JOB-TOKEN", out var jobs) && Known(jobs.ToString()) is { Kind: TokenKind.Job } job
+                ? job
+                : null;
     }
 
     private FakeToken? Known(string token) => _tokens.GetValueOrDefault(token);

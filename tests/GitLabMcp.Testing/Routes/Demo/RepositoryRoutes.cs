@@ -9,18 +9,51 @@ namespace GitLabMcp.Testing.Routes.Demo;
 /// <summary>Folders and files, and commits that change them.</summary>
 internal static class RepositoryRoutes
 {
-    public static void Add(RouteTable routes) => routes
-        .Get("projects/:id/repository/tree", call => At(call, call.Query("ref"), (_, commit) => Tree(call, commit)))
-        .Get("projects/:id/repository/files/:path", call => At(call, call.Query("ref"), (_, commit) =>
-            commit.Files.TryGetValue(call["path"], out var text) ? Answer.Json(File(call, commit, text)) : Answer.NotFound("File")))
-        .Post("projects/:id/repository/files/:path", Write)
-        .Put("projects/:id/repository/files/:path", Write)
-        .Post("projects/:id/repository/commits", call => Commit(call, call.Text("commit_message"), call.Json["actions"]!.AsArray().SelectMany(action => Changes(action!.AsObject()))) is var (project, commit)
-            ? Answer.Json(CodeShapes.Commit(project, commit, withStats: true), 201)
-            : NoBranch)
-        .Get("projects/:id/search", call => call.Query("scope") == "blobs"
-            ? At(call, call.Query("ref"), (project, commit) => call.Page(commit.Files.OrderBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => Found(project, call, file.Key, file.Value))))
-            : Answer.Json(new JsonObject { ["error"] = "scope does not have a valid value" }, 400));
+    public static void Add(RouteTable routes) =>
+        routes
+            .Get("projects/:id/repository/tree", call => At(call, call.Query("ref"), (_, commit) => Tree(call, commit)))
+            .Get(
+                "projects/:id/repository/files/:path",
+                call =>
+                    At(
+                        call,
+                        call.Query("ref"),
+                        (_, commit) =>
+                            commit.Files.TryGetValue(call["path"], out var text)
+                                ? Answer.Json(File(call, commit, text))
+                                : Answer.NotFound("File")
+                    )
+            )
+            .Post("projects/:id/repository/files/:path", Write)
+            .Put("projects/:id/repository/files/:path", Write)
+            .Post(
+                "projects/:id/repository/commits",
+                call =>
+                    Commit(
+                        call,
+                        call.Text("commit_message"),
+                        call.Json["actions"]!.AsArray().SelectMany(action => Changes(action!.AsObject()))
+                    )
+                        is var (project, commit)
+                        ? Answer.Json(CodeShapes.Commit(project, commit, withStats: true), 201)
+                        : NoBranch
+            )
+            .Get(
+                "projects/:id/search",
+                call =>
+                    call.Query("scope") == "blobs"
+                        ? At(
+                            call,
+                            call.Query("ref"),
+                            (project, commit) =>
+                                call.Page(
+                                    commit
+                                        .Files.OrderBy(file => file.Key, StringComparer.Ordinal)
+                                        .SelectMany(file => Found(project, call, file.Key, file.Value))
+                                )
+                        )
+                        : Answer.Json(new JsonObject { ["error"] = "scope does not have a valid value" }, 400)
+            );
 
     internal static Answer At(Call call, string? name, Func<FakeProject, FakeCommit, Answer> answer) =>
         call.Project is not { } project ? Answer.NotFound("Project")
@@ -32,23 +65,33 @@ internal static class RepositoryRoutes
     private static Answer Tree(Call call, FakeCommit commit)
     {
         var folder = call.Query("path") is { Length: > 0 } path ? path.TrimEnd('/') + "/" : "";
-        var inside = commit.Files.Keys.Where(file => file.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        var inside = commit
+            .Files.Keys.Where(file => file.StartsWith(folder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ToList();
         if (inside.Count == 0)
         {
             return Answer.NotFound("Tree");
         }
 
         // `src/a/b.py` is in the folders src and src/a.
-        var folders = inside.SelectMany(file => file.Select((c, i) => c == '/' && i > folder.Length ? file[..i] : "")).Where(name => name.Length > 0).Distinct();
+        var folders = inside
+            .SelectMany(file => file.Select((c, i) => c == '/' && i > folder.Length ? file[..i] : ""))
+            .Where(name => name.Length > 0)
+            .Distinct();
         var entries = folders.Select(name => (Path: name, Type: "tree")).Concat(inside.Select(name => (Path: name, Type: "blob")));
-        return call.Page(entries.Where(entry => call.Query("recursive") == "true" || !entry.Path[folder.Length..].Contains('/', StringComparison.Ordinal)).Select(entry => new JsonObject
-        {
-            ["id"] = FakeRepository.Sha(entry.Path + commit.Files.GetValueOrDefault(entry.Path)),
-            ["name"] = entry.Path.Split('/')[^1],
-            ["type"] = entry.Type,
-            ["path"] = entry.Path,
-            ["mode"] = entry.Type == "tree" ? "040000" : "100644",
-        }));
+        return call.Page(
+            entries
+                .Where(entry => call.Query("recursive") == "true" || !entry.Path[folder.Length..].Contains('/', StringComparison.Ordinal))
+                .Select(entry => new JsonObject
+                {
+                    ["id"] = FakeRepository.Sha(entry.Path + commit.Files.GetValueOrDefault(entry.Path)),
+                    ["name"] = entry.Path.Split('/')[^1],
+                    ["type"] = entry.Type,
+                    ["path"] = entry.Path,
+                    ["mode"] = entry.Type == "tree" ? "040000" : "100644",
+                })
+        );
     }
 
     private static JsonObject File(Call call, FakeCommit commit, string text)
@@ -65,7 +108,9 @@ internal static class RepositoryRoutes
             ["ref"] = call.Query("ref") ?? "HEAD",
             ["blob_id"] = FakeRepository.Sha(path + text),
             ["commit_id"] = commit.Id,
-            ["last_commit_id"] = call.Project!.Repository.History(commit.Id)!.First(one => one.Changes.Any(change => change.Path == path)).Id,
+            ["last_commit_id"] = call.Project!.Repository.History(commit.Id)!
+                .First(one => one.Changes.Any(change => change.Path == path))
+                .Id,
             ["execute_filemode"] = false,
         };
     }
@@ -79,7 +124,11 @@ internal static class RepositoryRoutes
             : Answer.Json(new JsonObject { ["file_path"] = call["path"], ["branch"] = call.Text("branch") }, 201);
     }
 
-    private static (FakeProject Project, FakeCommit Commit)? Commit(Call call, string? message, IEnumerable<(string Path, string? Text)> changes)
+    private static (FakeProject Project, FakeCommit Commit)? Commit(
+        Call call,
+        string? message,
+        IEnumerable<(string Path, string? Text)> changes
+    )
     {
         if (call.Project is not { } project || call.Text("branch") is not { } branch)
         {
@@ -105,21 +154,27 @@ internal static class RepositoryRoutes
         }
 
         var text = (string?)action["content"];
-        yield return ((string)action["file_path"]!, (string?)action["action"] == "delete" ? null
+        yield return (
+            (string)action["file_path"]!,
+            (string?)action["action"] == "delete" ? null
             : (string?)action["encoding"] == "base64" ? Encoding.UTF8.GetString(Convert.FromBase64String(text ?? ""))
-            : text ?? "");
+            : text ?? ""
+        );
     }
 
     private static IEnumerable<JsonObject> Found(FakeProject project, Call call, string path, string text) =>
-        text.Split('\n').Index().Where(line => line.Item.Contains(call.Query("search") ?? "", StringComparison.OrdinalIgnoreCase)).Select(line => new JsonObject
-        {
-            ["basename"] = path.Split('.')[0],
-            ["data"] = line.Item + "\n",
-            ["path"] = path,
-            ["filename"] = path,
-            ["id"] = null,
-            ["ref"] = FakeRepository.DefaultBranch,
-            ["startline"] = line.Index + 1,
-            ["project_id"] = project.Id,
-        });
+        text.Split('\n')
+            .Index()
+            .Where(line => line.Item.Contains(call.Query("search") ?? "", StringComparison.OrdinalIgnoreCase))
+            .Select(line => new JsonObject
+            {
+                ["basename"] = path.Split('.')[0],
+                ["data"] = line.Item + "\n",
+                ["path"] = path,
+                ["filename"] = path,
+                ["id"] = null,
+                ["ref"] = FakeRepository.DefaultBranch,
+                ["startline"] = line.Index + 1,
+                ["project_id"] = project.Id,
+            });
 }
