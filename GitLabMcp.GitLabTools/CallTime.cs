@@ -7,7 +7,7 @@ namespace GitLabMcp.GitLabTools;
 internal sealed class CallTime : IDisposable
 {
     private static readonly TimeSpan Unlimited = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ToAnswer = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationToken _caller;
@@ -33,7 +33,7 @@ internal sealed class CallTime : IDisposable
             context.Deadline == DateTime.MaxValue
                 ? Unlimited
                 : context.Deadline.ToUniversalTime() - time.GetUtcNow().UtcDateTime - ToAnswer;
-        left = left < Longest ? left : Longest;
+        left = left < MaxDuration ? left : MaxDuration;
         return new(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, context.CancellationToken);
     }
 

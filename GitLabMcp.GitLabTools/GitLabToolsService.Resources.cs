@@ -102,16 +102,16 @@ internal sealed partial class GitLabToolsService
         return wire;
     }
 
-    private static Wire.Refusal Refusal(string sentence) => new() { Sentence = sentence };
+    private static Wire.Refusal Refusal(string sentence) => new() { Message = sentence };
 
     private static Wire.Refusal Refusal(ToolReply.Refused refused)
     {
         var refusal = new Wire.Refusal
         {
-            Sentence = refused.Sentence,
+            Message = refused.Sentence,
             TokenRejected = refused.TokenRejected,
             Retryable = refused.Retry.IsWorthwhile,
-            FoundNothing = refused.IsOfNothing,
+            NotFound = refused.IsNotFound,
         };
         if (refused.Retry.Seconds is { } seconds)
         {

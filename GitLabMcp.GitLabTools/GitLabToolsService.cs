@@ -123,7 +123,13 @@ internal sealed partial class GitLabToolsService(
                 await caller.CallAsync(
                     tool,
                     request.Arguments.Memory,
-                    new Reach(catalog, request.Selection, caller, gitlab, new(request.CanAsk, request.State, request.Spent)),
+                    new ToolContext(
+                        catalog,
+                        request.Selection,
+                        caller,
+                        gitlab,
+                        new(request.CanAsk, request.State, request.ConsumedConfirmation)
+                    ),
                     left.End
                 )
             );
@@ -143,13 +149,13 @@ internal sealed partial class GitLabToolsService(
     private static Wire.CallToolResponse Result(ToolReply reply) =>
         reply switch
         {
-            ToolReply.Said said => new() { Result = new() { Text = said.Text } },
+            ToolReply.Text text => new() { Result = new() { Text = text.Content } },
             ToolReply.Refused refused => new() { Result = Refused(refused) },
-            ToolReply.Asks asks => new()
+            ToolReply.NeedsConfirmation asks => new()
             {
-                Question = new() { Text = asks.Question, State = asks.State },
+                ConfirmationRequest = new() { Text = asks.Question, State = asks.State },
             },
-            ToolReply.Spends spends => new() { ToSpend = spends.Name },
+            ToolReply.ConsumesConfirmation spends => new() { ToConsume = spends.Name },
             _ => throw new InvalidOperationException("An answer that was not shaped."),
         };
 
@@ -174,7 +180,7 @@ internal sealed partial class GitLabToolsService(
         ServerCallContext context,
         CallTime? left,
         CallProgress progress,
-        [NotNullWhen(true)] out GitLabSession? gitlab,
+        [NotNullWhen(true)] out CallerGitLab? gitlab,
         [NotNullWhen(false)] out string? refusal
     )
     {

@@ -11,7 +11,7 @@ internal sealed class OperatorSettings
     public OperatorSettings(SettingsReader settings)
     {
         var mode = settings.Choice("GITLAB_PERMISSION_MODE", "full", "readonly", "modify", "full");
-        Most =
+        MaxAccess =
             settings.Flag("GITLAB_READ_ONLY_MODE", @default: false) || mode == "readonly" ? Access.Read
             : mode == "modify" ? Access.Write
             : Access.Delete;
@@ -44,7 +44,7 @@ internal sealed class OperatorSettings
     }
 
     /// <summary>The highest access that exists here.</summary>
-    public Access Most { get; }
+    public Access MaxAccess { get; }
 
     public IReadOnlyList<string> Toolsets { get; }
 

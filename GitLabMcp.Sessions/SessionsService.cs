@@ -12,9 +12,9 @@ namespace GitLabMcp.Sessions;
 
 /// <summary>Translates between messages and decisions.</summary>
 internal sealed class SessionsService(
-    AdmissionDesk desk,
+    OutageFallback fallback,
     ICancellations cancellations,
-    Watchers watchers,
+    CancellationSubscribers subscribers,
     Reports reports,
     Settings settings,
     Identities identities,
@@ -23,7 +23,7 @@ internal sealed class SessionsService(
 {
     public override async Task<AdmitResponse> Admit(AdmitRequest request, ServerCallContext context)
     {
-        var decision = await desk.AdmitAsync(
+        var decision = await fallback.AdmitAsync(
             CallerOf(request.Caller, context),
             KindOf(request.Kind),
             request.Sessionless,
@@ -48,7 +48,7 @@ internal sealed class SessionsService(
     }
 
     public override async Task<CloseResponse> Close(CloseRequest request, ServerCallContext context) =>
-        await desk.CloseAsync(CallerOf(request.Caller, context), context.CancellationToken) switch
+        await fallback.CloseAsync(CallerOf(request.Caller, context), context.CancellationToken) switch
         {
             Decision.Closed => new() { Closed = new() },
             Decision.Unverified unverified => new() { Unverified = new() { TokenDigest = unverified.Digest } },
@@ -60,7 +60,7 @@ internal sealed class SessionsService(
         var credential =
             context.RequestHeaders.Credential()
             ?? throw new RpcException(new Status(StatusCode.InvalidArgument, "Revoke needs the token in the metadata."));
-        await desk.TryAsync(
+        await fallback.TryAsync(
             (admission, ct) => admission.RevokeAsync(NullIfEmpty(request.SessionId), request.Instance, credential, ct),
             context.CancellationToken
         );
@@ -69,30 +69,37 @@ internal sealed class SessionsService(
 
     public override async Task<CancelResponse> Cancel(CancelledCall request, ServerCallContext context)
     {
-        await cancellations.TellAsync(request, context.CancellationToken);
+        await cancellations.PublishAsync(request, context.CancellationToken);
         return new();
     }
 
-    public override async Task Watch(WatchRequest request, IServerStreamWriter<CancelledCall> responseStream, ServerCallContext context)
+    public override async Task SubscribeToCancellations(
+        SubscribeToCancellationsRequest request,
+        IServerStreamWriter<CancelledCall> responseStream,
+        ServerCallContext context
+    )
     {
         // A watch has no end of its own: it must not hold up the end of this process.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        await watchers.WatchAsync(responseStream.WriteAsync, end.Token);
+        await subscribers.WatchAsync(responseStream.WriteAsync, end.Token);
     }
 
-    public override async Task<SpendResponse> Spend(SpendRequest request, ServerCallContext context)
+    public override async Task<ConsumeConfirmationResponse> ConsumeConfirmation(
+        ConsumeConfirmationRequest request,
+        ServerCallContext context
+    )
     {
         var isFirst = false;
-        var isKnown = await desk.TryAsync(
-            async (admission, ct) => isFirst = await admission.SpendAsync(request.Name, ct),
+        var isKnown = await fallback.TryAsync(
+            async (admission, ct) => isFirst = await admission.ConsumeConfirmationAsync(request.Name, ct),
             context.CancellationToken
         );
         return new()
         {
             Outcome =
-                !isKnown ? SpendOutcome.Unknown
-                : isFirst ? SpendOutcome.First
-                : SpendOutcome.Again,
+                !isKnown ? ConsumeOutcome.Unknown
+                : isFirst ? ConsumeOutcome.First
+                : ConsumeOutcome.Again,
         };
     }
 
@@ -124,14 +131,14 @@ internal sealed class SessionsService(
             caller.InstanceNamed,
             caller.Credential switch
             {
-                Credential.Present => new Presented.Token(
+                Credential.Present => new CallerCredential.Token(
                     context.RequestHeaders.Credential()
                         ?? throw new RpcException(
                             new Status(StatusCode.InvalidArgument, "The message says there is a token; the metadata holds none.")
                         )
                 ),
-                Credential.Malformed => new Presented.Malformed(),
-                _ => new Presented.Nothing(),
+                Credential.Malformed => new CallerCredential.Malformed(),
+                _ => new CallerCredential.Nothing(),
             },
             caller.ClientAddress,
             caller.Verification?.AnswerCase switch

@@ -17,8 +17,8 @@ internal static class AdmissionSetup
             .Services.AddSingleton(new Credentials(settings))
             .AddSingleton(new GitLabInstances(settings))
             .AddSingleton(new CallTimeout(settings))
-            .AddSingleton<AdmissionDesk>()
-            .AddSingleton<CallsUnderWay>()
+            .AddSingleton<SessionsGateway>()
+            .AddSingleton<InFlightCalls>()
             .AddHostedService<CancellationWatch>()
             .AddSingleton<SessionGate>()
             .AddScoped<McpCall>();

@@ -10,14 +10,14 @@ namespace GitLabMcp.Edge.Admission;
 internal sealed class Credentials
 {
     private const int Shortest = 20;
-    private const int Longest = 1024;
+    private const int MaxLength = 1024;
 
     private static readonly SearchValues<char> Allowed = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-"
     );
 
     private readonly Regex? _pattern;
-    private readonly Presented? _everybody;
+    private readonly RequestCredential? _everybody;
 
     public Credentials(SettingsReader settings)
     {
@@ -27,7 +27,7 @@ internal sealed class Credentials
         if (!settings.Flag("REMOTE_AUTHORIZATION", false) && settings.Text("GITLAB_PERSONAL_ACCESS_TOKEN") is { } token)
         {
             _everybody = Check(CredentialKind.PrivateToken, token);
-            if (_everybody is Presented.Malformed malformed)
+            if (_everybody is RequestCredential.Malformed malformed)
             {
                 throw new InvalidSettingException($"GITLAB_PERSONAL_ACCESS_TOKEN is not valid: {malformed.Rule}");
             }
@@ -35,7 +35,7 @@ internal sealed class Credentials
     }
 
     /// <summary>The credential of a request; the operator's own where users bring none.</summary>
-    public Presented Read(IHeaderDictionary headers)
+    public RequestCredential Read(IHeaderDictionary headers)
     {
         if (_everybody is not null)
         {
@@ -47,12 +47,12 @@ internal sealed class Credentials
         var jobToken = headers["Job-Token"];
         if (authorization.Count > 1 || privateToken.Count > 1 || jobToken.Count > 1)
         {
-            return new Presented.Conflicting("A credential header came more than once. Send one credential in one header.");
+            return new RequestCredential.Conflicting("A credential header came more than once. Send one credential in one header.");
         }
 
         if (authorization.Count + privateToken.Count + jobToken.Count == 0)
         {
-            return Presented.Absent.Instance;
+            return RequestCredential.Absent.Instance;
         }
 
         var bearer = authorization.Count == 0 ? null : Bearer(authorization);
@@ -62,31 +62,34 @@ internal sealed class Credentials
             || Differ(First(privateToken), First(jobToken))
         )
         {
-            return new Presented.Conflicting(
+            return new RequestCredential.Conflicting(
                 "Two different credentials came in one request. Send one of Authorization, Private-Token and Job-Token."
             );
         }
 
         return authorization.Count == 1
             ? bearer is null
-                ? new Presented.Malformed("The Authorization header must be `Bearer`, a space and the token.")
+                ? new RequestCredential.Malformed("The Authorization header must be `Bearer`, a space and the token.")
                 : Check(CredentialKind.Bearer, bearer)
             : privateToken.Count == 1
                 ? Check(CredentialKind.PrivateToken, First(privateToken)!)
                 : Check(CredentialKind.JobToken, First(jobToken)!);
     }
 
-    private Presented Check(CredentialKind kind, string token) =>
+    private RequestCredential Check(CredentialKind kind, string token) =>
         token.Length < Shortest
-            ? new Presented.Malformed($"The token is too short: {token.Length} characters, and a GitLab token has at least {Shortest}.")
-        : token.Length > Longest ? new Presented.Malformed($"The token is too long: a GitLab token has at most {Longest} characters.")
+            ? new RequestCredential.Malformed(
+                $"The token is too short: {token.Length} characters, and a GitLab token has at least {Shortest}."
+            )
+        : token.Length > MaxLength
+            ? new RequestCredential.Malformed($"The token is too long: a GitLab token has at most {MaxLength} characters.")
         : token.AsSpan().ContainsAnyExcept(Allowed)
-            ? new Presented.Malformed(
+            ? new RequestCredential.Malformed(
                 "The token holds a character that no GitLab token has: only letters, digits, `_`, `.` and `-` are allowed."
             )
         : _pattern is not null && !_pattern.IsMatch(token)
-            ? new Presented.Malformed("The token does not have the form that this server accepts (GITLAB_TOKEN_PATTERN).")
-        : new Presented.Token(new GitLabCredential(kind, new GitLabToken(token)));
+            ? new RequestCredential.Malformed("The token does not have the form that this server accepts (GITLAB_TOKEN_PATTERN).")
+        : new RequestCredential.Token(new GitLabCredential(kind, new GitLabToken(token)));
 
     /// <summary>`Bearer glpat-…` gives `glpat-…`; another scheme gives null. The scheme has no case (RFC 9110, 11.1).</summary>
     private static string? Bearer(StringValues header)

@@ -23,7 +23,7 @@ internal sealed class McpCall
     /// <summary>Empty for sessionless callers.</summary>
     public string SessionId { get; set; } = "";
 
-    public RequestedTools Tools { get; set; } = RequestedTools.Default;
+    public ToolSelectionHeaders Tools { get; set; } = ToolSelectionHeaders.Default;
 
     /// <summary>The arguments object of tools/call as it came; empty for none.</summary>
     public ByteString Arguments { get; set; } = ByteString.Empty;
@@ -40,7 +40,7 @@ internal sealed class McpCall
     public bool TakesEvents { get; set; }
 
     /// <summary>The client takes the call back, over whichever connection.</summary>
-    public CancellationToken TakenBack { get; set; }
+    public CancellationToken CancelledByClient { get; set; }
 
     /// <summary>UTC, by the machine's clock, as gRPC counts it.</summary>
     public DateTime Deadline { get; set; }

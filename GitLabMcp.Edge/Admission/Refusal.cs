@@ -22,7 +22,7 @@ internal sealed record Refusal(int Status, string Error, string Message)
 
     /// <param name="refused">What Sessions said.</param>
     /// <param name="presented">What the request brought: a malformed token's rule is known here only.</param>
-    public static Refusal Of(Refused refused, Presented presented) =>
+    public static Refusal Of(Refused refused, RequestCredential credential) =>
         (
             refused.Reason switch
             {
@@ -34,7 +34,7 @@ internal sealed record Refusal(int Status, string Error, string Message)
                 RefusalReason.MalformedToken => new Refusal(
                     401,
                     "Invalid GitLab token",
-                    presented is Presented.Malformed malformed
+                    credential is RequestCredential.Malformed malformed
                         ? malformed.Rule
                         : "Send the GitLab token as `Authorization: Bearer <token>`."
                 ),

@@ -17,8 +17,8 @@ namespace GitLabMcp.Edge.Admission;
 internal sealed class SessionGate(
     Credentials credentials,
     GitLabInstances instances,
-    AdmissionDesk desk,
-    CallsUnderWay underWay,
+    SessionsGateway gateway,
+    InFlightCalls inFlight,
     CallTimeout timeout,
     EdgeMeter meter,
     TimeProvider time
@@ -36,7 +36,7 @@ internal sealed class SessionGate(
         }
 
         using var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
-        switch (RpcSkim.Read(body.Bytes))
+        switch (JsonRpcEnvelope.Read(body.Bytes))
         {
             case RpcMessage.Unusable unusable:
                 await RpcError.WriteAsync(context, unusable.Code, unusable.Message, unusable.Id);
@@ -74,15 +74,15 @@ internal sealed class SessionGate(
             return;
         }
 
-        var presented = credentials.Read(context.Request.Headers);
-        if (Conflict(context, presented, out var instance) is { } conflict)
+        var credential = credentials.Read(context.Request.Headers);
+        if (Conflict(context, credential, out var instance) is { } conflict)
         {
             await ErrorBody.WriteAsync(context, StatusCodes.Status400BadRequest, conflict.Error, conflict.Message);
             return;
         }
 
-        var close = new CloseRequest { Caller = Caller(context, presented, instance!) };
-        if (await desk.CloseAsync(close, presented, timeout.Deadline(), context.RequestAborted) is { } refusal)
+        var close = new CloseRequest { Caller = Caller(context, credential, instance!) };
+        if (await gateway.CloseAsync(close, credential, timeout.Deadline(), context.RequestAborted) is { } refusal)
         {
             meter.Refused(refusal);
             await refusal.WriteAsync(context);
@@ -113,12 +113,12 @@ internal sealed class SessionGate(
         var kind = Kind(message, sessionless);
         if (kind == RequestKind.Initialize && !Handshake.IsReadable(((RpcMessage.Request)message).Params))
         {
-            await RpcError.WriteAsync(context, RpcError.InvalidParams, WrongForm.Sentence, id);
+            await RpcError.WriteAsync(context, RpcError.InvalidParams, InvalidParamsFilter.Sentence, id);
             return;
         }
 
-        var presented = credentials.Read(headers);
-        if (Conflict(context, presented, out var instance) is { } conflict)
+        var credential = credentials.Read(headers);
+        if (Conflict(context, credential, out var instance) is { } conflict)
         {
             await (
                 sessionless
@@ -133,7 +133,7 @@ internal sealed class SessionGate(
         call.TakesStructuredContent = McpVersion.HasStructuredContent(version);
         var admit = new AdmitRequest
         {
-            Caller = Caller(context, presented, instance!),
+            Caller = Caller(context, credential, instance!),
             Kind = kind,
             Sessionless = sessionless,
         };
@@ -142,7 +142,7 @@ internal sealed class SessionGate(
             admit.Caller.SessionId = "";
         }
 
-        switch (await desk.AdmitAsync(admit, presented, call.Deadline, context.RequestAborted))
+        switch (await gateway.AdmitAsync(admit, credential, call.Deadline, context.RequestAborted))
         {
             case Decision.Refused refused:
                 meter.Refused(refused.Refusal);
@@ -181,17 +181,16 @@ internal sealed class SessionGate(
         switch (message)
         {
             case RpcMessage.Request { Method: "tools/call" or "resources/read" or "prompts/get" or "completion/complete" } request
-                when CallName.Of(session, request.Id) is { } name:
-                using (var entry = underWay.Enter(name))
+                when CallKey.Of(session, request.Id) is { } name:
+                using (var entry = inFlight.Enter(name))
                 {
-                    call.TakenBack = entry.TakenBack;
+                    call.CancelledByClient = entry.Cancelled;
                     await PassAsync(context, call, message, body, sdk);
                 }
 
                 break;
-            case RpcMessage.Notification { Cancels.IsEmpty: false } notification
-                when CallName.Of(session, notification.Cancels) is { } name:
-                await underWay.TakeBackAsync(name, call.Deadline, context.RequestAborted);
+            case RpcMessage.Notification { Cancels.IsEmpty: false } notification when CallKey.Of(session, notification.Cancels) is { } name:
+                await inFlight.CancelAsync(name, call.Deadline, context.RequestAborted);
                 await PassAsync(context, call, message, body, sdk);
                 break;
             default:
@@ -203,7 +202,7 @@ internal sealed class SessionGate(
     /// <summary>Hands an admitted message to the SDK.</summary>
     public async Task PassAsync(HttpContext context, McpCall call, RpcMessage message, RequestBody body, RequestDelegate sdk)
     {
-        call.Tools = RequestedTools.Of(context.Request);
+        call.Tools = ToolSelectionHeaders.Of(context.Request);
         switch (message)
         {
             case RpcMessage.Request { Method: "tools/list" }:
@@ -233,7 +232,7 @@ internal sealed class SessionGate(
         {
             // The SDK reads some parameters before it can answer for them: a wrong type, a member that comes twice.
             var id = message is RpcMessage.Request faulty ? faulty.Id : default;
-            await RpcError.WriteAsync(context, RpcError.InvalidParams, WrongForm.Sentence, id);
+            await RpcError.WriteAsync(context, RpcError.InvalidParams, InvalidParamsFilter.Sentence, id);
         }
         finally
         {
@@ -242,10 +241,10 @@ internal sealed class SessionGate(
         }
     }
 
-    private Refusal? Conflict(HttpContext context, Presented presented, out GitLabInstances.Choice.Taken? instance)
+    private Refusal? Conflict(HttpContext context, RequestCredential credential, out GitLabInstances.Choice.Taken? instance)
     {
         instance = null;
-        if (presented is Presented.Conflicting conflicting)
+        if (credential is RequestCredential.Conflicting conflicting)
         {
             return new Refusal(StatusCodes.Status400BadRequest, "Conflicting credentials", conflicting.Message);
         }
@@ -280,17 +279,17 @@ internal sealed class SessionGate(
             _ => RequestKind.Notification,
         };
 
-    private static Caller Caller(HttpContext context, Presented presented, GitLabInstances.Choice.Taken instance) =>
+    private static Caller Caller(HttpContext context, RequestCredential credential, GitLabInstances.Choice.Taken instance) =>
         new()
         {
             SessionId = context.Request.Headers[SessionId].ToString(),
             Instance = instance.ApiUrl,
             InstanceNamed = instance.Named,
             ClientAddress = Address(context.Connection.RemoteIpAddress),
-            Credential = presented switch
+            Credential = credential switch
             {
-                Presented.Token => Credential.Present,
-                Presented.Malformed => Credential.Malformed,
+                RequestCredential.Token => Credential.Present,
+                RequestCredential.Malformed => Credential.Malformed,
                 _ => Credential.Absent,
             },
         };

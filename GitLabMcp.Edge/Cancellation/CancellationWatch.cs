@@ -7,7 +7,7 @@ namespace GitLabMcp.Edge.Cancellation;
 /// <summary>Hears from Sessions which calls were taken back at other Edges, as long as this process runs.</summary>
 internal sealed partial class CancellationWatch(
     SessionsClient sessions,
-    CallsUnderWay underWay,
+    InFlightCalls inFlight,
     TimeProvider time,
     ILogger<CancellationWatch> logger
 ) : BackgroundService
@@ -20,10 +20,13 @@ internal sealed partial class CancellationWatch(
         {
             try
             {
-                using var watch = sessions.Watch(new WatchRequest(), cancellationToken: stoppingToken);
+                using var watch = sessions.SubscribeToCancellations(
+                    new SubscribeToCancellationsRequest(),
+                    cancellationToken: stoppingToken
+                );
                 await foreach (var call in watch.ResponseStream.ReadAllAsync(stoppingToken))
                 {
-                    underWay.TakeBack(new CallName(call.SessionHash, call.RequestId));
+                    inFlight.Cancel(new CallKey(call.SessionHash, call.RequestId));
                 }
             }
             catch (RpcException e)

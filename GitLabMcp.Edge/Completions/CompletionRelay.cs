@@ -9,7 +9,7 @@ using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabTools
 namespace GitLabMcp.Edge.Completions;
 
 /// <summary>MCP's completion/complete, as GitLabTools answers it.</summary>
-internal sealed class CompletionRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
+internal sealed class CompletionRelay(GitLabToolsClient gitlab, SessionsGateway gateway)
 {
     public async ValueTask<CompleteResult> CompleteAsync(RequestContext<CompleteRequestParams> request, CancellationToken ct)
     {
@@ -20,7 +20,7 @@ internal sealed class CompletionRelay(GitLabToolsClient gitlab, AdmissionDesk de
             {
                 if (Message(request.Params, call) is not { } message)
                 {
-                    return new PreparedAnswer.Error(WrongForm.Sentence, McpErrorCode.InvalidParams);
+                    return new ResultOverride.Error(InvalidParamsFilter.Sentence, McpErrorCode.InvalidParams);
                 }
 
                 var response = await gitlab.CompleteAsync(message, options);
@@ -29,15 +29,15 @@ internal sealed class CompletionRelay(GitLabToolsClient gitlab, AdmissionDesk de
                     case CompleteResponse.OutcomeOneofCase.Completion:
                         if (response.Completion.TokenRejected)
                         {
-                            await desk.RevokeAsync(call, ct);
+                            await gateway.RevokeAsync(call, ct);
                         }
 
                         result.Completion = new() { Values = [.. response.Completion.Values], HasMore = response.Completion.HasMore };
                         return null;
                     case CompleteResponse.OutcomeOneofCase.Unknown:
-                        return new PreparedAnswer.Error(response.Unknown, McpErrorCode.InvalidParams);
+                        return new ResultOverride.Error(response.Unknown, McpErrorCode.InvalidParams);
                     case CompleteResponse.OutcomeOneofCase.InvalidSelection:
-                        return new PreparedAnswer.Error(response.InvalidSelection, McpErrorCode.InvalidParams);
+                        return new ResultOverride.Error(response.InvalidSelection, McpErrorCode.InvalidParams);
                     default:
                         throw new InvalidOperationException("GitLabTools gave no outcome.");
                 }

@@ -9,7 +9,7 @@ namespace GitLabMcp.Edge.Monitoring;
 /// <summary>Asks the other services how they are.</summary>
 internal sealed class Dependencies(SessionsClient sessions, GitLabToolsClient gitlab)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     private ReportResponse _last = new() { StoreAvailable = true };
 
@@ -22,7 +22,7 @@ internal sealed class Dependencies(SessionsClient sessions, GitLabToolsClient gi
         {
             _last = await sessions.ReportAsync(
                 new ReportRequest { ClaimExpirations = claimExpirations },
-                deadline: Soon(),
+                deadline: Deadline(),
                 cancellationToken: ct
             );
             return (_last, true);
@@ -39,7 +39,7 @@ internal sealed class Dependencies(SessionsClient sessions, GitLabToolsClient gi
         {
             await gitlab.ListToolsAsync(
                 new ListToolsRequest { Selection = new ToolSelection { ReadOnly = true } },
-                deadline: Soon(),
+                deadline: Deadline(),
                 cancellationToken: ct
             );
             return true;
@@ -50,5 +50,5 @@ internal sealed class Dependencies(SessionsClient sessions, GitLabToolsClient gi
         }
     }
 
-    private static DateTime Soon() => TimeProvider.System.GetUtcNow().UtcDateTime + Patience;
+    private static DateTime Deadline() => TimeProvider.System.GetUtcNow().UtcDateTime + Timeout;
 }

@@ -69,7 +69,7 @@ internal sealed class WarmUp(IServiceProvider services, SessionGate gate, CallTi
         using var body = await RequestBody.ReadAsync(context.Request, ct);
         var call = scope.ServiceProvider.GetRequiredService<McpCall>();
         call.Deadline = timeout.Deadline();
-        await gate.PassAsync(context, call, RpcSkim.Read(body.Bytes), body, sdk);
+        await gate.PassAsync(context, call, JsonRpcEnvelope.Read(body.Bytes), body, sdk);
         return context.Response.StatusCode == StatusCodes.Status200OK;
     }
 }

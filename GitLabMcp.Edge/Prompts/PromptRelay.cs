@@ -13,7 +13,7 @@ using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabTools
 namespace GitLabMcp.Edge.Prompts;
 
 /// <summary>MCP's prompts/get, as GitLabTools answers it.</summary>
-internal sealed class PromptRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
+internal sealed class PromptRelay(GitLabToolsClient gitlab, SessionsGateway gateway)
 {
     public async ValueTask<GetPromptResult> GetAsync(RequestContext<GetPromptRequestParams> request, CancellationToken ct)
     {
@@ -33,13 +33,13 @@ internal sealed class PromptRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
                 {
                     case GetPromptResponse.OutcomeOneofCase.Messages:
                         result.Description = response.Messages.Description;
-                        return new PreparedAnswer.Members(("messages", Messages(response.Messages)));
+                        return new ResultOverride.Members(("messages", Messages(response.Messages)));
                     case GetPromptResponse.OutcomeOneofCase.UnknownPrompt:
-                        return new PreparedAnswer.Error(response.UnknownPrompt, McpErrorCode.InvalidParams);
+                        return new ResultOverride.Error(response.UnknownPrompt, McpErrorCode.InvalidParams);
                     case GetPromptResponse.OutcomeOneofCase.InvalidSelection:
-                        return new PreparedAnswer.Error(response.InvalidSelection, McpErrorCode.InvalidParams);
+                        return new ResultOverride.Error(response.InvalidSelection, McpErrorCode.InvalidParams);
                     case GetPromptResponse.OutcomeOneofCase.Refusal:
-                        return await Refusals.TellAsync(response.Refusal, desk, call, ct);
+                        return await Refusals.ToErrorAsync(response.Refusal, gateway, call, ct);
                     default:
                         throw new InvalidOperationException("GitLabTools gave no outcome.");
                 }

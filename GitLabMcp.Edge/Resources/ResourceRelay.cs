@@ -12,7 +12,7 @@ using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabTools
 namespace GitLabMcp.Edge.Resources;
 
 /// <summary>MCP's resources/read, as GitLabTools answers it.</summary>
-internal sealed class ResourceRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
+internal sealed class ResourceRelay(GitLabToolsClient gitlab, SessionsGateway gateway)
 {
     public async ValueTask<ReadResourceResult> ReadAsync(RequestContext<ReadResourceRequestParams> request, CancellationToken ct)
     {
@@ -30,19 +30,19 @@ internal sealed class ResourceRelay(GitLabToolsClient gitlab, AdmissionDesk desk
                 );
                 return response.OutcomeCase switch
                 {
-                    ReadResourceResponse.OutcomeOneofCase.Content => new PreparedAnswer.Members(("contents", Contents(response.Content))),
-                    ReadResourceResponse.OutcomeOneofCase.UnknownUri => new PreparedAnswer.Error(response.UnknownUri, NotFound(request)),
-                    ReadResourceResponse.OutcomeOneofCase.InvalidSelection => new PreparedAnswer.Error(
+                    ReadResourceResponse.OutcomeOneofCase.Content => new ResultOverride.Members(("contents", Contents(response.Content))),
+                    ReadResourceResponse.OutcomeOneofCase.UnknownUri => new ResultOverride.Error(response.UnknownUri, NotFound(request)),
+                    ReadResourceResponse.OutcomeOneofCase.InvalidSelection => new ResultOverride.Error(
                         response.InvalidSelection,
                         McpErrorCode.InvalidParams
                     ),
-                    ReadResourceResponse.OutcomeOneofCase.Refusal when response.Refusal.FoundNothing => (
-                        await Refusals.TellAsync(response.Refusal, desk, call, ct)
+                    ReadResourceResponse.OutcomeOneofCase.Refusal when response.Refusal.NotFound => (
+                        await Refusals.ToErrorAsync(response.Refusal, gateway, call, ct)
                     ) with
                     {
                         Code = NotFound(request),
                     },
-                    ReadResourceResponse.OutcomeOneofCase.Refusal => await Refusals.TellAsync(response.Refusal, desk, call, ct),
+                    ReadResourceResponse.OutcomeOneofCase.Refusal => await Refusals.ToErrorAsync(response.Refusal, gateway, call, ct),
                     _ => throw new InvalidOperationException("GitLabTools gave no outcome."),
                 };
             },

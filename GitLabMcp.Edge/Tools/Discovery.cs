@@ -7,7 +7,7 @@ namespace GitLabMcp.Edge.Tools;
 /// would have each client ask again each time (MCP 2026-07-28, Caching).</summary>
 internal static class Discovery
 {
-    private static readonly PreparedAnswer Kept = new PreparedAnswer.Members(
+    private static readonly ResultOverride CachedResult = new ResultOverride.Members(
         ("ttlMs", new RawJson("300000"u8.ToArray())),
         ("cacheScope", new RawJson("\"public\""u8.ToArray()))
     );
@@ -17,7 +17,7 @@ internal static class Discovery
         {
             if (context.JsonRpcMessage is JsonRpcRequest { Method: RequestMethods.ServerDiscover })
             {
-                Kept.LeaveIn(context);
+                CachedResult.LeaveIn(context);
             }
 
             return next(context, ct);

@@ -8,11 +8,11 @@ using ModelContextProtocol.Server;
 namespace GitLabMcp.Edge.Tools;
 
 /// <summary>MCP's lists, as GitLabTools gives them.</summary>
-internal sealed partial class ListRelay(Lists lists, ILogger<ListRelay> logger)
+internal sealed partial class ListRelay(ListCache lists, ILogger<ListRelay> logger)
 {
     public async ValueTask<TResult> ListAsync<TParams, TResult>(
         RequestContext<TParams> request,
-        Func<Lists, McpCall, SelectedList> choose,
+        Func<ListCache, McpCall, CachedList> choose,
         CancellationToken ct
     )
         where TParams : PaginatedRequestParams
@@ -22,27 +22,27 @@ internal sealed partial class ListRelay(Lists lists, ILogger<ListRelay> logger)
         var list = choose(lists, call);
         if (request.Params?.Cursor is { Length: > 0 })
         {
-            new PreparedAnswer.Error(
+            new ResultOverride.Error(
                 "This list has no pages, so no cursor leads into it. Ask without one.",
                 McpErrorCode.InvalidParams
             ).LeaveIn(request);
             return new TResult();
         }
 
-        PreparedAnswer answer;
+        ResultOverride answer;
         try
         {
             answer = await list.ListAsync(call, ct) switch
             {
-                SelectedList.Answer.Listed listed => new PreparedAnswer.Members((list.Member, listed.Json.At(call.IconFolder))),
-                SelectedList.Answer.Invalid invalid => new PreparedAnswer.Error(invalid.Message, McpErrorCode.InvalidParams),
+                CachedList.Answer.Listed listed => new ResultOverride.Members((list.Member, listed.Json.At(call.IconFolder))),
+                CachedList.Answer.Invalid invalid => new ResultOverride.Error(invalid.Message, McpErrorCode.InvalidParams),
                 _ => throw new UnreachableException(),
             };
         }
         catch (RpcException e) when (!ct.IsCancellationRequested)
         {
             Log.ListFailed(logger, list.Member, e);
-            answer = new PreparedAnswer.Error("The list cannot be made right now. Try again in a moment.", McpErrorCode.InternalError);
+            answer = new ResultOverride.Error("The list cannot be made right now. Try again in a moment.", McpErrorCode.InternalError);
         }
 
         answer.LeaveIn(request);

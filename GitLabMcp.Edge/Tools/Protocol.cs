@@ -8,7 +8,7 @@ namespace GitLabMcp.Edge.Tools;
 internal static class Protocol
 {
     /// <summary>A catalogue is seen anew after half a minute here; clients may keep it as long.</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CacheDuration = TimeSpan.FromSeconds(30);
 
     public static bool IsSessionless(this MessageContext request) =>
         McpVersion.IsSessionless(request.JsonRpcMessage.Context?.ProtocolVersion);
@@ -19,7 +19,7 @@ internal static class Protocol
     {
         if (request.IsSessionless())
         {
-            (list.TimeToLive, list.CacheScope) = (Kept, CacheScope.Private);
+            (list.TimeToLive, list.CacheScope) = (CacheDuration, CacheScope.Private);
         }
 
         return list;

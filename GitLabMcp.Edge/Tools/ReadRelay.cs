@@ -13,13 +13,13 @@ internal static class ReadRelay
     /// <param name="ct">Ends with the connection.</param>
     public static async Task AskAsync<TParams>(
         RequestContext<TParams> request,
-        Func<McpCall, CallOptions, Task<PreparedAnswer?>> ask,
+        Func<McpCall, CallOptions, Task<ResultOverride?>> ask,
         CancellationToken ct
     )
     {
         var call = request.Services!.GetRequiredService<McpCall>();
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, call.TakenBack);
-        PreparedAnswer? answer;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, call.CancelledByClient);
+        ResultOverride? answer;
         try
         {
             answer = await ask(call, new CallOptions(call.Metadata(), call.Deadline, end.Token));
@@ -29,9 +29,9 @@ internal static class ReadRelay
             // The client went away: no fault, and nobody to tell.
             throw new OperationCanceledException(ct);
         }
-        catch (Exception e) when (e is RpcException or OperationCanceledException && call.TakenBack.IsCancellationRequested)
+        catch (Exception e) when (e is RpcException or OperationCanceledException && call.CancelledByClient.IsCancellationRequested)
         {
-            answer = new PreparedAnswer.Error("The request was cancelled.", McpErrorCode.InternalError);
+            answer = new ResultOverride.Error("The request was cancelled.", McpErrorCode.InternalError);
         }
         catch (RpcException e) when (Refusals.Of(e.StatusCode) is { } error)
         {

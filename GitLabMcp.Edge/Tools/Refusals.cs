@@ -12,11 +12,16 @@ namespace GitLabMcp.Edge.Tools;
 internal static class Refusals
 {
     /// <summary>The sentence, and for programs `{"retryable":true,"retry_after":30}`.</summary>
-    public static async Task<PreparedAnswer.Error> TellAsync(Refusal refusal, AdmissionDesk desk, McpCall call, CancellationToken ct)
+    public static async Task<ResultOverride.Error> ToErrorAsync(
+        Refusal refusal,
+        SessionsGateway gateway,
+        McpCall call,
+        CancellationToken ct
+    )
     {
         if (refusal.TokenRejected)
         {
-            await desk.RevokeAsync(call, ct);
+            await gateway.RevokeAsync(call, ct);
         }
 
         var details = new ArrayBufferWriter<byte>(64);
@@ -32,14 +37,14 @@ internal static class Refusals
             json.WriteEndObject();
         }
 
-        return new PreparedAnswer.Error(refusal.Sentence, refusal.Retryable ? McpErrorCode.InternalError : McpErrorCode.InvalidParams)
+        return new ResultOverride.Error(refusal.Message, refusal.Retryable ? McpErrorCode.InternalError : McpErrorCode.InvalidParams)
         {
             Details = JsonElement.Parse(details.WrittenSpan),
         };
     }
 
     /// <summary>For reads to which no answer came; null for a fault.</summary>
-    public static PreparedAnswer.Error? Of(StatusCode status) =>
+    public static ResultOverride.Error? Of(StatusCode status) =>
         status switch
         {
             StatusCode.DeadlineExceeded or StatusCode.Cancelled => new(

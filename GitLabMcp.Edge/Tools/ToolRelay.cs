@@ -14,7 +14,7 @@ using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabTools
 namespace GitLabMcp.Edge.Tools;
 
 /// <summary>MCP's tools/call, as GitLabTools answers it.</summary>
-internal sealed class ToolRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
+internal sealed class ToolRelay(GitLabToolsClient gitlab, SessionsGateway gateway)
 {
     public async ValueTask<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> request, CancellationToken ct)
     {
@@ -28,7 +28,7 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
         };
         if (message.CanAsk && request.Params.RequestState is { Length: > 0 } state)
         {
-            switch (UserConsent.Given(request.Params))
+            switch (UserConsent.Answer(request.Params))
             {
                 case true:
                     message.State = state;
@@ -39,24 +39,27 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
         }
 
         CallToolResponse response;
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, call.TakenBack);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, call.CancelledByClient);
         try
         {
             response = await SendAsync(request, call, message, end.Token);
-            if (response.OutcomeCase == CallToolResponse.OutcomeOneofCase.ToSpend)
+            if (response.OutcomeCase == CallToolResponse.OutcomeOneofCase.ToConsume)
             {
-                var outcome = await desk.SpendAsync(response.ToSpend, call.Deadline, end.Token);
-                if (outcome != SpendOutcome.First)
+                var outcome = await gateway.ConsumeConfirmationAsync(response.ToConsume, call.Deadline, end.Token);
+                if (outcome != ConsumeOutcome.First)
                 {
                     return Refuse(request, new ToolResult { Text = UserConsent.Refusal(outcome) });
                 }
 
-                message.Spent = response.ToSpend;
+                message.ConsumedConfirmation = response.ToConsume;
                 response = await SendAsync(request, call, message, end.Token);
             }
         }
         catch (Exception e)
-            when (e is RpcException or OperationCanceledException && call.TakenBack.IsCancellationRequested && !ct.IsCancellationRequested)
+            when (e is RpcException or OperationCanceledException
+                && call.CancelledByClient.IsCancellationRequested
+                && !ct.IsCancellationRequested
+            )
         {
             return Refuse(
                 request,
@@ -83,7 +86,7 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
             case CallToolResponse.OutcomeOneofCase.Result:
                 if (response.Result.TokenRejected)
                 {
-                    await desk.RevokeAsync(call, ct);
+                    await gateway.RevokeAsync(call, ct);
                 }
 
                 return response.Result.IsError ? Refuse(request, response.Result) : Say(request, response.Result.Text);
@@ -91,8 +94,8 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
                 return Fail(request, response.UnknownTool);
             case CallToolResponse.OutcomeOneofCase.InvalidSelection:
                 return Fail(request, response.InvalidSelection);
-            case CallToolResponse.OutcomeOneofCase.Question:
-                throw UserConsent.Ask(response.Question);
+            case CallToolResponse.OutcomeOneofCase.ConfirmationRequest:
+                throw UserConsent.Ask(response.ConfirmationRequest);
             default:
                 throw new InvalidOperationException("GitLabTools gave no outcome.");
         }
@@ -133,8 +136,8 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
         RawJson blocks = new(content.WrittenMemory);
         (
             structured is null
-                ? new PreparedAnswer.Members(("content", blocks))
-                : new PreparedAnswer.Members(("content", blocks), ("structuredContent", structured))
+                ? new ResultOverride.Members(("content", blocks))
+                : new ResultOverride.Members(("content", blocks), ("structuredContent", structured))
         ).LeaveIn(request);
         return new CallToolResult { IsError = false };
     }
@@ -170,7 +173,7 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, AdmissionDesk desk)
 
     private static CallToolResult Fail(RequestContext<CallToolRequestParams> request, string sentence)
     {
-        new PreparedAnswer.Error(sentence, McpErrorCode.InvalidParams).LeaveIn(request);
+        new ResultOverride.Error(sentence, McpErrorCode.InvalidParams).LeaveIn(request);
         return new CallToolResult();
     }
 

@@ -26,7 +26,7 @@ internal static class ToolsSetup
     {
         builder.Services.AddInternalGrpcClient<GitLabToolsClient>("http://_grpc.gitlab-tools");
         builder
-            .Services.AddSingleton<Lists>()
+            .Services.AddSingleton<ListCache>()
             .AddSingleton<ListRelay>()
             .AddSingleton<ToolRelay>()
             .AddSingleton<ResourceRelay>()
@@ -45,10 +45,10 @@ internal static class ToolsSetup
                     Version = Version,
                 };
                 options.ServerInstructions = Instructions;
-                options.Filters.Message.IncomingFilters.Add(WrongForm.Tell);
+                options.Filters.Message.IncomingFilters.Add(InvalidParamsFilter.Tell);
                 options.Filters.Message.IncomingFilters.Add(Handshake.Offer);
                 options.Filters.Message.IncomingFilters.Add(Discovery.MayBeKept);
-                options.Filters.Message.OutgoingFilters.Add(PreparedAnswer.Fill);
+                options.Filters.Message.OutgoingFilters.Add(ResultOverride.Fill);
             })
             .WithHttpTransport(options => options.SessionMode = HttpServerSessionMode.Stateless)
             .WithListToolsHandler(

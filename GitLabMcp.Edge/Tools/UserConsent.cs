@@ -15,7 +15,7 @@ internal static class UserConsent
     public static bool CanAsk(McpServer server) =>
         server is { IsMrtrSupported: true, ClientCapabilities.Elicitation: { Form: not null } or { Url: null } };
 
-    public static InputRequiredException Ask(Question question) =>
+    public static InputRequiredException Ask(ConfirmationRequest question) =>
         new(
             new Dictionary<string, InputRequest>
             {
@@ -27,7 +27,7 @@ internal static class UserConsent
         );
 
     /// <summary>What the user said to the question; null when the call brings no answer to it, and so is to be asked again.</summary>
-    public static bool? Given(CallToolRequestParams parameters)
+    public static bool? Answer(CallToolRequestParams parameters)
     {
         try
         {
@@ -41,8 +41,8 @@ internal static class UserConsent
         }
     }
 
-    public static string Refusal(SpendOutcome outcome) =>
-        outcome == SpendOutcome.Again
+    public static string Refusal(ConsumeOutcome outcome) =>
+        outcome == ConsumeOutcome.Again
             ? "This confirmation was used before, and each counts once, so nothing was done. Call again without it for a new one."
             : "It cannot be checked right now whether this confirmation was used before, so nothing was done. Try again in a moment.";
 }

@@ -20,15 +20,15 @@ internal sealed class Completer(
 )
 {
     /// <summary>As many as MCP allows.</summary>
-    private const int Most = 100;
+    private const int MaxCount = 100;
 
     // As an argument of a prompt may be.
-    private const int Longest = 1000;
+    private const int MaxLength = 1000;
 
     // GitLab takes less for a whole word.
     private const int ShortestSearch = 3;
 
-    public async Task<CompletionReply> CompleteAsync(Wire.CompleteRequest request, GitLabSession gitlab, CancellationToken ct)
+    public async Task<CompletionReply> CompleteAsync(Wire.CompleteRequest request, CallerGitLab gitlab, CancellationToken ct)
     {
         var isPrompt = request.SubjectCase == Wire.CompleteRequest.SubjectOneofCase.Prompt;
         var holes = isPrompt
@@ -54,7 +54,7 @@ internal sealed class Completer(
             );
         }
 
-        if (request.Value.Length > Longest)
+        if (request.Value.Length > MaxLength)
         {
             return CompletionReply.Values.None;
         }
@@ -73,14 +73,17 @@ internal sealed class Completer(
 
         var found = replies.Cast<CompletionReply.Values>().ToList();
         var all = found.SelectMany(values => values.All).Distinct().ToList();
-        return new CompletionReply.Values(all[..Math.Min(all.Count, Most)], all.Count > Most || found.Any(values => values.HasMore));
+        return new CompletionReply.Values(
+            all[..Math.Min(all.Count, MaxCount)],
+            all.Count > MaxCount || found.Any(values => values.HasMore)
+        );
     }
 
     private async Task<CompletionReply> FindAsync(
         Source source,
-        CallableTool tool,
+        BoundTool tool,
         Wire.CompleteRequest request,
-        GitLabSession gitlab,
+        CallerGitLab gitlab,
         CancellationToken ct
     )
     {
@@ -103,12 +106,12 @@ internal sealed class Completer(
                 await caller.CallAsync(
                     tool,
                     Encoding.UTF8.GetBytes(arguments),
-                    new Reach(catalog, request.Selection, caller, gitlab, Consent.Consent.None),
+                    new ToolContext(catalog, request.Selection, caller, gitlab, Consent.Consent.None),
                     ct
                 )
             )
             {
-                case ToolReply.Said said when Values(JsonElement.Parse(Encoding.UTF8.GetBytes(said.Text)), source.Field) is { } values:
+                case ToolReply.Text text when Values(JsonElement.Parse(Encoding.UTF8.GetBytes(text.Content)), source.Field) is { } values:
                     found = values;
                     cache.Keep(token, source.Tool, arguments, found);
                     break;
@@ -131,7 +134,7 @@ internal sealed class Completer(
         using (var json = new Utf8JsonWriter(buffer, ToolJson.Writer))
         {
             json.WriteStartObject();
-            json.WriteNumber("per_page"u8, Most);
+            json.WriteNumber("per_page"u8, MaxCount);
             if (source.IsOfProject)
             {
                 json.WriteString("project_id"u8, project);

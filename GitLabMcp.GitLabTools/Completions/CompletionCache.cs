@@ -13,7 +13,7 @@ internal sealed class CompletionCache : IDisposable
     private const int Frame = 256;
     private const int TextFrame = 32;
 
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CacheDuration = TimeSpan.FromSeconds(30);
 
     private readonly MemoryCache _entries = new(
         Options.Create(new MemoryCacheOptions { SizeLimit = MostBytes, CompactionPercentage = 0.2 })
@@ -26,7 +26,7 @@ internal sealed class CompletionCache : IDisposable
         _time = time;
 
         // It sweeps when it is used; what is over must go from an idle server too. On the machine's clock, as its own.
-        _sweep = TimeProvider.System.CreateTimer(_ => _entries.Compact(0), state: null, dueTime: Kept, period: Kept);
+        _sweep = TimeProvider.System.CreateTimer(_ => _entries.Compact(0), state: null, dueTime: CacheDuration, period: CacheDuration);
     }
 
     public CompletionReply.Values? Find(TokenDigest token, string tool, string arguments) =>
@@ -35,11 +35,11 @@ internal sealed class CompletionCache : IDisposable
     public void Keep(TokenDigest token, string tool, string arguments, CompletionReply.Values values) =>
         _entries.Set(
             new Key(token, tool, arguments),
-            new Entry(values, _time.GetUtcNow() + Kept),
+            new Entry(values, _time.GetUtcNow() + CacheDuration),
             new MemoryCacheEntryOptions
             {
                 Size = Frame + (2L * arguments.Length) + values.All.Sum(value => TextFrame + (2L * value.Length)),
-                AbsoluteExpirationRelativeToNow = Kept,
+                AbsoluteExpirationRelativeToNow = CacheDuration,
             }
         );
 

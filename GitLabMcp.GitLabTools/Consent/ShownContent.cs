@@ -10,12 +10,12 @@ internal sealed class ShownContent : HttpContent
 
     public ShownContent(HttpContent sent, JsonObject whole, JsonObject body)
     {
-        (_sent, Whole, Body) = (sent, whole, body);
+        (_sent, Json, Body) = (sent, whole, body);
         Headers.ContentType = sent.Headers.ContentType;
     }
 
     /// <summary>Never cut.</summary>
-    public JsonObject Whole { get; }
+    public JsonObject Json { get; }
 
     /// <summary>Its long texts by their beginning.</summary>
     public JsonObject Body { get; }

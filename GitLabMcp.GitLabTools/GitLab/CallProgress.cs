@@ -4,7 +4,7 @@ namespace GitLabMcp.GitLabTools.GitLab;
 internal sealed class CallProgress
 {
     // Clients show it to people: more often is a flicker.
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private int _asked;
     private volatile string? _said;
@@ -28,7 +28,7 @@ internal sealed class CallProgress
     public async Task TellWhileAsync(Task call, TimeProvider time, Func<uint, string, CancellationToken, Task> tell, CancellationToken ct)
     {
         var start = time.GetTimestamp();
-        using var timer = new PeriodicTimer(Pace, time);
+        using var timer = new PeriodicTimer(Interval, time);
         for (uint seconds = 0; ; )
         {
             var tick = timer.WaitForNextTickAsync(ct).AsTask();

@@ -13,7 +13,7 @@ internal readonly record struct Cursor(string Query)
 
     /// <summary>Before the first row.</summary>
     private const string Start = "start";
-    private const int Longest = 2000;
+    private const int MaxLength = 2000;
 
     private static readonly string[] Places = ["cursor", "id_after", "id_before", "page_token"];
     private static readonly string[] Orders = ["pagination", "order_by", "sort"];
@@ -45,7 +45,7 @@ internal readonly record struct Cursor(string Query)
     {
         public override Cursor Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String
-            && reader.GetString() is { Length: <= Longest } text
+            && reader.GetString() is { Length: <= MaxLength } text
             && (text == Start || Array.TrueForAll(text.Split('&'), IsPart))
                 ? new(text)
                 : throw new JsonException();

@@ -15,7 +15,7 @@ internal sealed class GitLabCache : IDisposable
     // What an entry costs besides its texts: that bounds their number too.
     private const int Frame = 512;
 
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan CacheDuration = TimeSpan.FromMinutes(5);
 
     private readonly TimeProvider _time;
     private readonly MemoryCache _entries;
@@ -27,7 +27,7 @@ internal sealed class GitLabCache : IDisposable
         _entries = new(Options.Create(new MemoryCacheOptions { SizeLimit = MostBytes, CompactionPercentage = 0.2 }));
 
         // It sweeps when it is used; what is over must go from an idle server too. On the machine's clock, as its own.
-        _sweep = TimeProvider.System.CreateTimer(_ => _entries.Compact(0), state: null, dueTime: Kept, period: Kept / 5);
+        _sweep = TimeProvider.System.CreateTimer(_ => _entries.Compact(0), state: null, dueTime: CacheDuration, period: CacheDuration / 5);
     }
 
     public Entry? Find(TokenDigest token, GitLabRequest request) =>
@@ -59,8 +59,8 @@ internal sealed class GitLabCache : IDisposable
         var size = Frame + (2L * request.Path.Length) + answer.Body.Length;
         _entries.Set(
             new Key(token, request.Path),
-            new Entry(tag, answer.Body.ToArray(), answer.ContentType, paging, _time.GetUtcNow() + Kept),
-            new MemoryCacheEntryOptions { Size = size, AbsoluteExpirationRelativeToNow = Kept }
+            new Entry(tag, answer.Body.ToArray(), answer.ContentType, paging, _time.GetUtcNow() + CacheDuration),
+            new MemoryCacheEntryOptions { Size = size, AbsoluteExpirationRelativeToNow = CacheDuration }
         );
     }
 

@@ -6,7 +6,7 @@ internal sealed class GitLabClient(
     SocketsHttpHandler handler,
     GitLabThrottle throttle,
     GitLabHosts hosts,
-    GitLabSeats seats,
+    ConcurrencyLimits limits,
     GitLabCache cache,
     TimeProvider time
 ) : IDisposable
@@ -14,7 +14,7 @@ internal sealed class GitLabClient(
     private const int MostRedirects = 3;
 
     // A call may come to its end right after a request went out; a silence this long is GitLab's.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private readonly HttpMessageInvoker _http = new(handler, disposeHandler: true);
 
@@ -29,26 +29,26 @@ internal sealed class GitLabClient(
         var host = hosts.Of(user.Instance.Origin);
         host.Retries.Earn();
         var reply = await TryAsync(host, call, ct);
-        return reply is GitLabRefusal refusal && refusal.MayRepeat(request) && host.Retries.TrySpend() && await PauseAsync(ct)
+        return reply is GitLabRefusal refusal && refusal.MayRepeat(request) && host.Retries.TryConsume() && await PauseAsync(ct)
             ? await TryAsync(host, call, ct)
             : reply;
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<GitLabReply> TryAsync(GitLabHost host, Call call, CancellationToken ct)
+    private async Task<GitLabReply> TryAsync(HostHealth host, Call call, CancellationToken ct)
     {
         try
         {
-            using var seat = await seats.TakeAsync(call.User.Principal, ct);
-            return !seat.IsAcquired ? GitLabSeats.Refusal
+            using var seat = await limits.TakeAsync(call.User.Principal, ct);
+            return !seat.IsAcquired ? ConcurrencyLimits.Refusal
                 // While this one was in line, GitLab may have said 429 to another.
                 : throttle.Wait(call.User.Principal) is { } wait ? GitLabThrottle.Refusal(wait)
                 : await host.AskAsync(call.User.Principal, static (it, ct) => it.client.AskAsync(it.call, ct), (client: this, call), ct);
         }
         catch (OperationCanceledException)
         {
-            return GitLabOutage.Unsent;
+            return NetworkErrors.Unsent;
         }
     }
 
@@ -78,16 +78,16 @@ internal sealed class GitLabClient(
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
-            reply = GitLabOutage.Of(e, call.Request);
+            reply = NetworkErrors.Of(e, call.Request);
         }
         catch (OperationCanceledException)
         {
             // Not by the call's own end: it was the connection that did not come about. And who goes away says nothing of GitLab.
             reply = !ct.IsCancellationRequested
-                ? GitLabOutage.Unconnected
-                : GitLabOutage.Unanswered(
+                ? NetworkErrors.Unconnected
+                : NetworkErrors.Unanswered(
                     call.Request,
-                    call.Left is not { IsTakenBack: true } && time.GetElapsedTime(start) >= Patience ? Failure.Silent : Failure.Unknown
+                    call.Left is not { IsTakenBack: true } && time.GetElapsedTime(start) >= Timeout ? Failure.Silent : Failure.Unknown
                 );
         }
 

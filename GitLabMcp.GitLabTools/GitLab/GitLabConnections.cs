@@ -25,7 +25,7 @@ internal static class GitLabConnections
 
             // Before a usual proxy ends it: a write that meets a dying connection has an unknown outcome.
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-            MaxConnectionsPerServer = GitLabSeats.PerHost,
+            MaxConnectionsPerServer = ConcurrencyLimits.PerHost,
             MaxResponseHeadersLength = 64,
             ActivityHeadersPropagator = null,
             ConnectCallback = (context, ct) => ConnectAsync(context, instances, ct),

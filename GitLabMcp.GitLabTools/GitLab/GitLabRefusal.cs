@@ -32,7 +32,7 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
         };
 
     /// <summary>There is no such thing, or none that the token may see: null where GraphQL should say it.</summary>
-    public bool IsOfNothing { get; private init; }
+    public bool IsNotFound { get; private init; }
 
     /// <summary>GitLab said 401: the token is dead.</summary>
     public bool TokenRejected => status == 401;
@@ -116,7 +116,7 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
             Retry.Never
         )
         {
-            IsOfNothing = reason.Length == 0,
+            IsNotFound = reason.Length == 0,
         };
 
     private static (string Reason, string? Scope) Reason(string? contentType, ReadOnlySpan<byte> body)

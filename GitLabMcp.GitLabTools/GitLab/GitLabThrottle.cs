@@ -6,9 +6,9 @@ namespace GitLabMcp.GitLabTools.GitLab;
 /// <summary>GitLab's own 429: no request of that user goes out before GitLab said (60 s when it did not say).</summary>
 internal sealed class GitLabThrottle(TimeProvider time)
 {
-    private const int Most = 10_000;
+    private const int MaxCount = 10_000;
     private static readonly TimeSpan Unsaid = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<GitLabPrincipal, DateTimeOffset> _until = new();
 
@@ -42,13 +42,13 @@ internal sealed class GitLabThrottle(TimeProvider time)
         var wait = retryAfter?.Delta ?? (retryAfter?.Date is { } date ? date - now : Unsaid);
         wait =
             wait <= TimeSpan.Zero ? TimeSpan.FromSeconds(1)
-            : wait > Longest ? Longest
+            : wait > MaxWait ? MaxWait
             : wait;
-        if (_until.Count >= Most)
+        if (_until.Count >= MaxCount)
         {
             foreach (var (key, until) in _until)
             {
-                if (until <= now || _until.Count >= Most)
+                if (until <= now || _until.Count >= MaxCount)
                 {
                     _until.TryRemove(key, out _);
                 }

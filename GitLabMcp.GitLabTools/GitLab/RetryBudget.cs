@@ -5,20 +5,20 @@ namespace GitLabMcp.GitLabTools.GitLab;
 internal sealed class RetryBudget
 {
     private const int Price = 10;
-    private const int Most = 10 * Price;
+    private const int MaxTokens = 10 * Price;
 
     private int _balance = 3 * Price;
 
     public void Earn()
     {
         // Two at once may go above by one: no matter.
-        if (Volatile.Read(ref _balance) < Most)
+        if (Volatile.Read(ref _balance) < MaxTokens)
         {
             Interlocked.Increment(ref _balance);
         }
     }
 
-    public bool TrySpend()
+    public bool TryConsume()
     {
         for (var balance = Volatile.Read(ref _balance); balance >= Price; )
         {

@@ -46,7 +46,7 @@ internal static class FullPath
             }
         );
 
-    public static async Task<(string? Path, ToolReply? Refusal)> OfAsync(ProjectId project, GitLabSession gitlab, CancellationToken ct)
+    public static async Task<(string? Path, ToolReply? Refusal)> OfAsync(ProjectId project, CallerGitLab gitlab, CancellationToken ct)
     {
         if (!IsNumber(project.Text))
         {

@@ -9,8 +9,8 @@ namespace GitLabMcp.GitLabTools.GraphQL;
 
 /// <summary>One GraphQL operation with a name: `query workItem($fullPath: ID!) { … }`.</summary>
 /// <param name="Text">At most 10,000 characters, GitLab's limit. A line that ends in `# newer` names a variable that not
-/// every GitLab knows; it is sent only when that variable is given. A line that ends in `# where known` is left out, and the
-/// operation sent again, when GitLab says that it does not know what stands there (<see cref="WhereKnown"/>).</param>
+/// every GitLab knows; it is sent only when that variable is given. A line that ends in `# optional` is left out, and the
+/// operation sent again, when GitLab says that it does not know what stands there (<see cref="OptionalFields"/>).</param>
 /// <param name="Path">Where in the answer's `data` the thing is that was asked for, `project.vulnerabilities`.</param>
 internal sealed record GraphQLDocument(string Text, string Path)
 {

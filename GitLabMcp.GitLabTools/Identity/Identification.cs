@@ -23,14 +23,14 @@ internal abstract record TokenOwner
 internal sealed class Identification(TimeProvider time)
 {
     private const int MostUnderWay = 50;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<(string Origin, CredentialKind Kind, string Digest), Lazy<Task<TokenOwner>>> _flights = new();
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _seats = new();
 
     /// <param name="digest">Equal for equal tokens; empty when the caller has none: then nothing is shared.</param>
     /// <exception cref="OperationCanceledException">The caller's own time was over.</exception>
-    public Task<TokenOwner> IdentifyAsync(GitLabSession gitlab, string digest, CancellationToken ct)
+    public Task<TokenOwner> IdentifyAsync(CallerGitLab gitlab, string digest, CancellationToken ct)
     {
         if (digest.Length == 0)
         {
@@ -42,7 +42,7 @@ internal sealed class Identification(TimeProvider time)
         return flight.Value.WaitAsync(ct);
     }
 
-    private async Task<TokenOwner> LandAsync((string Origin, CredentialKind Kind, string Digest) key, GitLabSession gitlab)
+    private async Task<TokenOwner> LandAsync((string Origin, CredentialKind Kind, string Digest) key, CallerGitLab gitlab)
     {
         try
         {
@@ -57,13 +57,13 @@ internal sealed class Identification(TimeProvider time)
     }
 
     /// <summary>Not bound to one caller: others wait for the same answer.</summary>
-    private async Task<TokenOwner> FlyAsync(GitLabSession gitlab)
+    private async Task<TokenOwner> FlyAsync(CallerGitLab gitlab)
     {
-        using var timeout = new CancellationTokenSource(Longest, time);
-        var seats = _seats.GetOrAdd(gitlab.Instance.Origin, _ => new SemaphoreSlim(MostUnderWay));
+        using var timeout = new CancellationTokenSource(Timeout, time);
+        var limits = _seats.GetOrAdd(gitlab.Instance.Origin, _ => new SemaphoreSlim(MostUnderWay));
         try
         {
-            await seats.WaitAsync(timeout.Token);
+            await limits.WaitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {
@@ -78,11 +78,11 @@ internal sealed class Identification(TimeProvider time)
         }
         finally
         {
-            seats.Release();
+            limits.Release();
         }
     }
 
-    private static async Task<TokenOwner> AskAsync(GitLabSession gitlab, CancellationToken ct)
+    private static async Task<TokenOwner> AskAsync(CallerGitLab gitlab, CancellationToken ct)
     {
         var isJob = gitlab.Credential.Kind == CredentialKind.JobToken;
         var reply = isJob ? await gitlab.GetAsync($"job", ct) : await gitlab.GetAsync($"user", ct);

@@ -78,7 +78,7 @@ internal static class AllPrompts
             """
             Plan milestone {milestone} of project {project_id}.[ It is to achieve this: {goal}.]
             Say what is open and what is done, and whether that fits the time that is left. Propose an order of work with the reasons: what blocks other work, what is risky, what is small.
-            Name issues without an assignee, issues to move out, and issues without a milestone that belong into it. Point out what is missing to reach the goal, as titles of new issues.
+            Name issues without an assignee, issues to move out, and issues without a milestone that belong into it. Point out what is missing to context the goal, as titles of new issues.
             Change nothing before the user has agreed.
             """,
             [

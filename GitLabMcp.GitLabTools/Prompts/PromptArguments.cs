@@ -6,7 +6,7 @@ namespace GitLabMcp.GitLabTools.Prompts;
 /// <summary>The arguments of a prompt: texts, as MCP has it, or numbers, as models write them.</summary>
 internal static class PromptArguments
 {
-    private const int Longest = 1000;
+    private const int MaxLength = 1000;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
 
@@ -48,11 +48,11 @@ internal static class PromptArguments
                     : null;
                 if (
                     (text is null && property.Value.ValueKind != JsonValueKind.Null)
-                    || text?.Length > Longest
+                    || text?.Length > MaxLength
                     || text?.Any(char.IsControl) == true
                 )
                 {
-                    refusal = $"Argument {known.Name} must be a text of at most {Longest} characters on one line.";
+                    refusal = $"Argument {known.Name} must be a text of at most {MaxLength} characters on one line.";
                     return null;
                 }
 

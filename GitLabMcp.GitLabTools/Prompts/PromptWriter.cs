@@ -27,7 +27,7 @@ internal sealed class PromptWriter(ToolCatalog catalog, ResourceReader resources
         string name,
         ReadOnlyMemory<byte> arguments,
         Wire.ToolSelection? selection,
-        GitLabSession gitlab,
+        CallerGitLab gitlab,
         CancellationToken ct
     )
     {

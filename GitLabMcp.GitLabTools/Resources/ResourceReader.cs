@@ -17,7 +17,7 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
             ? null
             : AllResources.List.Where(resource => catalog.Find(resource.Tool, selection, out _, out _) is not null);
 
-    public async Task<ResourceReply> ReadAsync(string uri, Wire.ToolSelection? selection, GitLabSession gitlab, CancellationToken ct)
+    public async Task<ResourceReply> ReadAsync(string uri, Wire.ToolSelection? selection, CallerGitLab gitlab, CancellationToken ct)
     {
         if (Find(uri, out var values, out var unknown) is not { } resource)
         {
@@ -36,11 +36,11 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
         return await caller.CallAsync(
             tool,
             Arguments(tool, values!),
-            new Reach(catalog, selection, caller, gitlab, Consent.Consent.None),
+            new ToolContext(catalog, selection, caller, gitlab, Consent.Consent.None),
             ct
         ) switch
         {
-            ToolReply.Said said => Content(resource, uri, values!, said),
+            ToolReply.Text text => Content(resource, uri, values!, text),
             ToolReply.Refused refused => new ResourceReply.Refused(refused),
             _ => throw new InvalidOperationException("An answer that was not shaped."),
         };
@@ -67,7 +67,7 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
     }
 
     /// <summary>An address is text; lists stand in it with commas.</summary>
-    private static byte[] Arguments(CallableTool tool, Dictionary<string, string> values)
+    private static byte[] Arguments(BoundTool tool, Dictionary<string, string> values)
     {
         using var buffer = new MemoryStream(256);
         using (var json = new Utf8JsonWriter(buffer, ToolJson.Writer))
@@ -97,16 +97,16 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
         return buffer.ToArray();
     }
 
-    private static ResourceReply.Content Content(Resource resource, string uri, Dictionary<string, string> values, ToolReply.Said said)
+    private static ResourceReply.Content Content(Resource resource, string uri, Dictionary<string, string> values, ToolReply.Text reply)
     {
         string? Next(string? offset) =>
             offset is null ? null : UriTemplate.Fill(resource.Uri, name => name == "offset" ? offset : values.GetValueOrDefault(name));
 
-        var window = said.Window;
+        var window = reply.Window;
         var next = Next(window is { } part && part.End < part.Total ? part.End.ToString(CultureInfo.InvariantCulture) : null);
         if (resource.TextField is { } field)
         {
-            var json = JsonElement.Parse(Encoding.UTF8.GetBytes(said.Text));
+            var json = JsonElement.Parse(Encoding.UTF8.GetBytes(reply.Content));
             var path = values.GetValueOrDefault("file_path", "");
             if (json.TryGetProperty(field, out var text))
             {
@@ -135,7 +135,7 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
             }
         }
 
-        return new(uri, "application/json", said.Text, IsBase64: false) { Next = next };
+        return new(uri, "application/json", reply.Content, IsBase64: false) { Next = next };
     }
 
     /// <summary>`Lines 2 to 3 of 3. For earlier ones: offset=2.`</summary>

@@ -8,7 +8,7 @@ namespace GitLabMcp.GitLabTools.Resources;
 internal sealed partial class UriTemplate
 {
     private const string Scheme = "gitlab://";
-    private const int Longest = 4096;
+    private const int MaxLength = 4096;
 
     private readonly string[] _segments;
 
@@ -38,7 +38,7 @@ internal sealed partial class UriTemplate
     {
         refusal = null;
         if (
-            uri.Length > Longest
+            uri.Length > MaxLength
             || !uri.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             || uri.Contains('#', StringComparison.Ordinal)
         )

@@ -13,21 +13,21 @@ internal readonly record struct View(bool IsFull, int Offset, int Page, int PerP
 /// above <see cref="MostBytes"/>, and never cut in silence.</summary>
 internal sealed class AnswerShape(Tool tool)
 {
-    /// <summary>25,000 tokens of four characters, less what <see cref="OthersText"/> adds; counted in UTF-8 bytes, so that
+    /// <summary>25,000 tokens of four characters, less what <see cref="UntrustedFields"/> adds; counted in UTF-8 bytes, so that
     /// it holds in any script.</summary>
     public const int MostBytes = 99_600;
 
     // What the frame of a list may take besides its rows.
     private const int Frame = 400;
 
-    private readonly KeptField[] _kept = [.. tool.Kept.Select(KeptField.Parse)];
+    private readonly KeptField[] _kept = [.. tool.LeanFields.Select(KeptField.Parse)];
     private readonly byte[]? _longText = tool.LongText is { } field ? Encoding.UTF8.GetBytes(field) : null;
 
     public ToolReply Shape(GitLabAnswer answer, View view)
     {
         if (answer.Body.IsEmpty)
         {
-            return new ToolReply.Said(answer.Status == 202 ? """{"accepted":true}""" : """{"done":true}""");
+            return new ToolReply.Text(answer.Status == 202 ? """{"accepted":true}""" : """{"done":true}""");
         }
 
         JsonDocument document;
@@ -49,7 +49,7 @@ internal sealed class AnswerShape(Tool tool)
                 if (tool.Access != Access.Read)
                 {
                     // Done is done; only what GitLab showed of it is not shown.
-                    return new ToolReply.Said("""{"done":true}""");
+                    return new ToolReply.Text("""{"done":true}""");
                 }
 
                 return ToolReply.Refuse("This server is limited to certain projects, and this belongs to another one.");
@@ -63,7 +63,7 @@ internal sealed class AnswerShape(Tool tool)
     {
         using var writer = new Utf8JsonWriter(buffer, ToolJson.Writer);
         return Fit(writer, root, view, buffer, MostBytes) is { } lean
-            ? new ToolReply.Said(Encoding.UTF8.GetString(buffer.Written)) { Window = lean.Window }
+            ? new ToolReply.Text(Encoding.UTF8.GetString(buffer.Written)) { Window = lean.Window }
             : ToolReply.Refuse(
                 view.IsFull
                     ? "The full answer is too long to be shown. Call again without detail, or ask for a part of it."
@@ -142,7 +142,7 @@ internal sealed class AnswerShape(Tool tool)
             buffer.Length = ends[shown - 1];
         }
 
-        return new ToolReply.Said(Encoding.UTF8.GetString(buffer.Written) + "]" + Tail(answer, view, next, rows.GetArrayLength()));
+        return new ToolReply.Text(Encoding.UTF8.GetString(buffer.Written) + "]" + Tail(answer, view, next, rows.GetArrayLength()));
     }
 
     private string GoOn(GitLabAnswer answer) =>

@@ -10,7 +10,7 @@ namespace GitLabMcp.GitLabTools.Tools;
 internal static class ArgumentRefusal
 {
     // Of a value that is shown, in characters.
-    private const int Longest = 40;
+    private const int MaxLength = 40;
 
     /// <param name="json">What could not be read, or is out of the argument's range.</param>
     public static string Of(ToolArgument argument, JsonElement json)
@@ -161,7 +161,7 @@ internal static class ArgumentRefusal
     }
 
     /// <summary>Null for what may not be repeated.</summary>
-    private static string? Shown(string text) => text.Length <= Longest && !text.Any(char.IsControl) ? text : null;
+    private static string? Shown(string text) => text.Length <= MaxLength && !text.Any(char.IsControl) ? text : null;
 
     /// <summary>A value of a call, with what it should be.</summary>
     /// <param name="Name">`variables[0].key`.</param>

@@ -19,7 +19,7 @@ internal enum UrlOwner
 /// <param name="Page">What stands behind `/-/`, unescaped.</param>
 internal sealed partial record GitLabUrl(UrlOwner Owner, string Path, string[] Page, string? Note)
 {
-    private const int Longest = 4096;
+    private const int MaxLength = 4096;
 
     public const string Rule =
         "Argument url must be the web address of a page of GitLab, like https://gitlab.example.com/group/app/-/issues/12, without user name, dots as a part or control characters.";
@@ -30,7 +30,7 @@ internal sealed partial record GitLabUrl(UrlOwner Owner, string Path, string[] P
     {
         refusal = Rule;
         if (
-            text.Length > Longest
+            text.Length > MaxLength
             || Form().Match(text) is not { Success: true } form
             || !Uri.TryCreate($"{form.Groups["scheme"].Value}://{form.Groups["host"].Value}/", UriKind.Absolute, out var host)
             || host.UserInfo.Length > 0

@@ -10,8 +10,8 @@ namespace GitLabMcp.GitLabTools.Tools;
 /// lists lose the rows of other projects.</summary>
 internal sealed class ProjectLimits(OperatorSettings settings, TimeProvider time)
 {
-    private const int Most = 10_000;
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
+    private const int MaxCount = 10_000;
+    private static readonly TimeSpan CacheDuration = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, (long Id, DateTimeOffset Until)> _ids = new();
 
@@ -20,7 +20,7 @@ internal sealed class ProjectLimits(OperatorSettings settings, TimeProvider time
     /// <summary>Checks every project a call names, and puts its number in place of a path, so that GitLab acts on
     /// exactly what was checked.</summary>
     /// <returns>Null when all are allowed.</returns>
-    public async Task<ToolReply?> CheckAsync(CallableTool tool, object?[] values, GitLabSession gitlab, CancellationToken ct)
+    public async Task<ToolReply?> CheckAsync(BoundTool tool, object?[] values, CallerGitLab gitlab, CancellationToken ct)
     {
         if (tool.Tool.Scope == ProjectScope.Arguments && !tool.Projects.Any(index => values[index] is ProjectId))
         {
@@ -97,7 +97,7 @@ internal sealed class ProjectLimits(OperatorSettings settings, TimeProvider time
     private bool IsAllowed(JsonNode? row) =>
         row?["project_id"] is JsonValue number && number.TryGetValue<long>(out var id) && settings.AllowedProjects.Contains(id);
 
-    private async Task<(long Id, ToolReply? Reply)> NumberAsync(ProjectId project, GitLabSession gitlab, CancellationToken ct)
+    private async Task<(long Id, ToolReply? Reply)> NumberAsync(ProjectId project, CallerGitLab gitlab, CancellationToken ct)
     {
         if (long.TryParse(project.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
@@ -125,12 +125,12 @@ internal sealed class ProjectLimits(OperatorSettings settings, TimeProvider time
             }
         }
 
-        if (_ids.Count >= Most)
+        if (_ids.Count >= MaxCount)
         {
             _ids.Clear();
         }
 
-        _ids[key] = (number, time.GetUtcNow() + Kept);
+        _ids[key] = (number, time.GetUtcNow() + CacheDuration);
         return (number, null);
     }
 }

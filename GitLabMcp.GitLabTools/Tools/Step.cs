@@ -6,7 +6,7 @@ namespace GitLabMcp.GitLabTools.Tools;
 /// GitLab wants in another form.</summary>
 /// <param name="Fills">The argument it fills in.</param>
 /// <param name="RunAsync">Gives null to go on, or a refusal.</param>
-internal sealed record Step(string Fills, Func<CallValues, GitLabSession, CancellationToken, Task<ToolReply?>> RunAsync);
+internal sealed record Step(string Fills, Func<CallValues, CallerGitLab, CancellationToken, Task<ToolReply?>> RunAsync);
 
 /// <summary>The arguments of one call by name, as a step reads and fills them.</summary>
 internal readonly struct CallValues(ArgumentReader reader, object?[] values)

@@ -43,7 +43,7 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     public GraphQLDocument? Document { get; init; }
 
     /// <summary>For several requests: what to do with the arguments' record.</summary>
-    public Func<object, Reach, CancellationToken, Task<ToolReply>>? Code { get; init; }
+    public Func<object, ToolContext, CancellationToken, Task<ToolReply>>? Code { get; init; }
 
     public bool IsIdempotent { get; init; }
 
@@ -94,11 +94,11 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     public bool IsPagedHere { get; init; }
 
     /// <summary>The fields of an answer (of a row, for lists) that a lean answer keeps, in this order; empty for all that is not noise.</summary>
-    public IReadOnlyList<string> Kept { get; init; } = [];
+    public IReadOnlyList<string> LeanFields { get; init; } = [];
 
     /// <summary>The fields of an answer that is put together here, `log` or, for a list, `failed_jobs[]`. Those of GitLab's own
     /// things a model knows.</summary>
-    public IReadOnlyList<string> Told { get; init; } = [];
+    public IReadOnlyList<string> Fields { get; init; } = [];
 
     /// <summary>The field that may be a long text: read in windows by the argument offset.</summary>
     public string? LongText { get; init; }
@@ -140,29 +140,29 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
         string name,
         Access access,
         string description,
-        Func<T, GitLabSession, CancellationToken, Task<ToolReply>> call
+        Func<T, CallerGitLab, CancellationToken, Task<ToolReply>> call
     ) =>
         new(name, description, access, typeof(T))
         {
-            Code = (arguments, reach, ct) => call((T)arguments, reach.GitLab, ct),
+            Code = (arguments, context, ct) => call((T)arguments, context.GitLab, ct),
             IsIdempotent = access == Access.Read,
         };
 
     /// <summary>A tool about the other tools, or one that does whatever its arguments say within what the request may do.</summary>
-    public static Tool Reaching<T>(string name, string description, Func<T, Reach, CancellationToken, Task<ToolReply>> call) =>
+    public static Tool Reaching<T>(string name, string description, Func<T, ToolContext, CancellationToken, Task<ToolReply>> call) =>
         new(name, description, Access.Read, typeof(T))
         {
-            Code = (arguments, reach, ct) => call((T)arguments, reach, ct),
+            Code = (arguments, context, ct) => call((T)arguments, context, ct),
             IsIdempotent = true,
         };
 
     /// <summary>This list goes on without page numbers, and above 50,000 rows.</summary>
     public Tool Keyset(string start) => this with { KeysetStart = start };
 
-    public Tool Keeping(params string[] fields) => this with { Kept = fields };
+    public Tool Keeping(params string[] fields) => this with { LeanFields = fields };
 
     /// <summary>The answer is none of GitLab's own things, and these are its fields.</summary>
-    public Tool Telling(params string[] fields) => this with { Told = fields };
+    public Tool OutputFields(params string[] fields) => this with { Fields = fields };
 
     /// <summary>The answer has a text that may be longer than an answer may be.</summary>
     public Tool Windowing(string field) => this with { LongText = field };
@@ -186,7 +186,7 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     public Tool Overwriting() => this with { Overwrites = true };
 
     /// <summary>A change by several requests, or by GraphQL, that only adds.</summary>
-    public Tool OnlyAdding() => this with { Overwrites = false };
+    public Tool Additive() => this with { Overwrites = false };
 
     /// <summary>A list that GitLab gives whole, in pages all the same.</summary>
     public Tool PagedHere() => this with { IsPaged = true, IsPagedHere = true };
@@ -197,7 +197,7 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     public Tool GivingOneOf(params string[] arguments) => this with { OneOf = arguments };
 
     /// <summary>A DELETE that takes back a rule and loses no work: it exists in modify mode too.</summary>
-    public Tool LosingNothing() => this with { Access = Access.Write };
+    public Tool AllowedInModifyMode() => this with { Access = Access.Write };
 
     /// <summary>First fills in arguments by other requests.</summary>
     public Tool After(params Step[] steps) => this with { Steps = steps };
@@ -205,11 +205,11 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     /// <summary>Leaves out rows that the arguments do not want, where GitLab itself cannot.</summary>
     public Tool ShowingOnly(Func<CallValues, Func<System.Text.Json.JsonElement, bool>?> rows) => this with { Rows = rows };
 
-    public Tool SpeakingForItself() => this with { SpeaksForItself = true };
+    public Tool WithoutUntrustedMark() => this with { SpeaksForItself = true };
 
     public Tool ActingAsAsked() => this with { ActsAsAsked = true, Overwrites = true, IsIdempotent = false };
 
-    public Tool PassingOn() => ActingAsAsked() with { IsPassedOn = true };
+    public Tool DelegatesToTool() => ActingAsAsked() with { IsPassedOn = true };
 
     public Tool SharedWith(string toolset) => this with { AlsoIn = toolset };
 

@@ -21,15 +21,15 @@ internal sealed class SentAsAttribute(string name) : Attribute
 
 /// <summary>Chooses among a tool's routes or fields; not sent to GitLab.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
-internal sealed class OursAttribute : Attribute;
+internal sealed class NotSentAttribute : Attribute;
 
 /// <summary>Not in the default list; discover_tools and lists of whole toolsets show it.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
-internal sealed class RareAttribute : Attribute;
+internal sealed class HiddenByDefaultAttribute : Attribute;
 
 /// <summary>The same for every tool, and told once for all.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
-internal sealed class ToldAttribute : Attribute;
+internal sealed class DescribedOnceAttribute : Attribute;
 
 /// <summary>One argument of a tool: its name, type, description and rule, all from a parameter of the tool's record.</summary>
 internal sealed class ToolArgument
@@ -53,9 +53,9 @@ internal sealed class ToolArgument
     {
         SentAs = parameter.GetCustomAttribute<SentAsAttribute>()?.Name ?? Name;
         IsCommaJoined = parameter.IsDefined(typeof(CommaJoinedAttribute));
-        IsOurs = parameter.IsDefined(typeof(OursAttribute));
-        IsRare = parameter.IsDefined(typeof(RareAttribute));
-        IsTold = parameter.IsDefined(typeof(ToldAttribute));
+        IsOurs = parameter.IsDefined(typeof(NotSentAttribute));
+        IsRare = parameter.IsDefined(typeof(HiddenByDefaultAttribute));
+        IsTold = parameter.IsDefined(typeof(DescribedOnceAttribute));
         GlobalIdType = parameter.GetCustomAttribute<GlobalIdAttribute>()?.Type;
         Range = parameter.GetCustomAttribute<RangeAttribute>();
         Allowed = parameter.GetCustomAttribute<AllowedValuesAttribute>();
@@ -178,11 +178,11 @@ internal sealed class ToolArgument
         private sealed record Added(
             [Description("Page.")] [Range(1, 1_000_000)] int Page = 1,
             [Description("At most 100.")] [Range(1, 100)] int PerPage = 20,
-            [Ours] [Description("Where to go on, in characters.")] [Range(0, 100_000_000)] int Offset = 0,
-            [Ours] [Told] [Description("full: every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean,
-            [Ours] [Rare] [Description("In place of page: the answer's cursor, or start.")] Cursor? Cursor = null,
-            [Ours] [Told] [Description("Only show what would be sent.")] bool DryRun = false,
-            [Ours] [Told] [Description("What the dry run gave for it, if the user agrees.")] string? Confirm = null
+            [NotSent] [Description("Where to go on, in characters.")] [Range(0, 100_000_000)] int Offset = 0,
+            [NotSent] [DescribedOnce] [Description("full: every field GitLab has.")] DetailLevel Detail = DetailLevel.Lean,
+            [NotSent] [HiddenByDefault] [Description("In place of page: the answer's cursor, or start.")] Cursor? Cursor = null,
+            [NotSent] [DescribedOnce] [Description("Only show what would be sent.")] bool DryRun = false,
+            [NotSent] [DescribedOnce] [Description("What the dry run gave for it, if the user agrees.")] string? Confirm = null
         );
     }
 }

@@ -6,24 +6,29 @@ using GitLabMcp.GitLabTools.GitLab;
 namespace GitLabMcp.GitLabTools.Tools;
 
 /// <summary>Calls a tool: arguments, limits, request, shape.</summary>
-internal sealed class ToolCaller(ProjectLimits limits, HarmGuard guard)
+internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
 {
-    public async Task<ToolReply> CallAsync(CallableTool tool, ReadOnlyMemory<byte> arguments, Reach reach, CancellationToken ct)
+    public async Task<ToolReply> CallAsync(BoundTool tool, ReadOnlyMemory<byte> arguments, ToolContext context, CancellationToken ct)
     {
         using var activity = GitLabActivity.Source.StartActivity(tool.SpanName);
         activity?.SetTag("gen_ai.operation.name", "execute_tool").SetTag("gen_ai.tool.name", tool.Tool.Name);
-        var reply = await RunAsync(tool, arguments, reach, ct);
+        var reply = await RunAsync(tool, arguments, context, ct);
         if (reply is ToolReply.Refused)
         {
             activity?.SetTag("error.type", "tool_error").SetStatus(ActivityStatusCode.Error);
         }
 
-        return reply is ToolReply.Said said && !tool.Tool.SpeaksForItself ? said with { Text = OthersText.Mark(said.Text) } : reply;
+        return reply is ToolReply.Text text && !tool.Tool.SpeaksForItself
+            ? text with
+            {
+                Content = UntrustedFields.Mark(text.Content),
+            }
+            : reply;
     }
 
-    private async Task<ToolReply> RunAsync(CallableTool tool, ReadOnlyMemory<byte> arguments, Reach reach, CancellationToken ct)
+    private async Task<ToolReply> RunAsync(BoundTool tool, ReadOnlyMemory<byte> arguments, ToolContext context, CancellationToken ct)
     {
-        if (tool.Arguments.Read(arguments, reach.GitLab.Instance, out var refusal) is not { } values)
+        if (tool.Arguments.Read(arguments, context.GitLab.Instance, out var refusal) is not { } values)
         {
             return ToolReply.Refuse(refusal!);
         }
@@ -34,13 +39,13 @@ internal sealed class ToolCaller(ProjectLimits limits, HarmGuard guard)
         }
 
         return tool.Tool.Changes
-            ? await guard.CallAsync(tool, values, reach, way => PerformAsync(tool, values, way, ct), ct)
-            : await PerformAsync(tool, values, reach, ct);
+            ? await guard.CallAsync(tool, values, context, way => PerformAsync(tool, values, way, ct), ct)
+            : await PerformAsync(tool, values, context, ct);
     }
 
-    private async Task<ToolReply> PerformAsync(CallableTool tool, object?[] values, Reach reach, CancellationToken ct)
+    private async Task<ToolReply> PerformAsync(BoundTool tool, object?[] values, ToolContext context, CancellationToken ct)
     {
-        var gitlab = reach.GitLab;
+        var gitlab = context.GitLab;
         if (!limits.IsNone && await limits.CheckAsync(tool, values, gitlab, ct) is { } refused)
         {
             return refused;
@@ -57,8 +62,8 @@ internal sealed class ToolCaller(ProjectLimits limits, HarmGuard guard)
         var reply =
             tool.Rest is { } rest ? ToolReply.Of(await gitlab.SendAsync(rest.Request(values), ct))
             : tool.GraphQL is { } operation ? ToolReply.Of(await gitlab.QueryAsync(operation.Document, operation.Variables(values), ct))
-            : await tool.Tool.Code!(tool.Record(values), reach, ct);
-        if (reply is not ToolReply.Shaped shaped)
+            : await tool.Tool.Code!(tool.Record(values), context, ct);
+        if (reply is not ToolReply.Raw shaped)
         {
             return reply;
         }

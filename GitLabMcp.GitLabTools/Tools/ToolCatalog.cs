@@ -9,21 +9,21 @@ namespace GitLabMcp.GitLabTools.Tools;
 /// may ask for, for the list and for calls alike.</summary>
 internal sealed class ToolCatalog
 {
-    private readonly FrozenDictionary<string, CallableTool> _known;
+    private readonly FrozenDictionary<string, BoundTool> _known;
     private readonly FrozenDictionary<string, Toolset> _toolsets;
     private readonly Access _most;
     private readonly HashSet<string> _named;
-    private readonly CallableTool[] _bound;
-    private readonly CallableTool[] _listed;
+    private readonly BoundTool[] _bound;
+    private readonly BoundTool[] _listed;
     private readonly FrozenSet<string> _reachable;
 
     public ToolCatalog(IReadOnlyList<Toolset> toolsets, OperatorSettings settings)
     {
         _toolsets = toolsets.ToFrozenDictionary(toolset => toolset.Name);
-        CallableTool[] all =
+        BoundTool[] all =
         [
             .. toolsets.SelectMany(toolset =>
-                toolset.Tools.Select(tool => new CallableTool(tool, toolset.Name, settings.DefaultProject, settings.Confirmation))
+                toolset.Tools.Select(tool => new BoundTool(tool, toolset.Name, settings.DefaultProject, settings.Confirmation))
             ),
         ];
         _known = all.ToFrozenDictionary(tool => tool.Tool.Name);
@@ -32,7 +32,7 @@ internal sealed class ToolCatalog
             throw new InvalidSettingException($"GITLAB_TOOLSETS or GITLAB_TOOLS is not valid: {sentence}");
         }
 
-        _most = settings.Most;
+        _most = settings.MaxAccess;
         var isBounded = settings.Toolsets.Count > 0;
         _named = Names(settings.Toolsets, settings.Tools);
         _named.UnionWith(
@@ -52,10 +52,11 @@ internal sealed class ToolCatalog
     public IReadOnlyList<Toolset> Toolsets { get; }
 
     /// <summary>The most that a request may do.</summary>
-    public Access Most(Wire.ToolSelection? selection) => selection?.ReadOnly == true ? Access.Read : _most;
+    public Access MaxAccess(Wire.ToolSelection? selection) => selection?.ReadOnly == true ? Access.Read : _most;
 
     /// <summary>Everything that a request can ask for, listed or not.</summary>
-    public IEnumerable<CallableTool> Reachable(Wire.ToolSelection? selection) => _bound.Where(tool => tool.Tool.Access <= Most(selection));
+    public IEnumerable<BoundTool> Reachable(Wire.ToolSelection? selection) =>
+        _bound.Where(tool => tool.Tool.Access <= MaxAccess(selection));
 
     /// <summary>The tools of a selection, in the catalogue's order; or a sentence that names the unknown name. Those of the
     /// core, unless asked for by name or toolset, without their rare arguments.</summary>
@@ -67,7 +68,7 @@ internal sealed class ToolCatalog
             return null;
         }
 
-        var most = Most(selection);
+        var most = MaxAccess(selection);
         if (selection is null or { Toolsets.Count: 0, Tools.Count: 0 })
         {
             return _listed
@@ -81,7 +82,7 @@ internal sealed class ToolCatalog
 
     /// <summary>The tool of that name: of those that the request selected, or without a selection any that can be reached.
     /// Otherwise a sentence, and whether the selection is what is wrong.</summary>
-    public CallableTool? Find(string name, Wire.ToolSelection? selection, out string? refusal, out bool isSelectionInvalid)
+    public BoundTool? Find(string name, Wire.ToolSelection? selection, out string? refusal, out bool isSelectionInvalid)
     {
         isSelectionInvalid = false;
         refusal = null;
@@ -96,7 +97,7 @@ internal sealed class ToolCatalog
         if (
             _known.TryGetValue(name, out var tool)
             && _reachable.Contains(name)
-            && tool.Tool.Access <= Most(selection)
+            && tool.Tool.Access <= MaxAccess(selection)
             && (!isNarrowed || Names(selection!.Toolsets, selection.Tools).Contains(name))
         )
         {
@@ -109,8 +110,8 @@ internal sealed class ToolCatalog
         return null;
     }
 
-    private static bool IsPermitted(CallableTool tool, OperatorSettings settings) =>
-        tool.Tool.Access <= settings.Most
+    private static bool IsPermitted(BoundTool tool, OperatorSettings settings) =>
+        tool.Tool.Access <= settings.MaxAccess
         && !(
             settings.Denied is { } denied
             && (denied.IsMatch(tool.Tool.Name) || Aliases.Table.Any(alias => alias.Value == tool.Tool.Name && denied.IsMatch(alias.Key)))

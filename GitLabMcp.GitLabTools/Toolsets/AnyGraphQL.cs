@@ -21,15 +21,15 @@ internal static class AnyGraphQL
         ]
     );
 
-    private static async Task<ToolReply> AskAsync(Question arguments, Reach reach, CancellationToken ct)
+    private static async Task<ToolReply> AskAsync(Question arguments, ToolContext context, CancellationToken ct)
     {
-        if (GraphQLQuestion.Read(arguments.Query, reach.Most, out var refusal) is not { } question)
+        if (CallerOperation.Read(arguments.Query, context.MaxAccess, out var refusal) is not { } question)
         {
             return ToolReply.Refuse(refusal!);
         }
 
         var variables = arguments.Variables is { } given ? JsonSerializer.SerializeToNode(given, ToolJson.Options) : null;
-        var reply = await reach.GitLab.SendAsync(Request(question, variables), ct);
+        var reply = await context.GitLab.SendAsync(Request(question, variables), ct);
         if (reply is not GitLabAnswer answer || !answer.IsJson)
         {
             return ToolReply.Of(reply);
@@ -50,7 +50,7 @@ internal static class AnyGraphQL
     }
 
     /// <summary>Its name is whatever the caller wrote, so it is shown by what it does and as it stands.</summary>
-    private static GitLabRequest Request(GraphQLQuestion question, JsonNode? variables)
+    private static GitLabRequest Request(CallerOperation question, JsonNode? variables)
     {
         var request = GraphQLDocument.Request(question.Text, variables, question.Name, isRead: !question.IsMutation);
         return !question.IsMutation

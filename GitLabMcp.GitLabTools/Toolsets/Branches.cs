@@ -55,7 +55,7 @@ internal static class Branches
                     "projects/{project_id}/protected_branches/{branch_name}",
                     "Take the protection from a branch; the branch stays."
                 )
-                .LosingNothing(),
+                .AllowedInModifyMode(),
             Tool.Put<UpdateDefaultBranch>("update_default_branch", "projects/{project_id}", "Make another branch the project's default.")
                 .Keeping("id", "path_with_namespace", "default_branch")
                 .Destructive(),
@@ -129,7 +129,7 @@ internal static class Branches
     private sealed record ProtectBranch(
         ProjectId ProjectId,
         [Description("Name, or like release/*.")] [SentAs("name")] string BranchName,
-        [Description("Same as branch_name.")] [Ours] string? Name = null,
+        [Description("Same as branch_name.")] [NotSent] string? Name = null,
         [Description("0 nobody, 30 developers, 40 maintainers (default), 60 admins.")]
         [AllowedValues(0, 30, 40, 60)]
             int? PushAccessLevel = null,

@@ -28,7 +28,7 @@ internal static class CiCatalog
                 verificationLevel: $verificationLevel # newer
               ) {
                 count
-                nodes { {{Row}} versions(first: 1) { nodes { name } } }
+                nodes { {{ListFields}} versions(first: 1) { nodes { name } } }
                 pageInfo { hasNextPage endCursor }
               }
             }
@@ -44,7 +44,7 @@ internal static class CiCatalog
                   $componentName: [String!] # newer
                 ) {
                   ciCatalogResource(id: $id, fullPath: $fullPath) {
-                    {{Row}}
+                    {{ListFields}}
                     versions(first: $versionLimit) {
                       nodes {
                         name releasedAt readme @include(if: $includeReadme)
@@ -64,7 +64,7 @@ internal static class CiCatalog
             .GivingOneOf("id", "full_path"),
     ];
 
-    private const string Row = "id name description webPath starCount last30DayUsageCount latestReleasedAt verificationLevel";
+    private const string ListFields = "id name description webPath starCount last30DayUsageCount latestReleasedAt verificationLevel";
 
     private enum Scope
     {

@@ -54,25 +54,25 @@ internal static class CodeSearch
 
     private sealed record SearchCode(
         [Description("Words in files.")] string Search,
-        [Ours] [Description("File name; * for any part.")] string? Filename = null,
-        [Ours] [Description("Part of the path; * is any.")] string? Path = null,
-        [Ours] [Description("Like cs.")] string? Extension = null
+        [NotSent] [Description("File name; * for any part.")] string? Filename = null,
+        [NotSent] [Description("Part of the path; * is any.")] string? Path = null,
+        [NotSent] [Description("Like cs.")] string? Extension = null
     );
 
     private sealed record SearchGroupCode(
         [Description("Id or path.")] Id GroupId,
         [Description("Words in files.")] string Search,
-        [Ours] [Description("File name; * for any part.")] string? Filename = null,
-        [Ours] [Description("Part of the path; * is any.")] string? Path = null,
-        [Ours] [Description("Like cs.")] string? Extension = null
+        [NotSent] [Description("File name; * for any part.")] string? Filename = null,
+        [NotSent] [Description("Part of the path; * is any.")] string? Path = null,
+        [NotSent] [Description("Like cs.")] string? Extension = null
     );
 
     private sealed record SearchProjectCode(
         ProjectId ProjectId,
         [Description("Words in files.")] string Search,
-        [Ours] [Description("File name; * for any part.")] [Rare] string? Filename = null,
-        [Ours] [Description("Part of the path; * is any.")] string? Path = null,
-        [Ours] [Description("Like cs.")] [Rare] string? Extension = null,
+        [NotSent] [Description("File name; * for any part.")] [HiddenByDefault] string? Filename = null,
+        [NotSent] [Description("Part of the path; * is any.")] string? Path = null,
+        [NotSent] [Description("Like cs.")] [HiddenByDefault] string? Extension = null,
         [Description("Branch or tag.")] string? Ref = null
     );
 }

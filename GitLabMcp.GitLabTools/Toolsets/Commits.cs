@@ -119,12 +119,12 @@ internal static class Commits
         [Description("After.")] DateTimeOffset? Since = null,
         [Description("Before.")] DateTimeOffset? Until = null,
         [Description("Changed file or folder.")] string? Path = null,
-        [Description("Part of name or email.")] [Rare] string? Author = null,
-        [Description("Of all branches.")] [Rare] bool? All = null,
-        [Description("Also line counts.")] [Rare] bool? WithStats = null,
-        [Description("Only first parents.")] [Rare] bool? FirstParent = null,
-        [Description("default: by time.")] [Rare] CommitOrder? Order = null,
-        [Description("Also trailers.")] [Rare] bool? Trailers = null
+        [Description("Part of name or email.")] [HiddenByDefault] string? Author = null,
+        [Description("Of all branches.")] [HiddenByDefault] bool? All = null,
+        [Description("Also line counts.")] [HiddenByDefault] bool? WithStats = null,
+        [Description("Only first parents.")] [HiddenByDefault] bool? FirstParent = null,
+        [Description("default: by time.")] [HiddenByDefault] CommitOrder? Order = null,
+        [Description("Also trailers.")] [HiddenByDefault] bool? Trailers = null
     );
 
     private sealed record GetCommit(
@@ -136,7 +136,7 @@ internal static class Commits
     private sealed record GetCommitDiff(
         ProjectId ProjectId,
         [Description("SHA, branch or tag.")] Id Sha,
-        [Ours] [Description("100 files per page.")] [Rare] bool FullDiff = false
+        [NotSent] [Description("100 files per page.")] [HiddenByDefault] bool FullDiff = false
     );
 
     private sealed record GetBlame(

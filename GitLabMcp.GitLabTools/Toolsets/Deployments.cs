@@ -10,13 +10,13 @@ internal static class Deployments
     [
         Tool.List<ListDeployments>("list_deployments", "projects/{project_id}/deployments", "List a project's deployments.")
             .ShowingOnly(OfRefAndSha)
-            .Keeping(Row),
+            .Keeping(ListFields),
         Tool.Get<DeploymentRef>(
                 "get_deployment",
                 "projects/{project_id}/deployments/{deployment_id}",
                 "Get a deployment with its job and approvals."
             )
-            .Keeping(Whole),
+            .Keeping(DetailFields),
         Tool.List<DeploymentRef>(
                 "list_deployment_merge_requests",
                 "projects/{project_id}/deployments/{deployment_id}/merge_requests",
@@ -28,13 +28,13 @@ internal static class Deployments
                 "projects/{project_id}/deployments",
                 "Record a deployment made outside GitLab CI/CD."
             )
-            .Keeping(Row),
+            .Keeping(ListFields),
         Tool.Put<UpdateDeployment>(
                 "update_deployment",
                 "projects/{project_id}/deployments/{deployment_id}",
                 "Change the status of a deployment made by create_deployment."
             )
-            .Keeping(Row),
+            .Keeping(ListFields),
         Tool.Post<ApproveDeployment>(
                 "approve_deployment",
                 "projects/{project_id}/deployments/{deployment_id}/approval",
@@ -57,7 +57,7 @@ internal static class Deployments
     private static bool Has(JsonElement row, string field, object? wanted) =>
         wanted is not string text || (row.TryGetProperty(field, out var value) && value.ValueEquals(text));
 
-    private static string[] Row =>
+    private static string[] ListFields =>
         [
             "id",
             "iid",
@@ -71,7 +71,7 @@ internal static class Deployments
             "deployable(id,name,stage,status,web_url)",
         ];
 
-    private static string[] Whole => [.. Row, "pending_approval_count", "approvals", "approval_summary"];
+    private static string[] DetailFields => [.. ListFields, "pending_approval_count", "approvals", "approval_summary"];
 
     private enum DeploymentStatus
     {
@@ -113,8 +113,8 @@ internal static class Deployments
         ProjectId ProjectId,
         [Description("Its name.")] string? Environment = null,
         [Description("Status.")] DeploymentStatus? Status = null,
-        [Ours] [Description("Branch or tag.")] string? Ref = null,
-        [Ours] [Description("Commit SHA.")] string? Sha = null,
+        [NotSent] [Description("Branch or tag.")] string? Ref = null,
+        [NotSent] [Description("Commit SHA.")] string? Sha = null,
         [Description("Needs order_by updated_at.")] DateTimeOffset? UpdatedAfter = null,
         [Description("Needs order_by updated_at.")] DateTimeOffset? UpdatedBefore = null,
         [Description("Needs order_by finished_at, status success.")] DateTimeOffset? FinishedAfter = null,

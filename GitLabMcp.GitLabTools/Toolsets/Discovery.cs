@@ -14,18 +14,18 @@ internal static class Discovery
         Switch: null,
         [
             Tool.Reaching<Discover>("discover_tools", "Find tools not listed here; without arguments, their categories.", DiscoverAsync)
-                .SpeakingForItself()
+                .WithoutUntrustedMark()
                 .OutsideProjects(),
             Tool.Reaching<Call>("call_tool", "Call a tool that discover_tools found.", CallAsync)
-                .PassingOn()
-                .SpeakingForItself()
+                .DelegatesToTool()
+                .WithoutUntrustedMark()
                 .OutsideProjects(),
         ]
     );
 
     private const int MostFound = 30;
 
-    private static Task<ToolReply> DiscoverAsync(Discover arguments, Reach reach, CancellationToken ct)
+    private static Task<ToolReply> DiscoverAsync(Discover arguments, ToolContext context, CancellationToken ct)
     {
         if (arguments is { Category: null, Search: null, Names: null })
         {
@@ -33,16 +33,16 @@ internal static class Discovery
                 ToolReply.Json(
                     new JsonObject
                     {
-                        ["categories"] = new JsonArray([.. reach.Tools.GroupBy(tool => tool.Toolset).Select(Category(reach))]),
+                        ["categories"] = new JsonArray([.. context.Tools.GroupBy(tool => tool.Toolset).Select(Category(context))]),
                         ["next"] = "Call again with category or search for the tools, then with names for their arguments.",
                     }
                 )
             );
         }
 
-        if (arguments.Category is { } category && !reach.Toolsets.Any(toolset => toolset.Name == category))
+        if (arguments.Category is { } category && !context.Toolsets.Any(toolset => toolset.Name == category))
         {
-            var near = NearMiss.Of(category, reach.Toolsets.Select(toolset => toolset.Name));
+            var near = NearMiss.Of(category, context.Toolsets.Select(toolset => toolset.Name));
             return Task.FromResult(
                 ToolReply.Refuse(
                     $"There is no such category{(near is null ? "; call without arguments to see them all." : $"; did you mean {near}?")}"
@@ -50,7 +50,7 @@ internal static class Discovery
             );
         }
 
-        var found = reach
+        var found = context
             .Tools.Where(tool => arguments.Names is null || arguments.Names.Select(Aliases.Current).Contains(tool.Tool.Name))
             .Where(tool => IsOf(tool, arguments.Category))
             .Where(tool => arguments.Search is null || Words(arguments.Search).All(word => Says(tool, word)))
@@ -58,7 +58,7 @@ internal static class Discovery
         var shown = arguments.Category is null || arguments.Names is not null ? found.Take(MostFound).ToList() : found;
         var answer = new JsonObject
         {
-            ["tools"] = new JsonArray([.. shown.Select(tool => Describe(tool, arguments.Names is not null, reach.Most))]),
+            ["tools"] = new JsonArray([.. shown.Select(tool => Describe(tool, arguments.Names is not null, context.MaxAccess))]),
         };
         if (shown.Count < found.Count)
         {
@@ -66,7 +66,7 @@ internal static class Discovery
         }
         else if (found.Count == 0 && arguments.Names is null)
         {
-            answer["note"] = reach.Tools.Any(tool => IsOf(tool, arguments.Category))
+            answer["note"] = context.Tools.Any(tool => IsOf(tool, arguments.Category))
                 ? "No tool has all of these words. Use fewer or other words, or call without arguments for the categories."
                 : "No tool of this category is offered here.";
         }
@@ -81,29 +81,29 @@ internal static class Discovery
         return Task.FromResult(ToolReply.Json(answer));
     }
 
-    private static async Task<ToolReply> CallAsync(Call arguments, Reach reach, CancellationToken ct)
+    private static async Task<ToolReply> CallAsync(Call arguments, ToolContext context, CancellationToken ct)
     {
-        if (reach.Find(arguments.Name, out var refusal) is not { } tool)
+        if (context.Find(arguments.Name, out var refusal) is not { } tool)
         {
-            var isKnown = reach.Toolsets.Any(toolset => toolset.Tools.Any(known => known.Name == Aliases.Current(arguments.Name)));
+            var isKnown = context.Toolsets.Any(toolset => toolset.Tools.Any(known => known.Name == Aliases.Current(arguments.Name)));
             return ToolReply.Refuse(isKnown ? refusal! : refusal + " Find its name with discover_tools.");
         }
 
         return tool.Tool.IsPassedOn
                 ? ToolReply.Refuse($"call_tool cannot call {tool.Tool.Name}. Give the name of the tool that you want to run.")
             : tool.Toolset == Toolset.Name ? ToolReply.Refuse($"Call {tool.Tool.Name} itself, not through call_tool.")
-            : await reach.CallAsync(tool, arguments.Arguments is { } inner ? JsonSerializer.SerializeToUtf8Bytes(inner) : default, ct);
+            : await context.CallAsync(tool, arguments.Arguments is { } inner ? JsonSerializer.SerializeToUtf8Bytes(inner) : default, ct);
     }
 
-    private static Func<IGrouping<string, CallableTool>, JsonNode> Category(Reach reach) =>
+    private static Func<IGrouping<string, BoundTool>, JsonNode> Category(ToolContext context) =>
         tools => new JsonObject
         {
             ["category"] = tools.Key,
-            ["about"] = reach.Toolsets.First(toolset => toolset.Name == tools.Key).About,
+            ["about"] = context.Toolsets.First(toolset => toolset.Name == tools.Key).About,
             ["tools"] = tools.Count(),
         };
 
-    private static JsonObject Describe(CallableTool tool, bool withSchema, Access most)
+    private static JsonObject Describe(BoundTool tool, bool withSchema, Access most)
     {
         var described = tool.Describe(most, withRare: true);
         var json = new JsonObject { ["name"] = described.Name, ["description"] = described.Description };
@@ -121,13 +121,13 @@ internal static class Discovery
         return json;
     }
 
-    private static bool IsOf(CallableTool tool, string? category) =>
+    private static bool IsOf(BoundTool tool, string? category) =>
         category is null || tool.Toolset == category || tool.Tool.AlsoIn == category;
 
     private static string[] Words(string text) =>
         text.Split([' ', '_', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static bool Says(CallableTool tool, string word) =>
+    private static bool Says(BoundTool tool, string word) =>
         tool.Tool.Name.Contains(word, StringComparison.OrdinalIgnoreCase)
         || tool.Tool.Description.Contains(word, StringComparison.OrdinalIgnoreCase);
 

@@ -54,7 +54,7 @@ internal static class DraftNotes
         );
 
     /// <summary>GitLab publishes without more; what a review says beside its comments are requests of their own.</summary>
-    private static async Task<ToolReply> PublishAsync(Publish arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> PublishAsync(Publish arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var said = new JsonObject();
         var published = await gitlab.PostAsync(
@@ -67,7 +67,7 @@ internal static class DraftNotes
             return ToolReply.Of(published);
         }
 
-        Tell(said, "published", published);
+        AddOutcome(said, "published", published);
         var closing = string.Join(
             "\n\n",
             new[] { arguments.Note, arguments.ReviewerState == Verdict.RequestedChanges ? "/request_changes" : null }.Where(text =>
@@ -82,7 +82,7 @@ internal static class DraftNotes
                 note["internal"] = true;
             }
 
-            Tell(
+            AddOutcome(
                 said,
                 "note",
                 await gitlab.PostAsync(
@@ -95,7 +95,7 @@ internal static class DraftNotes
 
         if (arguments.ReviewerState == Verdict.Approved)
         {
-            Tell(
+            AddOutcome(
                 said,
                 "approved",
                 await gitlab.PostAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/approve", Empty, ct)
@@ -107,7 +107,7 @@ internal static class DraftNotes
 
     private static HttpContent Empty() => Issues.JsonContent([]);
 
-    private static void Tell(JsonObject said, string what, GitLabReply reply)
+    private static void AddOutcome(JsonObject said, string what, GitLabReply reply)
     {
         said[what] = reply is GitLabRefusal refusal ? "failed: " + refusal.Sentence : true;
         (reply as GitLabAnswer)?.Dispose();
@@ -141,7 +141,7 @@ internal static class DraftNotes
         [Description("From list_draft_notes.")] long DraftNoteId,
         [Description("New text, Markdown.")] [SentAs("note")] string? Body = null,
         [Description("Line or file it is on.")] DiffPosition? Position = null,
-        [Ours] [Description("Cannot be changed.")] bool? ResolveDiscussion = null
+        [NotSent] [Description("Cannot be changed.")] bool? ResolveDiscussion = null
     );
 
     private sealed record Publish(

@@ -9,22 +9,22 @@ internal static class Environments
     public static readonly Tool[] Tools =
     [
         Tool.List<ListEnvironments>("list_environments", "projects/{project_id}/environments", "List a project's environments.")
-            .Keeping(Row),
+            .Keeping(ListFields),
         Tool.Get<EnvironmentRef>(
                 "get_environment",
                 "projects/{project_id}/environments/{environment_id}",
                 "Get an environment with its last deployment."
             )
-            .Keeping([.. Row, "last_deployment(id,iid,status,ref,sha,created_at)"]),
+            .Keeping([.. ListFields, "last_deployment(id,iid,status,ref,sha,created_at)"]),
         Tool.Put<UpdateEnvironment>("update_environment", "projects/{project_id}/environments/{environment_id}", "Change an environment.")
-            .Keeping(Row),
+            .Keeping(ListFields),
         Tool.Post<StopEnvironment>(
                 "stop_environment",
                 "projects/{project_id}/environments/{environment_id}/stop",
                 "Stop an environment; its on_stop job runs."
             )
             .Overwriting()
-            .Keeping(Row),
+            .Keeping(ListFields),
         Tool.Post<StopStale>(
                 "stop_stale_environments",
                 "projects/{project_id}/environments/stop_stale",
@@ -43,7 +43,7 @@ internal static class Environments
         ),
     ];
 
-    private static string[] Row =>
+    private static string[] ListFields =>
         [
             "id",
             "name",

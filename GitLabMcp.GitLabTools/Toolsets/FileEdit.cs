@@ -22,7 +22,7 @@ internal static class FileEdit
             EditAsync
         );
 
-    private static async Task<ToolReply> EditAsync(EditFile arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> EditAsync(EditFile arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         if (arguments.OldText.Length is 0 or > LongestText)
         {
@@ -102,7 +102,7 @@ internal static class FileEdit
         Edited.Done done,
         byte[] content,
         string? lastCommit,
-        GitLabSession gitlab,
+        CallerGitLab gitlab,
         CancellationToken ct
     )
     {
@@ -172,7 +172,7 @@ internal static class FileEdit
         [Description("As it stands there, unique.")] string OldText,
         [Description("Empty removes it.")] string NewText,
         [Description("Message.")] string CommitMessage,
-        [Description("Last commit seen; refused if changed since.")] [Rare] string? LastCommitId = null,
+        [Description("Last commit seen; refused if changed since.")] [HiddenByDefault] string? LastCommitId = null,
         [Description("Replace every match.")] bool ReplaceAll = false
     );
 }

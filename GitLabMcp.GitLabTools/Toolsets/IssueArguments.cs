@@ -126,24 +126,24 @@ internal static partial class Issues
 
     private sealed record ListIssues(
         [Description("Id or path; all projects without.")] ProjectId? ProjectId = null,
-        [Description("User id, None or Any.")] [Rare] Id? AssigneeId = null,
+        [Description("User id, None or Any.")] [HiddenByDefault] Id? AssigneeId = null,
         [Description("User names.")] string[]? AssigneeUsername = null,
-        [Description("User id.")] [Rare] long? AuthorId = null,
+        [Description("User id.")] [HiddenByDefault] long? AuthorId = null,
         [Description("User name.")] string? AuthorUsername = null,
-        [Description("true: only these; false: none.")] [Rare] bool? Confidential = null,
-        [Description("Created after.")] [Rare] DateTimeOffset? CreatedAfter = null,
-        [Description("Created before.")] [Rare] DateTimeOffset? CreatedBefore = null,
-        [Description("0: without one.")] [Rare] Due? DueDate = null,
+        [Description("true: only these; false: none.")] [HiddenByDefault] bool? Confidential = null,
+        [Description("Created after.")] [HiddenByDefault] DateTimeOffset? CreatedAfter = null,
+        [Description("Created before.")] [HiddenByDefault] DateTimeOffset? CreatedBefore = null,
+        [Description("0: without one.")] [HiddenByDefault] Due? DueDate = null,
         [Description("All of these; or None, Any.")] [CommaJoined] string[]? Labels = null,
         [Description("Title, None or Any.")] string? Milestone = null,
-        [Description("Type.")] [Rare] IssueType? IssueType = null,
-        [Description("Id, None or Any.")] [Rare] Id? IterationId = null,
+        [Description("Type.")] [HiddenByDefault] IssueType? IssueType = null,
+        [Description("Id, None or Any.")] [HiddenByDefault] Id? IterationId = null,
         [Description("Without project_id default created_by_me.")] IssueScope? Scope = null,
         [Description("In title and text.")] string? Search = null,
         [Description("Default all.")] IssueState? State = null,
         [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null,
-        [Description("Changed before.")] [Rare] DateTimeOffset? UpdatedBefore = null,
-        [Description("Also label colours.")] [Rare] bool? WithLabelsDetails = null
+        [Description("Changed before.")] [HiddenByDefault] DateTimeOffset? UpdatedBefore = null,
+        [Description("Also label colours.")] [HiddenByDefault] bool? WithLabelsDetails = null
     );
 
     private sealed record MyIssues(
@@ -165,8 +165,8 @@ internal static partial class Issues
         [Description("User ids.")] long[]? AssigneeIds = null,
         [Description("Names.")] [CommaJoined] string[]? Labels = null,
         [Description("Its id, not its iid.")] long? MilestoneId = null,
-        [Description("Type.")] [Rare] IssueType? IssueType = null,
-        [Description("From 0.")] [Rare] int? Weight = null
+        [Description("Type.")] [HiddenByDefault] IssueType? IssueType = null,
+        [Description("From 0.")] [HiddenByDefault] int? Weight = null
     );
 
     private sealed record UpdateIssue(
@@ -175,15 +175,15 @@ internal static partial class Issues
         [Description("New title.")] string? Title = null,
         [Description("Whole new text; a part: update_issue_description_patch.")] string? Description = null,
         [Description("User ids, all; [] unassigns.")] long[]? AssigneeIds = null,
-        [Description("Hide from outsiders.")] [Rare] bool? Confidential = null,
-        [Description("Only members may comment.")] [Rare] bool? DiscussionLocked = null,
-        [Description("YYYY-MM-DD; empty removes it.")] [Rare] string? DueDate = null,
+        [Description("Hide from outsiders.")] [HiddenByDefault] bool? Confidential = null,
+        [Description("Only members may comment.")] [HiddenByDefault] bool? DiscussionLocked = null,
+        [Description("YYYY-MM-DD; empty removes it.")] [HiddenByDefault] string? DueDate = null,
         [Description("Replaces all.")] [CommaJoined] string[]? Labels = null,
         [Description("Its id, not its iid; 0 removes it.")] long? MilestoneId = null,
         [Description("Close or reopen.")] StateEvent? StateEvent = null,
-        [Description("From 0.")] [Rare] int? Weight = null,
-        [Description("Type.")] [Rare] IssueType? IssueType = null,
-        [Ours] [Description("Answer with every field.")] [Rare] bool? FullResponse = null
+        [Description("From 0.")] [HiddenByDefault] int? Weight = null,
+        [Description("Type.")] [HiddenByDefault] IssueType? IssueType = null,
+        [NotSent] [Description("Answer with every field.")] [HiddenByDefault] bool? FullResponse = null
     );
 
     private sealed record PatchDescription(
@@ -251,7 +251,7 @@ internal static partial class Issues
         ProjectId ProjectId,
         [Description("The 5 of #5.")] long IssueIid,
         [Description("Comment id.")] long NoteId,
-        [Ours] [Description("Not needed.")] Id? DiscussionId = null
+        [NotSent] [Description("Not needed.")] Id? DiscussionId = null
     );
 
     private sealed record CreateNoteReaction(
@@ -259,7 +259,7 @@ internal static partial class Issues
         [Description("The 5 of #5.")] long IssueIid,
         [Description("Comment id.")] long NoteId,
         [Description("Emoji, like thumbsup.")] string Name,
-        [Ours] [Description("Not needed.")] Id? DiscussionId = null
+        [NotSent] [Description("Not needed.")] Id? DiscussionId = null
     );
 
     private sealed record NoteReactionRef(
@@ -267,7 +267,7 @@ internal static partial class Issues
         [Description("The 5 of #5.")] long IssueIid,
         [Description("Comment id.")] long NoteId,
         [Description("Reaction id.")] long AwardId,
-        [Ours] [Description("Not needed.")] Id? DiscussionId = null
+        [NotSent] [Description("Not needed.")] Id? DiscussionId = null
     );
 
     private sealed record ListTodos(

@@ -13,22 +13,22 @@ internal static partial class Issues
         [
             Tool.List<ListIssues>("list_issues", "[projects/{project_id}/]issues", "Find issues of a project, or across projects.")
                 .Keyset("pagination=keyset")
-                .Keeping(Row)
+                .Keeping(ListFields)
                 .RowsOfProjects("project_id"),
             Tool.List<MyIssues>(
                     "my_issues",
                     "[projects/{project_id}/]issues?scope=assigned_to_me",
                     "List the issues assigned to the token's user."
                 )
-                .Keeping(Row)
+                .Keeping(ListFields)
                 .RowsOfProjects("project_id"),
             Tool.Call<GetIssue>("get_issue", Access.Read, "Get one issue; include adds comments, links and merge requests.", GetAsync)
-                .Keeping([.. Whole, .. FacetsKept])
+                .Keeping([.. DetailFields, .. IncludedFields])
                 .Windowing("description")
                 .ListingProjectsIn("closed_by_merge_requests", "links", "related_merge_requests"),
-            Tool.Post<CreateIssue>("create_issue", "projects/{project_id}/issues", "Create an issue.").Keeping(Row),
+            Tool.Post<CreateIssue>("create_issue", "projects/{project_id}/issues", "Create an issue.").Keeping(ListFields),
             Tool.Put<UpdateIssue>("update_issue", "projects/{project_id}/issues/{issue_iid}", "Change, close or reopen an issue.")
-                .Keeping(Row),
+                .Keeping(ListFields),
             Tool.Call<PatchDescription>(
                 "update_issue_description_patch",
                 Access.Write,
@@ -65,7 +65,7 @@ internal static partial class Issues
                 )
                 .Keeping(Note),
             Tool.Get<IssueRef>("list_issue_links", "projects/{project_id}/issues/{issue_iid}/links", "List the issues linked to an issue.")
-                .Keeping(["issue_link_id", "link_type", .. Row])
+                .Keeping(["issue_link_id", "link_type", .. ListFields])
                 .RowsOfProjects("project_id"),
             Tool.Get<LinkRef>(
                     "get_issue_link",
@@ -139,7 +139,7 @@ internal static partial class Issues
 
     internal const string NotesInside = "notes(id,body,author,created_at,system,resolvable,resolved)";
 
-    private static string[] Row =>
+    private static string[] ListFields =>
         [
             "iid",
             "project_id",
@@ -160,10 +160,10 @@ internal static partial class Issues
             "web_url",
         ];
 
-    private static string[] Whole =>
+    private static string[] DetailFields =>
         [
             "id",
-            .. Row,
+            .. ListFields,
             "references",
             "description",
             "closed_by",
@@ -188,7 +188,7 @@ internal static partial class Issues
 
     internal static string[] Reaction => ["id", "name", "user", "created_at"];
 
-    private static async Task<ToolReply> PatchAsync(PatchDescription arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> PatchAsync(PatchDescription arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}", ct);
         if (reply is not GitLabAnswer answer)

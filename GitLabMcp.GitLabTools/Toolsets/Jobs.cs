@@ -14,44 +14,44 @@ internal static partial class Jobs
                 "projects/{project_id}/pipelines/{pipeline_id}/jobs",
                 "List a pipeline's jobs; scope failed shows what broke it."
             )
-            .Keeping(Row),
+            .Keeping(ListFields),
         Tool.List<ListBridges>(
                 "list_pipeline_trigger_jobs",
                 "projects/{project_id}/pipelines/{pipeline_id}/bridges",
                 "List a pipeline's trigger jobs and the pipelines they started."
             )
-            .Keeping([.. Row, "downstream_pipeline(id,project_id,status,ref,web_url)"]),
+            .Keeping([.. ListFields, "downstream_pipeline(id,project_id,status,ref,web_url)"]),
         Tool.Get<JobRef>(
                 "get_pipeline_job",
                 "projects/{project_id}/jobs/{job_id}",
                 "Get one job: status, failure reason, runner. Log: get_pipeline_job_output."
             )
-            .Keeping(Whole),
+            .Keeping(DetailFields),
         Tool.Call<GetLog>("get_pipeline_job_output", Access.Read, "Read a job's log: its last lines unless tail=false.", GetLogAsync),
-        Tool.Post<PlayJob>("play_pipeline_job", "projects/{project_id}/jobs/{job_id}/play", "Start a manual job.").Keeping(Row),
+        Tool.Post<PlayJob>("play_pipeline_job", "projects/{project_id}/jobs/{job_id}/play", "Start a manual job.").Keeping(ListFields),
         Tool.Call<PlayJobs>(
                 "play_pipeline_jobs",
                 Access.Write,
                 "Start manual jobs in turn, each once the one before succeeded.",
                 PlayAllAsync
             )
-            .OnlyAdding()
-            .Telling("jobs[]", "not_started[]", "note"),
+            .Additive()
+            .OutputFields("jobs[]", "not_started[]", "note"),
         Tool.Post<RetryJob>("retry_pipeline_job", "projects/{project_id}/jobs/{job_id}/retry", "Run a job again; returns the new job.")
-            .Keeping(Row),
+            .Keeping(ListFields),
         Tool.Post<CancelJob>("cancel_pipeline_job", "projects/{project_id}/jobs/{job_id}/cancel", "Cancel an unfinished job.")
             .Overwriting()
-            .Keeping(Row),
+            .Keeping(ListFields),
         Tool.Post<JobRef>("erase_pipeline_job", "projects/{project_id}/jobs/{job_id}/erase", "Delete a job's log and artifacts for good.")
             .Deleting()
-            .Keeping(Row),
+            .Keeping(ListFields),
         Tool.Call<WaitForJob>(
                 "wait_for_job",
                 Access.Read,
                 "Wait for a job to finish and tell its status. If time runs out, call again.",
                 WaitAsync
             )
-            .Telling("id", "name", "stage", "status", "failure_reason", "duration", "web_url", "finished", "waited_seconds", "note"),
+            .OutputFields("id", "name", "stage", "status", "failure_reason", "duration", "web_url", "finished", "waited_seconds", "note"),
         Tool.List<ListArtifacts>(
             "list_job_artifacts",
             "projects/{project_id}/jobs/{job_id}/artifacts/tree",
@@ -71,7 +71,7 @@ internal static partial class Jobs
         ),
     ];
 
-    private static string[] Row =>
+    private static string[] ListFields =>
         [
             "id",
             "name",
@@ -88,9 +88,9 @@ internal static partial class Jobs
             "web_url",
         ];
 
-    private static string[] Whole =>
+    private static string[] DetailFields =>
         [
-            .. Row,
+            .. ListFields,
             "tag",
             "queued_duration",
             "erased_at",
@@ -103,7 +103,7 @@ internal static partial class Jobs
             "artifacts_expire_at",
         ];
 
-    private static async Task<ToolReply> GetLogAsync(GetLog arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> GetLogAsync(GetLog arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/jobs/{arguments.JobId}/trace", ct);
         if (reply is not GitLabAnswer answer)
@@ -117,14 +117,14 @@ internal static partial class Jobs
         }
     }
 
-    private static async Task<ToolReply> GetArtifactAsync(GetArtifact arguments, GitLabSession gitlab, CancellationToken ct) =>
+    private static async Task<ToolReply> GetArtifactAsync(GetArtifact arguments, CallerGitLab gitlab, CancellationToken ct) =>
         FileAnswer.Of(
             await gitlab.GetAsync($"projects/{arguments.ProjectId}/jobs/{arguments.JobId}/artifacts/{arguments.ArtifactPath}", ct),
             arguments.ArtifactPath.Text,
             arguments.Offset
         );
 
-    private static async Task<ToolReply> LinkAsync(JobRef arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> LinkAsync(JobRef arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/jobs/{arguments.JobId}", ct);
         if (reply is not GitLabAnswer answer)
@@ -155,8 +155,8 @@ internal static partial class Jobs
         }
     }
 
-    private static async Task<ToolReply> WaitAsync(WaitForJob arguments, GitLabSession gitlab, CancellationToken ct) =>
-        Waited.Tell(
+    private static async Task<ToolReply> WaitAsync(WaitForJob arguments, CallerGitLab gitlab, CancellationToken ct) =>
+        WaitResult.ToReply(
             await WaitForAsync(
                 arguments.ProjectId,
                 arguments.JobId,
@@ -174,15 +174,15 @@ internal static partial class Jobs
             "web_url"
         );
 
-    private static Task<Waited> WaitForAsync(
+    private static Task<WaitResult> WaitForAsync(
         ProjectId project,
         long job,
         TimeSpan timeout,
         int interval,
-        GitLabSession gitlab,
+        CallerGitLab gitlab,
         CancellationToken ct
     ) =>
-        Waited.ForAsync(
+        WaitResult.ForAsync(
             token => gitlab.GetAsync($"projects/{project}/jobs/{job}", token),
             timeout,
             TimeSpan.FromSeconds(interval),
@@ -190,7 +190,7 @@ internal static partial class Jobs
             ct
         );
 
-    private static async Task<ToolReply> PlayAllAsync(PlayJobs arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> PlayAllAsync(PlayJobs arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         if (arguments.JobIds.Length is 0 or > MostJobs)
         {
@@ -226,7 +226,7 @@ internal static partial class Jobs
         long job,
         PlayJobs arguments,
         long start,
-        GitLabSession gitlab,
+        CallerGitLab gitlab,
         CancellationToken ct
     )
     {
@@ -251,14 +251,14 @@ internal static partial class Jobs
         ((GitLabAnswer)reply).Dispose();
         var left = TimeSpan.FromSeconds(arguments.TimeoutSeconds) - gitlab.Time.GetElapsedTime(start);
         var waited = await WaitForAsync(arguments.ProjectId, job, left, arguments.PollIntervalSeconds, gitlab, ct);
-        if (waited is not Waited.Seen seen)
+        if (waited is not WaitResult.Seen seen)
         {
             return (
                 new JsonObject
                 {
                     ["id"] = job,
                     ["started"] = true,
-                    ["refused"] = ((Waited.Refused)waited).Refusal.Sentence,
+                    ["refused"] = ((WaitResult.Refused)waited).Refusal.Sentence,
                 },
                 "The job was started, but how it goes could not be read: look with get_pipeline_job."
             );

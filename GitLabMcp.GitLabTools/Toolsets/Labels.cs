@@ -38,8 +38,8 @@ internal static class Labels
 
     private sealed record ListLabels(
         ProjectId ProjectId,
-        [Description("Also counts of uses.")] [Rare] bool? WithCounts = null,
-        [Description("Default true.")] [Rare] bool? IncludeAncestorGroups = null,
+        [Description("Also counts of uses.")] [HiddenByDefault] bool? WithCounts = null,
+        [Description("Default true.")] [HiddenByDefault] bool? IncludeAncestorGroups = null,
         [Description("In the name.")] string? Search = null
     );
 

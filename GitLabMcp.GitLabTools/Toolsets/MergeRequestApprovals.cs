@@ -52,7 +52,7 @@ internal static class MergeRequestApprovals
         ["iid", "title", "state", "approved", "approvals_required", "approvals_left", "approved_by(user(id,username,name))"];
 
     /// <summary>Rules are not in every edition; approvals are.</summary>
-    private static async Task<ToolReply> StateAsync(MergeRequestRef arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> StateAsync(MergeRequestRef arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var state = await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/approval_state", ct);
         return ToolReply.Of(
@@ -62,7 +62,7 @@ internal static class MergeRequestApprovals
         );
     }
 
-    private static async Task<ToolReply> ConflictsAsync(MergeRequestRef arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> ConflictsAsync(MergeRequestRef arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var conflicts = await FilesAsync(arguments.ProjectId, arguments.MergeRequestIid, gitlab, ct);
         if (conflicts is not GitLabRefusal { Status: 404 })
@@ -83,14 +83,14 @@ internal static class MergeRequestApprovals
     }
 
     /// <summary>The conflicts of a merge request that was read before.</summary>
-    public static async Task<GitLabReply> ConflictsAsync(Whole one, CancellationToken ct)
+    public static async Task<GitLabReply> ConflictsAsync(IncludeSubject one, CancellationToken ct)
     {
         var conflicts = await FilesAsync(one.Project, one.Number, one.GitLab, ct);
         return conflicts is GitLabRefusal { Status: 404 } ? WithoutFiles(one.Json) : conflicts;
     }
 
     /// <summary>GitLab's document knows no such request; without an answer, what the merge request itself says.</summary>
-    private static Task<GitLabReply> FilesAsync(ProjectId project, long number, GitLabSession gitlab, CancellationToken ct) =>
+    private static Task<GitLabReply> FilesAsync(ProjectId project, long number, CallerGitLab gitlab, CancellationToken ct) =>
         gitlab.GetAsync($"projects/{project}/merge_requests/{number}/conflicts", ct);
 
     private static GitLabAnswer WithoutFiles(JsonObject merge) =>
@@ -108,6 +108,6 @@ internal static class MergeRequestApprovals
         ProjectId ProjectId,
         [Description("The 5 of !5.")] long MergeRequestIid,
         [Description("SHA reviewed; refused if it moved.")] string? Sha = null,
-        [Description("If the project asks for it.")] [Rare] string? ApprovalPassword = null
+        [Description("If the project asks for it.")] [HiddenByDefault] string? ApprovalPassword = null
     );
 }

@@ -45,28 +45,28 @@ internal static partial class MergeRequests
 
     private sealed record ListMergeRequests(
         [Description("Id or path; all projects without.")] ProjectId? ProjectId = null,
-        [Description("User id, None or Any.")] [Rare] Id? AssigneeId = null,
+        [Description("User id, None or Any.")] [HiddenByDefault] Id? AssigneeId = null,
         [Description("User name.")] string? AssigneeUsername = null,
-        [Description("User id.")] [Rare] long? AuthorId = null,
+        [Description("User id.")] [HiddenByDefault] long? AuthorId = null,
         [Description("User name.")] string? AuthorUsername = null,
-        [Description("User id, None or Any.")] [Rare] Id? ReviewerId = null,
+        [Description("User id, None or Any.")] [HiddenByDefault] Id? ReviewerId = null,
         [Description("User name.")] string? ReviewerUsername = null,
-        [Description("By all of these.")] [Rare] string[]? ApprovedByUsernames = null,
-        [Description("Created after.")] [Rare] DateTimeOffset? CreatedAfter = null,
-        [Description("Created before.")] [Rare] DateTimeOffset? CreatedBefore = null,
-        [Description("Changed after.")] [Rare] DateTimeOffset? UpdatedAfter = null,
-        [Description("Changed before.")] [Rare] DateTimeOffset? UpdatedBefore = null,
+        [Description("By all of these.")] [HiddenByDefault] string[]? ApprovedByUsernames = null,
+        [Description("Created after.")] [HiddenByDefault] DateTimeOffset? CreatedAfter = null,
+        [Description("Created before.")] [HiddenByDefault] DateTimeOffset? CreatedBefore = null,
+        [Description("Changed after.")] [HiddenByDefault] DateTimeOffset? UpdatedAfter = null,
+        [Description("Changed before.")] [HiddenByDefault] DateTimeOffset? UpdatedBefore = null,
         [Description("All of these; or None, Any.")] [CommaJoined] string[]? Labels = null,
-        [Description("Title, None or Any.")] [Rare] string? Milestone = null,
+        [Description("Title, None or Any.")] [HiddenByDefault] string? Milestone = null,
         [Description("Without project_id default created_by_me.")] Scope? Scope = null,
         [Description("In title and text.")] string? Search = null,
         [Description("Default all.")] State? State = null,
-        [Description("Default created_at.")] [Rare] Order? OrderBy = null,
-        [Description("Default desc.")] [Rare] Projects.Sort? Sort = null,
+        [Description("Default created_at.")] [HiddenByDefault] Order? OrderBy = null,
+        [Description("Default desc.")] [HiddenByDefault] Projects.Sort? Sort = null,
         [Description("Into this branch.")] string? TargetBranch = null,
         [Description("From this branch.")] string? SourceBranch = null,
-        [Description("Only drafts (yes) or none.")] [Rare] YesNo? Wip = null,
-        [Description("Also label colours.")] [Rare] bool? WithLabelsDetails = null
+        [Description("Only drafts (yes) or none.")] [HiddenByDefault] YesNo? Wip = null,
+        [Description("Also label colours.")] [HiddenByDefault] bool? WithLabelsDetails = null
     );
 
     private sealed record ListGroupMergeRequests(
@@ -103,31 +103,31 @@ internal static partial class MergeRequests
         [Description("Has the changes.")] string SourceBranch,
         [Description("To merge into.")] string TargetBranch,
         [Description("Markdown.")] string? Description = null,
-        [Description("From a fork: where to merge.")] [Rare] ProjectId? TargetProjectId = null,
+        [Description("From a fork: where to merge.")] [HiddenByDefault] ProjectId? TargetProjectId = null,
         [Description("User ids.")] long[]? AssigneeIds = null,
         [Description("User ids.")] long[]? ReviewerIds = null,
         [Description("Names.")] [CommaJoined] string[]? Labels = null,
-        [Ours] [Description("Open as a draft.")] bool? Draft = null,
-        [Description("Forks: let target members push.")] [Rare] bool? AllowCollaboration = null,
-        [Description("Delete it when merged.")] [Rare] bool? RemoveSourceBranch = null,
-        [Description("Squash when merged.")] [Rare] bool? Squash = null
+        [NotSent] [Description("Open as a draft.")] bool? Draft = null,
+        [Description("Forks: let target members push.")] [HiddenByDefault] bool? AllowCollaboration = null,
+        [Description("Delete it when merged.")] [HiddenByDefault] bool? RemoveSourceBranch = null,
+        [Description("Squash when merged.")] [HiddenByDefault] bool? Squash = null
     );
 
     private sealed record UpdateMergeRequest(
         ProjectId ProjectId,
         [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
-        [Ours] [Description("Instead of the iid.")] [Rare] string? SourceBranch = null,
+        [NotSent] [Description("Instead of the iid.")] [HiddenByDefault] string? SourceBranch = null,
         [Description("New title.")] string? Title = null,
         [Description("Whole new text, Markdown.")] string? Description = null,
-        [Description("New target.")] [Rare] string? TargetBranch = null,
+        [Description("New target.")] [HiddenByDefault] string? TargetBranch = null,
         [Description("User ids, all; [] unassigns.")] long[]? AssigneeIds = null,
         [Description("User ids, all; [] removes.")] long[]? ReviewerIds = null,
         [Description("Replaces all.")] [CommaJoined] string[]? Labels = null,
         [Description("Close or reopen.")] Issues.StateEvent? StateEvent = null,
-        [Description("Delete it when merged.")] [Rare] bool? RemoveSourceBranch = null,
-        [Description("Squash when merged.")] [Rare] bool? Squash = null,
-        [Ours] [Description("false: mark as ready.")] bool? Draft = null,
-        [Description("Its id, not its iid; 0 removes it.")] [Rare] long? MilestoneId = null
+        [Description("Delete it when merged.")] [HiddenByDefault] bool? RemoveSourceBranch = null,
+        [Description("Squash when merged.")] [HiddenByDefault] bool? Squash = null,
+        [NotSent] [Description("false: mark as ready.")] bool? Draft = null,
+        [Description("Its id, not its iid; 0 removes it.")] [HiddenByDefault] long? MilestoneId = null
     );
 
     private sealed record Merge(
@@ -135,9 +135,9 @@ internal static partial class MergeRequests
         [Description("The 5 of !5.")] long MergeRequestIid,
         [Description("SHA reviewed; refused if it moved.")] string? Sha = null,
         [Description("When checks pass, not now.")] bool? AutoMerge = null,
-        [Description("Old name of auto_merge.")] [Rare] bool? MergeWhenPipelineSucceeds = null,
-        [Description("Message.")] [Rare] string? MergeCommitMessage = null,
-        [Description("Message.")] [Rare] string? SquashCommitMessage = null,
+        [Description("Old name of auto_merge.")] [HiddenByDefault] bool? MergeWhenPipelineSucceeds = null,
+        [Description("Message.")] [HiddenByDefault] string? MergeCommitMessage = null,
+        [Description("Message.")] [HiddenByDefault] string? SquashCommitMessage = null,
         [Description("Squash the commits.")] bool? Squash = null,
         [Description("Delete it.")] bool? ShouldRemoveSourceBranch = null
     );

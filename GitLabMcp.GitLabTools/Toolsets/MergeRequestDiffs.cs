@@ -83,7 +83,7 @@ internal static class MergeRequestDiffs
 
     private const string MergeRequest = "projects/{project_id}/merge_requests/{merge_request_iid}";
 
-    private static async Task<ToolReply> CompareAsync(Compare arguments, GitLabSession gitlab, CancellationToken ct) =>
+    private static async Task<ToolReply> CompareAsync(Compare arguments, CallerGitLab gitlab, CancellationToken ct) =>
         Diffs.Page(
             await gitlab.GetAsync(
                 $"projects/{arguments.ProjectId}/repository/compare?from={arguments.From}&to={arguments.To}&straight={(arguments.Straight ? "true" : "false")}",
@@ -94,7 +94,7 @@ internal static class MergeRequestDiffs
             arguments.PerPage
         );
 
-    private static async Task<ToolReply> VersionAsync(GetVersion arguments, GitLabSession gitlab, CancellationToken ct) =>
+    private static async Task<ToolReply> VersionAsync(GetVersion arguments, CallerGitLab gitlab, CancellationToken ct) =>
         Diffs.Page(
             await gitlab.GetAsync(
                 $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/versions/{arguments.VersionId}?unidiff={(arguments.Unidiff ? "true" : "false")}",
@@ -106,7 +106,7 @@ internal static class MergeRequestDiffs
         );
 
     /// <summary>GitLab cannot be asked for single files: reads page after page until all are found.</summary>
-    private static async Task<ToolReply> FilesAsync(GetFileDiff arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> FilesAsync(GetFileDiff arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         if (arguments.FilePaths.Length is 0 or > MostFiles)
         {
@@ -166,8 +166,8 @@ internal static class MergeRequestDiffs
     private sealed record ListChangedFiles(
         ProjectId ProjectId,
         [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
-        [Ours] [Description("Instead of the iid.")] [Rare] string? SourceBranch = null,
-        [Ours] [Description("Leave out; regex, like ^vendor/.")] [Rare] string[]? ExcludedFilePatterns = null,
+        [NotSent] [Description("Instead of the iid.")] [HiddenByDefault] string? SourceBranch = null,
+        [NotSent] [Description("Leave out; regex, like ^vendor/.")] [HiddenByDefault] string[]? ExcludedFilePatterns = null,
         [Description("Page size.")] [Range(1, 100)] int PerPage = 100
     );
 
@@ -175,22 +175,22 @@ internal static class MergeRequestDiffs
         ProjectId ProjectId,
         [Description("Old or new paths, at most 50.")] string[] FilePaths,
         [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
-        [Description("Instead of the iid.")] [Rare] string? SourceBranch = null,
-        [Description("With --- and +++ lines.")] [Rare] bool Unidiff = false
+        [Description("Instead of the iid.")] [HiddenByDefault] string? SourceBranch = null,
+        [Description("With --- and +++ lines.")] [HiddenByDefault] bool Unidiff = false
     );
 
     private sealed record GetDiffs(
         ProjectId ProjectId,
         [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
-        [Ours] [Description("Instead of the iid.")] string? SourceBranch = null,
-        [Ours] [Description("Both read the same.")] DiffView? View = null,
-        [Ours] [Description("Leave out; regex, like ^vendor/.")] string[]? ExcludedFilePatterns = null
+        [NotSent] [Description("Instead of the iid.")] string? SourceBranch = null,
+        [NotSent] [Description("Both read the same.")] DiffView? View = null,
+        [NotSent] [Description("Leave out; regex, like ^vendor/.")] string[]? ExcludedFilePatterns = null
     );
 
     private sealed record ListDiffs(
         ProjectId ProjectId,
         [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
-        [Ours] [Description("Instead of the iid.")] string? SourceBranch = null,
+        [NotSent] [Description("Instead of the iid.")] string? SourceBranch = null,
         [Description("With --- and +++ lines.")] bool? Unidiff = null
     );
 

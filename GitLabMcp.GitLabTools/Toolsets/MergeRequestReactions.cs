@@ -62,7 +62,7 @@ internal static class MergeRequestReactions
         ProjectId ProjectId,
         [Description("The 5 of !5.")] long MergeRequestIid,
         [Description("Comment id.")] long NoteId,
-        [Ours] [Description("Not needed.")] Id? DiscussionId = null
+        [NotSent] [Description("Not needed.")] Id? DiscussionId = null
     );
 
     private sealed record CreateOnNote(
@@ -70,7 +70,7 @@ internal static class MergeRequestReactions
         [Description("The 5 of !5.")] long MergeRequestIid,
         [Description("Comment id.")] long NoteId,
         [Description("Emoji, like thumbsup.")] string Name,
-        [Ours] [Description("Not needed.")] Id? DiscussionId = null
+        [NotSent] [Description("Not needed.")] Id? DiscussionId = null
     );
 
     private sealed record NoteReaction(
@@ -78,6 +78,6 @@ internal static class MergeRequestReactions
         [Description("The 5 of !5.")] long MergeRequestIid,
         [Description("Comment id.")] long NoteId,
         [Description("Reaction id.")] long AwardId,
-        [Ours] [Description("Not needed.")] Id? DiscussionId = null
+        [NotSent] [Description("Not needed.")] Id? DiscussionId = null
     );
 }

@@ -14,14 +14,14 @@ internal static partial class MergeRequests
                     "[projects/{project_id}/]merge_requests",
                     "Find merge requests of a project, or across projects."
                 )
-                .Keeping(Row)
+                .Keeping(ListFields)
                 .RowsOfProjects("project_id"),
             Tool.List<ListGroupMergeRequests>(
                     "list_group_merge_requests",
                     "groups/{group_id}/merge_requests",
                     "Find merge requests in a group."
                 )
-                .Keeping(Row)
+                .Keeping(ListFields)
                 .RowsOfProjects("project_id"),
             Tool.Call<GetMergeRequest>(
                     "get_merge_request",
@@ -30,24 +30,24 @@ internal static partial class MergeRequests
                     GetAsync
                 )
                 .After(FindMergeRequest.ByBranch)
-                .Keeping([.. Whole, .. FacetsKept])
+                .Keeping([.. DetailFields, .. IncludedFields])
                 .Windowing("description"),
             Tool.Post<CreateMergeRequest>("create_merge_request", "projects/{project_id}/merge_requests", "Open a merge request.")
                 .After(DraftTitle.OfNew)
-                .Keeping(Row),
+                .Keeping(ListFields),
             Tool.Put<UpdateMergeRequest>(
                     "update_merge_request",
                     "projects/{project_id}/merge_requests/{merge_request_iid}",
                     "Change, close or reopen a merge request."
                 )
                 .After(FindMergeRequest.ByBranch, DraftTitle.OfExisting)
-                .Keeping(Row),
+                .Keeping(ListFields),
             Tool.Put<Merge>(
                     "merge_merge_request",
                     "projects/{project_id}/merge_requests/{merge_request_iid}/merge",
                     "Merge a merge request now, or with auto_merge when checks pass."
                 )
-                .Keeping([.. Row, "merge_error", "merge_commit_sha", "merge_user"])
+                .Keeping([.. ListFields, "merge_error", "merge_commit_sha", "merge_user"])
                 .Destructive(),
             Tool.List<MergeRequestRef>(
                     "list_merge_request_pipelines",
@@ -63,7 +63,7 @@ internal static partial class MergeRequests
         ]
     );
 
-    private static string[] Row =>
+    private static string[] ListFields =>
         [
             "iid",
             "project_id",
@@ -87,10 +87,10 @@ internal static partial class MergeRequests
             "web_url",
         ];
 
-    private static string[] Whole =>
+    private static string[] DetailFields =>
         [
             "id",
-            .. Row,
+            .. ListFields,
             "references",
             "description",
             "sha",

@@ -25,7 +25,7 @@ internal static class Orbit
     private const int WindowLength = 80_000;
 
     /// <summary>The llm format may be plain text, the raw one is JSON.</summary>
-    private static async Task<ToolReply> QueryAsync(QueryGraph arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> QueryAsync(QueryGraph arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var body = new JsonObject
         {

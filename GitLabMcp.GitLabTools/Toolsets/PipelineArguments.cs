@@ -71,20 +71,20 @@ internal static partial class Pipelines
 
     private sealed record ListPipelines(
         ProjectId ProjectId,
-        [Description("branches, tags: the latest of each.")] [Rare] PipelineScope? Scope = null,
+        [Description("branches, tags: the latest of each.")] [HiddenByDefault] PipelineScope? Scope = null,
         [Description("Status.")] PipelineStatus? Status = null,
         [Description("Branch or tag.")] string? Ref = null,
         [Description("Full commit SHA.")] string? Sha = null,
-        [Description("With invalid YAML.")] [Rare] bool? YamlErrors = null,
-        [Description("Who started it.")] [Rare] string? Username = null,
-        [Description("How it started.")] [Rare] PipelineSource? Source = null,
-        [Description("Name.")] [Rare] string? Name = null,
+        [Description("With invalid YAML.")] [HiddenByDefault] bool? YamlErrors = null,
+        [Description("Who started it.")] [HiddenByDefault] string? Username = null,
+        [Description("How it started.")] [HiddenByDefault] PipelineSource? Source = null,
+        [Description("Name.")] [HiddenByDefault] string? Name = null,
         [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null,
-        [Description("Changed before.")] [Rare] DateTimeOffset? UpdatedBefore = null,
-        [Description("Created after.")] [Rare] DateTimeOffset? CreatedAfter = null,
-        [Description("Created before.")] [Rare] DateTimeOffset? CreatedBefore = null,
-        [Description("Default id.")] [Rare] PipelineOrder? OrderBy = null,
-        [Description("Default desc.")] [Rare] Projects.Sort? Sort = null
+        [Description("Changed before.")] [HiddenByDefault] DateTimeOffset? UpdatedBefore = null,
+        [Description("Created after.")] [HiddenByDefault] DateTimeOffset? CreatedAfter = null,
+        [Description("Created before.")] [HiddenByDefault] DateTimeOffset? CreatedBefore = null,
+        [Description("Default id.")] [HiddenByDefault] PipelineOrder? OrderBy = null,
+        [Description("Default desc.")] [HiddenByDefault] Projects.Sort? Sort = null
     );
 
     private sealed record CreatePipeline(

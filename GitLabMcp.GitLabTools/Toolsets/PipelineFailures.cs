@@ -26,9 +26,9 @@ internal static class PipelineFailures
                 "See why a pipeline failed: its failed jobs, child pipelines' too, each with the last lines of its log.",
                 GetAsync
             )
-            .Telling("pipeline", "failed_jobs[]", "more_failed_jobs[]", "failed_downstream[]", "note");
+            .OutputFields("pipeline", "failed_jobs[]", "more_failed_jobs[]", "failed_downstream[]", "note");
 
-    private static async Task<ToolReply> GetAsync(GetFailures arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> GetAsync(GetFailures arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         if (arguments is { PipelineId: not null, Ref: not null })
         {
@@ -95,7 +95,7 @@ internal static class PipelineFailures
     private static async Task<(IReadOnlyList<JsonObject> Jobs, IReadOnlyList<string> Notes)> FailedAsync(
         ProjectId project,
         long pipeline,
-        GitLabSession gitlab,
+        CallerGitLab gitlab,
         CancellationToken ct
     )
     {
@@ -116,7 +116,7 @@ internal static class PipelineFailures
         IReadOnlyList<JsonObject> bridges,
         JsonObject parent,
         ProjectId project,
-        GitLabSession gitlab,
+        CallerGitLab gitlab,
         CancellationToken ct
     )
     {
@@ -164,7 +164,7 @@ internal static class PipelineFailures
         && child["project_id"]?.ToJsonString() is { } project
         && project == parent["project_id"]?.ToJsonString();
 
-    private static async Task AddLogsAsync(List<JsonObject> jobs, GetFailures arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task AddLogsAsync(List<JsonObject> jobs, GetFailures arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         // Without ct: when the time is up the requests themselves say so, and the rest of the answer is still worth having.
         var few = new ParallelOptions { MaxDegreeOfParallelism = LogsAtATime };

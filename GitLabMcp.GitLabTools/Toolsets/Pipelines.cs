@@ -11,34 +11,34 @@ internal static partial class Pipelines
         Switch: "USE_PIPELINE",
         [
             Tool.List<ListPipelines>("list_pipelines", "projects/{project_id}/pipelines", "List a project's pipelines, newest first.")
-                .Keeping(Row),
+                .Keeping(ListFields),
             Tool.Get<PipelineRef>(
                     "get_pipeline",
                     "projects/{project_id}/pipelines/{pipeline_id}",
                     "Get one pipeline: status, times, commit. Jobs: list_pipeline_jobs."
                 )
-                .Keeping(Whole),
+                .Keeping(DetailFields),
             Tool.Post<CreatePipeline>("create_pipeline", "projects/{project_id}/pipeline", "Run a pipeline on a branch or tag.")
-                .Keeping(Whole),
+                .Keeping(DetailFields),
             Tool.Post<PipelineRef>(
                     "retry_pipeline",
                     "projects/{project_id}/pipelines/{pipeline_id}/retry",
                     "Run a pipeline's failed and canceled jobs again."
                 )
-                .Keeping(Whole),
+                .Keeping(DetailFields),
             Tool.Post<PipelineRef>(
                     "cancel_pipeline",
                     "projects/{project_id}/pipelines/{pipeline_id}/cancel",
                     "Cancel a pipeline's unfinished jobs."
                 )
                 .Overwriting()
-                .Keeping(Whole),
+                .Keeping(DetailFields),
             Tool.Put<NamePipeline>(
                     "update_pipeline_metadata",
                     "projects/{project_id}/pipelines/{pipeline_id}/metadata",
                     "Rename a pipeline."
                 )
-                .Keeping(Whole),
+                .Keeping(DetailFields),
             Tool.Delete<PipelineRef>(
                 "delete_pipeline",
                 "projects/{project_id}/pipelines/{pipeline_id}",
@@ -50,7 +50,7 @@ internal static partial class Pipelines
                     "Wait for a pipeline to finish or need a manual job. If time runs out, call again.",
                     WaitAsync
                 )
-                .Telling("id", "status", "ref", "sha", "duration", "coverage", "web_url", "finished", "waited_seconds", "note"),
+                .OutputFields("id", "status", "ref", "sha", "duration", "coverage", "web_url", "finished", "waited_seconds", "note"),
             Tool.Get<PipelineRef>(
                     "get_pipeline_variables",
                     "projects/{project_id}/pipelines/{pipeline_id}/variables",
@@ -63,7 +63,7 @@ internal static partial class Pipelines
                     "Get a pipeline's test totals and, in pages, its failed tests with output.",
                     TestReport.GetAsync
                 )
-                .Telling(
+                .OutputFields(
                     "total_time",
                     "total_count",
                     "success_count",
@@ -92,9 +92,9 @@ internal static partial class Pipelines
         ]
     );
 
-    private static string[] Row => ["id", "iid", "name", "status", "source", "ref", "sha", "created_at", "updated_at", "web_url"];
+    private static string[] ListFields => ["id", "iid", "name", "status", "source", "ref", "sha", "created_at", "updated_at", "web_url"];
 
-    internal static string[] Whole =>
+    internal static string[] DetailFields =>
         [
             "id",
             "iid",
@@ -116,9 +116,9 @@ internal static partial class Pipelines
             "web_url",
         ];
 
-    private static async Task<ToolReply> WaitAsync(WaitForPipeline arguments, GitLabSession gitlab, CancellationToken ct) =>
-        Waited.Tell(
-            await Waited.ForAsync(
+    private static async Task<ToolReply> WaitAsync(WaitForPipeline arguments, CallerGitLab gitlab, CancellationToken ct) =>
+        WaitResult.ToReply(
+            await WaitResult.ForAsync(
                 token => gitlab.GetAsync($"projects/{arguments.ProjectId}/pipelines/{arguments.PipelineId}", token),
                 TimeSpan.FromSeconds(arguments.TimeoutSeconds),
                 TimeSpan.FromSeconds(arguments.PollIntervalSeconds),

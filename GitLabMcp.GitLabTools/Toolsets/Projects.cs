@@ -111,7 +111,7 @@ internal static class Projects
 
     private static string[] Members => ["id", "username", "name", "state", "access_level", "expires_at"];
 
-    private static async Task<ToolReply> CheckAsync(NoArguments arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> CheckAsync(NoArguments arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var reply = await gitlab.GetAsync($"version", ct);
         if (reply is not GitLabAnswer answer)
@@ -221,18 +221,21 @@ internal static class Projects
 
     private sealed record ListProjects(
         [Description("In name and path.")] string? Search = null,
-        [Description("Also in groups' names.")] [Rare] bool? SearchNamespaces = null,
+        [Description("Also in groups' names.")] [HiddenByDefault] bool? SearchNamespaces = null,
         [Description("Only own ones.")] bool? Owned = null,
         [Description("Only as a member.")] bool? Membership = null,
-        [Description("Fewer fields.")] [Rare] bool? Simple = null,
-        [Description("true: only these; false: none.")] [Rare] bool? Archived = null,
-        [Description("Visibility.")] [Rare] Visibility? Visibility = null,
-        [Description("Order.")] [Rare] ProjectOrder? OrderBy = null,
-        [Description("Direction.")] [Rare] Sort? Sort = null,
-        [Description("Only with issues.")] [Rare] bool? WithIssuesEnabled = null,
-        [Description("Only with merge requests.")] [Rare] bool? WithMergeRequestsEnabled = null,
-        [Description("Own level; 30 developer, 40 maintainer.")] [Rare] [AllowedValues(10, 15, 20, 30, 40, 50)] int? MinAccessLevel = null,
-        [Description("Topic.")] [Rare] string? Topic = null
+        [Description("Fewer fields.")] [HiddenByDefault] bool? Simple = null,
+        [Description("true: only these; false: none.")] [HiddenByDefault] bool? Archived = null,
+        [Description("Visibility.")] [HiddenByDefault] Visibility? Visibility = null,
+        [Description("Order.")] [HiddenByDefault] ProjectOrder? OrderBy = null,
+        [Description("Direction.")] [HiddenByDefault] Sort? Sort = null,
+        [Description("Only with issues.")] [HiddenByDefault] bool? WithIssuesEnabled = null,
+        [Description("Only with merge requests.")] [HiddenByDefault] bool? WithMergeRequestsEnabled = null,
+        [Description("Own level; 30 developer, 40 maintainer.")]
+        [HiddenByDefault]
+        [AllowedValues(10, 15, 20, 30, 40, 50)]
+            int? MinAccessLevel = null,
+        [Description("Topic.")] [HiddenByDefault] string? Topic = null
     );
 
     private sealed record ListGroupProjects(
@@ -258,7 +261,7 @@ internal static class Projects
         ProjectId ProjectId,
         [Description("In name, username, email.")] string? Query = null,
         [Description("User ids.")] long[]? UserIds = null,
-        [Description("User ids to leave out.")] [Ours] long[]? SkipUsers = null,
+        [Description("User ids to leave out.")] [NotSent] long[]? SkipUsers = null,
         [Description("Also of groups above.")] bool? IncludeInheritance = null
     );
 
@@ -266,7 +269,7 @@ internal static class Projects
         [Description("Id or path.")] Id GroupId,
         [Description("In name, username, email.")] string? Query = null,
         [Description("User ids.")] long[]? UserIds = null,
-        [Description("User ids to leave out.")] [Ours] long[]? SkipUsers = null,
+        [Description("User ids to leave out.")] [NotSent] long[]? SkipUsers = null,
         [Description("Also of groups above.")] bool? IncludeInheritance = null
     );
 

@@ -57,7 +57,7 @@ internal static class Releases
             "milestones(iid,title,state)",
         ];
 
-    private static async Task<ToolReply> DownloadAsync(DownloadAsset arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> DownloadAsync(DownloadAsset arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var reply = await gitlab.GetAsync(
             $"projects/{arguments.ProjectId}/releases/{arguments.TagName}/downloads/{arguments.DirectAssetPath}",
@@ -69,7 +69,7 @@ internal static class Releases
     }
 
     /// <summary>The link as the release shows it; where GitLab redirects to may be signed for this one download.</summary>
-    private static async Task<ToolReply?> LinkAsync(DownloadAsset arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply?> LinkAsync(DownloadAsset arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         if (await gitlab.GetAsync($"projects/{arguments.ProjectId}/releases/{arguments.TagName}", ct) is not GitLabAnswer answer)
         {

@@ -85,18 +85,18 @@ internal static class Repositories
         [Description("Folder.")] string? Path = null,
         [Description("Branch, tag or SHA.")] string? Ref = null,
         [Description("Subfolders too.")] bool? Recursive = null,
-        [Description("keyset: by page_token.")] [Rare] TreePagination? Pagination = null,
-        [Description("Id of the last entry.")] [Rare] string? PageToken = null
+        [Description("keyset: by page_token.")] [HiddenByDefault] TreePagination? Pagination = null,
+        [Description("Id of the last entry.")] [HiddenByDefault] string? PageToken = null
     );
 
     internal sealed record GetFile(
         ProjectId ProjectId,
         [Description("File or folder.")] Id? FilePath = null,
-        [Description("Same as file_path.")] [Rare] Id? Path = null,
+        [Description("Same as file_path.")] [HiddenByDefault] Id? Path = null,
         [Description("Branch, tag or SHA.")] string Ref = "HEAD",
         [Description("First line.")] [Range(1, 10_000_000)] int StartLine = 1,
         [Description("Last line.")] [Range(1, 10_000_000)] int? EndLine = null,
-        [Description("full: also hashes, modes.")] [Rare] DetailLevel Detail = DetailLevel.Lean
+        [Description("full: also hashes, modes.")] [HiddenByDefault] DetailLevel Detail = DetailLevel.Lean
     );
 
     internal sealed record WriteFile(
@@ -105,10 +105,10 @@ internal static class Repositories
         [Description("The whole file.")] string Content,
         [Description("Message.")] string CommitMessage,
         [Description("To commit to.")] string Branch,
-        [Description("To move it from there.")] [Rare] string? PreviousPath = null,
-        [Description("Last commit seen; refused if changed since.")] [Rare] string? LastCommitId = null,
-        [Description("Same as last_commit_id.")] [Rare] string? CommitId = null,
-        [Description("base64 for binary.")] [Rare] Encoding Encoding = Encoding.Text
+        [Description("To move it from there.")] [HiddenByDefault] string? PreviousPath = null,
+        [Description("Last commit seen; refused if changed since.")] [HiddenByDefault] string? LastCommitId = null,
+        [Description("Same as last_commit_id.")] [HiddenByDefault] string? CommitId = null,
+        [Description("base64 for binary.")] [HiddenByDefault] Encoding Encoding = Encoding.Text
     );
 
     private sealed record PushedFile(
@@ -126,7 +126,7 @@ internal static class Repositories
         [Description("To commit to.")] string Branch,
         [Description("The files.")] [SentAs("actions")] PushedFile[] Files,
         [Description("Message.")] string CommitMessage,
-        [Description("Makes a new branch from this.")] [Rare] string? StartBranch = null
+        [Description("Makes a new branch from this.")] [HiddenByDefault] string? StartBranch = null
     );
 
     private sealed record CreateRepository(

@@ -11,7 +11,7 @@ internal static class RepositoryFiles
 {
     private const int MostBinaryBytes = 60_000;
 
-    public static async Task<ToolReply> GetAsync(Repositories.GetFile arguments, GitLabSession gitlab, CancellationToken ct)
+    public static async Task<ToolReply> GetAsync(Repositories.GetFile arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         if ((arguments.FilePath ?? arguments.Path) is not { } path)
         {
@@ -27,7 +27,7 @@ internal static class RepositoryFiles
         };
     }
 
-    public static async Task<ToolReply> WriteAsync(Repositories.WriteFile arguments, GitLabSession gitlab, CancellationToken ct)
+    public static async Task<ToolReply> WriteAsync(Repositories.WriteFile arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var file = new JsonObject { ["content"] = arguments.Content, ["encoding"] = ArgumentText.Of(arguments.Encoding) };
         if ((arguments.LastCommitId ?? arguments.CommitId) is { } last)
@@ -147,7 +147,7 @@ internal static class RepositoryFiles
     }
 
     /// <summary>GitLab says 404 for a folder as for nothing; null for nothing.</summary>
-    private static async Task<ToolReply?> FolderAsync(Repositories.GetFile arguments, Id path, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply?> FolderAsync(Repositories.GetFile arguments, Id path, CallerGitLab gitlab, CancellationToken ct)
     {
         if (
             await gitlab.GetAsync($"projects/{arguments.ProjectId}/repository/tree?path={path.Text}&ref={arguments.Ref}&per_page=100", ct)

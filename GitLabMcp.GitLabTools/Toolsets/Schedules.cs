@@ -14,13 +14,14 @@ internal static class Schedules
                 "projects/{project_id}/pipeline_schedules",
                 "List a project's pipeline schedules."
             )
-            .Keeping(Row),
-        Tool.Get<ScheduleRef>("get_pipeline_schedule", Route, "Get a pipeline schedule, its variables and last pipeline.").Keeping(Whole),
+            .Keeping(ListFields),
+        Tool.Get<ScheduleRef>("get_pipeline_schedule", Route, "Get a pipeline schedule, its variables and last pipeline.")
+            .Keeping(DetailFields),
         Tool.List<ListPipelines>("list_pipeline_schedule_pipelines", Route + "/pipelines", "List the pipelines a schedule started.")
             .Keeping("id", "status", "source", "ref", "sha", "created_at", "updated_at", "web_url"),
         Tool.Post<CreateSchedule>("create_pipeline_schedule", "projects/{project_id}/pipeline_schedules", "Create a pipeline schedule.")
-            .Keeping(Whole),
-        Tool.Put<UpdateSchedule>("update_pipeline_schedule", Route, "Change a pipeline schedule.").Keeping(Whole),
+            .Keeping(DetailFields),
+        Tool.Put<UpdateSchedule>("update_pipeline_schedule", Route, "Change a pipeline schedule.").Keeping(DetailFields),
         Tool.Delete<ScheduleRef>("delete_pipeline_schedule", Route, "Delete a pipeline schedule."),
         Tool.Post<ScheduleRef>("play_pipeline_schedule", Route + "/play", "Run a pipeline schedule now."),
         Tool.Post<ScheduleRef>(
@@ -29,7 +30,7 @@ internal static class Schedules
                 "Become a pipeline schedule's owner; it runs with the owner's rights."
             )
             .Overwriting()
-            .Keeping(Row),
+            .Keeping(ListFields),
         Tool.Get<VariableRef>("get_pipeline_schedule_variable", Route + "/variables/{key}", "Get a pipeline schedule's variable."),
         Tool.Post<CreateVariable>("create_pipeline_schedule_variable", Route + "/variables", "Add a variable to a pipeline schedule."),
         Tool.Put<UpdateVariable>("update_pipeline_schedule_variable", Route + "/variables/{key}", "Change a pipeline schedule's variable."),
@@ -38,9 +39,10 @@ internal static class Schedules
 
     private const string Route = "projects/{project_id}/pipeline_schedules/{pipeline_schedule_id}";
 
-    private static string[] Row => ["id", "description", "ref", "cron", "cron_timezone", "next_run_at", "active", "owner"];
+    private static string[] ListFields => ["id", "description", "ref", "cron", "cron_timezone", "next_run_at", "active", "owner"];
 
-    private static string[] Whole => [.. Row, "created_at", "updated_at", "last_pipeline(id,status,ref,sha)", "variables", "inputs"];
+    private static string[] DetailFields =>
+        [.. ListFields, "created_at", "updated_at", "last_pipeline(id,status,ref,sha)", "variables", "inputs"];
 
     private enum ScheduleScope
     {

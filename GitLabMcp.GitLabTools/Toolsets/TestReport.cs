@@ -11,7 +11,7 @@ internal static class TestReport
     private const int AllOutputs = 40_000;
     private const int ShortestOutput = 400;
 
-    public static async Task<ToolReply> GetAsync(Pipelines.GetTestReport arguments, GitLabSession gitlab, CancellationToken ct)
+    public static async Task<ToolReply> GetAsync(Pipelines.GetTestReport arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/pipelines/{arguments.PipelineId}/test_report", ct);
         if (reply is not GitLabAnswer answer)

@@ -43,7 +43,7 @@ internal static class Triggers
                 "projects/{project_id}/trigger/pipeline",
                 "Run a pipeline by a trigger token; without one: create_pipeline."
             )
-            .Keeping(Pipelines.Whole),
+            .Keeping(Pipelines.DetailFields),
     ];
 
     private static string[] Fields => ["id", "description", "created_at", "updated_at", "last_used", "expires_at", "owner"];

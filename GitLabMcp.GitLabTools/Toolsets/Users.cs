@@ -17,7 +17,7 @@ internal static class Users
         Switch: null,
         [
             Tool.Call<NoArguments>("whoami", Access.Read, "Tell whose token this is and what it may do.", WhoAmIAsync)
-                .Telling("username", "token", "rate_limit")
+                .OutputFields("username", "token", "rate_limit")
                 .OutsideProjects(),
             Tool.Get<UserRef>("get_user", "users/{user_id}", "Get one user by id.")
                 .Keeping(
@@ -48,7 +48,7 @@ internal static class Users
                 DownloadAsync
             ),
             Tool.Call<UploadMarkdown>("upload_markdown", Access.Write, "Upload a file and get the Markdown that shows it.", UploadAsync)
-                .OnlyAdding(),
+                .Additive(),
         ]
     );
 
@@ -69,10 +69,10 @@ internal static class Users
         ];
 
     /// <summary>The user of the token; for a job's token the user who started the job.</summary>
-    public static GitLabRequest Who(GitLabSession gitlab) =>
+    public static GitLabRequest Who(CallerGitLab gitlab) =>
         gitlab.Credential.Kind == CredentialKind.JobToken ? new(HttpMethod.Get, "job", "job") : new(HttpMethod.Get, "user", "user");
 
-    private static async Task<ToolReply> WhoAmIAsync(NoArguments arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> WhoAmIAsync(NoArguments arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var reply = await gitlab.SendAsync(Who(gitlab) with { ReadsRateLimit = true }, ct);
         if (reply is not GitLabAnswer answer)
@@ -102,7 +102,7 @@ internal static class Users
         }
     }
 
-    private static async Task<ToolReply> GetUsersAsync(GetUsers arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> GetUsersAsync(GetUsers arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         if (arguments.Usernames.Length is 0 or > MostUsers)
         {
@@ -140,14 +140,14 @@ internal static class Users
         return ToolReply.Json(found);
     }
 
-    private static async Task<ToolReply> DownloadAsync(DownloadAttachment arguments, GitLabSession gitlab, CancellationToken ct) =>
+    private static async Task<ToolReply> DownloadAsync(DownloadAttachment arguments, CallerGitLab gitlab, CancellationToken ct) =>
         FileAnswer.Of(
             await gitlab.GetAsync($"projects/{arguments.ProjectId}/uploads/{arguments.Secret}/{arguments.Filename}", ct),
             arguments.Filename.Text,
             arguments.Offset
         );
 
-    private static async Task<ToolReply> UploadAsync(UploadMarkdown arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> UploadAsync(UploadMarkdown arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         if (arguments.Content is null == arguments.ContentBase64 is null)
         {

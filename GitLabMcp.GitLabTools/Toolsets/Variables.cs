@@ -76,12 +76,12 @@ internal static class Variables
 
     private sealed record ListProjectVariables(
         ProjectId ProjectId,
-        [Ours] [Description("Only of this scope.")] EnvironmentFilter? Filter = null
+        [NotSent] [Description("Only of this scope.")] EnvironmentFilter? Filter = null
     );
 
     private sealed record ListGroupVariables(
         [Description("Id or path.")] Id GroupId,
-        [Ours] [Description("Only of this scope.")] EnvironmentFilter? Filter = null
+        [NotSent] [Description("Only of this scope.")] EnvironmentFilter? Filter = null
     );
 
     private sealed record ProjectVariableRef(

@@ -20,7 +20,7 @@ internal static class Vulnerabilities
                     query projectVulnerabilities($projectId: ID!, $state: [VulnerabilityState!], $severity: [VulnerabilitySeverity!], $reportType: [VulnerabilityReportType!], $first: Int, $after: String) {
                       project(fullPath: $projectId) {
                         vulnerabilities(state: $state, severity: $severity, reportType: $reportType, first: $first, after: $after) {
-                          nodes { {{Row}} }
+                          nodes { {{ListFields}} }
                           pageInfo { hasNextPage endCursor }
                         }
                       }
@@ -35,7 +35,7 @@ internal static class Vulnerabilities
                     $$"""
                     query vulnerability($vulnerabilityId: VulnerabilityID!) {
                       vulnerability(id: $vulnerabilityId) {
-                        {{Row}} description solution dismissalReason stateComment falsePositive resolvedOnDefaultBranch
+                        {{ListFields}} description solution dismissalReason stateComment falsePositive resolvedOnDefaultBranch
                         confirmedAt confirmedBy { username } dismissedAt dismissedBy { username } resolvedAt resolvedBy { username }
                         scanner { name vendor } links { name url } identifiers { name url }
                         location {
@@ -60,7 +60,7 @@ internal static class Vulnerabilities
                 "Mark a vulnerability as confirmed.",
                 $$"""
                 mutation vulnerabilityConfirm($vulnerabilityId: VulnerabilityID!, $comment: String) {
-                  vulnerabilityConfirm(input: { id: $vulnerabilityId, comment: $comment }) { errors vulnerability { {{Row}} } }
+                  vulnerabilityConfirm(input: { id: $vulnerabilityId, comment: $comment }) { errors vulnerability { {{ListFields}} } }
                 }
                 """
             ),
@@ -71,14 +71,14 @@ internal static class Vulnerabilities
                 "Dismiss a vulnerability that needs no mending.",
                 $$"""
                 mutation vulnerabilityDismiss($vulnerabilityId: VulnerabilityID!, $reason: VulnerabilityDismissalReason, $comment: String) {
-                  vulnerabilityDismiss(input: { id: $vulnerabilityId, dismissalReason: $reason, comment: $comment }) { errors vulnerability { {{Row}} dismissalReason } }
+                  vulnerabilityDismiss(input: { id: $vulnerabilityId, dismissalReason: $reason, comment: $comment }) { errors vulnerability { {{ListFields}} dismissalReason } }
                 }
                 """
             ),
         ]
     );
 
-    private const string Row = "id title state severity reportType detectedAt primaryIdentifier { name } webUrl";
+    private const string ListFields = "id title state severity reportType detectedAt primaryIdentifier { name } webUrl";
 
     private enum State
     {

@@ -31,7 +31,7 @@ internal static partial class Webhooks
         [Description("Id or path; or group_id.")] ProjectId? ProjectId = null,
         [Description("Id or path; or project_id.")] Id? GroupId = null,
         [Description("Like 200, successful, client_failure, server_failure.")] string? Status = null,
-        [Ours] [Description("false: also data and answers.")] bool Summary = true
+        [NotSent] [Description("false: also data and answers.")] bool Summary = true
     );
 
     private sealed record GetEvent(

@@ -90,7 +90,7 @@ internal static partial class Webhooks
         ];
 
     /// <summary>GitLab has no request for one event: its lists are read until it is found.</summary>
-    private static async Task<ToolReply> GetEventAsync(GetEvent arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> GetEventAsync(GetEvent arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var (page, last) = arguments.Page is { } only ? (only, only) : (1, MostPages);
         for (int? next = page; next <= last; )

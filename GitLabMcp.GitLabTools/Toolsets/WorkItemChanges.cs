@@ -22,8 +22,8 @@ internal static partial class WorkItems
                     "Create a work item: an issue, a task, an epic and so on.",
                     CreateAsync
                 )
-                .OnlyAdding()
-                .Keeping(Whole)
+                .Additive()
+                .Keeping(DetailFields)
                 .ListingProjectsIn(Relatives),
             Tool.Call<UpdateWorkItem>(
                     "update_work_item",
@@ -31,7 +31,7 @@ internal static partial class WorkItems
                     "Change, close or reopen a work item, its relatives and links. Only what is given changes.",
                     UpdateAsync
                 )
-                .Keeping(["failed", .. Whole])
+                .Keeping(["failed", .. DetailFields])
                 .ListingProjectsIn(Relatives),
             Tool.Call<ConvertWorkItem>(
                     "convert_work_item_type",
@@ -40,7 +40,7 @@ internal static partial class WorkItems
                     ConvertAsync
                 )
                 .Destructive()
-                .Keeping(Row),
+                .Keeping(ListFields),
             Tool.Mutation<MoveWorkItem>(
                     "move_work_item",
                     Access.Write,
@@ -55,7 +55,7 @@ internal static partial class WorkItems
                 .After(FullPath.OfProject, FullPath.Of("target_project_id")),
         ];
 
-    private static async Task<ToolReply> CreateAsync(CreateWorkItem arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> CreateAsync(CreateWorkItem arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var (path, refusal) = await FullPath.OfAsync(arguments.ProjectId, gitlab, ct);
         if (path is null)
@@ -83,25 +83,28 @@ internal static partial class WorkItems
             return missing;
         }
 
-        var input = Given.Of(
+        var input = GraphQLInput.Of(
             ("namespacePath", path),
             ("workItemTypeId", lookup["type"]),
             ("title", arguments.Title),
             ("confidential", arguments.Confidential),
-            ("descriptionWidget", Given.In("description", arguments.Description)),
-            ("assigneesWidget", Given.In("assigneeIds", arguments.AssigneeUsernames is { } people ? lookup.Ids("user ", people) : null)),
-            ("labelsWidget", Given.In("labelIds", arguments.Labels is { } labels ? lookup.Ids("label ", labels) : null)),
-            ("hierarchyWidget", Given.In("parentId", lookup.Find("parent"))),
-            ("weightWidget", Given.In("weight", arguments.Weight)),
-            ("healthStatusWidget", Given.In("healthStatus", Word(arguments.HealthStatus))),
+            ("descriptionWidget", GraphQLInput.In("description", arguments.Description)),
+            (
+                "assigneesWidget",
+                GraphQLInput.In("assigneeIds", arguments.AssigneeUsernames is { } people ? lookup.Ids("user ", people) : null)
+            ),
+            ("labelsWidget", GraphQLInput.In("labelIds", arguments.Labels is { } labels ? lookup.Ids("label ", labels) : null)),
+            ("hierarchyWidget", GraphQLInput.In("parentId", lookup.Find("parent"))),
+            ("weightWidget", GraphQLInput.In("weight", arguments.Weight)),
+            ("healthStatusWidget", GraphQLInput.In("healthStatus", Word(arguments.HealthStatus))),
             ("startAndDueDateWidget", Dates(arguments.StartDate, arguments.DueDate)),
-            ("milestoneWidget", Given.In("milestoneId", GlobalId("Milestone", arguments.MilestoneId))),
-            ("iterationWidget", Given.In("iterationId", GlobalId("Iteration", arguments.IterationId)))
+            ("milestoneWidget", GraphQLInput.In("milestoneId", GlobalId("Milestone", arguments.MilestoneId))),
+            ("iterationWidget", GraphQLInput.In("iterationId", GlobalId("Iteration", arguments.IterationId)))
         );
         return WorkItemAnswer.Of(await gitlab.QueryAsync(Create, new() { ["input"] = input }, ct));
     }
 
-    private static async Task<ToolReply> ConvertAsync(ConvertWorkItem arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> ConvertAsync(ConvertWorkItem arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var (path, refusal) = await FullPath.OfAsync(arguments.ProjectId, gitlab, ct);
         if (path is null)
@@ -143,7 +146,7 @@ internal static partial class WorkItems
     private static JsonObject? Dates(DateOnly? start, DateOnly? due) =>
         start is null && due is null
             ? null
-            : Given.Of(
+            : GraphQLInput.Of(
                 ("startDate", start is { } first ? ArgumentText.Of(first) : null),
                 ("dueDate", due is { } last ? ArgumentText.Of(last) : null)
             );

@@ -16,9 +16,9 @@ internal static partial class WorkItems
         ... on WorkItemWidgetLabels { labels { nodes { title } } }
         ... on WorkItemWidgetMilestone { milestone { id title dueDate } }
         ... on WorkItemWidgetStartAndDueDate { startDate dueDate }
-        ... on WorkItemWidgetIteration { iteration { id title startDate dueDate } } # where known
-        ... on WorkItemWidgetWeight { weight } # where known
-        ... on WorkItemWidgetHealthStatus { healthStatus } # where known
+        ... on WorkItemWidgetIteration { iteration { id title startDate dueDate } } # optional
+        ... on WorkItemWidgetWeight { weight } # optional
+        ... on WorkItemWidgetHealthStatus { healthStatus } # optional
         """;
 
     private const string WholeWidgets = $$"""
@@ -30,15 +30,15 @@ internal static partial class WorkItems
         }
         ... on WorkItemWidgetLinkedItems { linkedItems(first: 100) { nodes { linkType workItem { {{RelativeFields}} } } pageInfo { hasNextPage } } }
         ... on WorkItemWidgetTimeTracking { timeEstimate totalTimeSpent }
-        ... on WorkItemWidgetProgress { progress } # where known
-        ... on WorkItemWidgetColor { color } # where known
+        ... on WorkItemWidgetProgress { progress } # optional
+        ... on WorkItemWidgetColor { color } # optional
         """;
 
     /// <summary>What GitLab has since 17.11 only: asked for beside, so that everything else is valid everywhere.</summary>
     private const string NewerWidgets = """
-        ... on WorkItemWidgetStatus { status { name } } # where known
-        ... on WorkItemWidgetCustomFields { customFieldValues { customField { id name } ... on WorkItemSelectFieldValue { selectedOptions { value } } ... on WorkItemNumberFieldValue { number: value } ... on WorkItemTextFieldValue { text: value } } } # where known
-        ... on WorkItemWidgetCustomFields { customFieldValues { ... on WorkItemDateFieldValue { date: value } } } # where known
+        ... on WorkItemWidgetStatus { status { name } } # optional
+        ... on WorkItemWidgetCustomFields { customFieldValues { customField { id name } ... on WorkItemSelectFieldValue { selectedOptions { value } } ... on WorkItemNumberFieldValue { number: value } ... on WorkItemTextFieldValue { text: value } } } # optional
+        ... on WorkItemWidgetCustomFields { customFieldValues { ... on WorkItemDateFieldValue { date: value } } } # optional
         """;
 
     private const string RowSelection = $$"""
@@ -55,7 +55,7 @@ internal static partial class WorkItems
         }
         """;
 
-    private static readonly string[] Row =
+    private static readonly string[] ListFields =
     [
         "id",
         "iid",
@@ -83,9 +83,9 @@ internal static partial class WorkItems
     /// <summary>Where other projects' work items are shown.</summary>
     private static readonly string[] Relatives = ["parent", "children", "linked_items"];
 
-    private static readonly string[] Whole =
+    private static readonly string[] DetailFields =
     [
-        .. Row,
+        .. ListFields,
         "description",
         "parent",
         "children?",

@@ -100,7 +100,7 @@ internal sealed class WorkItemLookup
             return;
         }
 
-        var alias = Ask($"users(usernames: {Variable("[String!]", Given.List(names)!)}) {{ nodes {{ id username }} }}");
+        var alias = Ask($"users(usernames: {Variable("[String!]", GraphQLInput.List(names)!)}) {{ nodes {{ id username }} }}");
         _readers.Add(data =>
             All("user ", names, Nodes(data, alias), "username", name => $"There is no user {name}. get_users finds people.")
         );
@@ -130,7 +130,7 @@ internal sealed class WorkItemLookup
     }
 
     /// <returns>Null when all was found.</returns>
-    public async Task<ToolReply?> AskAsync(GitLabSession gitlab, CancellationToken ct)
+    public async Task<ToolReply?> AskAsync(CallerGitLab gitlab, CancellationToken ct)
     {
         var text = $"query workItemLookup({string.Join(", ", _declared)}) {{\n{string.Join('\n', _parts)}\n}}";
         var (data, refusal) = GraphQLReply.Data(

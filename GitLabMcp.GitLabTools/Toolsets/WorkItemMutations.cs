@@ -151,28 +151,31 @@ internal static partial class WorkItems
     }
 
     private static JsonObject Widgets(UpdateWorkItem arguments, WorkItemLookup lookup) =>
-        Given.Of(
+        GraphQLInput.Of(
             ("title", arguments.Title),
             ("confidential", arguments.Confidential),
             ("stateEvent", arguments.StateEvent is { } change ? ArgumentText.Of(change).ToUpperInvariant() : null),
-            ("descriptionWidget", Given.In("description", arguments.Description)),
-            ("assigneesWidget", Given.In("assigneeIds", arguments.AssigneeUsernames is { } people ? lookup.Ids("user ", people) : null)),
+            ("descriptionWidget", GraphQLInput.In("description", arguments.Description)),
+            (
+                "assigneesWidget",
+                GraphQLInput.In("assigneeIds", arguments.AssigneeUsernames is { } people ? lookup.Ids("user ", people) : null)
+            ),
             (
                 "labelsWidget",
                 arguments.AddLabels is null && arguments.RemoveLabels is null
                     ? null
-                    : Given.Of(
+                    : GraphQLInput.Of(
                         ("addLabelIds", arguments.AddLabels is { } added ? lookup.Ids("label ", added) : null),
                         ("removeLabelIds", arguments.RemoveLabels is { } removed ? lookup.Ids("label ", removed) : null)
                     )
             ),
             (
                 "hierarchyWidget",
-                arguments.RemoveParent == true ? new JsonObject { ["parentId"] = null } : Given.In("parentId", lookup.Find("parent"))
+                arguments.RemoveParent == true ? new JsonObject { ["parentId"] = null } : GraphQLInput.In("parentId", lookup.Find("parent"))
             ),
-            ("weightWidget", Given.In("weight", arguments.Weight)),
-            ("statusWidget", Given.In("status", lookup.Find("status"))),
-            ("healthStatusWidget", Given.In("healthStatus", Word(arguments.HealthStatus))),
+            ("weightWidget", GraphQLInput.In("weight", arguments.Weight)),
+            ("statusWidget", GraphQLInput.In("status", lookup.Find("status"))),
+            ("healthStatusWidget", GraphQLInput.In("healthStatus", Word(arguments.HealthStatus))),
             ("startAndDueDateWidget", Dates(arguments.StartDate, arguments.DueDate)),
             ("milestoneWidget", OrNone("milestoneId", "Milestone", arguments.MilestoneId)),
             ("iterationWidget", OrNone("iterationId", "Iteration", arguments.IterationId)),
@@ -181,16 +184,16 @@ internal static partial class WorkItems
 
     /// <summary>0 is none.</summary>
     private static JsonObject? OrNone(string name, string type, long? number) =>
-        number == 0 ? new() { [name] = null } : Given.In(name, GlobalId(type, number));
+        number == 0 ? new() { [name] = null } : GraphQLInput.In(name, GlobalId(type, number));
 
     private static JsonObject Input(CustomFieldValue value) =>
-        Given.Of(
+        GraphQLInput.Of(
             ("customFieldId", GraphQLCall.GlobalId("Issuables::CustomField", value.CustomFieldId.Text)),
             ("textValue", value.TextValue),
             ("numberValue", value.NumberValue),
             (
                 "selectedOptionIds",
-                Given.List(
+                GraphQLInput.List(
                     value.SelectedOptionIds?.Select(option => GraphQLCall.GlobalId("Issuables::CustomFieldSelectOption", option.Text))
                 )
             ),
@@ -198,11 +201,11 @@ internal static partial class WorkItems
         );
 
     /// <summary>The full paths of the projects and groups that a call names, each asked for once.</summary>
-    private sealed class Places(ProjectId own, GitLabSession gitlab)
+    private sealed class Places(ProjectId own, CallerGitLab gitlab)
     {
         private readonly Dictionary<ProjectId, string> _known = [];
 
-        public GitLabSession GitLab => gitlab;
+        public CallerGitLab GitLab => gitlab;
 
         /// <param name="project">Null for the call's own.</param>
         public async Task<(string? Path, ToolReply? Refusal)> PathAsync(ProjectId? project, CancellationToken ct)

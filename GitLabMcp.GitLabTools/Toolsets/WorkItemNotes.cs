@@ -52,7 +52,7 @@ internal static partial class WorkItems
                     }
                     """
                 )
-                .OnlyAdding()
+                .Additive()
                 .After(FullPath.OfProject, FindWorkItem.By("iid"))
                 .Keeping("id", "body", "author", "created_at", "internal?", "discussion"),
         ];
@@ -80,7 +80,7 @@ internal static partial class WorkItems
     );
 
     private sealed record CreateNote(
-        [Ours] [Description("Project or group.")] ProjectId ProjectId,
+        [NotSent] [Description("Project or group.")] ProjectId ProjectId,
         [SentAs("noteable_id")] [Description("The 5 of #5.")] Id Iid,
         [Description("Markdown.")] string Body,
         [Description("For members only.")] bool? Internal = null,

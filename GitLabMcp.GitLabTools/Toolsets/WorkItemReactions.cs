@@ -43,7 +43,7 @@ internal static partial class WorkItems
                     "React to a work item with an emoji.",
                     Add
                 )
-                .OnlyAdding()
+                .Additive()
                 .After(FullPath.OfProject, FindWorkItem.By("iid")),
             Tool.Mutation<Reaction>(
                     "delete_work_item_emoji_reaction",
@@ -71,7 +71,7 @@ internal static partial class WorkItems
                     "React to a comment on a work item with an emoji.",
                     Add
                 )
-                .OnlyAdding()
+                .Additive()
                 .After(FullPath.OfProject, FindWorkItem.Note),
             Tool.Mutation<NoteReaction>(
                     "delete_work_item_note_emoji_reaction",
@@ -90,21 +90,21 @@ internal static partial class WorkItems
     );
 
     private sealed record Reaction(
-        [Ours] [Description("Project or group.")] ProjectId ProjectId,
+        [NotSent] [Description("Project or group.")] ProjectId ProjectId,
         [SentAs("awardable_id")] [Description("The 5 of #5.")] Id Iid,
         [Description("As thumbsup.")] string Name
     );
 
     private sealed record ListNoteReactions(
-        [Ours] [Description("Project or group.")] ProjectId ProjectId,
-        [Ours] [Description("The 5 of #5.")] Id Iid,
+        [NotSent] [Description("Project or group.")] ProjectId ProjectId,
+        [NotSent] [Description("The 5 of #5.")] Id Iid,
         [Description("Its id.")] long NoteId,
         [Description("The answer's cursor.")] string? After = null
     );
 
     private sealed record NoteReaction(
-        [Ours] [Description("Project or group.")] ProjectId ProjectId,
-        [Ours] [Description("The 5 of #5.")] Id Iid,
+        [NotSent] [Description("Project or group.")] ProjectId ProjectId,
+        [NotSent] [Description("The 5 of #5.")] Id Iid,
         [SentAs("awardable_id")] [Description("Its id.")] long NoteId,
         [Description("As thumbsup.")] string Name
     );

@@ -42,20 +42,20 @@ internal static partial class WorkItems
 
     private static readonly GraphQLDocument OfGroup = Items("group", "$includeDescendants: Boolean");
 
-    private static async Task<ToolReply> GetAsync(WorkItemRef arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> GetAsync(WorkItemRef arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var (path, refusal) = await FullPath.OfAsync(arguments.ProjectId, gitlab, ct);
         return path is null ? refusal! : await GetAsync(path, arguments.Iid, gitlab, ct);
     }
 
-    private static async Task<ToolReply> GetAsync(string path, Id iid, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> GetAsync(string path, Id iid, CallerGitLab gitlab, CancellationToken ct)
     {
         var newer = gitlab.QueryAsync(NewerOfItem, new() { ["projectId"] = path, ["iid"] = iid.Text }, ct);
         var item = await gitlab.QueryAsync(Item, new() { ["projectId"] = path, ["iid"] = iid.Text }, ct);
         return WorkItemAnswer.Of(item, await newer);
     }
 
-    private static async Task<ToolReply> ListAsync(ListWorkItems arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> ListAsync(ListWorkItems arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var (path, refusal) = await FullPath.OfAsync(arguments.ProjectId, gitlab, ct);
         if (path is null)
@@ -63,18 +63,18 @@ internal static partial class WorkItems
             return refusal!;
         }
 
-        var variables = Given.Of(
+        var variables = GraphQLInput.Of(
             ("projectId", path),
-            ("types", Given.List(arguments.Types?.Select(Word))),
+            ("types", GraphQLInput.List(arguments.Types?.Select(Word))),
             ("state", arguments.State is { } state ? ArgumentText.Of(state) : null),
             ("search", arguments.Search),
-            ("assigneeUsernames", Given.List(arguments.AssigneeUsernames)),
-            ("labelName", Given.List(arguments.LabelNames)),
+            ("assigneeUsernames", GraphQLInput.List(arguments.AssigneeUsernames)),
+            ("labelName", GraphQLInput.List(arguments.LabelNames)),
             ("first", arguments.First),
             ("after", arguments.After)
         );
         var reply = await gitlab.QueryAsync(OfProject, variables, ct);
-        if (reply is GitLabRefusal { IsOfNothing: true } && !arguments.ProjectId.IsChecked)
+        if (reply is GitLabRefusal { IsNotFound: true } && !arguments.ProjectId.IsChecked)
         {
             if (arguments.IncludeDescendants is { } descendants)
             {

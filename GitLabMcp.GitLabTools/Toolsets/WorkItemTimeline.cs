@@ -35,7 +35,7 @@ internal static partial class WorkItems
                     }
                     """
                 )
-                .OnlyAdding()
+                .Additive()
                 .After(FullPath.OfProject, FindWorkItem.By("incident_iid", "Issue")),
         ];
 
@@ -46,7 +46,7 @@ internal static partial class WorkItems
     );
 
     private sealed record CreateEvent(
-        [Ours] ProjectId ProjectId,
+        [NotSent] ProjectId ProjectId,
         [SentAs("incident_id")] [Description("The 5 of #5.")] Id IncidentIid,
         [Description("Markdown.")] string Note,
         [Description("When.")] DateTimeOffset OccurredAt,

@@ -21,7 +21,7 @@ internal static partial class WorkItems
     /// <param name="What">The arguments it is for.</param>
     private sealed record Mutation(string What, GraphQLDocument Document, JsonObject Input);
 
-    private static async Task<ToolReply> UpdateAsync(UpdateWorkItem arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> UpdateAsync(UpdateWorkItem arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         if (arguments is { ParentIid: not null, RemoveParent: true })
         {
@@ -80,7 +80,7 @@ internal static partial class WorkItems
     private static async Task<ToolReply> ReadAsync(
         string path,
         UpdateWorkItem arguments,
-        GitLabSession gitlab,
+        CallerGitLab gitlab,
         JsonObject failed,
         JsonArray done,
         CancellationToken ct

@@ -17,14 +17,14 @@ internal static partial class WorkItems
                     "List work items (issues, tasks, epics, incidents …) of a project or group.",
                     ListAsync
                 )
-                .Keeping(Row),
+                .Keeping(ListFields),
             Tool.Call<WorkItemRef>(
                     "get_work_item",
                     Access.Read,
                     "Get one work item with description, parent, children and linked items.",
                     GetAsync
                 )
-                .Keeping(Whole)
+                .Keeping(DetailFields)
                 .Windowing("description")
                 .ListingProjectsIn(Relatives),
             .. Changes,

@@ -13,20 +13,20 @@ internal sealed record Caller(
     string? SessionId,
     string Instance,
     bool NamesInstance,
-    Presented Presents,
+    CallerCredential Presents,
     string Address,
     Verification? Verified
 );
 
-internal abstract record Presented
+internal abstract record CallerCredential
 {
-    private Presented() { }
+    private CallerCredential() { }
 
-    public sealed record Nothing : Presented;
+    public sealed record Nothing : CallerCredential;
 
-    public sealed record Malformed : Presented;
+    public sealed record Malformed : CallerCredential;
 
-    public sealed record Token(GitLabCredential Credential) : Presented;
+    public sealed record Token(GitLabCredential Credential) : CallerCredential;
 }
 
 /// <summary>What GitLab said of a token.</summary>

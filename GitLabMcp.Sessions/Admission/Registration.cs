@@ -16,15 +16,15 @@ internal static class Registration
         {
             var settings = provider.GetRequiredService<Settings>();
             var clock = provider.GetRequiredService<TimeProvider>();
-            return new AdmissionDesk(
+            return new OutageFallback(
                 Over(provider, provider.GetRequiredService<ISessionStore>(), settings, StoreRole.Own),
-                () => Over(provider, new MemorySessionStore(settings.LocalShare(), clock), settings.LocalShare(), StoreRole.StandIn),
+                () => Over(provider, new MemorySessionStore(settings.LocalShare(), clock), settings.LocalShare(), StoreRole.LocalFallback),
                 clock,
-                provider.GetRequiredService<ILogger<AdmissionDesk>>()
+                provider.GetRequiredService<ILogger<OutageFallback>>()
             );
         });
     }
 
-    private static Admission Over(IServiceProvider provider, ISessionStore store, Settings settings, StoreRole role) =>
-        ActivatorUtilities.CreateInstance<Admission>(provider, store, settings, role);
+    private static SessionAdmission Over(IServiceProvider provider, ISessionStore store, Settings settings, StoreRole role) =>
+        ActivatorUtilities.CreateInstance<SessionAdmission>(provider, store, settings, role);
 }

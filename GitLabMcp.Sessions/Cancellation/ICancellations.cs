@@ -6,14 +6,14 @@ namespace GitLabMcp.Sessions.Cancellation;
 /// all of them, <see cref="RedisCancellations"/> where several do.</summary>
 internal interface ICancellations
 {
-    ValueTask TellAsync(CancelledCall call, CancellationToken ct);
+    ValueTask PublishAsync(CancelledCall call, CancellationToken ct);
 }
 
-internal sealed class LocalCancellations(Watchers watchers) : ICancellations
+internal sealed class LocalCancellations(CancellationSubscribers subscribers) : ICancellations
 {
-    public ValueTask TellAsync(CancelledCall call, CancellationToken ct)
+    public ValueTask PublishAsync(CancelledCall call, CancellationToken ct)
     {
-        watchers.Tell(call);
+        subscribers.Publish(call);
         return ValueTask.CompletedTask;
     }
 }

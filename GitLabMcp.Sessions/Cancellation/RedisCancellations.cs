@@ -7,33 +7,33 @@ namespace GitLabMcp.Sessions.Cancellation;
 /// <summary>By a channel of Redis, to the Edges that watch any replica. While Redis is away, to those that watch this one.</summary>
 internal sealed class RedisCancellations : ICancellations
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(250);
 
     private readonly ISubscriber _redis;
-    private readonly Watchers _watchers;
+    private readonly CancellationSubscribers _subscribers;
     private readonly TimeProvider _clock;
 
-    public RedisCancellations(IConnectionMultiplexer redis, Watchers watchers, TimeProvider clock)
+    public RedisCancellations(IConnectionMultiplexer redis, CancellationSubscribers subscribers, TimeProvider clock)
     {
-        (_redis, _watchers, _clock) = (redis.GetSubscriber(), watchers, clock);
+        (_redis, _subscribers, _clock) = (redis.GetSubscriber(), subscribers, clock);
 
         // Also where Redis is away now: the client subscribes whenever it connects.
         _redis.Subscribe(
             Store.Keys.Cancelled,
-            (_, message) => _watchers.Tell(CancelledCall.Parser.ParseFrom((byte[])message!)),
+            (_, message) => _subscribers.Publish(CancelledCall.Parser.ParseFrom((byte[])message!)),
             CommandFlags.FireAndForget
         );
     }
 
-    public async ValueTask TellAsync(CancelledCall call, CancellationToken ct)
+    public async ValueTask PublishAsync(CancelledCall call, CancellationToken ct)
     {
         try
         {
-            await _redis.PublishAsync(Store.Keys.Cancelled, call.ToByteArray()).WaitAsync(Longest, _clock, ct);
+            await _redis.PublishAsync(Store.Keys.Cancelled, call.ToByteArray()).WaitAsync(Timeout, _clock, ct);
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
-            _watchers.Tell(call);
+            _subscribers.Publish(call);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace GitLabMcp.Sessions.Keys;
 internal sealed class SubKeys(byte[] secret)
 {
     /// <summary>Bytes of a keyed hash that is kept: 128 bits.</summary>
-    private const int Kept = 16;
+    private const int MaxCount = 16;
 
     private readonly byte[] _principals = Derive(secret, "principals");
     private readonly byte[] _digests = Derive(secret, "digests");
@@ -37,6 +37,6 @@ internal sealed class SubKeys(byte[] secret)
     {
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(material), mac);
-        return Base64Url.EncodeToString(mac[..Kept]);
+        return Base64Url.EncodeToString(mac[..MaxCount]);
     }
 }

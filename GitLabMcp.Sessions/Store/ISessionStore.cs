@@ -36,7 +36,7 @@ internal interface ISessionStore
 
     /// <summary>Marks a confirmation as used, and remembers it for longer than it is valid.</summary>
     /// <returns>False when it was used before.</returns>
-    ValueTask<bool> SpendAsync(string name, CancellationToken ct);
+    ValueTask<bool> ConsumeConfirmationAsync(string name, CancellationToken ct);
 
     /// <summary>When the store was born and what time it is, both in milliseconds since 1970. An id minted before the
     /// birth may be one that an earlier store knew.</summary>

@@ -34,9 +34,9 @@ internal static class Keys
     public static RedisKey Credential(string digest) => Prefix + "credential:" + digest;
 
     /// <summary>That a confirmation was used. TTL: ten minutes, twice as long as it is valid.</summary>
-    public static RedisKey Spent(string name) => Prefix + "spent:" + name;
+    public static RedisKey ConsumedConfirmation(string name) => Prefix + "spent:" + name;
 
-    public static readonly TimeSpan SpentKept = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan ConsumedConfirmationTtl = TimeSpan.FromMinutes(10);
 
     /// <summary>Failed authentications of an address, by keyed hash. TTL: two minutes.</summary>
     public static RedisKey Failures(string address) => Prefix + "failures:" + address;

@@ -45,18 +45,18 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
             }
             else if (!session.IsLive(now) || session.Digest != touch.Digest)
             {
-                if (touch.Proof is not { } proof)
+                if (touch.Proof is not { } owner)
                 {
-                    return new(new TouchOutcome.NeedsProof());
+                    return new(new TouchOutcome.NeedsVerification());
                 }
 
-                if (!proof.Principals.Contains(session.Principal))
+                if (!owner.Principals.Contains(session.Principal))
                 {
                     return new(new TouchOutcome.Foreign());
                 }
 
-                _sessions.Rename(session, proof.Principals[0]);
-                session.Store(touch.Digest, proof.Sealed);
+                _sessions.Rename(session, owner.Principals[0]);
+                session.Store(touch.Digest, owner.Sealed);
             }
 
             return new(touch.Intent == TouchIntent.End ? End(session, now) : Use(session, touch, now));
@@ -173,7 +173,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
             _credentials.Sweep(now);
             foreach (var (name, at) in _spent)
             {
-                if (at + Store.Keys.SpentKept.TotalMilliseconds < now)
+                if (at + Store.Keys.ConsumedConfirmationTtl.TotalMilliseconds < now)
                 {
                     _spent.Remove(name);
                 }
@@ -191,7 +191,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         return default;
     }
 
-    public ValueTask<bool> SpendAsync(string name, CancellationToken ct)
+    public ValueTask<bool> ConsumeConfirmationAsync(string name, CancellationToken ct)
     {
         lock (_gate)
         {

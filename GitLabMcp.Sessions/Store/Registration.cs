@@ -17,7 +17,7 @@ internal static class Registration
         var settings = Settings.Read(builder.Configuration);
         var shared = !string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString(Connection));
         builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton<Watchers>();
+        builder.Services.AddSingleton<CancellationSubscribers>();
         builder.Services.AddSingleton(KeyRing.Read(new SettingsReader(builder.Configuration), shared));
         if (shared)
         {

@@ -6,7 +6,7 @@ namespace GitLabMcp.Sessions.Store;
 /// <param name="Instance">Hash of the GitLab instance; null when the request came by id alone and named none.</param>
 /// <param name="Digest">Digest of the token the request brought; null when it brought none.</param>
 /// <param name="Proof">Whose token that is, once it is known.</param>
-internal sealed record Touch(string Key, TouchIntent Intent, string? Instance, string? Digest, Proof? Proof);
+internal sealed record Touch(string Key, TouchIntent Intent, string? Instance, string? Digest, VerifiedOwner? Proof);
 
 internal enum TouchIntent
 {
@@ -23,7 +23,7 @@ internal enum TouchIntent
 /// <summary>A token whose owner is established, ready to be stored.</summary>
 /// <param name="Principals">The owner's name under each key of the ring, newest first.</param>
 /// <param name="Sealed">The token sealed for the session; null for implicit sessions, which store none.</param>
-internal sealed record Proof(IReadOnlyList<string> Principals, byte[]? Sealed);
+internal sealed record VerifiedOwner(IReadOnlyList<string> Principals, byte[]? Sealed);
 
 /// <summary>What became of a request on a session. See the table in docs/architecture.md.</summary>
 internal abstract record TouchOutcome
@@ -41,7 +41,7 @@ internal abstract record TouchOutcome
     public sealed record TokenMissing : TouchOutcome;
 
     /// <summary>The token is not the stored one: whose is it?</summary>
-    public sealed record NeedsProof : TouchOutcome;
+    public sealed record NeedsVerification : TouchOutcome;
 
     /// <summary>Another principal's session, or another instance's.</summary>
     public sealed record Foreign : TouchOutcome;

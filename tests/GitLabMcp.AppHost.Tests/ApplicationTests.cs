@@ -10,7 +10,7 @@ public sealed class ApplicationTests(Application application) : IClassFixture<Ap
 
     private static readonly string[] Services = ["edge", "gitlab-tools", "sessions"];
 
-    private static CancellationToken Patience =>
+    private static CancellationToken Timeout =>
         CancellationTokenSource
             .CreateLinkedTokenSource(TestContext.Current.CancellationToken, new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token)
             .Token;
@@ -18,7 +18,7 @@ public sealed class ApplicationTests(Application application) : IClassFixture<Ap
     [Fact]
     public async Task Answers_a_call_of_a_tool_from_gitlab()
     {
-        var result = await GetProjectAsync(Patience);
+        var result = await GetProjectAsync(Timeout);
 
         Assert.Contains("garden/greenhouse", (string)result["content"]![0]!["text"]!, StringComparison.Ordinal);
     }
@@ -68,7 +68,7 @@ public sealed class ApplicationTests(Application application) : IClassFixture<Ap
     [Fact]
     public async Task Hands_settings_to_the_service_that_uses_them()
     {
-        var metrics = await application.Edge.GetFromJsonAsync<JsonNode>("/metrics.json", Patience);
+        var metrics = await application.Edge.GetFromJsonAsync<JsonNode>("/metrics.json", Timeout);
 
         Assert.Equal(Application.Limit, (int)metrics!["config"]!["maxRequestsPerMinute"]!);
     }
@@ -83,8 +83,8 @@ public sealed class ApplicationTests(Application application) : IClassFixture<Ap
         var seen = look(application.Traces.Spans);
         for (var call = 0; call < 300 && !isSeen(seen); call++)
         {
-            await GetProjectAsync(Patience);
-            await timer.WaitForNextTickAsync(Patience);
+            await GetProjectAsync(Timeout);
+            await timer.WaitForNextTickAsync(Timeout);
             seen = look(application.Traces.Spans);
         }
 

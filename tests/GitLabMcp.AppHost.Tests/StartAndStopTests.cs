@@ -8,7 +8,7 @@ namespace GitLabMcp.AppHost.Tests;
 
 public sealed class StartAndStopTests
 {
-    private static CancellationToken Patience =>
+    private static CancellationToken Timeout =>
         CancellationTokenSource
             .CreateLinkedTokenSource(TestContext.Current.CancellationToken, new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token)
             .Token;
@@ -17,9 +17,9 @@ public sealed class StartAndStopTests
     public async Task A_setting_that_cannot_be_used_ends_the_service_that_uses_it()
     {
         await using var app = await Application.BuildAsync("--MAX_SESSIONS=many", Application.NoCleanup);
-        await app.StartAsync(Patience);
+        await app.StartAsync(Timeout);
 
-        var state = await app.ResourceNotifications.WaitForResourceAsync("sessions", KnownResourceStates.TerminalStates, Patience);
+        var state = await app.ResourceNotifications.WaitForResourceAsync("sessions", KnownResourceStates.TerminalStates, Timeout);
 
         Assert.Contains(state, KnownResourceStates.TerminalStates);
     }
@@ -28,8 +28,8 @@ public sealed class StartAndStopTests
     public async Task Nothing_answers_after_a_stop()
     {
         var app = await Application.BuildAsync("--DEMO=true");
-        await app.StartAsync(Patience);
-        await app.ResourceNotifications.WaitForResourceHealthyAsync("edge", Patience);
+        await app.StartAsync(Timeout);
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("edge", Timeout);
         int[] ports =
         [
             app.GetEndpoint("edge").Port,
@@ -38,10 +38,10 @@ public sealed class StartAndStopTests
             app.GetEndpoint("gitlab").Port,
         ];
 
-        await app.StopAsync(Patience);
+        await app.StopAsync(Timeout);
         await app.DisposeAsync();
 
-        await Task.WhenAll(ports.Select(port => IsClosedAsync(port, Patience)));
+        await Task.WhenAll(ports.Select(port => IsClosedAsync(port, Timeout)));
     }
 
     [Fact]
@@ -51,14 +51,14 @@ public sealed class StartAndStopTests
         using (var killed = await StartAppHostAsync(port))
         {
             killed.Kill();
-            await killed.WaitForExitAsync(Patience);
+            await killed.WaitForExitAsync(Timeout);
         }
 
-        await IsClosedAsync(port, Patience);
+        await IsClosedAsync(port, Timeout);
         using var second = await StartAppHostAsync(port);
         second.Kill();
-        await second.WaitForExitAsync(Patience);
-        await IsClosedAsync(port, Patience);
+        await second.WaitForExitAsync(Timeout);
+        await IsClosedAsync(port, Timeout);
     }
 
     /// <summary>The AppHost as a process of its own, with an Edge that is ready.</summary>
@@ -77,7 +77,7 @@ public sealed class StartAndStopTests
         while (!await IsReadyAsync(http))
         {
             Assert.False(process.HasExited, "The AppHost ended before the Edge was ready.");
-            await timer.WaitForNextTickAsync(Patience);
+            await timer.WaitForNextTickAsync(Timeout);
         }
 
         return process;
@@ -87,7 +87,7 @@ public sealed class StartAndStopTests
     {
         try
         {
-            using var answer = await http.GetAsync("/ready", Patience);
+            using var answer = await http.GetAsync("/ready", Timeout);
             return answer.IsSuccessStatusCode;
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)

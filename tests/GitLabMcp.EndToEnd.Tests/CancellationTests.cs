@@ -7,7 +7,7 @@ namespace GitLabMcp.EndToEnd.Tests;
 public sealed class CancellationTests
 {
     private const string GetProject = """{"name":"get_project","arguments":{"project_id":"group/app"}}""";
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
     [Theory]
     [InlineData("2024-11-05", "application/json")]
@@ -30,7 +30,7 @@ public sealed class CancellationTests
         await stall.Reached.WaitAsync(TestContext.Current.CancellationToken);
         await gone.CancelAsync();
 
-        await stall.Abandoned.WaitAsync(Soon, TestContext.Current.CancellationToken);
+        await stall.Abandoned.WaitAsync(Timeout, TestContext.Current.CancellationToken);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         Assert.Single(deployment.GitLab.Requests, request => request.Path.StartsWith("/api/v4/projects/", StringComparison.Ordinal));
     }
@@ -49,7 +49,7 @@ public sealed class CancellationTests
         await stall.Reached.WaitAsync(TestContext.Current.CancellationToken);
         var told = await client.PostAsync(Cancel(takenBack));
 
-        await stall.Abandoned.WaitAsync(Soon, TestContext.Current.CancellationToken);
+        await stall.Abandoned.WaitAsync(Timeout, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Accepted, told.Status);
         Assert.True((await call).IsToolError);
     }
@@ -83,7 +83,7 @@ public sealed class CancellationTests
             await other.PostAsync(Cancel("7"));
         }
 
-        await stall.Abandoned.WaitAsync(Soon, TestContext.Current.CancellationToken);
+        await stall.Abandoned.WaitAsync(Timeout, TestContext.Current.CancellationToken);
         Assert.True((await call).IsToolError);
     }
 

@@ -13,9 +13,9 @@ public sealed partial class CatalogueTests
 {
     private static readonly JsonSerializerOptions Indented = new(ToolJson.Options) { WriteIndented = true };
 
-    private static IEnumerable<CallableTool> Everything =>
+    private static IEnumerable<BoundTool> Everything =>
         AllToolsets.List.SelectMany(toolset =>
-            toolset.Tools.Select(tool => new CallableTool(tool, toolset.Name, defaultProject: null, ConfirmationRule.Auto))
+            toolset.Tools.Select(tool => new BoundTool(tool, toolset.Name, defaultProject: null, ConfirmationRule.Auto))
         );
 
     public static IEnumerable<TheoryDataRow<string>> Names => Everything.Select(tool => new TheoryDataRow<string>(tool.Tool.Name));
@@ -204,7 +204,7 @@ public sealed partial class CatalogueTests
                 .Where(tool => !Core.Names.Contains(tool.Tool.Name))
                 .SelectMany(tool =>
                     tool.Tool.Constructor.GetParameters()
-                        .Where(parameter => parameter.IsDefined(typeof(RareAttribute), inherit: false))
+                        .Where(parameter => parameter.IsDefined(typeof(HiddenByDefaultAttribute), inherit: false))
                         .Select(parameter => (tool.Tool.Arguments, parameter.Name))
                 ),
             rare => !core.Exists(tool => tool.Tool.Arguments == rare.Arguments)

@@ -35,7 +35,7 @@ public sealed class ConsentTests
         await using var host = await ToolsHost.StartAsync();
         var tools = AllToolsets
             .List.SelectMany(toolset =>
-                toolset.Tools.Select(tool => new CallableTool(tool, toolset.Name, defaultProject: null, ConfirmationRule.Auto))
+                toolset.Tools.Select(tool => new BoundTool(tool, toolset.Name, defaultProject: null, ConfirmationRule.Auto))
             )
             .Where(tool =>
                 tool.Tool.Access > Access.Read && tool.Tool.Constructor.GetParameters().All(parameter => parameter.Name != "DryRun")
@@ -91,10 +91,10 @@ public sealed class ConsentTests
             $$"""{"squash":true,"merge_request_iid":"5","sha":null,"url":"{{host.GitLab.Origin}}/group/app","confirm":"{{confirm}}"}""";
 
         var first = await host.SendAsync("merge_merge_request", spelled);
-        Assert.NotEmpty(first.ToSpend);
+        Assert.NotEmpty(first.ToConsume);
         Assert.Empty(host.GitLab.Requests);
 
-        var second = await SendAsync(host, spelled, request => request.Spent = first.ToSpend);
+        var second = await SendAsync(host, spelled, request => request.ConsumedConfirmation = first.ToConsume);
         Assert.Contains("merged", second.Result.Text, StringComparison.Ordinal);
         Assert.Equal("""{"squash":true}""", Assert.Single(host.GitLab.Requests).Body);
     }
@@ -110,7 +110,7 @@ public sealed class ConsentTests
             StringComparison.Ordinal
         );
         var confirm = refusal.Split("confirm=")[1].Split(' ')[0];
-        Assert.NotEmpty((await host.SendAsync("merge_merge_request", With(Merge, "confirm", confirm))).ToSpend);
+        Assert.NotEmpty((await host.SendAsync("merge_merge_request", With(Merge, "confirm", confirm))).ToConsume);
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class ConsentTests
         await using var host = await StartAsync("true");
         var confirmed = With(Merge, "confirm", await PreviewAsync(host, Merge));
         _time.Advance(TimeSpan.FromMinutes(5));
-        Assert.NotEmpty((await host.SendAsync("merge_merge_request", confirmed)).ToSpend);
+        Assert.NotEmpty((await host.SendAsync("merge_merge_request", confirmed)).ToConsume);
         _time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Contains("older than five minutes", await host.RefusalAsync("merge_merge_request", confirmed), StringComparison.Ordinal);
     }
@@ -187,15 +187,15 @@ public sealed class ConsentTests
         var asked = await SendAsync(host, Merge, request => request.CanAsk = true);
         Assert.Equal(
             """Merge merge request? GitLab would get: PUT projects/group/app/merge_requests/5/merge {"squash":true}""",
-            asked.Question.Text
+            asked.ConfirmationRequest.Text
         );
 
         var preview = await SendAsync(host, With(Merge, "dry_run", true), request => request.CanAsk = true);
         Assert.DoesNotContain("confirm", preview.Result.Text, StringComparison.Ordinal);
-        var byModel = await SendAsync(host, With(Merge, "confirm", asked.Question.State), request => request.CanAsk = true);
-        Assert.NotEmpty(byModel.Question.Text);
-        var byUser = await SendAsync(host, Merge, request => (request.CanAsk, request.State) = (true, asked.Question.State));
-        Assert.NotEmpty(byUser.ToSpend);
+        var byModel = await SendAsync(host, With(Merge, "confirm", asked.ConfirmationRequest.State), request => request.CanAsk = true);
+        Assert.NotEmpty(byModel.ConfirmationRequest.Text);
+        var byUser = await SendAsync(host, Merge, request => (request.CanAsk, request.State) = (true, asked.ConfirmationRequest.State));
+        Assert.NotEmpty(byUser.ToConsume);
         Assert.Empty(host.GitLab.Requests);
     }
 
@@ -237,7 +237,7 @@ public sealed class ConsentTests
         Assert.NotEmpty(
             (
                 await host.SendAsync("call_tool", $$"""{"name":"merge_merge_request","arguments":{{With(Merge, "confirm", confirm)}}}""")
-            ).ToSpend
+            ).ToConsume
         );
     }
 
@@ -255,7 +255,7 @@ public sealed class ConsentTests
                     "delete_review_app_environments",
                     With("""{"project_id":1,"dry_run":false}""", "confirm", (string)tried["confirm"]!)
                 )
-            ).ToSpend
+            ).ToConsume
         );
         Assert.Contains(
             "not for this call",

@@ -32,7 +32,7 @@ public sealed partial class EachToolTests
         }
     }
 
-    public static TheoryData<ToolCase> Composed => [.. ToolCases.All.Where(one => Find(one.Tool).Told.Count > 0)];
+    public static TheoryData<ToolCase> Composed => [.. ToolCases.All.Where(one => Find(one.Tool).Fields.Count > 0)];
 
     [Theory]
     [MemberData(nameof(Composed), DisableDiscoveryEnumeration = true)]

@@ -76,7 +76,7 @@ public sealed partial class GraphQLSchemaTests
                         .. errors
                             .SelectMany(error => error.Locations ?? [])
                             .Select(place => place.Line - 1)
-                            .Where(line => lines[line].EndsWith("# where known", StringComparison.Ordinal)),
+                            .Where(line => lines[line].EndsWith("# optional", StringComparison.Ordinal)),
                     ];
                     text = string.Join('\n', lines.Where((_, line) => !left.Contains(line)));
                 }

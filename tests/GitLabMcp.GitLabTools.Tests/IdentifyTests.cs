@@ -86,7 +86,7 @@ public sealed class IdentifyTests
         // By the feature itself: a call that returned has joined the flight, which a call over the wire does not show.
         var identification = host.Services.GetRequiredService<Identification>();
         var instance = host.Services.GetRequiredService<GitLabInstances>().Default;
-        var session = new GitLabSession(
+        var session = new CallerGitLab(
             host.Services.GetRequiredService<GitLabClient>(),
             GitLabUser.Of(instance, new(CredentialKind.Bearer, new(ToolsHost.Alice)), principal: null),
             new CallProgress(),

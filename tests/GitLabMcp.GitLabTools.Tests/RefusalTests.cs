@@ -75,13 +75,13 @@ public sealed class RefusalTests
             ToolsHost.As(ToolsHost.Alice),
             cancellationToken: TestContext.Current.CancellationToken
         );
-        Assert.Contains("could not be understood", resource.Refusal.Sentence, StringComparison.Ordinal);
+        Assert.Contains("could not be understood", resource.Refusal.Message, StringComparison.Ordinal);
         var prompt = await host.Client.GetPromptAsync(
             new() { Name = "explain_failed_pipeline", Arguments = ByteString.CopyFromUtf8("""{"project_id":"1","pipeline_id":"9"}""") },
             ToolsHost.As(ToolsHost.Alice),
             cancellationToken: TestContext.Current.CancellationToken
         );
-        Assert.Contains("could not be understood", prompt.Refusal.Sentence, StringComparison.Ordinal);
+        Assert.Contains("could not be understood", prompt.Refusal.Message, StringComparison.Ordinal);
         var completion = await host.Client.CompleteAsync(
             new()
             {

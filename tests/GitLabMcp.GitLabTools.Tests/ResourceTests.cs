@@ -131,7 +131,7 @@ public sealed class ResourceTests
     public async Task Refuses_what_no_argument_of_a_tool_may_be_and_asks_nobody(string uri)
     {
         await using var host = await ToolsHost.StartAsync();
-        Assert.Contains(" must be ", (await ReadAsync(host, uri)).Refusal.Sentence, StringComparison.Ordinal);
+        Assert.Contains(" must be ", (await ReadAsync(host, uri)).Refusal.Message, StringComparison.Ordinal);
         Assert.Empty(host.GitLab.Requests);
     }
 
@@ -155,9 +155,9 @@ public sealed class ResourceTests
         await using var host = await ToolsHost.StartAsync();
         var missing = (await ReadAsync(host, "gitlab://projects/no%2Fsuch")).Refusal;
         Assert.Contains("found nothing there", missing.Sentence, StringComparison.Ordinal);
-        Assert.True(missing.FoundNothing);
+        Assert.True(missing.NotFound);
         Assert.False(missing.TokenRejected || missing.Retryable);
-        Assert.False((await ReadAsync(host, "gitlab://projects/1/issues/x")).Refusal.FoundNothing);
+        Assert.False((await ReadAsync(host, "gitlab://projects/1/issues/x")).Refusal.NotFound);
 
         host.GitLab.On("GET", "/api/v4/projects/1").RateLimit(30);
         var later = (await ReadAsync(host, "gitlab://projects/1", ToolsHost.Bob)).Refusal;
@@ -169,7 +169,7 @@ public sealed class ResourceTests
         Assert.NotEmpty(
             (await host.Client.ReadResourceAsync(new() { Uri = "gitlab://me" }, cancellationToken: TestContext.Current.CancellationToken))
                 .Refusal
-                .Sentence
+                .Message
         );
     }
 
@@ -182,12 +182,12 @@ public sealed class ResourceTests
         Assert.NotNull((await ReadAsync(host, "gitlab://projects/group%2Fapp")).Content);
         Assert.Contains(
             "limited to certain projects",
-            (await ReadAsync(host, "gitlab://projects/2/issues/1")).Refusal.Sentence,
+            (await ReadAsync(host, "gitlab://projects/2/issues/1")).Refusal.Message,
             StringComparison.Ordinal
         );
         Assert.Contains(
             "limited to certain projects",
-            (await ReadAsync(host, "gitlab://projects/group%2Fsite")).Refusal.Sentence,
+            (await ReadAsync(host, "gitlab://projects/group%2Fsite")).Refusal.Message,
             StringComparison.Ordinal
         );
         Assert.Contains("get_wiki_page", (await ReadAsync(host, "gitlab://projects/1/wikis/home")).UnknownUri, StringComparison.Ordinal);

@@ -8,7 +8,7 @@ namespace GitLabMcp.GitLabTools.Tests;
 /// <summary>docs/tools.md, written from the catalogue.</summary>
 internal static class ToolsDocument
 {
-    public static string Write(IReadOnlyList<CallableTool> tools)
+    public static string Write(IReadOnlyList<BoundTool> tools)
     {
         var page = new StringBuilder();
         page.Append(
@@ -72,7 +72,7 @@ internal static class ToolsDocument
         return page.ToString().ReplaceLineEndings("\n");
     }
 
-    private static string Access(CallableTool tool) =>
+    private static string Access(BoundTool tool) =>
         (tool.Tool.ActsAsAsked ? "as asked" : tool.Tool.Access.ToString().ToLowerInvariant())
         + (
             tool.Tool.IsHarmful && tool.Tool.Access != Tools.Access.Delete ? " †"
@@ -80,7 +80,7 @@ internal static class ToolsDocument
             : ""
         );
 
-    private static string Arguments(CallableTool tool) =>
+    private static string Arguments(BoundTool tool) =>
         string.Join(
             ", ",
             tool.Arguments.Arguments.Where(argument => !argument.IsTold)

@@ -19,44 +19,44 @@ public sealed class AdmissionTests(RedisFixture redis)
         await using var store = await TestStore.OpenAsync(kind, TestSettings.Usual, redis);
 
         var spent = await Task.WhenAll(
-            Enumerable.Range(0, 10).Select(_ => store.Store.SpendAsync("one", TestContext.Current.CancellationToken).AsTask())
+            Enumerable.Range(0, 10).Select(_ => store.Store.ConsumeConfirmationAsync("one", TestContext.Current.CancellationToken).AsTask())
         );
         await store.Store.SweepAsync(TestContext.Current.CancellationToken);
 
         Assert.Single(spent, isFirst => isFirst);
-        Assert.True(await store.Store.SpendAsync("another", TestContext.Current.CancellationToken));
-        Assert.False(await store.Store.SpendAsync("one", TestContext.Current.CancellationToken));
+        Assert.True(await store.Store.ConsumeConfirmationAsync("another", TestContext.Current.CancellationToken));
+        Assert.False(await store.Store.ConsumeConfirmationAsync("one", TestContext.Current.CancellationToken));
     }
 
     [Theory, MemberData(nameof(Stores))]
     public async Task Asks_GitLab_once_for_a_token_however_often_it_is_used(string kind)
     {
         await using var store = await TestStore.OpenAsync(kind, TestSettings.Usual, redis);
-        var desk = new Desk(store, TestSettings.Usual, KeyRing.Of(OldKey));
+        var fallback = new Desk(store, TestSettings.Usual, KeyRing.Of(OldKey));
 
         for (var i = 0; i < 10; i++)
         {
-            Assert.IsType<Decision.Admitted>(await desk.CallAsync(null, "alice-1"));
+            Assert.IsType<Decision.Admitted>(await fallback.CallAsync(null, "alice-1"));
         }
 
-        Assert.Equal(1, desk.Checks);
+        Assert.Equal(1, fallback.Checks);
     }
 
     [Theory, MemberData(nameof(Stores))]
     public async Task Remembers_a_refused_token_for_a_minute(string kind)
     {
         await using var store = await TestStore.OpenAsync(kind, TestSettings.Usual, redis);
-        var desk = new Desk(store, TestSettings.Usual, KeyRing.Of(OldKey));
+        var fallback = new Desk(store, TestSettings.Usual, KeyRing.Of(OldKey));
 
         for (var i = 0; i < 5; i++)
         {
-            Assert.Equal(Refusal.RejectedToken, Assert.IsType<Decision.Refused>(await desk.CallAsync(null, "nobody-1")).Reason);
+            Assert.Equal(Refusal.RejectedToken, Assert.IsType<Decision.Refused>(await fallback.CallAsync(null, "nobody-1")).Reason);
         }
 
-        Assert.Equal(1, desk.Checks);
+        Assert.Equal(1, fallback.Checks);
         store.Clock.Advance(TimeSpan.FromSeconds(60));
-        await desk.CallAsync(null, "nobody-1");
-        Assert.Equal(2, desk.Checks);
+        await fallback.CallAsync(null, "nobody-1");
+        Assert.Equal(2, fallback.Checks);
     }
 
     [Theory, MemberData(nameof(Stores))]
@@ -64,17 +64,17 @@ public sealed class AdmissionTests(RedisFixture redis)
     {
         var settings = TestSettings.Usual with { MaxAuthFailuresPerMinute = 20 };
         await using var store = await TestStore.OpenAsync(kind, settings, redis);
-        var desk = new Desk(store, settings, KeyRing.Of(OldKey));
-        Assert.IsType<Decision.Admitted>(await desk.CallAsync(null, "alice-1"));
+        var fallback = new Desk(store, settings, KeyRing.Of(OldKey));
+        Assert.IsType<Decision.Admitted>(await fallback.CallAsync(null, "alice-1"));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => desk.CallAsync(null, $"nobody-{i}")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => fallback.CallAsync(null, $"nobody-{i}")));
 
-        Assert.Equal(21, desk.Checks);
+        Assert.Equal(21, fallback.Checks);
         Assert.Equal(
             180,
             answers.Count(answer => answer is Decision.Refused { Reason: Refusal.AuthFailures, RetryAfter.TotalSeconds: > 0 and <= 61 })
         );
-        Assert.IsType<Decision.Admitted>(await desk.CallAsync(null, "alice-1"));
+        Assert.IsType<Decision.Admitted>(await fallback.CallAsync(null, "alice-1"));
         Assert.Equal(1, (await store.Store.CountAsync(default, claimExpirations: false, default)).Active);
     }
 
@@ -147,7 +147,7 @@ public sealed class AdmissionTests(RedisFixture redis)
         await using var store = await TestStore.OpenAsync("redis", TestSettings.Usual, redis);
         var desks = Enumerable.Range(0, 8).Select(_ => new Desk(store, TestSettings.Usual, KeyRing.Of(OldKey))).ToList();
 
-        var answers = await Task.WhenAll(desks.Select(desk => desk.CallAsync(null, "alice-1")));
+        var answers = await Task.WhenAll(desks.Select(fallback => fallback.CallAsync(null, "alice-1")));
 
         Assert.Single(answers.Select(answer => Assert.IsType<Decision.Admitted>(answer).Key).Distinct());
         Assert.Equal(1, (await store.Store.CountAsync(default, claimExpirations: false, default)).Active);
@@ -170,11 +170,11 @@ public sealed class AdmissionTests(RedisFixture redis)
     public async Task Nothing_in_Redis_gives_a_token_or_a_name_away_and_every_key_expires()
     {
         await using var store = await TestStore.OpenAsync("redis", TestSettings.Usual, redis);
-        var desk = new Desk(store, TestSettings.Usual, KeyRing.Of(OldKey));
-        await desk.AdmitAsync(null, "alice-canary-token", RequestKind.Initialize, sessionless: false);
-        await desk.CallAsync(null, "alice-canary-token");
-        await desk.AdmitAsync(null, "alice-canary-token", RequestKind.Call, sessionless: true);
-        await desk.CallAsync(null, "nobody-canary-token");
+        var fallback = new Desk(store, TestSettings.Usual, KeyRing.Of(OldKey));
+        await fallback.AdmitAsync(null, "alice-canary-token", RequestKind.Initialize, sessionless: false);
+        await fallback.CallAsync(null, "alice-canary-token");
+        await fallback.AdmitAsync(null, "alice-canary-token", RequestKind.Call, sessionless: true);
+        await fallback.CallAsync(null, "nobody-canary-token");
 
         var keys = (StackExchange.Redis.RedisKey[])(await store.Redis!.ExecuteAsync("KEYS", "*"))!;
         Assert.NotEmpty(keys);

@@ -24,7 +24,7 @@ public sealed class SessionsServiceTests
     {
         await using var host = await SessionsHost.StartAsync();
 
-        using var watch = host.Client.Watch(new(), cancellationToken: TestContext.Current.CancellationToken);
+        using var watch = host.Client.SubscribeToCancellations(new(), cancellationToken: TestContext.Current.CancellationToken);
         var refusal = await Assert.ThrowsAsync<RpcException>(() => watch.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
 
         Assert.Equal(StatusCode.Unauthenticated, refusal.StatusCode);

@@ -10,7 +10,7 @@ namespace GitLabMcp.Sessions.Store.Redis;
 /// <param name="now">Null in production, where the server's clock rules; tests give the time in ms since 1970.</param>
 internal sealed class RedisScripts(IConnectionMultiplexer redis, TimeProvider clock, Func<long>? now)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(250);
     private static readonly ActivitySource Source = new("GitLabMcp.Sessions");
 
     /// <summary>Redis' clock, or the test's: the first argument of nearly every script.</summary>
@@ -77,7 +77,7 @@ internal sealed class RedisScripts(IConnectionMultiplexer redis, TimeProvider cl
     {
         try
         {
-            return await ask(redis.GetDatabase()).WaitAsync(Longest, clock, ct);
+            return await ask(redis.GetDatabase()).WaitAsync(Timeout, clock, ct);
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {

@@ -58,8 +58,8 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
                 return new TouchOutcome.Foreign();
             case "token-missing":
                 return new TouchOutcome.TokenMissing();
-            case "needs-proof":
-                return new TouchOutcome.NeedsProof();
+            case "needs-owner":
+                return new TouchOutcome.NeedsVerification();
         }
 
         if ((long)reply[7] == 1)
@@ -160,7 +160,8 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
                 )
         );
 
-    public ValueTask<bool> SpendAsync(string name, CancellationToken ct) => scripts.SetOnceAsync(Keys.Spent(name), Keys.SpentKept, ct);
+    public ValueTask<bool> ConsumeConfirmationAsync(string name, CancellationToken ct) =>
+        scripts.SetOnceAsync(Keys.ConsumedConfirmation(name), Keys.ConsumedConfirmationTtl, ct);
 
     public async ValueTask<StoreAge> AgeAsync(CancellationToken ct)
     {

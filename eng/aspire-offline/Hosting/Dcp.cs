@@ -12,9 +12,19 @@ internal sealed class Dcp(HttpClient http) : IDisposable
     {
         var folder = Directory.CreateTempSubdirectory("aspire-dcp").FullName;
         var kubeconfig = Path.Combine(folder, "kubeconfig");
-        var start = new ProcessStartInfo(executable, ["start-apiserver", "--monitor", $"{Environment.ProcessId}", "--detach", "--kubeconfig", kubeconfig]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            executable,
+            ["start-apiserver", "--monitor", $"{Environment.ProcessId}", "--detach", "--kubeconfig", kubeconfig]
+        )
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["DCP_SESSION_FOLDER"] = folder;
-        Array.ForEach(["ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "DOTNET_LAUNCH_PROFILE"], name => start.Environment.Remove(name));
+        Array.ForEach(
+            ["ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "DOTNET_LAUNCH_PROFILE"],
+            name => start.Environment.Remove(name)
+        );
         using var process = Process.Start(start)!;
         using var timer = Poll;
         var lines = Array.Empty<string>();
@@ -23,9 +33,16 @@ internal sealed class Dcp(HttpClient http) : IDisposable
             lines = File.Exists(kubeconfig) ? await File.ReadAllLinesAsync(kubeconfig, cancellationToken) : [];
         }
 
-        var authority = X509Certificate2.CreateFromPem(Encoding.ASCII.GetString(Convert.FromBase64String(Value("certificate-authority-data:"))));
+        var authority = X509Certificate2.CreateFromPem(
+            Encoding.ASCII.GetString(Convert.FromBase64String(Value("certificate-authority-data:")))
+        );
         var handler = new SocketsHttpHandler { UseProxy = false };
-        handler.SslOptions.CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { authority }, RevocationMode = X509RevocationMode.NoCheck };
+        handler.SslOptions.CertificateChainPolicy = new()
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            CustomTrustStore = { authority },
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
         var http = new HttpClient(handler) { BaseAddress = new Uri(Value("server:") + "/") };
         http.DefaultRequestHeaders.Authorization = new("Bearer", Value("token:"));
         return new(http);
@@ -37,23 +54,59 @@ internal sealed class Dcp(HttpClient http) : IDisposable
     /// <summary>An address in front of all replicas; answers its port.</summary>
     public async Task<int> AddServiceAsync(string name, string host, int? port, CancellationToken cancellationToken)
     {
-        await AddAsync("services", "Service", name, [], new { protocol = "TCP", addressAllocationMode = "Localhost", address = host, port = port ?? 0 }, cancellationToken);
+        await AddAsync(
+            "services",
+            "Service",
+            name,
+            [],
+            new
+            {
+                protocol = "TCP",
+                addressAllocationMode = "Localhost",
+                address = host,
+                port = port ?? 0,
+            },
+            cancellationToken
+        );
         using var timer = Poll;
         int? allocated;
         do
         {
             allocated = (int?)(await StatusAsync($"services/{name}", cancellationToken))?["effectivePort"];
-        }
-        while (allocated is null && await timer.WaitForNextTickAsync(cancellationToken));
+        } while (allocated is null && await timer.WaitForNextTickAsync(cancellationToken));
         return allocated!.Value;
     }
 
     /// <summary>A process that produces the services.</summary>
-    public Task AddExecutableAsync(string name, string executablePath, string workingDirectory, IEnumerable<string> args, Dictionary<string, string> environment, IEnumerable<string> services, CancellationToken cancellationToken)
+    public Task AddExecutableAsync(
+        string name,
+        string executablePath,
+        string workingDirectory,
+        IEnumerable<string> args,
+        Dictionary<string, string> environment,
+        IEnumerable<string> services,
+        CancellationToken cancellationToken
+    )
     {
-        var producer = new JsonArray([.. services.Select(service => new JsonObject { ["serviceName"] = service, ["address"] = "localhost" })]).ToJsonString();
+        var producer = new JsonArray([
+            .. services.Select(service => new JsonObject { ["serviceName"] = service, ["address"] = "localhost" }),
+        ]).ToJsonString();
         var env = environment.Select(variable => new { name = variable.Key, value = variable.Value });
-        return AddAsync("executables", "Executable", name, new() { ["service-producer"] = producer }, new { executablePath, workingDirectory, executionType = "Process", args, env }, cancellationToken);
+        return AddAsync(
+            "executables",
+            "Executable",
+            name,
+            new() { ["service-producer"] = producer },
+            new
+            {
+                executablePath,
+                workingDirectory,
+                executionType = "Process",
+                args,
+                env,
+            },
+            cancellationToken
+        );
     }
 
     /// <summary>Running, Finished, FailedToStart and the like; and the exit code when there is one.</summary>
@@ -90,6 +143,25 @@ internal sealed class Dcp(HttpClient http) : IDisposable
     private async Task<JsonNode?> StatusAsync(string path, CancellationToken cancellationToken) =>
         (await http.GetFromJsonAsync<JsonNode>($"apis/{Group}/{path}", cancellationToken))!["status"];
 
-    private async Task AddAsync(string path, string kind, string name, Dictionary<string, string> annotations, object spec, CancellationToken cancellationToken) =>
-        (await http.PostAsJsonAsync($"apis/{Group}/{path}", new { apiVersion = Group, kind, metadata = new { name, annotations }, spec }, cancellationToken)).EnsureSuccessStatusCode();
+    private async Task AddAsync(
+        string path,
+        string kind,
+        string name,
+        Dictionary<string, string> annotations,
+        object spec,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await http.PostAsJsonAsync(
+                $"apis/{Group}/{path}",
+                new
+                {
+                    apiVersion = Group,
+                    kind,
+                    metadata = new { name, annotations },
+                    spec,
+                },
+                cancellationToken
+            )
+        ).EnsureSuccessStatusCode();
 }

@@ -11,8 +11,12 @@ public sealed class DistributedApplication : IAsyncDisposable
     internal DistributedApplication(DistributedApplicationBuilder builder) => (_builder, ResourceNotifications) = (builder, new(this));
 
     public ResourceNotificationService ResourceNotifications { get; }
+
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) => new DistributedApplicationBuilder(args);
-    internal Resource Resource(string name) => _builder.Resources.Find(resource => resource.Name == name) ?? throw new DistributedApplicationException($"There is no resource {name}.");
+
+    internal Resource Resource(string name) =>
+        _builder.Resources.Find(resource => resource.Name == name)
+        ?? throw new DistributedApplicationException($"There is no resource {name}.");
 
     /// <summary>Runs until Ctrl+C or SIGTERM; ends with exit code 1 when a resource could not start.</summary>
     public void Run()
@@ -39,10 +43,18 @@ public sealed class DistributedApplication : IAsyncDisposable
         _dcp = await Dcp.StartAsync(_builder.Tool("dcp/dcp"), cancellationToken);
         var processes = new Processes(_dcp, _builder);
         var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
-        foreach (var (resource, endpoint) in _builder.Resources.SelectMany(resource => resource.Endpoints, (resource, endpoint) => (resource, endpoint)))
+        foreach (
+            var (resource, endpoint) in _builder.Resources.SelectMany(
+                resource => resource.Endpoints,
+                (resource, endpoint) => (resource, endpoint)
+            )
+        )
         {
             // The orchestrator would wait for a taken port for ever; tests do not collide with anybody.
-            var port = _builder.IsTesting ? null : taken.All(address => address.Port != endpoint.Port) ? endpoint.Port : throw new DistributedApplicationException($"Port {endpoint.Port} of {resource.Name} is in use.");
+            var port =
+                _builder.IsTesting ? null
+                : taken.All(address => address.Port != endpoint.Port) ? endpoint.Port
+                : throw new DistributedApplicationException($"Port {endpoint.Port} of {resource.Name} is in use.");
             endpoint.AllocatedPort = await _dcp.AddServiceAsync(endpoint.Service, endpoint.TargetHost, port, cancellationToken);
         }
 
@@ -83,7 +95,9 @@ public sealed class DistributedApplication : IAsyncDisposable
     {
         try
         {
-            await Task.WhenAll(resource.WaitsFor.Select(dependency => ResourceNotifications.WaitForResourceHealthyAsync(dependency.Name, _stopping.Token)));
+            await Task.WhenAll(
+                resource.WaitsFor.Select(dependency => ResourceNotifications.WaitForResourceHealthyAsync(dependency.Name, _stopping.Token))
+            );
             resource.State.TrySetResult(await processes.RunAsync(resource, _stopping.Token));
             _ = await resource.State.Task == KnownResourceStates.Running || _ended.TrySetResult(1);
         }

@@ -8,7 +8,8 @@ public interface IDistributedApplicationBuilder
 {
     ConfigurationManager Configuration { get; }
     DistributedApplicationExecutionContext ExecutionContext { get; }
-    IResourceBuilder<T> AddResource<T>(T resource) where T : Resource;
+    IResourceBuilder<T> AddResource<T>(T resource)
+        where T : Resource;
     DistributedApplication Build();
 }
 
@@ -29,8 +30,12 @@ public sealed class DistributedApplicationBuilder : IDistributedApplicationBuild
     internal bool IsTesting => _test is not null;
 
     public DistributedApplication Build() => _test is null ? new(this) : throw new TestedEntryPoint.BuildIsTheTests(this);
-    public Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default) => Task.FromResult(new DistributedApplication(this));
-    public IResourceBuilder<T> AddResource<T>(T resource) where T : Resource
+
+    public Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default) =>
+        Task.FromResult(new DistributedApplication(this));
+
+    public IResourceBuilder<T> AddResource<T>(T resource)
+        where T : Resource
     {
         Resources.Add(resource);
         return new ResourceBuilder<T>(resource);
@@ -39,9 +44,15 @@ public sealed class DistributedApplicationBuilder : IDistributedApplicationBuild
     /// <summary>A program that the Aspire CLI unpacked.</summary>
     internal string Tool(string path)
     {
-        var folder = (_test?.Assembly ?? Assembly.GetEntryAssembly()!).GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "AspireTools").Value!;
-        return Directory.Exists(folder) ? Path.Combine(Directory.EnumerateDirectories(folder).First(), path) : throw new DistributedApplicationException("Aspire's orchestrator and dashboard are missing: ./dev setup fetches them.");
+        var folder = (_test?.Assembly ?? Assembly.GetEntryAssembly()!)
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .First(attribute => attribute.Key == "AspireTools")
+            .Value!;
+        return Directory.Exists(folder)
+            ? Path.Combine(Directory.EnumerateDirectories(folder).First(), path)
+            : throw new DistributedApplicationException("Aspire's orchestrator and dashboard are missing: ./dev setup fetches them.");
     }
 
-    private sealed record ResourceBuilder<T>(T Resource) : IResourceBuilder<T> where T : Resource;
+    private sealed record ResourceBuilder<T>(T Resource) : IResourceBuilder<T>
+        where T : Resource;
 }

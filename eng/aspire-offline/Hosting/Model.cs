@@ -1,10 +1,17 @@
 namespace Aspire.Hosting.ApplicationModel;
 
-public interface IResource { string Name { get; } }
+public interface IResource
+{
+    string Name { get; }
+}
 
 public interface IResourceWithConnectionString : IResource;
 
-public interface IResourceBuilder<out T> where T : IResource { T Resource { get; } }
+public interface IResourceBuilder<out T>
+    where T : IResource
+{
+    T Resource { get; }
+}
 
 /// <summary>What the Add… and With… methods said of a resource.</summary>
 public class Resource(string name) : IResource
@@ -21,7 +28,12 @@ public class Resource(string name) : IResource
 
     /// <summary>Set once: Running when it is healthy, or how it ended before.</summary>
     internal TaskCompletionSource<string> State { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    internal EndpointReference Endpoint(string name) => new(Endpoints.Find(endpoint => endpoint.Name == name) ?? throw new DistributedApplicationException($"{Name} has no endpoint {name}."));
+
+    internal EndpointReference Endpoint(string name) =>
+        new(
+            Endpoints.Find(endpoint => endpoint.Name == name)
+                ?? throw new DistributedApplicationException($"{Name} has no endpoint {name}.")
+        );
 }
 
 public sealed class ProjectResource(string name) : Resource(name)
@@ -30,7 +42,10 @@ public sealed class ProjectResource(string name) : Resource(name)
     internal bool HasKestrelEndpoints => Endpoints.Any(endpoint => endpoint.IsKestrels);
 }
 
-public sealed class ConnectionStringResource(string name, ReferenceExpression value) : Resource(name), IResourceWithConnectionString { internal ReferenceExpression Value => value; }
+public sealed class ConnectionStringResource(string name, ReferenceExpression value) : Resource(name), IResourceWithConnectionString
+{
+    internal ReferenceExpression Value => value;
+}
 
 public sealed class ParameterResource(string name, Func<string> value) : Resource(name)
 {
@@ -42,7 +57,12 @@ public sealed class GenerateParameterDefault
 {
     public int MinLength { get; set; } = 22;
     public bool Special { get; set; } = true;
-    public string GetDefaultValue() => RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" + (Special ? "-_.{}~()*+!" : ""), MinLength);
+
+    public string GetDefaultValue() =>
+        RandomNumberGenerator.GetString(
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" + (Special ? "-_.{}~()*+!" : ""),
+            MinLength
+        );
 }
 
 /// <summary>Port and host are those of the proxy in front of all replicas; no port is any that is free.</summary>
@@ -62,12 +82,18 @@ public sealed class EndpointAnnotation(string service, string name, int? port)
 
 public sealed record CommandLineArgsCallbackContext(IList<object> Args);
 
-public enum EndpointProperty { TargetPort, HostAndPort }
+public enum EndpointProperty
+{
+    TargetPort,
+    HostAndPort,
+}
 
 public sealed class EndpointReference(EndpointAnnotation endpoint)
 {
     public string Url => $"http://localhost:{endpoint.AllocatedPort}";
-    public ReferenceExpression Property(EndpointProperty property) => new(() => property == EndpointProperty.TargetPort ? endpoint.OwnPort : $"localhost:{endpoint.AllocatedPort}");
+
+    public ReferenceExpression Property(EndpointProperty property) =>
+        new(() => property == EndpointProperty.TargetPort ? endpoint.OwnPort : $"localhost:{endpoint.AllocatedPort}");
 }
 
 /// <summary>A text that is known when the ports are.</summary>
@@ -85,8 +111,11 @@ public sealed class ReferenceExpression(Func<string> read)
     public readonly ref struct ExpressionInterpolatedStringHandler(int literalLength, int formattedCount)
     {
         internal List<Func<string>> Parts { get; } = new(literalLength + formattedCount);
+
         public void AppendLiteral(string value) => Parts.Add(() => value);
+
         public void AppendFormatted(EndpointReference value) => Parts.Add(() => value.Url);
+
         public void AppendFormatted(ReferenceExpression value) => Parts.Add(value.Read);
     }
 }
@@ -103,8 +132,14 @@ public sealed class ResourceNotificationService
 
     internal ResourceNotificationService(DistributedApplication app) => _app = app;
 
-    public Task WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default) => WaitForResourceAsync(resourceName, [KnownResourceStates.Running], cancellationToken);
-    public async Task<string> WaitForResourceAsync(string resourceName, IEnumerable<string> targetStates, CancellationToken cancellationToken = default)
+    public Task WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default) =>
+        WaitForResourceAsync(resourceName, [KnownResourceStates.Running], cancellationToken);
+
+    public async Task<string> WaitForResourceAsync(
+        string resourceName,
+        IEnumerable<string> targetStates,
+        CancellationToken cancellationToken = default
+    )
     {
         var state = await _app.Resource(resourceName).State.Task.WaitAsync(cancellationToken);
         return targetStates.Contains(state) ? state : throw new DistributedApplicationException($"{resourceName} is {state}.");

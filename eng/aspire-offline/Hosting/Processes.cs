@@ -4,7 +4,10 @@ namespace Aspire.Hosting;
 internal sealed class Processes
 {
     private readonly string _key = RandomNumberGenerator.GetHexString(32);
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(2) };
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero })
+    {
+        Timeout = TimeSpan.FromSeconds(2),
+    };
     private readonly Dcp _dcp;
     private readonly DistributedApplicationBuilder _builder;
     private readonly Resource? _dashboard;
@@ -32,12 +35,15 @@ internal sealed class Processes
                 var (state, exitCode) = await _dcp.StateAsync(replica, cancellationToken);
                 if (KnownResourceStates.TerminalStates.Contains(state) && exitCode != 0)
                 {
-                    await Console.Error.WriteLineAsync(exitCode is null ? $"{resource.Name} could not be started." : (await _dcp.StandardErrorAsync(replica, cancellationToken)).TrimEnd());
+                    await Console.Error.WriteLineAsync(
+                        exitCode is null
+                            ? $"{resource.Name} could not be started."
+                            : (await _dcp.StandardErrorAsync(replica, cancellationToken)).TrimEnd()
+                    );
                     return state;
                 }
             }
-        }
-        while (!await IsHealthyAsync(resource, cancellationToken) && await timer.WaitForNextTickAsync(cancellationToken));
+        } while (!await IsHealthyAsync(resource, cancellationToken) && await timer.WaitForNextTickAsync(cancellationToken));
         return KnownResourceStates.Running;
     }
 
@@ -45,7 +51,9 @@ internal sealed class Processes
     {
         try
         {
-            var answers = await Task.WhenAll(resource.HealthChecks.Select(check => Http.GetAsync(resource.Endpoint(check.Endpoint).Url + check.Path, cancellationToken)));
+            var answers = await Task.WhenAll(
+                resource.HealthChecks.Select(check => Http.GetAsync(resource.Endpoint(check.Endpoint).Url + check.Path, cancellationToken))
+            );
             return answers.All(answer => answer.IsSuccessStatusCode);
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
@@ -69,7 +77,15 @@ internal sealed class Processes
         // By the dotnet that runs this process: there may be several.
         var dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../dotnet"));
         var (command, all) = resource is ProjectResource ? (dotnet, args.Prepend(resource.Command!)) : (resource.Command!, args);
-        await _dcp.AddExecutableAsync($"{resource.Name}-{instance}", command, resource.WorkingDirectory, all, environment, resource.Endpoints.Select(endpoint => endpoint.Service), cancellationToken);
+        await _dcp.AddExecutableAsync(
+            $"{resource.Name}-{instance}",
+            command,
+            resource.WorkingDirectory,
+            all,
+            environment,
+            resource.Endpoints.Select(endpoint => endpoint.Service),
+            cancellationToken
+        );
         return $"{resource.Name}-{instance}";
     }
 
@@ -77,14 +93,31 @@ internal sealed class Processes
     {
         var environment = new Dictionary<string, string>
         {
-            ["ASPNETCORE_ENVIRONMENT"] = _builder.Configuration["ASPNETCORE_ENVIRONMENT"] ?? _builder.Configuration["DOTNET_ENVIRONMENT"] ?? "Development", ["LOGGING__CONSOLE__FORMATTERNAME"] = "simple",
-            ["OTEL_SERVICE_NAME"] = project.Name, ["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={instance}",
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = _dashboard?.Endpoint("otlp").Url ?? _builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] ?? "", ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc", ["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-otlp-api-key={_key}",
-            ["OTEL_BLRP_SCHEDULE_DELAY"] = "1000", ["OTEL_BSP_SCHEDULE_DELAY"] = "1000", ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
-            ["OTEL_TRACES_SAMPLER"] = "always_on", ["OTEL_METRICS_EXEMPLAR_FILTER"] = "trace_based", ["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory",
-            ["OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION"] = "true", ["OTEL_DOTNET_EXPERIMENTAL_HTTPCLIENT_DISABLE_URL_QUERY_REDACTION"] = "true", ["OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"] = "true",
+            ["ASPNETCORE_ENVIRONMENT"] =
+                _builder.Configuration["ASPNETCORE_ENVIRONMENT"] ?? _builder.Configuration["DOTNET_ENVIRONMENT"] ?? "Development",
+            ["LOGGING__CONSOLE__FORMATTERNAME"] = "simple",
+            ["OTEL_SERVICE_NAME"] = project.Name,
+            ["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={instance}",
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] =
+                _dashboard?.Endpoint("otlp").Url ?? _builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] ?? "",
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc",
+            ["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-otlp-api-key={_key}",
+            ["OTEL_BLRP_SCHEDULE_DELAY"] = "1000",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "1000",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
+            ["OTEL_TRACES_SAMPLER"] = "always_on",
+            ["OTEL_METRICS_EXEMPLAR_FILTER"] = "trace_based",
+            ["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory",
+            ["OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION"] = "true",
+            ["OTEL_DOTNET_EXPERIMENTAL_HTTPCLIENT_DISABLE_URL_QUERY_REDACTION"] = "true",
+            ["OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"] = "true",
         };
-        project.Endpoints.FindAll(endpoint => endpoint.Env is null).ForEach(endpoint => environment[endpoint.IsKestrels ? $"Kestrel__Endpoints__{endpoint.Name}__Url" : "ASPNETCORE_URLS"] = $"http://localhost:{endpoint.OwnPort}");
+        project
+            .Endpoints.FindAll(endpoint => endpoint.Env is null)
+            .ForEach(endpoint =>
+                environment[endpoint.IsKestrels ? $"Kestrel__Endpoints__{endpoint.Name}__Url" : "ASPNETCORE_URLS"] =
+                    $"http://localhost:{endpoint.OwnPort}"
+            );
         return environment;
     }
 
@@ -93,12 +126,25 @@ internal sealed class Processes
     {
         var executable = _builder.Tool("managed/aspire-managed");
         var url = new Uri(_builder.Configuration["ASPNETCORE_URLS"] ?? "http://localhost:18888");
-        var dashboard = _builder.AddExecutable("aspire-dashboard", executable, Path.GetDirectoryName(executable)!, "dashboard").WithHttpEndpoint(url.Port).WithHttpEndpoint(name: "otlp");
+        var dashboard = _builder
+            .AddExecutable("aspire-dashboard", executable, Path.GetDirectoryName(executable)!, "dashboard")
+            .WithHttpEndpoint(url.Port)
+            .WithHttpEndpoint(name: "otlp");
         Console.WriteLine($"Dashboard: {url}");
         return dashboard
-            .WithEnvironment("ASPNETCORE_URLS", new ReferenceExpression(() => $"http://localhost:{dashboard.Resource.Endpoints[0].OwnPort}"))
-            .WithEnvironment("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", new ReferenceExpression(() => $"http://localhost:{dashboard.Resource.Endpoints[1].OwnPort}"))
-            .WithEnvironment("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true").WithEnvironment("ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "false").WithEnvironment("DASHBOARD__FRONTEND__AUTHMODE", "Unsecured")
-            .WithEnvironment("DASHBOARD__OTLP__AUTHMODE", "ApiKey").WithEnvironment("DASHBOARD__OTLP__PRIMARYAPIKEY", _key).Resource;
+            .WithEnvironment(
+                "ASPNETCORE_URLS",
+                new ReferenceExpression(() => $"http://localhost:{dashboard.Resource.Endpoints[0].OwnPort}")
+            )
+            .WithEnvironment(
+                "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL",
+                new ReferenceExpression(() => $"http://localhost:{dashboard.Resource.Endpoints[1].OwnPort}")
+            )
+            .WithEnvironment("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true")
+            .WithEnvironment("ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "false")
+            .WithEnvironment("DASHBOARD__FRONTEND__AUTHMODE", "Unsecured")
+            .WithEnvironment("DASHBOARD__OTLP__AUTHMODE", "ApiKey")
+            .WithEnvironment("DASHBOARD__OTLP__PRIMARYAPIKEY", _key)
+            .Resource;
     }
 }

@@ -3,14 +3,17 @@ namespace Aspire.Hosting.Testing;
 public static class DistributedApplicationTestingBuilder
 {
     /// <summary>Runs the AppHost's entry point up to its Build(), which is the test's to call.</summary>
-    public static Task<DistributedApplicationBuilder> CreateAsync<TEntryPoint>(string[] args, CancellationToken cancellationToken = default) where TEntryPoint : class =>
-        Task.FromResult(new TestedEntryPoint(typeof(TEntryPoint).Assembly, args).Run());
+    public static Task<DistributedApplicationBuilder> CreateAsync<TEntryPoint>(string[] args, CancellationToken cancellationToken = default)
+        where TEntryPoint : class => Task.FromResult(new TestedEntryPoint(typeof(TEntryPoint).Assembly, args).Run());
 }
 
 public static class DistributedApplicationHostingTestingExtensions
 {
-    public static HttpClient CreateHttpClient(this DistributedApplication app, string resourceName, string endpointName = "http") => new() { BaseAddress = app.GetEndpoint(resourceName, endpointName) };
-    public static Uri GetEndpoint(this DistributedApplication app, string resourceName, string endpointName = "http") => new(app.Resource(resourceName).Endpoint(endpointName).Url);
+    public static HttpClient CreateHttpClient(this DistributedApplication app, string resourceName, string endpointName = "http") =>
+        new() { BaseAddress = app.GetEndpoint(resourceName, endpointName) };
+
+    public static Uri GetEndpoint(this DistributedApplication app, string resourceName, string endpointName = "http") =>
+        new(app.Resource(resourceName).Endpoint(endpointName).Url);
 }
 
 /// <summary>An AppHost whose Build() hands its builder to a test instead.</summary>
@@ -34,5 +37,8 @@ internal sealed record TestedEntryPoint(Assembly Assembly, string[] Args)
         }
     }
 
-    public sealed class BuildIsTheTests(DistributedApplicationBuilder builder) : Exception { public DistributedApplicationBuilder Builder => builder; }
+    public sealed class BuildIsTheTests(DistributedApplicationBuilder builder) : Exception
+    {
+        public DistributedApplicationBuilder Builder => builder;
+    }
 }

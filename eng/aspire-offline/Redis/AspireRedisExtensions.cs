@@ -21,13 +21,23 @@ namespace Microsoft.Extensions.Hosting
     public static class AspireRedisExtensions
     {
         /// <summary>Adds an <see cref="IConnectionMultiplexer"/> for <c>ConnectionStrings:connectionName</c>, connected on first use, and its health check.</summary>
-        public static void AddRedisClient(this IHostApplicationBuilder builder, string connectionName, Action<StackExchangeRedisSettings>? configureSettings = null, Action<ConfigurationOptions>? configureOptions = null)
+        public static void AddRedisClient(
+            this IHostApplicationBuilder builder,
+            string connectionName,
+            Action<StackExchangeRedisSettings>? configureSettings = null,
+            Action<ConfigurationOptions>? configureOptions = null
+        )
         {
             var settings = new StackExchangeRedisSettings { ConnectionString = builder.Configuration.GetConnectionString(connectionName) };
             configureSettings?.Invoke(settings);
             builder.Services.AddSingleton<IConnectionMultiplexer>(services =>
             {
-                var options = ConfigurationOptions.Parse(settings.ConnectionString ?? throw new InvalidOperationException($"No endpoints specified. Ensure a valid connection string was provided in 'ConnectionStrings:{connectionName}'."));
+                var options = ConfigurationOptions.Parse(
+                    settings.ConnectionString
+                        ?? throw new InvalidOperationException(
+                            $"No endpoints specified. Ensure a valid connection string was provided in 'ConnectionStrings:{connectionName}'."
+                        )
+                );
                 configureOptions?.Invoke(options);
                 return ConnectionMultiplexer.Connect(options);
             });
@@ -39,8 +49,13 @@ namespace Microsoft.Extensions.Hosting
 
         private sealed class Ping(IServiceProvider services) : IHealthCheck
         {
-            public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-                HealthCheckResult.Healthy($"{await services.GetRequiredService<IConnectionMultiplexer>().GetDatabase().PingAsync().WaitAsync(cancellationToken)}");
+            public async Task<HealthCheckResult> CheckHealthAsync(
+                HealthCheckContext context,
+                CancellationToken cancellationToken = default
+            ) =>
+                HealthCheckResult.Healthy(
+                    $"{await services.GetRequiredService<IConnectionMultiplexer>().GetDatabase().PingAsync().WaitAsync(cancellationToken)}"
+                );
         }
     }
 }

@@ -17,10 +17,10 @@ public sealed class CredentialsTests
     [InlineData("Private-Token", Token, CredentialKind.PrivateToken)]
     [InlineData("Job-Token", Token, CredentialKind.JobToken)]
     internal void Takes_a_token_from_each_of_three_headers(string header, string value, CredentialKind kind) =>
-        Assert.Equal(new Presented.Token(new GitLabCredential(kind, new GitLabToken(Token))), Read((header, value)));
+        Assert.Equal(new RequestCredential.Token(new GitLabCredential(kind, new GitLabToken(Token))), Read((header, value)));
 
     [Fact]
-    public void Tells_a_missing_token() => Assert.IsType<Presented.Absent>(Read());
+    public void Tells_a_missing_token() => Assert.IsType<RequestCredential.Absent>(Read());
 
     [Theory]
     [InlineData(19, "at least 20")]
@@ -29,7 +29,7 @@ public sealed class CredentialsTests
     public void Names_the_broken_length(int length, string rule) =>
         Assert.Contains(
             rule,
-            Assert.IsType<Presented.Malformed>(Read(("Private-Token", new string('a', length)))).Rule,
+            Assert.IsType<RequestCredential.Malformed>(Read(("Private-Token", new string('a', length)))).Rule,
             StringComparison.Ordinal
         );
 
@@ -37,7 +37,7 @@ public sealed class CredentialsTests
     [InlineData(20)]
     [InlineData(1024)]
     public void Takes_tokens_up_to_both_ends_of_the_range(int length) =>
-        Assert.IsType<Presented.Token>(Read(("Private-Token", new string('a', length))));
+        Assert.IsType<RequestCredential.Token>(Read(("Private-Token", new string('a', length))));
 
     [Theory]
     [InlineData("glpat-abcdefghijklmnopqrs!")]
@@ -46,7 +46,7 @@ public sealed class CredentialsTests
     [InlineData("glpat-abcdefghijklmnopqrst,glpat-abcdefghijklmnopqrst")]
     public void Names_the_broken_alphabet_and_never_repeats_the_token(string token)
     {
-        var rule = Assert.IsType<Presented.Malformed>(Read(("Authorization", "Bearer " + token))).Rule;
+        var rule = Assert.IsType<RequestCredential.Malformed>(Read(("Authorization", "Bearer " + token))).Rule;
 
         Assert.Contains("character", rule, StringComparison.Ordinal);
         Assert.DoesNotContain("abcdefgh", rule, StringComparison.Ordinal);
@@ -57,11 +57,15 @@ public sealed class CredentialsTests
     [InlineData(Token)]
     [InlineData("Bearer" + Token)]
     public void Takes_no_other_scheme_than_Bearer(string value) =>
-        Assert.Contains("Bearer", Assert.IsType<Presented.Malformed>(Read(("Authorization", value))).Rule, StringComparison.Ordinal);
+        Assert.Contains(
+            "Bearer",
+            Assert.IsType<RequestCredential.Malformed>(Read(("Authorization", value))).Rule,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Refuses_two_different_credentials() =>
-        Assert.IsType<Presented.Conflicting>(Read(("Authorization", "Bearer " + Token), ("Private-Token", Token + "x")));
+        Assert.IsType<RequestCredential.Conflicting>(Read(("Authorization", "Bearer " + Token), ("Private-Token", Token + "x")));
 
     [Fact]
     public void Takes_the_same_token_in_two_headers_once() =>
@@ -75,7 +79,7 @@ public sealed class CredentialsTests
     {
         var headers = new HeaderDictionary { [header] = new([Token, Token]) };
 
-        Assert.IsType<Presented.Conflicting>(new Credentials(Settings.Of(Remote)).Read(headers));
+        Assert.IsType<RequestCredential.Conflicting>(new Credentials(Settings.Of(Remote)).Read(headers));
     }
 
     [Fact]
@@ -83,9 +87,9 @@ public sealed class CredentialsTests
     {
         var credentials = new Credentials(Settings.Of(Remote, ("GITLAB_TOKEN_PATTERN", "glpat-[a-z]{20}|other")));
 
-        Assert.IsType<Presented.Token>(credentials.Read(new HeaderDictionary { ["Private-Token"] = Token }));
-        Assert.IsType<Presented.Malformed>(credentials.Read(new HeaderDictionary { ["Private-Token"] = Token + "0" }));
-        Assert.IsType<Presented.Malformed>(credentials.Read(new HeaderDictionary { ["Private-Token"] = "x" + Token }));
+        Assert.IsType<RequestCredential.Token>(credentials.Read(new HeaderDictionary { ["Private-Token"] = Token }));
+        Assert.IsType<RequestCredential.Malformed>(credentials.Read(new HeaderDictionary { ["Private-Token"] = Token + "0" }));
+        Assert.IsType<RequestCredential.Malformed>(credentials.Read(new HeaderDictionary { ["Private-Token"] = "x" + Token }));
     }
 
     [Fact]
@@ -109,7 +113,7 @@ public sealed class CredentialsTests
         Assert.DoesNotContain("short-secret", e.Message, StringComparison.Ordinal);
     }
 
-    private static Presented Read(params (string Name, string Value)[] headers)
+    private static RequestCredential Read(params (string Name, string Value)[] headers)
     {
         var all = new HeaderDictionary();
         foreach (var (name, value) in headers)

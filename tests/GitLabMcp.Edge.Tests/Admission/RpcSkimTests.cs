@@ -53,7 +53,9 @@ public sealed class RpcSkimTests
         Assert.Equal(
             -32700,
             Assert
-                .IsType<RpcMessage.Unusable>(RpcSkim.Read("""{"jsonrpc":"2.0","method":"p"""u8.ToArray().Append((byte)0xFF).ToArray()))
+                .IsType<RpcMessage.Unusable>(
+                    JsonRpcEnvelope.Read("""{"jsonrpc":"2.0","method":"p"""u8.ToArray().Append((byte)0xFF).ToArray())
+                )
                 .Code
         );
 
@@ -140,7 +142,7 @@ public sealed class RpcSkimTests
                 bytes[random.Next(bytes.Length)] = random.Next(2) == 0 ? (byte)random.Next(256) : (byte)"{}[]\":,0n\\"[random.Next(10)];
             }
 
-            if (RpcSkim.Read(bytes) is RpcMessage.Request request)
+            if (JsonRpcEnvelope.Read(bytes) is RpcMessage.Request request)
             {
                 using var whole = JsonDocument.Parse(bytes);
                 using var id = JsonDocument.Parse(request.Id);
@@ -149,7 +151,7 @@ public sealed class RpcSkimTests
         }
     }
 
-    private static RpcMessage Read(string body) => RpcSkim.Read(Encoding.UTF8.GetBytes(body));
+    private static RpcMessage Read(string body) => JsonRpcEnvelope.Read(Encoding.UTF8.GetBytes(body));
 
     private static RpcMessage.Unusable Refused(string body) => Assert.IsType<RpcMessage.Unusable>(Read(body));
 

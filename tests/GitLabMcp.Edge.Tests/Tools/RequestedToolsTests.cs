@@ -7,15 +7,15 @@ public sealed class RequestedToolsTests
 {
     [Fact]
     public void Asks_for_the_operators_own_selection_when_nothing_is_said() =>
-        Assert.Same(RequestedTools.Default, RequestedTools.Of(Request("")));
+        Assert.Same(ToolSelectionHeaders.Default, ToolSelectionHeaders.Of(Request("")));
 
     [Fact]
     public void Reads_headers_and_query_parameters_alike()
     {
-        var byHeader = RequestedTools.Of(
+        var byHeader = ToolSelectionHeaders.Of(
             Request("", ("X-GitLab-Toolsets", "labels, issues"), ("X-GitLab-Tools", "get_project"), ("X-GitLab-Read-Only", "true"))
         );
-        var byQuery = RequestedTools.Of(Request("?toolsets=Issues,labels,issues&x-gitlab-tools=get_project&read_only=1"));
+        var byQuery = ToolSelectionHeaders.Of(Request("?toolsets=Issues,labels,issues&x-gitlab-tools=get_project&read_only=1"));
 
         Assert.Equal(["issues", "labels"], byHeader.Selection.Toolsets);
         Assert.Equal(["get_project"], byHeader.Selection.Tools);
@@ -30,7 +30,7 @@ public sealed class RequestedToolsTests
     [InlineData("true", true)]
     [InlineData("perhaps", true)]
     public void Reads_an_unclear_word_as_read_only(string word, bool isReadOnly) =>
-        Assert.Equal(isReadOnly, RequestedTools.Of(Request("?read_only=" + word)).Selection.ReadOnly);
+        Assert.Equal(isReadOnly, ToolSelectionHeaders.Of(Request("?read_only=" + word)).Selection.ReadOnly);
 
     [Theory]
     [InlineData("read_only")]
@@ -38,7 +38,7 @@ public sealed class RequestedToolsTests
     [InlineData("read-only")]
     [InlineData("readOnly")]
     public void Reads_read_only_in_each_spelling(string name) =>
-        Assert.True(RequestedTools.Of(Request($"?{name}=true")).Selection.ReadOnly);
+        Assert.True(ToolSelectionHeaders.Of(Request($"?{name}=true")).Selection.ReadOnly);
 
     private static HttpRequest Request(string query, params (string Name, string Value)[] headers)
     {

@@ -50,10 +50,10 @@ internal sealed class SessionsHost : IAsyncDisposable
     public static Metadata As(string? token)
     {
         // The proof is the hash of the credential: what the interceptor of the services sends.
-        var proof = System.Security.Cryptography.SHA256.HashData(
+        var owner = System.Security.Cryptography.SHA256.HashData(
             System.Text.Encoding.UTF8.GetBytes("internal-credential:" + InternalCredential)
         );
-        var metadata = new Metadata { { "internal-credential", Convert.ToHexStringLower(proof) } };
+        var metadata = new Metadata { { "internal-credential", Convert.ToHexStringLower(owner) } };
         return token is null ? metadata : metadata.With(new GitLabCredential(CredentialKind.Bearer, new GitLabToken(token)));
     }
 

@@ -13,7 +13,7 @@ internal sealed class Desk(TestStore store, Settings settings, KeyRing keys)
 {
     public const string Instance = "https://gitlab.example/api/v4";
 
-    private readonly Admission.Admission _admission = new(
+    private readonly Admission.SessionAdmission _admission = new(
         store.Store,
         settings,
         new Identities(keys),
@@ -21,7 +21,7 @@ internal sealed class Desk(TestStore store, Settings settings, KeyRing keys)
         new SealedTokens(keys),
         new Counters(),
         StoreRole.Own,
-        NullLogger<Admission.Admission>.Instance
+        NullLogger<Admission.SessionAdmission>.Instance
     );
 
     /// <summary>How often GitLab was asked.</summary>
@@ -44,7 +44,7 @@ internal sealed class Desk(TestStore store, Settings settings, KeyRing keys)
             id,
             Instance,
             false,
-            token is null ? new Presented.Nothing() : new Presented.Token(CredentialOf(token)),
+            token is null ? new CallerCredential.Nothing() : new CallerCredential.Token(CredentialOf(token)),
             "10.0.0.1",
             null
         );

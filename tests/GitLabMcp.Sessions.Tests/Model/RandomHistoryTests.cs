@@ -35,7 +35,7 @@ public sealed class RandomHistoryTests(RedisFixture redis)
     {
         await using var store = await TestStore.OpenAsync(kind, Small, redis);
         var keys = KeyRing.Of("a-secret-of-the-test-that-is-long-enough");
-        var desk = new Desk(store, Small, keys);
+        var fallback = new Desk(store, Small, keys);
         var model = new NaiveSessions(Small, endsForgotten: kind == "memory");
         var random = new Random(seed);
         var ids = new List<string>();
@@ -55,31 +55,31 @@ public sealed class RandomHistoryTests(RedisFixture redis)
             switch (random.Next(20))
             {
                 case 0 or 1 or 2:
-                    var made = await desk.AdmitAsync(null, token, RequestKind.Initialize, sessionless: false);
+                    var made = await fallback.AdmitAsync(null, token, RequestKind.Initialize, sessionless: false);
                     (said, expected) = (Say(made), model.Initialize(token, counts: true, Remember(made, ids)));
                     break;
                 case 3 or 4 or 5:
-                    var joined = await desk.AdmitAsync(null, token, kindOf, sessionless: false);
+                    var joined = await fallback.AdmitAsync(null, token, kindOf, sessionless: false);
                     (said, expected) = (Say(joined), model.Join(token, counts, Remember(joined, ids)));
                     break;
                 case 6 or 7:
-                    var used = await desk.AdmitAsync(null, token, kindOf, sessionless: true);
+                    var used = await fallback.AdmitAsync(null, token, kindOf, sessionless: true);
                     (said, expected) = (Say(used), model.Implicit(token, counts, ImplicitKey(keys, token)));
                     break;
                 case 8 when id is not null:
-                    (said, expected) = (Say(await desk.CloseAsync(id, null)), model.Close(id, null));
+                    (said, expected) = (Say(await fallback.CloseAsync(id, null)), model.Close(id, null));
                     break;
                 case 9 when id is not null:
-                    (said, expected) = (Say(await desk.CloseAsync(id, token)), model.Close(id, token));
+                    (said, expected) = (Say(await fallback.CloseAsync(id, token)), model.Close(id, token));
                     break;
                 case 10 when id is not null:
-                    await desk.RevokeAsync(id, token);
+                    await fallback.RevokeAsync(id, token);
                     model.Revoke(id, token);
                     (said, expected) = ("revoked", "revoked");
                     break;
                 case 11 when random.Next(10) == 0:
                     await store.WipeAsync();
-                    desk = new Desk(store, Small, keys);
+                    fallback = new Desk(store, Small, keys);
                     await store.Store.AgeAsync(default);
                     model.Wipe();
                     (said, expected) = ("wiped", "wiped");
@@ -90,10 +90,13 @@ public sealed class RandomHistoryTests(RedisFixture redis)
                     (said, expected) = ($"{report.Active} {report.Authenticated}", $"{model.Active} {model.Authenticated}");
                     break;
                 case < 17 when id is not null:
-                    (said, expected) = (Say(await desk.AdmitAsync(id, token, kindOf, sessionless: false)), model.OnId(id, token, counts));
+                    (said, expected) = (
+                        Say(await fallback.AdmitAsync(id, token, kindOf, sessionless: false)),
+                        model.OnId(id, token, counts)
+                    );
                     break;
                 case var _ when id is not null:
-                    (said, expected) = (Say(await desk.AdmitAsync(id, null, kindOf, sessionless: false)), model.OnId(id, null, counts));
+                    (said, expected) = (Say(await fallback.AdmitAsync(id, null, kindOf, sessionless: false)), model.OnId(id, null, counts));
                     break;
                 default:
                     continue;

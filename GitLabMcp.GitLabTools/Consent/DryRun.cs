@@ -7,7 +7,7 @@ namespace GitLabMcp.GitLabTools.Consent;
 
 /// <summary>The changes that a call would have asked GitLab for, had they been sent. What would depend on GitLab's answers
 /// to them is not known.</summary>
-internal sealed partial class Plan
+internal sealed partial class DryRun
 {
     /// <summary>In place of GitLab's answer.</summary>
     public static readonly GitLabRefusal Unsent = new(0, "Nothing was sent: this only shows what would be.", Retry.Never);
@@ -34,12 +34,12 @@ internal sealed partial class Plan
 
     /// <summary>`[{"method":"PUT","path":"projects/group/app/merge_requests/5/merge","body":{…}}]`. Where not all has room, long texts
     /// are cut: what is done to what can be seen still, and that something was cut.</summary>
-    public async Task<Told> TellAsync(CancellationToken ct)
+    public async Task<DryRunReport> DescribeAsync(CancellationToken ct)
     {
         var requests = new List<(JsonObject Whole, JsonObject Body)>();
         foreach (var request in _requests)
         {
-            requests.Add(await TellAsync(request, ct));
+            requests.Add(await DescribeAsync(request, ct));
         }
 
         JsonArray told = [];
@@ -55,14 +55,14 @@ internal sealed partial class Plan
         return new(Start(told), IsWhole: false, IsCut: true);
     }
 
-    private static async Task<(JsonObject Whole, JsonObject Body)> TellAsync(GitLabRequest request, CancellationToken ct)
+    private static async Task<(JsonObject Whole, JsonObject Body)> DescribeAsync(GitLabRequest request, CancellationToken ct)
     {
         var isGraphQL = request.Template.StartsWith(GraphQL, StringComparison.Ordinal);
         var whole = new JsonObject { ["method"] = request.Method.Method, ["path"] = isGraphQL ? "graphql" : Readable(request.Path) };
         using var content = request.Content?.Invoke();
         if (content is ShownContent shown)
         {
-            return (Both(whole, shown.Whole), shown.Body);
+            return (Both(whole, shown.Json), shown.Body);
         }
 
         var body = content is null ? null : await ReadableBody.OfAsync(content, ct);
@@ -77,10 +77,10 @@ internal sealed partial class Plan
     }
 
     /// <summary>`projects/group%2Fapp` as `projects/group/app`. What would look like the query, or the end of a value, stays escaped.</summary>
-    private static string Readable(string path) => Uri.UnescapeDataString(Telling().Replace(path, "%25$1"));
+    private static string Readable(string path) => Uri.UnescapeDataString(LineBreaks().Replace(path, "%25$1"));
 
     [GeneratedRegex("%(3F|23|25|26)", RegexOptions.IgnoreCase)]
-    private static partial Regex Telling();
+    private static partial Regex LineBreaks();
 
     private static JsonObject Both(JsonObject one, JsonObject other) =>
         new(one.Concat(other).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
@@ -116,5 +116,5 @@ internal sealed partial class Plan
 
     /// <param name="IsWhole">All that would be done can be seen, if not all the texts that it is done with.</param>
     /// <param name="IsCut">Not all of the texts can be seen.</param>
-    internal sealed record Told(JsonArray Requests, bool IsWhole, bool IsCut);
+    internal sealed record DryRunReport(JsonArray Requests, bool IsWhole, bool IsCut);
 }

@@ -8,9 +8,9 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 /// <summary>One merge request, and what belongs to it in the same call.</summary>
 internal static partial class MergeRequests
 {
-    private static string[] FacetsKept => [.. Enum.GetValues<Part>().Select(part => FacetOf(part).Kept), .. Facets.Notes];
+    private static string[] IncludedFields => [.. Enum.GetValues<Part>().Select(part => IncludeOf(part).Kept), .. Includes.Notes];
 
-    private static Facet FacetOf(Part part) =>
+    private static Include IncludeOf(Part part) =>
         part switch
         {
             Part.Approvals => new(
@@ -38,7 +38,7 @@ internal static partial class MergeRequests
             _ => throw new ArgumentOutOfRangeException(nameof(part)),
         };
 
-    private static async Task<ToolReply> GetAsync(GetMergeRequest arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> GetAsync(GetMergeRequest arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var number = arguments.MergeRequestIid!.Value;
         var parts = (arguments.Include ?? [])
@@ -46,11 +46,11 @@ internal static partial class MergeRequests
             .Distinct()
             .Order();
         var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{number}", ct);
-        return await Facets.AddAsync(reply, arguments.ProjectId, number, [.. parts.Select(FacetOf)], gitlab, ct);
+        return await Includes.AddAsync(reply, arguments.ProjectId, number, [.. parts.Select(IncludeOf)], gitlab, ct);
     }
 
     /// <summary>GitLab lists a project's; those of the source branch belong to the merge request.</summary>
-    private static async Task<GitLabReply> DeploymentsAsync(Whole one, CancellationToken ct)
+    private static async Task<GitLabReply> DeploymentsAsync(IncludeSubject one, CancellationToken ct)
     {
         var reply = await one.GitLab.GetAsync($"projects/{one.Project}/deployments?order_by=id&sort=desc&per_page=100", ct);
         if (reply is not GitLabAnswer answer || answer.TryList() is not { } all)
@@ -86,7 +86,7 @@ internal static partial class MergeRequests
         [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
         [Description("Instead of the iid.")] string? SourceBranch = null,
         [Description("Also these, up to 100 each.")] Part[]? Include = null,
-        [Description("Approvals, commits, deployments.")] [Rare] bool IncludeSummaries = false,
-        [Description("full: every field.")] [Rare] DetailLevel Detail = DetailLevel.Lean
+        [Description("Approvals, commits, deployments.")] [HiddenByDefault] bool IncludeSummaries = false,
+        [Description("full: every field.")] [HiddenByDefault] DetailLevel Detail = DetailLevel.Lean
     );
 }

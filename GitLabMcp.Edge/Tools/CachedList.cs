@@ -9,13 +9,13 @@ namespace GitLabMcp.Edge.Tools;
 /// change in GitLabTools is seen within one; bounded, because a header must not be a way to fill memory.</summary>
 /// <param name="member">What MCP calls it: `tools`.</param>
 /// <param name="ask">Asks GitLabTools.</param>
-internal sealed class SelectedList(string member, Func<ToolSelection?, CallOptions, Task<SelectedList.Answer>> ask, TimeProvider time)
+internal sealed class CachedList(string member, Func<ToolSelection?, CallOptions, Task<CachedList.Answer>> ask, TimeProvider time)
 {
     private const int Capacity = 64;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 
     // Who has an old list does not wait long for a new one.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
@@ -35,7 +35,7 @@ internal sealed class SelectedList(string member, Func<ToolSelection?, CallOptio
         try
         {
             // By the machine's clock, which is the one that gRPC reads.
-            var soon = TimeProvider.System.GetUtcNow().UtcDateTime + Patience;
+            var soon = TimeProvider.System.GetUtcNow().UtcDateTime + Timeout;
             answer = await ask(
                 call.Tools.Selection,
                 new CallOptions(deadline: known && soon < call.Deadline ? soon : call.Deadline, cancellationToken: ct)

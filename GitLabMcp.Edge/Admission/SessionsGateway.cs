@@ -8,9 +8,9 @@ using SessionsClient = GitLabMcp.Sessions.Contract.Sessions.SessionsClient;
 namespace GitLabMcp.Edge.Admission;
 
 /// <summary>Asks Sessions, and GitLab through GitLabTools when Sessions does not know a token yet.</summary>
-internal sealed class AdmissionDesk(SessionsClient sessions, GitLabToolsClient gitlab, GitLabInstances instances)
+internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient gitlab, GitLabInstances instances)
 {
-    public async Task<Decision> AdmitAsync(AdmitRequest request, Presented presented, DateTime deadline, CancellationToken ct)
+    public async Task<Decision> AdmitAsync(AdmitRequest request, RequestCredential credential, DateTime deadline, CancellationToken ct)
     {
         for (var asked = 0; ; asked++)
         {
@@ -18,7 +18,7 @@ internal sealed class AdmissionDesk(SessionsClient sessions, GitLabToolsClient g
             Metadata answered;
             try
             {
-                (response, answered) = await OnceMoreIfAway(() => AdmitOnceAsync(request, presented, deadline, ct), ct);
+                (response, answered) = await OnceMoreIfAway(() => AdmitOnceAsync(request, credential, deadline, ct), ct);
             }
             catch (RpcException e) when (IsAway(e, ct))
             {
@@ -28,18 +28,18 @@ internal sealed class AdmissionDesk(SessionsClient sessions, GitLabToolsClient g
             switch (response.DecisionCase)
             {
                 case AdmitResponse.DecisionOneofCase.Admitted:
-                    var stored = presented.Credential is null ? answered : null;
+                    var stored = credential.Credential is null ? answered : null;
                     return new Decision.Admitted(
                         response.Admitted,
-                        presented.Credential
+                        credential.Credential
                             ?? stored?.Credential()
                             ?? throw new InvalidOperationException("Sessions admitted a request without a token."),
                         stored?.GetValue(CredentialMetadata.ApiUrl) ?? request.Caller.Instance
                     );
                 case AdmitResponse.DecisionOneofCase.Refused:
-                    return new Decision.Refused(Refusal.Of(response.Refused, presented), response.Refused.RateLimit);
+                    return new Decision.Refused(Refusal.Of(response.Refused, credential), response.Refused.RateLimit);
                 case AdmitResponse.DecisionOneofCase.Unverified when asked == 0:
-                    request.Caller.Verification = await VerifyAsync(request.Caller, response.Unverified, presented, deadline, ct);
+                    request.Caller.Verification = await VerifyAsync(request.Caller, response.Unverified, credential, deadline, ct);
                     break;
                 default:
                     throw new InvalidOperationException("Sessions gave no decision.");
@@ -48,14 +48,14 @@ internal sealed class AdmissionDesk(SessionsClient sessions, GitLabToolsClient g
     }
 
     /// <summary>Null when the session was closed.</summary>
-    public async Task<Refusal?> CloseAsync(CloseRequest request, Presented presented, DateTime deadline, CancellationToken ct)
+    public async Task<Refusal?> CloseAsync(CloseRequest request, RequestCredential credential, DateTime deadline, CancellationToken ct)
     {
         for (var asked = 0; ; asked++)
         {
             CloseResponse response;
             try
             {
-                response = await OnceMoreIfAway(() => sessions.CloseAsync(request, MetadataOf(presented), deadline, ct).ResponseAsync, ct);
+                response = await OnceMoreIfAway(() => sessions.CloseAsync(request, MetadataOf(credential), deadline, ct).ResponseAsync, ct);
             }
             catch (RpcException e) when (IsAway(e, ct))
             {
@@ -67,9 +67,9 @@ internal sealed class AdmissionDesk(SessionsClient sessions, GitLabToolsClient g
                 case CloseResponse.DecisionOneofCase.Closed:
                     return null;
                 case CloseResponse.DecisionOneofCase.Refused:
-                    return Refusal.Of(response.Refused, presented);
+                    return Refusal.Of(response.Refused, credential);
                 case CloseResponse.DecisionOneofCase.Unverified when asked == 0:
-                    request.Caller.Verification = await VerifyAsync(request.Caller, response.Unverified, presented, deadline, ct);
+                    request.Caller.Verification = await VerifyAsync(request.Caller, response.Unverified, credential, deadline, ct);
                     break;
                 default:
                     throw new InvalidOperationException("Sessions gave no decision.");
@@ -96,39 +96,45 @@ internal sealed class AdmissionDesk(SessionsClient sessions, GitLabToolsClient g
     }
 
     /// <summary>Marks a confirmation as used; it counts once.</summary>
-    public async Task<SpendOutcome> SpendAsync(string name, DateTime deadline, CancellationToken ct)
+    public async Task<ConsumeOutcome> ConsumeConfirmationAsync(string name, DateTime deadline, CancellationToken ct)
     {
         try
         {
-            return (await sessions.SpendAsync(new SpendRequest { Name = name }, deadline: deadline, cancellationToken: ct)).Outcome;
+            return (
+                await sessions.ConsumeConfirmationAsync(
+                    new ConsumeConfirmationRequest { Name = name },
+                    deadline: deadline,
+                    cancellationToken: ct
+                )
+            ).Outcome;
         }
         catch (RpcException e) when (IsAway(e, ct))
         {
-            return SpendOutcome.Unknown;
+            return ConsumeOutcome.Unknown;
         }
     }
 
     private async Task<(AdmitResponse Response, Metadata Answered)> AdmitOnceAsync(
         AdmitRequest request,
-        Presented presented,
+        RequestCredential credential,
         DateTime deadline,
         CancellationToken ct
     )
     {
-        using var call = sessions.AdmitAsync(request, MetadataOf(presented), deadline, ct);
+        using var call = sessions.AdmitAsync(request, MetadataOf(credential), deadline, ct);
         var response = await call.ResponseAsync;
-        return (response, presented.Credential is null ? await call.ResponseHeadersAsync : Metadata.Empty);
+        return (response, credential.Credential is null ? await call.ResponseHeadersAsync : Metadata.Empty);
     }
 
     private async Task<Verification> VerifyAsync(
         Caller caller,
         Unverified unverified,
-        Presented presented,
+        RequestCredential credential,
         DateTime deadline,
         CancellationToken ct
     )
     {
-        var metadata = MetadataOf(presented);
+        var metadata = MetadataOf(credential);
         if (caller.Instance != instances.Operators)
         {
             metadata.Add(CredentialMetadata.ApiUrl, caller.Instance);
@@ -151,8 +157,8 @@ internal sealed class AdmissionDesk(SessionsClient sessions, GitLabToolsClient g
         }
     }
 
-    private static Metadata MetadataOf(Presented presented) =>
-        presented.Credential is { } credential ? new Metadata().With(credential) : [];
+    private static Metadata MetadataOf(RequestCredential request) =>
+        request.Credential is { } credential ? new Metadata().With(credential) : [];
 
     /// <summary>A replica that died under a call is not the caller's business: a repeated Admit or Close never grants more.</summary>
     private static async Task<T> OnceMoreIfAway<T>(Func<Task<T>> call, CancellationToken ct)

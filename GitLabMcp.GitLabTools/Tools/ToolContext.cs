@@ -5,32 +5,32 @@ using Wire = GitLabMcp.GitLabTools.Contract;
 namespace GitLabMcp.GitLabTools.Tools;
 
 /// <summary>What one request can reach: GitLab as its caller, and every tool that the operator lets it have, listed or not.</summary>
-internal sealed class Reach(
+internal sealed class ToolContext(
     ToolCatalog catalog,
     Wire.ToolSelection? selection,
     ToolCaller caller,
-    GitLabSession gitlab,
+    CallerGitLab gitlab,
     Consent.Consent consent
 )
 {
     private readonly Wire.ToolSelection _all = new() { ReadOnly = selection?.ReadOnly ?? false };
 
-    public GitLabSession GitLab => gitlab;
+    public CallerGitLab GitLab => gitlab;
 
     public Consent.Consent Consent => consent;
 
-    public Access Most => catalog.Most(selection);
+    public Access MaxAccess => catalog.MaxAccess(selection);
 
     public IReadOnlyList<Toolset> Toolsets => catalog.Toolsets;
 
-    public IEnumerable<CallableTool> Tools => catalog.Reachable(_all);
+    public IEnumerable<BoundTool> Tools => catalog.Reachable(_all);
 
     /// <summary>Null and a sentence when there is no such tool here.</summary>
-    public CallableTool? Find(string name, out string? refusal) => catalog.Find(name, _all, out refusal, out _);
+    public BoundTool? Find(string name, out string? refusal) => catalog.Find(name, _all, out refusal, out _);
 
     /// <summary>The same, but nothing is changed.</summary>
-    public Reach Planning(Plan plan) => new(catalog, selection, caller, gitlab.Planning(plan), consent);
+    public ToolContext InDryRun(DryRun plan) => new(catalog, selection, caller, gitlab.InDryRun(plan), consent);
 
-    public Task<ToolReply> CallAsync(CallableTool tool, ReadOnlyMemory<byte> arguments, CancellationToken ct) =>
+    public Task<ToolReply> CallAsync(BoundTool tool, ReadOnlyMemory<byte> arguments, CancellationToken ct) =>
         caller.CallAsync(tool, arguments, this, ct);
 }

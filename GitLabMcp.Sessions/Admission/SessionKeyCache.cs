@@ -4,9 +4,9 @@ namespace GitLabMcp.Sessions.Admission;
 
 /// <summary>Where a token's session was last seen, so that the usual request asks the store once. Only ever a hint: the
 /// store checks the token against the session's own.</summary>
-internal sealed class SessionHints
+internal sealed class SessionKeyCache
 {
-    private const int Most = 20_000;
+    private const int MaxCount = 20_000;
 
     private readonly ConcurrentDictionary<string, string> _keys = new();
 
@@ -15,7 +15,7 @@ internal sealed class SessionHints
     public void Keep(string digest, string key)
     {
         // Starting anew costs one more look-up each; that is cheaper than to track who was used last.
-        if (_keys.Count >= Most)
+        if (_keys.Count >= MaxCount)
         {
             _keys.Clear();
         }

@@ -6,7 +6,7 @@ namespace GitLabMcp.Edge.Admission;
 /// <summary>Reads method, id, version, tool name and the place of the arguments in one pass, without building a
 /// document, and refuses what the SDK would answer with a fault or with words of its own. JSON-RPC 2.0; MCP forbids
 /// batches and null ids.</summary>
-internal ref struct RpcSkim
+internal ref struct JsonRpcEnvelope
 {
     private const int ParseError = -32700;
     private const int InvalidRequest = -32600;
@@ -28,7 +28,7 @@ internal ref struct RpcSkim
     private bool _wrongParams;
     private Seen _seen;
 
-    private RpcSkim(ReadOnlyMemory<byte> body)
+    private JsonRpcEnvelope(ReadOnlyMemory<byte> body)
     {
         _body = body;
         _reader = new Utf8JsonReader(body.Span, Strict);
@@ -55,7 +55,7 @@ internal ref struct RpcSkim
             return new RpcMessage.Unusable(ParseError, "The body is not UTF-8.", Null);
         }
 
-        var skim = new RpcSkim(body);
+        var skim = new JsonRpcEnvelope(body);
         try
         {
             return skim.Message();

@@ -8,15 +8,15 @@ using ModelContextProtocol.Server;
 namespace GitLabMcp.Edge.Tools;
 
 /// <summary>What the SDK cannot be told to send as it is: a handler leaves it here, and it goes into the answer on its way out.</summary>
-internal abstract record PreparedAnswer
+internal abstract record ResultOverride
 {
     private const string Key = "gitlab_mcp.prepared";
 
     /// <summary>Members of the result, as ready-made JSON: see <see cref="RawJson"/>.</summary>
-    public sealed record Members(params (string Name, RawJson Json)[] All) : PreparedAnswer;
+    public sealed record Members(params (string Name, RawJson Json)[] All) : ResultOverride;
 
     /// <summary>A JSON-RPC error. Thrown, the SDK would log a caller's mistake as a fault of ours.</summary>
-    public sealed record Error(string Message, McpErrorCode Code) : PreparedAnswer
+    public sealed record Error(string Message, McpErrorCode Code) : ResultOverride
     {
         /// <summary>For programs; null for none.</summary>
         public JsonElement? Details { get; init; }

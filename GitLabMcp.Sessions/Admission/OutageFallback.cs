@@ -6,14 +6,19 @@ namespace GitLabMcp.Sessions.Admission;
 /// <summary>Admission that goes on while the shared store is away: requests that bring a token are served from this
 /// process's own memory, with its share of the limits; ids alone are asked to come back.</summary>
 /// <param name="shared">Over the store of the deployment.</param>
-/// <param name="standIn">A new one over memory for each outage.</param>
-internal sealed partial class AdmissionDesk(Admission shared, Func<Admission> standIn, TimeProvider clock, ILogger<AdmissionDesk> logger)
+/// <param name="localFallback">A new one over memory for each outage.</param>
+internal sealed partial class OutageFallback(
+    SessionAdmission shared,
+    Func<SessionAdmission> localFallback,
+    TimeProvider clock,
+    ILogger<OutageFallback> logger
+)
 {
     /// <summary>How long an outage is believed before the store is tried again.</summary>
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
-    private Admission? _during;
+    private SessionAdmission? _during;
     private long _since;
 
     /// <summary>The shared store answered the last time it was asked.</summary>
@@ -27,7 +32,7 @@ internal sealed partial class AdmissionDesk(Admission shared, Func<Admission> st
 
     /// <summary>Runs against the shared store, or not at all while it is away.</summary>
     /// <returns>False when it is away.</returns>
-    public async ValueTask<bool> TryAsync(Func<Admission, CancellationToken, ValueTask> act, CancellationToken ct)
+    public async ValueTask<bool> TryAsync(Func<SessionAdmission, CancellationToken, ValueTask> act, CancellationToken ct)
     {
         var local = Current();
         try
@@ -49,7 +54,7 @@ internal sealed partial class AdmissionDesk(Admission shared, Func<Admission> st
 
     private async ValueTask<Decision> DecideAsync(
         Caller caller,
-        Func<Admission, CancellationToken, ValueTask<Decision>> decide,
+        Func<SessionAdmission, CancellationToken, ValueTask<Decision>> decide,
         CancellationToken ct
     )
     {
@@ -68,13 +73,13 @@ internal sealed partial class AdmissionDesk(Admission shared, Func<Admission> st
             }
         }
 
-        return caller.Presents is Presented.Nothing && caller.SessionId is not null
+        return caller.Presents is CallerCredential.Nothing && caller.SessionId is not null
             ? new Decision.Refused(Refusal.StoreUnavailable, TryAgain, null)
             : await decide(local, ct);
     }
 
     /// <summary>The stand-in during an outage, null when the store is to be asked.</summary>
-    private Admission? Current()
+    private SessionAdmission? Current()
     {
         if (StoreAvailable)
         {
@@ -94,7 +99,7 @@ internal sealed partial class AdmissionDesk(Admission shared, Func<Admission> st
         }
     }
 
-    private Admission Away(StoreUnavailableException cause)
+    private SessionAdmission Away(StoreUnavailableException cause)
     {
         lock (_gate)
         {
@@ -102,7 +107,7 @@ internal sealed partial class AdmissionDesk(Admission shared, Func<Admission> st
             if (_during is null)
             {
                 Log.Away(logger, cause);
-                _during = standIn();
+                _during = localFallback();
             }
 
             return _during;

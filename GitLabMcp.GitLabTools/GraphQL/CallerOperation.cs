@@ -10,19 +10,19 @@ namespace GitLabMcp.GitLabTools.GraphQL;
 /// anything is sent.</summary>
 /// <param name="Name">Of its one operation; empty when it has none.</param>
 /// <param name="RootFields">What it asks for by their true names, whatever it calls itself: for a mutation, all that it does.</param>
-internal sealed partial record GraphQLQuestion(string Text, string Name, bool IsMutation, IReadOnlyList<string> RootFields)
+internal sealed partial record CallerOperation(string Text, string Name, bool IsMutation, IReadOnlyList<string> RootFields)
 {
     // GitLab's own limit.
-    private const int Longest = 10_000;
+    private const int MaxLength = 10_000;
 
     private static readonly ParserOptions Bounded = new() { MaxDepth = 64, Ignore = IgnoreOptions.Comments };
 
     /// <returns>Null and a sentence when it may not be asked.</returns>
-    public static GraphQLQuestion? Read(string text, Access most, out string? refusal)
+    public static CallerOperation? Read(string text, Access most, out string? refusal)
     {
-        if (text.Length > Longest)
+        if (text.Length > MaxLength)
         {
-            refusal = $"The query has {text.Length} characters; GitLab takes at most {Longest}.";
+            refusal = $"The query has {text.Length} characters; GitLab takes at most {MaxLength}.";
             return null;
         }
 

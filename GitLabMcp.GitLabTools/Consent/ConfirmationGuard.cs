@@ -6,14 +6,14 @@ using GitLabMcp.GitLabTools.Tools;
 namespace GitLabMcp.GitLabTools.Consent;
 
 /// <summary>Stands before calls that change something: shows them on request, and has those that do harm confirmed.</summary>
-internal sealed partial class HarmGuard(OperatorSettings settings, Confirmations confirmations)
+internal sealed partial class ConfirmationGuard(OperatorSettings settings, Confirmations confirmations)
 {
     /// <param name="perform">Makes the call, as the given reach lets it.</param>
     public async Task<ToolReply> CallAsync(
-        CallableTool tool,
+        BoundTool tool,
         object?[] values,
-        Reach reach,
-        Func<Reach, Task<ToolReply>> perform,
+        ToolContext context,
+        Func<ToolContext, Task<ToolReply>> perform,
         CancellationToken ct
     )
     {
@@ -21,29 +21,31 @@ internal sealed partial class HarmGuard(OperatorSettings settings, Confirmations
         var isTried = tool.IsTriedByGitLab(values);
         var isAsked =
             tool.Tool.IsHarmful
-            && (settings.Confirmation == ConfirmationRule.True || (settings.Confirmation == ConfirmationRule.Auto && reach.Consent.CanAsk));
+            && (
+                settings.Confirmation == ConfirmationRule.True || (settings.Confirmation == ConfirmationRule.Auto && context.Consent.CanAsk)
+            );
         if (!isShown && !isAsked)
         {
-            return await perform(reach);
+            return await perform(context);
         }
 
-        var by = reach.Consent.CanAsk ? ConfirmedBy.Question : ConfirmedBy.Preview;
-        var call = new BoundCall(reach.GitLab.Principal, reach.GitLab.Instance.Api.AbsoluteUri, tool.Tool.Name, tool.Canonical(values));
+        var by = context.Consent.CanAsk ? ConfirmedBy.Question : ConfirmedBy.Preview;
+        var call = new BoundCall(context.GitLab.Principal, context.GitLab.Instance.Api.AbsoluteUri, tool.Tool.Name, tool.Canonical(values));
         if (isTried)
         {
-            var tried = await perform(reach);
-            return by == ConfirmedBy.Preview && tried is ToolReply.Said { Text: ['{', ..] } said
-                ? Tried(said, confirmations.Make(by, call))
+            var tried = await perform(context);
+            return by == ConfirmedBy.Preview && tried is ToolReply.Text { Content: ['{', ..] } text
+                ? WithConfirmation(text, confirmations.Make(by, call))
                 : tried;
         }
 
-        var given = reach.Consent.CanAsk ? reach.Consent.State : tool.Confirmation(values);
+        var given = context.Consent.CanAsk ? context.Consent.State : tool.Confirmation(values);
         if (!isShown && given is { Length: > 0 })
         {
             return confirmations.Check(given, by, call) switch
             {
-                Confirmations.Verdict.Good good when good.Name == reach.Consent.Spent => await perform(reach),
-                Confirmations.Verdict.Good good => new ToolReply.Spends(good.Name),
+                Confirmations.Verdict.Good good when good.Name == context.Consent.ConsumedConfirmation => await perform(context),
+                Confirmations.Verdict.Good good => new ToolReply.ConsumesConfirmation(good.Name),
                 Confirmations.Verdict.Late => ToolReply.Refuse(
                     $"This confirmation of {tool.Tool.Name} is older than five minutes, so nothing was done. Call again without it for a new one."
                 ),
@@ -53,8 +55,8 @@ internal sealed partial class HarmGuard(OperatorSettings settings, Confirmations
             };
         }
 
-        var plan = new Plan();
-        var reply = await perform(reach.Planning(plan));
+        var plan = new DryRun();
+        var reply = await perform(context.InDryRun(plan));
         if (plan.IsEmpty)
         {
             return isShown && reply is not ToolReply.Refused
@@ -62,7 +64,7 @@ internal sealed partial class HarmGuard(OperatorSettings settings, Confirmations
                 : reply;
         }
 
-        var told = await plan.TellAsync(ct);
+        var told = await plan.DescribeAsync(ct);
         var value = isAsked && told.IsWhole ? confirmations.Make(by, call) : null;
         return isShown ? Shown(told, by == ConfirmedBy.Preview ? value : null)
             : value is null
@@ -70,7 +72,7 @@ internal sealed partial class HarmGuard(OperatorSettings settings, Confirmations
                     $"Nothing was done: {tool.Tool.Name} must be confirmed here, and this call is too long to be shown whole. Do it in smaller calls."
                 )
             : by == ConfirmedBy.Question
-                ? new ToolReply.Asks(
+                ? new ToolReply.NeedsConfirmation(
                     $"{tool.Tool.Title}? GitLab would get{(told.IsCut ? ", its long texts shortened here" : "")}: {Text(told)}",
                     value
                 )
@@ -79,7 +81,7 @@ internal sealed partial class HarmGuard(OperatorSettings settings, Confirmations
             );
     }
 
-    private static ToolReply Shown(Plan.Told told, string? confirm)
+    private static ToolReply Shown(DryRun.DryRunReport told, string? confirm)
     {
         var shown = new JsonObject
         {
@@ -99,16 +101,16 @@ internal sealed partial class HarmGuard(OperatorSettings settings, Confirmations
     }
 
     /// <summary>GitLab itself said what the call would do.</summary>
-    private static ToolReply Tried(ToolReply.Said said, string confirm)
+    private static ToolReply WithConfirmation(ToolReply.Text text, string confirm)
     {
-        var answer = JsonNode.Parse(said.Text)!.AsObject();
+        var answer = JsonNode.Parse(text.Content)!.AsObject();
         answer["confirm"] = confirm;
         answer["next"] = "If the user agrees, call again with the same arguments, dry_run=false and this confirm within five minutes.";
         return ToolReply.Json(answer);
     }
 
     /// <summary>Marks that nobody sees, or that turn the direction of a text, could show another text than is sent.</summary>
-    private static string Text(Plan.Told told) =>
+    private static string Text(DryRun.DryRunReport told) =>
         Unseen()
             .Replace(
                 string.Join('\n', told.Requests.Select(request => Line(request!.AsObject()))),

@@ -6,7 +6,7 @@ using GitLabMcp.ServiceDefaults.Credentials;
 namespace GitLabMcp.GitLabTools.GitLab;
 
 /// <summary>GitLab, as the owner of one token, for the length of one call.</summary>
-internal sealed class GitLabSession(GitLabClient client, GitLabUser user, CallProgress progress, TimeProvider time)
+internal sealed class CallerGitLab(GitLabClient client, GitLabUser user, CallProgress progress, TimeProvider time)
 {
     public GitLabInstance Instance => user.Instance;
 
@@ -24,17 +24,17 @@ internal sealed class GitLabSession(GitLabClient client, GitLabUser user, CallPr
     public CallTime? Left { get; init; }
 
     /// <summary>Where changes go in place of GitLab; null when they are really made.</summary>
-    public Plan? Plan { get; private init; }
+    public DryRun? DryRun { get; private init; }
 
     /// <summary>The same, but what would change something is only noted.</summary>
-    public GitLabSession Planning(Plan plan) => new(client, user, progress, time) { Left = Left, Plan = plan };
+    public CallerGitLab InDryRun(DryRun plan) => new(client, user, progress, time) { Left = Left, DryRun = plan };
 
     public Task<GitLabReply> SendAsync(GitLabRequest request, CancellationToken ct)
     {
-        if (Plan is not null && !request.IsRead)
+        if (DryRun is not null && !request.IsRead)
         {
-            Plan.Add(request);
-            return Task.FromResult<GitLabReply>(Plan.Unsent);
+            DryRun.Add(request);
+            return Task.FromResult<GitLabReply>(DryRun.Unsent);
         }
 
         progress.Asks();
@@ -53,7 +53,7 @@ internal sealed class GitLabSession(GitLabClient client, GitLabUser user, CallPr
         for (var text = document.With(variables); ; )
         {
             var reply = await SendAsync(document.Request(text, variables), ct);
-            if (WhereKnown.Without(text, reply) is not { } known)
+            if (OptionalFields.Without(text, reply) is not { } known)
             {
                 return GraphQLReply.Of(reply, document);
             }

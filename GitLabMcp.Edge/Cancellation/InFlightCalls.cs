@@ -7,21 +7,21 @@ namespace GitLabMcp.Edge.Cancellation;
 
 /// <summary>The tool calls of sessions that this process works on, to be stopped when their client takes them back
 /// (<c>notifications/cancelled</c>). The word may come to any Edge: what is not here is told to all by Sessions.</summary>
-internal sealed partial class CallsUnderWay(SessionsClient sessions, ILogger<CallsUnderWay> logger)
+internal sealed partial class InFlightCalls(SessionsClient sessions, ILogger<InFlightCalls> logger)
 {
-    private readonly ConcurrentDictionary<CallName, Entry> _entries = new();
+    private readonly ConcurrentDictionary<CallKey, Entry> _entries = new();
 
     /// <summary>The call is under way until this is disposed. Of two with one name, which MCP forbids, the newer can be taken back.</summary>
-    public Entry Enter(CallName name)
+    public Entry Enter(CallKey name)
     {
         var entry = new Entry(this, name);
         _entries[name] = entry;
         return entry;
     }
 
-    public async Task TakeBackAsync(CallName name, DateTime deadline, CancellationToken ct)
+    public async Task CancelAsync(CallKey name, DateTime deadline, CancellationToken ct)
     {
-        if (TakeBack(name))
+        if (Cancel(name))
         {
             return;
         }
@@ -42,26 +42,26 @@ internal sealed partial class CallsUnderWay(SessionsClient sessions, ILogger<Cal
     }
 
     /// <returns>False when there is no such call here.</returns>
-    public bool TakeBack(CallName name)
+    public bool Cancel(CallKey name)
     {
         if (!_entries.TryRemove(name, out var entry))
         {
             return false;
         }
 
-        entry.TakeBack();
+        entry.Cancel();
         return true;
     }
 
     /// <summary>One call.</summary>
-    internal sealed class Entry(CallsUnderWay owner, CallName name) : IDisposable
+    internal sealed class Entry(InFlightCalls owner, CallKey name) : IDisposable
     {
         // Never disposed: it has no timer, and the word may come just when the call ends.
         private readonly CancellationTokenSource _end = new();
 
-        public CancellationToken TakenBack => _end.Token;
+        public CancellationToken Cancelled => _end.Token;
 
-        public void TakeBack() => _end.Cancel();
+        public void Cancel() => _end.Cancel();
 
         public void Dispose() => owner._entries.TryRemove(KeyValuePair.Create(name, this));
     }

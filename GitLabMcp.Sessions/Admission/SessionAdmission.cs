@@ -8,7 +8,7 @@ namespace GitLabMcp.Sessions.Admission;
 
 /// <summary>May a request go on, and as whom? The table of docs/architecture.md, over one store. The usual request, whose
 /// session stores the very token it brings, is one call of the store.</summary>
-internal sealed partial class Admission(
+internal sealed partial class SessionAdmission(
     ISessionStore store,
     Settings settings,
     Identities identities,
@@ -16,21 +16,21 @@ internal sealed partial class Admission(
     SealedTokens sealing,
     Counters counters,
     StoreRole role,
-    ILogger<Admission> logger
+    ILogger<SessionAdmission> logger
 )
 {
     /// <summary>Capacity comes back when a token expires; nobody needs to wait longer than this to ask again.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
     private readonly Authentication _authentication = new(store, settings, identities);
-    private readonly SessionHints _hints = new();
+    private readonly SessionKeyCache _hints = new();
 
     public async ValueTask<Decision> AdmitAsync(Caller caller, RequestKind kind, bool sessionless, CancellationToken ct)
     {
         var decision = caller.Presents switch
         {
-            Presented.Malformed => await _authentication.FailAsync(caller, Refusal.MalformedToken, ct),
-            Presented.Token token => await WithTokenAsync(caller, token.Credential, kind, sessionless, ct),
+            CallerCredential.Malformed => await _authentication.FailAsync(caller, Refusal.MalformedToken, ct),
+            CallerCredential.Token token => await WithTokenAsync(caller, token.Credential, kind, sessionless, ct),
             _ => await ByIdAsync(caller, sessionless ? null : caller.SessionId, IntentOf(kind), ct),
         };
         counters.Count(decision);
@@ -42,8 +42,8 @@ internal sealed partial class Admission(
     {
         var decision = caller.Presents switch
         {
-            Presented.Malformed => await _authentication.FailAsync(caller, Refusal.MalformedToken, ct),
-            Presented.Token token => await OnSessionAsync(caller, caller.SessionId!, token.Credential, TouchIntent.End, ct),
+            CallerCredential.Malformed => await _authentication.FailAsync(caller, Refusal.MalformedToken, ct),
+            CallerCredential.Token token => await OnSessionAsync(caller, caller.SessionId!, token.Credential, TouchIntent.End, ct),
             _ => await ByIdAsync(caller, caller.SessionId, TouchIntent.End, ct),
         };
         counters.Count(decision);
@@ -61,7 +61,7 @@ internal sealed partial class Admission(
 
     /// <summary>Marks a confirmation as used.</summary>
     /// <returns>False when it was used before.</returns>
-    public ValueTask<bool> SpendAsync(string name, CancellationToken ct) => store.SpendAsync(name, ct);
+    public ValueTask<bool> ConsumeConfirmationAsync(string name, CancellationToken ct) => store.ConsumeConfirmationAsync(name, ct);
 
     private ValueTask<Decision> WithTokenAsync(
         Caller caller,
@@ -128,7 +128,7 @@ internal sealed partial class Admission(
             return await _authentication.FailAsync(caller, Refusal.SessionNotFound, ct);
         }
 
-        if (outcome is not (TouchOutcome.NeedsProof or TouchOutcome.Absent))
+        if (outcome is not (TouchOutcome.NeedsVerification or TouchOutcome.Absent))
         {
             return await DecideAsync(outcome, id, caller, ct);
         }
@@ -153,8 +153,8 @@ internal sealed partial class Admission(
             }
         }
 
-        var proof = new Proof(known.Principals, Seal(id, caller, credential, known.Principals));
-        return await DecideAsync(await store.TouchAsync(touch with { Proof = proof }, ct), id, caller, ct);
+        var owner = new VerifiedOwner(known.Principals, Seal(id, caller, credential, known.Principals));
+        return await DecideAsync(await store.TouchAsync(touch with { Proof = owner }, ct), id, caller, ct);
     }
 
     /// <summary>A session of its own.</summary>
@@ -274,10 +274,10 @@ internal sealed partial class Admission(
 
     /// <summary>An id that the store cannot be expected to know. A stand-in knows none, and its clock is not the store's.</summary>
     private async ValueTask<bool> MayBeOlderAsync(SessionId id, CancellationToken ct) =>
-        role == StoreRole.StandIn || id.MintedOffline || id.MintedAt < (await store.AgeAsync(ct)).Born;
+        role == StoreRole.LocalFallback || id.MintedOffline || id.MintedAt < (await store.AgeAsync(ct)).Born;
 
     private async ValueTask<string> MintAsync(Authentication.Answer.Known known, CancellationToken ct) =>
-        ids.Mint(known.Principals[0], (await store.AgeAsync(ct)).Now, offline: role == StoreRole.StandIn);
+        ids.Mint(known.Principals[0], (await store.AgeAsync(ct)).Now, offline: role == StoreRole.LocalFallback);
 
     /// <summary>Null when a session of that id is there already.</summary>
     private async ValueTask<Decision?> CreateAsync(

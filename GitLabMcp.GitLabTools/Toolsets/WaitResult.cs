@@ -6,26 +6,26 @@ using GitLabMcp.GitLabTools.Tools;
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>What came of waiting for a pipeline or a job to finish.</summary>
-internal abstract record Waited
+internal abstract record WaitResult
 {
     // A manual one waits for somebody, who may well be the model.
     private static readonly HashSet<string> Over = ["success", "failed", "canceled", "skipped", "manual"];
 
     /// <summary>As it was last seen; not over when the time was up first.</summary>
-    internal sealed record Seen(JsonElement Last, bool IsOver, TimeSpan Took) : Waited
+    internal sealed record Seen(JsonElement Last, bool IsOver, TimeSpan Took) : WaitResult
     {
         public string? Status => StatusOf(Last);
     }
 
-    internal sealed record Refused(GitLabRefusal Refusal) : Waited;
+    internal sealed record Refused(GitLabRefusal Refusal) : WaitResult;
 
     /// <param name="ask">Reads the pipeline or job.</param>
     /// <param name="timeout">When to give up; the end of the call's own time comes first, and is no error either.</param>
-    public static async Task<Waited> ForAsync(
+    public static async Task<WaitResult> ForAsync(
         Func<CancellationToken, Task<GitLabReply>> ask,
         TimeSpan timeout,
         TimeSpan interval,
-        GitLabSession gitlab,
+        CallerGitLab gitlab,
         CancellationToken ct
     )
     {
@@ -77,7 +77,7 @@ internal abstract record Waited
         }
     }
 
-    public static ToolReply Tell(Waited waited, params ReadOnlySpan<string> fields)
+    public static ToolReply ToReply(WaitResult waited, params ReadOnlySpan<string> fields)
     {
         if (waited is not Seen seen)
         {

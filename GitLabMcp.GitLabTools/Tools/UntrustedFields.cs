@@ -6,7 +6,7 @@ namespace GitLabMcp.GitLabTools.Tools;
 /// <summary>Tells the model and its host which fields of an answer hold text that other people wrote, and that may try to
 /// instruct them: `{"untrusted":["title","description"],"iid":7,"title":…}`. Nothing that they write can forge or close
 /// the mark: within a JSON text every quote is escaped.</summary>
-internal static class OthersText
+internal static class UntrustedFields
 {
     private static readonly string[] Fields =
     [

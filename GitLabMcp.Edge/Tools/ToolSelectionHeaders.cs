@@ -7,9 +7,9 @@ namespace GitLabMcp.Edge.Tools;
 /// operator's settings against it.</summary>
 /// <param name="Selection">As sent to GitLabTools: sorted, without repetitions.</param>
 /// <param name="Key">Equal for equal selections.</param>
-internal sealed record RequestedTools(ToolSelection Selection, string Key)
+internal sealed record ToolSelectionHeaders(ToolSelection Selection, string Key)
 {
-    public static readonly RequestedTools Default = new(new ToolSelection(), "");
+    public static readonly ToolSelectionHeaders Default = new(new ToolSelection(), "");
 
     private static readonly string[] ToolsetNames = ["X-GitLab-Toolsets", "toolsets"];
     private static readonly string[] ToolNames = ["X-GitLab-Tools", "tools"];
@@ -17,7 +17,7 @@ internal sealed record RequestedTools(ToolSelection Selection, string Key)
     // The other spellings too: who means it must not get tools that write.
     private static readonly string[] ReadOnlyNames = ["X-GitLab-Read-Only", "read_only", "readonly", "read-only"];
 
-    public static RequestedTools Of(HttpRequest request)
+    public static ToolSelectionHeaders Of(HttpRequest request)
     {
         var toolsets = Words(request, ToolsetNames);
         var tools = Words(request, ToolNames);
@@ -34,7 +34,7 @@ internal sealed record RequestedTools(ToolSelection Selection, string Key)
         };
         selection.Toolsets.Add(toolsets);
         selection.Tools.Add(tools);
-        return new RequestedTools(selection, $"{string.Join(',', toolsets)}|{string.Join(',', tools)}|{selection.ReadOnly}");
+        return new ToolSelectionHeaders(selection, $"{string.Join(',', toolsets)}|{string.Join(',', tools)}|{selection.ReadOnly}");
     }
 
     /// <summary>`issues, labels` in one header or several, and in `?toolsets=issues,labels`.</summary>

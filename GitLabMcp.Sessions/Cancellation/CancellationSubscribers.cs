@@ -5,16 +5,16 @@ using GitLabMcp.Sessions.Contract;
 namespace GitLabMcp.Sessions.Cancellation;
 
 /// <summary>The Edges that want to hear of cancelled calls from this process.</summary>
-internal sealed class Watchers
+internal sealed class CancellationSubscribers
 {
     // One that does not read loses the oldest; its calls end by themselves.
     private static readonly BoundedChannelOptions Bound = new(1000) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true };
 
-    private readonly ConcurrentDictionary<Channel<CancelledCall>, bool> _watchers = new();
+    private readonly ConcurrentDictionary<Channel<CancelledCall>, bool> subscribers = new();
 
-    public void Tell(CancelledCall call)
+    public void Publish(CancelledCall call)
     {
-        foreach (var (watcher, _) in _watchers)
+        foreach (var (watcher, _) in subscribers)
         {
             watcher.Writer.TryWrite(call);
         }
@@ -24,7 +24,7 @@ internal sealed class Watchers
     public async Task WatchAsync(Func<CancelledCall, CancellationToken, Task> write, CancellationToken ct)
     {
         var watcher = Channel.CreateBounded<CancelledCall>(Bound);
-        _watchers[watcher] = true;
+        subscribers[watcher] = true;
         try
         {
             await foreach (var call in watcher.Reader.ReadAllAsync(ct))
@@ -38,7 +38,7 @@ internal sealed class Watchers
         }
         finally
         {
-            _watchers.TryRemove(watcher, out _);
+            subscribers.TryRemove(watcher, out _);
         }
     }
 }

@@ -10,7 +10,7 @@ namespace GitLabMcp.GitLabTools.Tools;
 
 /// <summary>A tool with everything about it worked out once: how to read its arguments, make its request, shape its
 /// answer, and what a model sees of it.</summary>
-internal sealed class CallableTool
+internal sealed class BoundTool
 {
     private readonly ConstructorInvoker _constructor;
     private readonly int _own;
@@ -27,7 +27,7 @@ internal sealed class CallableTool
         _dryRun,
         _confirm;
 
-    public CallableTool(Tool tool, string toolset, ProjectId? defaultProject, ConfirmationRule confirmation)
+    public BoundTool(Tool tool, string toolset, ProjectId? defaultProject, ConfirmationRule confirmation)
     {
         Tool = tool;
         Toolset = toolset;
@@ -47,7 +47,7 @@ internal sealed class CallableTool
         Schema = ArgumentSchema.Of(Arguments.Arguments);
         _listed = ByteString.CopyFrom(ArgumentSchema.Of(Arguments.Arguments.Where(argument => !argument.IsTold)));
         _common = ByteString.CopyFrom(ArgumentSchema.Of(Arguments.Arguments.Where(argument => !argument.IsTold && !argument.IsRare)));
-        _answer = ByteString.CopyFrom(AnswerSchema.Of(tool.Told));
+        _answer = ByteString.CopyFrom(AnswerSchema.Of(tool.Fields));
     }
 
     public Tool Tool { get; }

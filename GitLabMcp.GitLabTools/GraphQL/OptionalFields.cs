@@ -6,9 +6,9 @@ namespace GitLabMcp.GitLabTools.GraphQL;
 /// <summary>Lets one document serve every version and tier of GitLab: what an older one, or one without the paid
 /// features, does not know is left out. GitLab checks a document before it runs any of it, and names the lines:
 /// `{"errors":[{"message":"No such type X…","locations":[{"line":7,"column":9}]}]}`.</summary>
-internal static class WhereKnown
+internal static class OptionalFields
 {
-    private const string Mark = "# where known";
+    private const string Mark = "# optional";
 
     /// <returns>The document without the marked lines that this answer complains of; null when there is nothing to leave out.</returns>
     public static string? Without(string document, GitLabReply reply)

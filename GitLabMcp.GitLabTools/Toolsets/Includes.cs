@@ -7,55 +7,55 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Something that belongs to a thing and comes in the same call when asked for.</summary>
 /// <param name="Kept">Its name in the answer and what a lean answer keeps of it, `commits(id,title)`.</param>
-internal sealed record Facet(string Kept, Func<Whole, CancellationToken, Task<GitLabReply>> AskAsync)
+internal sealed record Include(string Kept, Func<IncludeSubject, CancellationToken, Task<GitLabReply>> AskAsync)
 {
     public string Name { get; } = Kept.Split('(')[0];
 }
 
-/// <summary>The thing that facets are asked of, an issue or a merge request.</summary>
-internal sealed record Whole(ProjectId Project, long Number, JsonObject Json, GitLabSession GitLab);
+/// <summary>The thing that includes are asked of, an issue or a merge request.</summary>
+internal sealed record IncludeSubject(ProjectId Project, long Number, JsonObject Json, CallerGitLab GitLab);
 
-internal static class Facets
+internal static class Includes
 {
-    /// <summary>What is said of facets that are not whole: those that go on, and those that GitLab refused.</summary>
+    /// <summary>What is said of includes that are not whole: those that go on, and those that GitLab refused.</summary>
     public static readonly string[] Notes = ["incomplete", "not_available"];
 
-    /// <summary>Adds the facets to what GitLab answered for the thing itself; all are asked for at the same time, and
+    /// <summary>Adds the includes to what GitLab answered for the thing itself; all are asked for at the same time, and
     /// one that GitLab refuses says so without failing the others.</summary>
     public static async Task<ToolReply> AddAsync(
         GitLabReply reply,
         ProjectId project,
         long number,
-        IReadOnlyList<Facet> facets,
-        GitLabSession gitlab,
+        IReadOnlyList<Include> includes,
+        CallerGitLab gitlab,
         CancellationToken ct
     )
     {
-        if (facets.Count == 0 || reply is not GitLabAnswer answer || answer.TryObject() is not { } all)
+        if (includes.Count == 0 || reply is not GitLabAnswer answer || answer.TryObject() is not { } all)
         {
             return ToolReply.Of(reply);
         }
 
         using (answer)
         {
-            var whole = new Whole(project, number, all, gitlab);
-            var replies = await Task.WhenAll(facets.Select(facet => facet.AskAsync(whole, ct)));
+            var whole = new IncludeSubject(project, number, all, gitlab);
+            var replies = await Task.WhenAll(includes.Select(include => include.AskAsync(whole, ct)));
             var (incomplete, missing) = (new JsonArray(), new JsonObject());
-            foreach (var (facet, part) in facets.Zip(replies))
+            foreach (var (include, part) in includes.Zip(replies))
             {
                 using var given = part as GitLabAnswer;
                 if (given?.TryJson() is not { } json)
                 {
-                    missing[facet.Name] = part is GitLabRefusal refusal
+                    missing[include.Name] = part is GitLabRefusal refusal
                         ? refusal.Sentence
                         : "GitLab answered with something that is not JSON.";
                     continue;
                 }
 
-                all[facet.Name] = JsonSerializer.SerializeToNode(json);
+                all[include.Name] = JsonSerializer.SerializeToNode(json);
                 if (given.NextPage is not null)
                 {
-                    incomplete.Add(facet.Name);
+                    incomplete.Add(include.Name);
                 }
             }
 

@@ -6,14 +6,14 @@ namespace GitLabMcp.Edge.Cancellation;
 /// <summary>One request of one session.</summary>
 /// <param name="Session">The session's hash, which only Sessions can give: nobody can name a request of somebody else.</param>
 /// <param name="Request">The JSON-RPC id: `7` for a number, `"7` for a text.</param>
-internal readonly record struct CallName(string Session, string Request)
+internal readonly record struct CallKey(string Session, string Request)
 {
     // No client counts that far; a longer id cannot be taken back.
     private const int LongestId = 200;
 
     /// <param name="id">As raw JSON: `"a"` and `"\u0061"` are the same id.</param>
     /// <returns>Null where nothing can be taken back by it.</returns>
-    public static CallName? Of(string session, ReadOnlyMemory<byte> id)
+    public static CallKey? Of(string session, ReadOnlyMemory<byte> id)
     {
         if (session.Length == 0 || id.IsEmpty || id.Length > LongestId)
         {

@@ -4,7 +4,7 @@ namespace GitLabMcp.GitLabTools.GitLab;
 
 /// <summary>How many requests may be under way, so that a GitLab that stalls holds neither memory without end nor the
 /// calls that go to another one. Who finds no seat waits in a short line; who finds no place in it is turned away at once.</summary>
-internal sealed class GitLabSeats : IDisposable
+internal sealed class ConcurrencyLimits : IDisposable
 {
     /// <summary>As many as there are connections to a host.</summary>
     public const int PerHost = 256;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace GitLabMcp.GitLabTools.GraphQL;
 
 /// <summary>Variables and inputs put together by hand: what was not given is left out, for null would mean something.</summary>
-internal static class Given
+internal static class GraphQLInput
 {
     public static JsonObject Of(params ReadOnlySpan<(string Name, JsonNode? Value)> all)
     {

@@ -9,9 +9,9 @@ internal static partial class Issues
 {
     private const string MergeRequestInside = "(iid,project_id,title,state,draft?,author(username),source_branch,target_branch,web_url)";
 
-    private static string[] FacetsKept => [.. Enum.GetValues<Part>().Select(part => FacetOf(part).Kept), .. Facets.Notes];
+    private static string[] IncludedFields => [.. Enum.GetValues<Part>().Select(part => IncludeOf(part).Kept), .. Includes.Notes];
 
-    private static Facet FacetOf(Part part) =>
+    private static Include IncludeOf(Part part) =>
         part switch
         {
             // In GitLab's own answer closed_by is the person.
@@ -34,14 +34,14 @@ internal static partial class Issues
             _ => throw new ArgumentOutOfRangeException(nameof(part)),
         };
 
-    private static async Task<ToolReply> GetAsync(GetIssue arguments, GitLabSession gitlab, CancellationToken ct)
+    private static async Task<ToolReply> GetAsync(GetIssue arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}", ct);
-        return await Facets.AddAsync(
+        return await Includes.AddAsync(
             reply,
             arguments.ProjectId,
             arguments.IssueIid,
-            [.. (arguments.Include ?? []).Distinct().Order().Select(FacetOf)],
+            [.. (arguments.Include ?? []).Distinct().Order().Select(IncludeOf)],
             gitlab,
             ct
         );
@@ -59,7 +59,7 @@ internal static partial class Issues
         ProjectId ProjectId,
         [Description("The 5 of #5.")] long IssueIid,
         [Description("Also these; closed_by: merge requests.")] Part[]? Include = null,
-        [Description("Same as detail full.")] [Rare] bool? FullResponse = null,
-        [Description("full: every field.")] [Rare] DetailLevel Detail = DetailLevel.Lean
+        [Description("Same as detail full.")] [HiddenByDefault] bool? FullResponse = null,
+        [Description("full: every field.")] [HiddenByDefault] DetailLevel Detail = DetailLevel.Lean
     );
 }

@@ -8,7 +8,7 @@ namespace GitLabMcp.Edge.Tools;
 
 /// <summary>Parameters of another form than their method's are the caller's mistake; the SDK, which reads them before a
 /// handler does, calls that a fault of ours.</summary>
-internal static class WrongForm
+internal static class InvalidParamsFilter
 {
     public const string Sentence = "The parameters do not have the form that this method takes.";
 

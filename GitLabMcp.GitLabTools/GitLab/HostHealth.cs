@@ -4,7 +4,7 @@ namespace GitLabMcp.GitLabTools.GitLab;
 
 /// <summary>How one GitLab is doing. When too much of what it is asked fails, nothing is sent for a few seconds; then
 /// one request tries whether it is back. What fails for one caller only, closes the way for that one only.</summary>
-internal sealed partial class GitLabHost(string origin, TimeProvider time, ILogger<GitLabHost> logger)
+internal sealed partial class HostHealth(string origin, TimeProvider time, ILogger<HostHealth> logger)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
 
@@ -168,11 +168,11 @@ internal sealed partial class GitLabHost(string origin, TimeProvider time, ILogg
 }
 
 /// <summary>The hosts that were called; the operator's settings bound how many there can be.</summary>
-internal sealed class GitLabHosts(TimeProvider time, ILogger<GitLabHost> logger)
+internal sealed class GitLabHosts(TimeProvider time, ILogger<HostHealth> logger)
 {
-    private readonly ConcurrentDictionary<string, GitLabHost> _hosts = new();
+    private readonly ConcurrentDictionary<string, HostHealth> _hosts = new();
 
-    public GitLabHost Of(string origin) =>
+    public HostHealth Of(string origin) =>
         _hosts.TryGetValue(origin, out var host)
             ? host
             : _hosts.GetOrAdd(origin, static (origin, it) => new(origin, it.time, it.logger), (time, logger));

@@ -1,7 +1,7 @@
 namespace GitLabMcp.GitLabTools.GitLab;
 
 /// <summary>No answer came, or not all of it: what that means for the caller.</summary>
-internal static class GitLabOutage
+internal static class NetworkErrors
 {
     public static GitLabRefusal Of(Exception e, GitLabRequest request) =>
         e switch
