@@ -3,7 +3,7 @@ using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.Edge;
 
-/// <summary>Combinations of settings that stop the start or deserve a word. Contract, section 5.</summary>
+/// <summary>Combinations of settings that stop the start or that write a log line: docs/behaviour.md, Settings.</summary>
 internal static partial class StartRules
 {
     public static void Check(SettingsReader settings, IConfiguration configuration)

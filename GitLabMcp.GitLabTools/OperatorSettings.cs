@@ -5,7 +5,8 @@ using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.GitLabTools;
 
-/// <summary>What the operator lets anybody do here (section 5 of the contract). Read-only beats everything.</summary>
+/// <summary>The operator's upper bound for every request: docs/behaviour.md, Operator limits. Read-only mode beats every
+/// other setting.</summary>
 internal sealed class OperatorSettings
 {
     public OperatorSettings(SettingsReader settings)

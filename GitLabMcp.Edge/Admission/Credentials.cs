@@ -6,7 +6,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace GitLabMcp.Edge.Admission;
 
-/// <summary>Reads the one credential of a request. Contract, section 2.</summary>
+/// <summary>Reads the one credential of a request. Rules: docs/behaviour.md, Credentials.</summary>
 internal sealed class Credentials
 {
     private const int Shortest = 20;

@@ -4,7 +4,7 @@ using GitLabMcp.ServiceDefaults.Settings;
 namespace GitLabMcp.Edge.Admission;
 
 /// <summary>Which GitLab a request may go to: the operator's, or one of <c>GITLAB_ALLOWED_HOSTS</c> that the request
-/// names in <c>X-GitLab-API-URL</c>. Requirement S7: an address never comes from a user alone.</summary>
+/// names in <c>X-GitLab-API-URL</c>. The address of a GitLab never comes from a user alone: docs/reliability.md, S7.</summary>
 internal sealed class GitLabInstances
 {
     public const string Header = "X-GitLab-API-URL";

@@ -4,7 +4,7 @@ using GitLabMcp.Sessions.Contract;
 
 namespace GitLabMcp.Edge.Admission;
 
-/// <summary>How a refusal of Sessions is said over HTTP. Contract, sections 1 to 4.</summary>
+/// <summary>The HTTP status and body for each refusal of Sessions. Rules: docs/behaviour.md, Refusals.</summary>
 internal sealed record Refusal(int Status, string Error, string Message)
 {
     /// <summary>Sessions itself could not be asked.</summary>

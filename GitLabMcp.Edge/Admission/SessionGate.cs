@@ -26,7 +26,7 @@ internal sealed class SessionGate(
 {
     private const string SessionId = "Mcp-Session-Id";
 
-    /// <summary>POST /mcp. Contract, sections 1 to 4.</summary>
+    /// <summary>POST /mcp. Rules: docs/behaviour.md, The MCP endpoint.</summary>
     public async Task PostAsync(HttpContext context, RequestDelegate sdk)
     {
         if (!context.Request.HasJsonContentType())

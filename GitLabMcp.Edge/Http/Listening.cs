@@ -6,7 +6,7 @@ namespace GitLabMcp.Edge.Http;
 /// <summary>Where the Edge listens and what it takes from a connection.</summary>
 internal static class Listening
 {
-    /// <summary>Bytes of a request body. Contract, section 1.</summary>
+    /// <summary>The largest request body in bytes: docs/behaviour.md, Message limits.</summary>
     public const int MaxBody = 4 * 1024 * 1024;
 
     /// <summary>Bytes of a refused body that are read and thrown away: a client that is cut off while it sends sees a

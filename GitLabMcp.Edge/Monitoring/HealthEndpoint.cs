@@ -1,6 +1,6 @@
 namespace GitLabMcp.Edge.Monitoring;
 
-/// <summary>GET /health: is the deployment well, and how full is it? Contract, section 6.</summary>
+/// <summary>GET /health tells whether the deployment works and how full it is: docs/behaviour.md, Health.</summary>
 internal sealed class HealthEndpoint(Dependencies dependencies, Uptime uptime)
 {
     /// <summary>Of MAX_SESSIONS: live tokens from here on mean degraded.</summary>

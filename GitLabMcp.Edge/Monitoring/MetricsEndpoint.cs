@@ -3,7 +3,7 @@ using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.Edge.Monitoring;
 
-/// <summary>GET /metrics in two forms. Contract, section 7.</summary>
+/// <summary>GET /metrics as JSON or as Prometheus text: docs/behaviour.md, Metrics.</summary>
 internal sealed class MetricsEndpoint(Dependencies dependencies, EdgeMeter meter, Uptime uptime, IConfiguration configuration)
 {
     private readonly bool _remoteAuth = new SettingsReader(configuration).Flag("REMOTE_AUTHORIZATION", false);

@@ -105,7 +105,8 @@ internal sealed class GitLabClient(
             using var response = await _http.SendAsync(message, ct);
             var status = (int)response.StatusCode;
 
-            // Within the origin, for reads, by hand: whoever follows by itself carries the credential elsewhere (S6).
+            // HttpClient would send the token to the host of a redirect (docs/reliability.md, S6). So this code follows redirects
+            // itself, for GET only and within the same origin.
             if (
                 status is 301 or 302 or 307 or 308
                 && call.Request.Method == HttpMethod.Get

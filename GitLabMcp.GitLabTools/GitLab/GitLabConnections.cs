@@ -77,8 +77,9 @@ internal static class GitLabConnections
             return again.Build(leaf);
         };
 
-    /// <summary>A host that a request named is resolved here, and every address looked at, so that a name cannot lead
-    /// to this machine or to a cloud's metadata (S7). The operator's own address, a proxy and a listed IP are taken as they are.</summary>
+    /// <summary>Resolves a host that a request named and checks every address, so that a name cannot lead to this machine or
+    /// to a cloud metadata service (docs/reliability.md, S7). The operator's own host, a proxy and an IP address that the
+    /// operator listed are not checked.</summary>
     private static async ValueTask<Stream> ConnectAsync(
         SocketsHttpConnectionContext context,
         GitLabInstances instances,

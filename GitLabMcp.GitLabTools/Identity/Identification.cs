@@ -18,8 +18,8 @@ internal abstract record TokenOwner
     internal sealed record Unreachable(string Sentence) : TokenOwner;
 }
 
-/// <summary>Asks GitLab whose token it is (section 2 of the contract). Equal checks share one flight; at most 50 are
-/// under way per instance.</summary>
+/// <summary>Asks GitLab who owns a token (docs/behaviour.md, Token checks). Simultaneous checks of the same token share one
+/// request, and at most 50 checks per GitLab instance are under way.</summary>
 internal sealed class Identification(TimeProvider time)
 {
     private const int MostUnderWay = 50;

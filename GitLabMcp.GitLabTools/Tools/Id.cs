@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace GitLabMcp.GitLabTools.Tools;
 
 /// <summary>A number or a name that may become one segment of a path: never empty, `.`, `..` or with control
-/// characters, at most 1,024 long (S17). Models send both numbers and strings.</summary>
+/// characters, at most 1,024 characters long (docs/reliability.md, S17). Models send both numbers and strings.</summary>
 [JsonConverter(typeof(Converter))]
 internal readonly record struct Id(string Text)
 {

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace GitLabMcp.GitLabTools.Tools;
 
 /// <summary>Writes a piece of GitLab's JSON as a model should see it. Lean: no `_links`, avatars or nulls, people as id,
-/// username and name, references as their full form, times without milliseconds. In any form: no secrets (S16).</summary>
+/// username and name, references as their full form, times without milliseconds. Secrets are removed in the lean and the full form:
+/// docs/reliability.md, S16.</summary>
 /// <param name="isFull">Everything GitLab sent, but its secrets.</param>
 /// <param name="longest">Texts above so many characters are windowed, and say so.</param>
 /// <param name="windowed">The field whose window starts at <paramref name="offset"/>; null for none.</param>

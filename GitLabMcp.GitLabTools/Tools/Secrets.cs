@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace GitLabMcp.GitLabTools.Tools;
 
-/// <summary>What GitLab's answers may hold that no model should (S16).</summary>
+/// <summary>The secrets in answers of GitLab, which no model may see: docs/reliability.md, S16.</summary>
 internal static class Secrets
 {
     public static bool IsSecret(ReadOnlySpan<byte> name) =>

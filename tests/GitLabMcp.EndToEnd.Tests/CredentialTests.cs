@@ -3,7 +3,7 @@ using GitLabMcp.EndToEnd.Tests.Hosting;
 
 namespace GitLabMcp.EndToEnd.Tests;
 
-/// <summary>Contract, section 2.</summary>
+/// <summary>The rules of docs/behaviour.md, Credentials.</summary>
 public sealed class CredentialTests(SharedDeployment shared) : IClassFixture<SharedDeployment>
 {
     [Fact]

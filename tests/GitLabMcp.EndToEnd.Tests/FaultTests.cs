@@ -26,7 +26,7 @@ public sealed class FaultTests
         Assert.Equal(HttpStatusCode.OK, served.Status);
     }
 
-    /// <summary>F11: GitLab limits people, not tokens.</summary>
+    /// <summary>GitLab limits the rate of a user, not of one token: docs/reliability.md, F11.</summary>
     [Theory]
     [InlineData("2025-11-25")]
     [InlineData("2026-07-28")]

@@ -4,7 +4,7 @@ using GitLabMcp.EndToEnd.Tests.Hosting;
 
 namespace GitLabMcp.EndToEnd.Tests;
 
-/// <summary>Contract, section 1.</summary>
+/// <summary>The rules of docs/behaviour.md, HTTP surface.</summary>
 public sealed class HttpSurfaceTests(SharedDeployment shared) : IClassFixture<SharedDeployment>
 {
     private const string ListTools = """{"jsonrpc":"2.0","method":"tools/list","id":1}""";

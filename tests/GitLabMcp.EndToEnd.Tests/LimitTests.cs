@@ -3,7 +3,7 @@ using GitLabMcp.EndToEnd.Tests.Hosting;
 
 namespace GitLabMcp.EndToEnd.Tests;
 
-/// <summary>Contract, section 4.</summary>
+/// <summary>The rules of docs/behaviour.md, Limits.</summary>
 public sealed class LimitTests
 {
     [Fact]
@@ -121,7 +121,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Keeps_one_person_from_filling_the_server()
     {
-        // S22, at a twentieth of its size.
+        // One user must not fill the server (docs/reliability.md, S22); 500 requests stand in for the 10,000 there.
         await using var deployment = await Deployment.StartAsync(
             new() { Settings = ["--MAX_SESSIONS=30", "--MAX_REQUESTS_PER_MINUTE=1000"] }
         );

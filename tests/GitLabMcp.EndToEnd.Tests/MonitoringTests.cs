@@ -4,7 +4,7 @@ using GitLabMcp.EndToEnd.Tests.Hosting;
 
 namespace GitLabMcp.EndToEnd.Tests;
 
-/// <summary>Contract, sections 6 and 7.</summary>
+/// <summary>The rules of docs/behaviour.md, Health and Metrics.</summary>
 public sealed class MonitoringTests
 {
     private const string Prometheus =

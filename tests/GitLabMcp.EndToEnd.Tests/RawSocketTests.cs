@@ -4,7 +4,8 @@ using GitLabMcp.EndToEnd.Tests.Hosting;
 
 namespace GitLabMcp.EndToEnd.Tests;
 
-/// <summary>S5: one credential, well formed, before any call to GitLab. Bytes as no HTTP library sends them.</summary>
+/// <summary>A request needs one well-formed credential before GitLab is called (docs/reliability.md, S5). The tests send bytes
+/// that no HTTP library would send.</summary>
 public sealed class RawSocketTests(SharedDeployment shared) : IClassFixture<SharedDeployment>
 {
     private const string Token = "glpat-raw-socket-token-123";

@@ -33,7 +33,7 @@ public sealed class ReplicaTests
         second.SessionId = id;
         Assert.Equal(HttpStatusCode.NoContent, (await second.DeleteAsync()).Status);
 
-        // S21: ended on one replica is ended on all, whatever token comes along.
+        // A session that ended on one replica has ended on all, with any token (docs/reliability.md, S21).
         for (var i = 0; i < 8; i++)
         {
             using var idOnly = deployment.Client(token: null, edge: i % 2);

@@ -3,7 +3,8 @@ using GitLabMcp.EndToEnd.Tests.Hosting;
 
 namespace GitLabMcp.EndToEnd.Tests;
 
-/// <summary>S2: a request that brings a token runs with it; the stored one serves requests that bring none.</summary>
+/// <summary>A request that brings a token runs with that token; the stored token serves only requests without one
+/// (docs/reliability.md, S2).</summary>
 public sealed class RotationTests
 {
     private const string GetProject = """{"project_id":"group/app"}""";

@@ -4,7 +4,7 @@ using GitLabMcp.EndToEnd.Tests.Hosting;
 
 namespace GitLabMcp.EndToEnd.Tests;
 
-/// <summary>S4 and S9: ids and tokens appear in no output.</summary>
+/// <summary>Session ids and tokens appear in no output (docs/reliability.md, S4 and S9).</summary>
 public sealed class SecretsTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using GitLabMcp.EndToEnd.Tests.Hosting;
 
 namespace GitLabMcp.EndToEnd.Tests;
 
-/// <summary>Contract, section 3.</summary>
+/// <summary>The rules of docs/behaviour.md, Sessions.</summary>
 public sealed class SessionTests(SharedDeployment shared) : IClassFixture<SharedDeployment>
 {
     [Fact]
@@ -110,7 +110,7 @@ public sealed class SessionTests(SharedDeployment shared) : IClassFixture<Shared
     [Fact]
     public async Task Belongs_to_one_principal_for_life()
     {
-        // S1
+        // A token of another user is refused like an unknown id (docs/reliability.md, S1).
         using var alice = shared.Client(shared.NewUser());
         var id = await alice.StartSessionAsync();
         using var bob = shared.Client(shared.NewUser());

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace GitLabMcp.EndToEnd.Tests;
 
-/// <summary>Contract, section 5: what a real process says when it cannot start.</summary>
+/// <summary>The message of a real process that cannot start: docs/behaviour.md, Settings.</summary>
 public sealed class StartTests
 {
     [Fact]

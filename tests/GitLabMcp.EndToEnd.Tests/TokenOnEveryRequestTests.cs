@@ -2,7 +2,8 @@ using GitLabMcp.EndToEnd.Tests.Hosting;
 
 namespace GitLabMcp.EndToEnd.Tests;
 
-/// <summary>S3: what an id is worth, in both modes.</summary>
+/// <summary>Which requests a session id alone may make, in both modes of REQUIRE_TOKEN_ON_EVERY_REQUEST
+/// (docs/reliability.md, S3).</summary>
 public sealed class TokenOnEveryRequestTests
 {
     [Theory]

@@ -19,7 +19,7 @@ public sealed class BreakerTests
 
     private readonly FakeTimeProvider _time = new();
 
-    /// <summary>F10.</summary>
+    /// <summary>The circuit breaker opens and closes in time (docs/reliability.md, F10).</summary>
     [Fact]
     public async Task A_GitLab_that_fails_half_the_time_is_left_alone_within_five_seconds_until_it_answers_again()
     {
@@ -137,7 +137,7 @@ public sealed class BreakerTests
         Assert.All(await Task.WhenAll(calls), call => Assert.False(call.Result.IsError, call.Result.Text));
     }
 
-    /// <summary>F9.</summary>
+    /// <summary>A GitLab that stalls opens the circuit breaker (docs/reliability.md, F9).</summary>
     [Fact]
     public async Task Calls_whose_time_is_up_count_as_silence_of_GitLab()
     {

@@ -17,7 +17,7 @@ public sealed class CallTests
         Assert.Equal(("GET", path, "alice"), (request.Method, request.Path, request.User));
     }
 
-    /// <summary>S18.</summary>
+    /// <summary>The internal ports need the internal credential (docs/reliability.md, S18).</summary>
     [Fact]
     public async Task Answers_nobody_without_the_internal_credential()
     {

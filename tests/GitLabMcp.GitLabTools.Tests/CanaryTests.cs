@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GitLabMcp.GitLabTools.Tests;
 
-/// <summary>S9: a token appears in no log, trace, error or answer, whatever happens.</summary>
+/// <summary>A token appears in no log, trace, error or answer, also when GitLab fails (docs/reliability.md, S9).</summary>
 public sealed class CanaryTests
 {
     private const string Canary = "glpat-CANARY-0123456789.01.canarycan";

@@ -6,7 +6,7 @@ using Grpc.Core;
 
 namespace GitLabMcp.GitLabTools.Tests;
 
-/// <summary>S7: which GitLab a call goes to.</summary>
+/// <summary>Which GitLab a call goes to (docs/reliability.md, S7).</summary>
 public sealed class InstanceTests
 {
     private const string Project = """{"project_id":1}""";

@@ -88,7 +88,8 @@ public sealed class OutageTests
         Assert.Single(host.GitLab.Requests);
     }
 
-    /// <summary>I3: nobody knows how far it came.</summary>
+    /// <summary>A write is never sent twice, because nobody knows whether GitLab made the change before it failed
+    /// (docs/reliability.md, I3).</summary>
     [Theory]
     [InlineData("update_project", Rename, "PUT", Project)]
     [InlineData("create_label", """{"project_id":1,"name":"x","color":"#fff000"}""", "POST", Project + "/labels")]
@@ -145,7 +146,7 @@ public sealed class OutageTests
         Assert.InRange(host.GitLab.Requests.Count, 120 + 10, 120 + 15);
     }
 
-    /// <summary>F9.</summary>
+    /// <summary>A GitLab that stalls does not slow down calls to another GitLab (docs/reliability.md, F9).</summary>
     [Fact]
     public async Task A_GitLab_that_stalls_takes_no_more_than_its_share_and_starves_no_other()
     {

@@ -3,7 +3,7 @@ using GitLabMcp.Testing;
 
 namespace GitLabMcp.GitLabTools.Tests;
 
-/// <summary>S6, S17: an argument never leads to another route, and a credential never to another origin.</summary>
+/// <summary>An argument never leads to another route, and a token never goes to another origin (docs/reliability.md, S17 and S6).</summary>
 public sealed class PathTests
 {
     private static readonly string[] Hostile =

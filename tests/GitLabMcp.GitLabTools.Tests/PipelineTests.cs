@@ -260,7 +260,7 @@ public sealed class PipelineTests
         );
     }
 
-    /// <summary>S16.</summary>
+    /// <summary>Secrets are removed from full answers too (docs/reliability.md, S16).</summary>
     [Theory]
     [InlineData("list_project_variables", "projects/1/variables", """[{"key":"T","value":"planted","masked":true}]""")]
     [InlineData("list_pipeline_triggers", "projects/1/triggers", """[{"id":1,"token":"planted"}]""")]

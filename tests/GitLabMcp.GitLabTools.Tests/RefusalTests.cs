@@ -281,7 +281,7 @@ public sealed class RefusalTests
         await host.CallAsync("get_project", """{"project_id":1}""");
     }
 
-    /// <summary>F11.</summary>
+    /// <summary>No request of a user goes out before the time that GitLab named (docs/reliability.md, F11).</summary>
     [Fact]
     public async Task The_longer_wait_holds_when_GitLab_says_429_to_two_at_once()
     {

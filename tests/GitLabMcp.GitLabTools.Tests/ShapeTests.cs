@@ -17,7 +17,7 @@ public sealed class ShapeTests
         Assert.DoesNotContain("detail", Assert.Single(host.GitLab.Requests).Line, StringComparison.Ordinal);
     }
 
-    /// <summary>S16.</summary>
+    /// <summary>Secrets are removed from lean and from full answers (docs/reliability.md, S16).</summary>
     [Theory]
     [InlineData("lean")]
     [InlineData("full")]
