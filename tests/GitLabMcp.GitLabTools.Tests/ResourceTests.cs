@@ -154,7 +154,7 @@ public sealed class ResourceTests
     {
         await using var host = await ToolsHost.StartAsync();
         var missing = (await ReadAsync(host, "gitlab://projects/no%2Fsuch")).Refusal;
-        Assert.Contains("found nothing there", missing.Sentence, StringComparison.Ordinal);
+        Assert.Contains("found nothing there", missing.Message, StringComparison.Ordinal);
         Assert.True(missing.NotFound);
         Assert.False(missing.TokenRejected || missing.Retryable);
         Assert.False((await ReadAsync(host, "gitlab://projects/1/issues/x")).Refusal.NotFound);

@@ -6,10 +6,10 @@ using GitLabMcp.GitLabTools.Tools;
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Something that belongs to a thing and comes in the same call when asked for.</summary>
-/// <param name="Kept">Its name in the answer and what a lean answer keeps of it, `commits(id,title)`.</param>
-internal sealed record Include(string Kept, Func<IncludeSubject, CancellationToken, Task<GitLabReply>> AskAsync)
+/// <param name="LeanFields">Its name in the answer and what a lean answer keeps of it, `commits(id,title)`.</param>
+internal sealed record Include(string LeanFields, Func<IncludeSubject, CancellationToken, Task<GitLabReply>> AskAsync)
 {
-    public string Name { get; } = Kept.Split('(')[0];
+    public string Name { get; } = LeanFields.Split('(')[0];
 }
 
 /// <summary>The thing that includes are asked of, an issue or a merge request.</summary>
