@@ -154,7 +154,7 @@ internal sealed partial class SessionAdmission(
         }
 
         var owner = new VerifiedOwner(known.Principals, Seal(id, caller, credential, known.Principals));
-        return await DecideAsync(await store.TouchAsync(touch with { Proof = owner }, ct), id, caller, ct);
+        return await DecideAsync(await store.TouchAsync(touch with { Owner = owner }, ct), id, caller, ct);
     }
 
     /// <summary>A session of its own.</summary>
@@ -224,7 +224,7 @@ internal sealed partial class SessionAdmission(
             return ((Authentication.Answer.Unknown)answer).Decision;
         }
 
-        touch = touch with { Key = SessionKey.Implicit(known.Principals[0]), Proof = new(known.Principals, null) };
+        touch = touch with { Key = SessionKey.Implicit(known.Principals[0]), Owner = new(known.Principals, null) };
         _hints.Keep(hinted, touch.Key);
         while (true)
         {
@@ -317,7 +317,7 @@ internal sealed partial class SessionAdmission(
         touch with
         {
             Key = key,
-            Proof = new(principals, Seal(key, caller, credential, principals)),
+            Owner = new(principals, Seal(key, caller, credential, principals)),
         };
 
     private byte[] Seal(string id, Caller caller, GitLabCredential credential, IReadOnlyList<string> principals) =>

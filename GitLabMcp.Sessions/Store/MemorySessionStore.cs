@@ -45,7 +45,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
             }
             else if (!session.IsLive(now) || session.Digest != touch.Digest)
             {
-                if (touch.Proof is not { } owner)
+                if (touch.Owner is not { } owner)
                 {
                     return new(new TouchOutcome.NeedsVerification());
                 }

@@ -5,8 +5,8 @@ namespace GitLabMcp.Sessions.Store;
 /// <param name="Intent">What the request is to do.</param>
 /// <param name="Instance">Hash of the GitLab instance; null when the request came by id alone and named none.</param>
 /// <param name="Digest">Digest of the token the request brought; null when it brought none.</param>
-/// <param name="Proof">Whose token that is, once it is known.</param>
-internal sealed record Touch(string Key, TouchIntent Intent, string? Instance, string? Digest, VerifiedOwner? Proof);
+/// <param name="Owner">Whose token that is, once it is known.</param>
+internal sealed record Touch(string Key, TouchIntent Intent, string? Instance, string? Digest, VerifiedOwner? Owner);
 
 internal enum TouchIntent
 {

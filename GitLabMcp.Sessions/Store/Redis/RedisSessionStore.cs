@@ -31,8 +31,8 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
             settings.MaxRequestsPerMinute,
             _resolution,
             _index.Interval,
-            touch.Proof?.Sealed ?? [],
-            .. touch.Proof?.Principals.Select(static name => (RedisValue)name) ?? [],
+            touch.Owner?.Sealed ?? [],
+            .. touch.Owner?.Principals.Select(static name => (RedisValue)name) ?? [],
         ];
         var reply = (RedisResult[])(await scripts.RunAsync(RedisScript.Touch, [Keys.Session(touch.Key)], arguments, ct))!;
         if (reply.Length > 6 && (long)reply[6] == 1)
@@ -58,7 +58,7 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
                 return new TouchOutcome.Foreign();
             case "token-missing":
                 return new TouchOutcome.TokenMissing();
-            case "needs-owner":
+            case "needs-verification":
                 return new TouchOutcome.NeedsVerification();
         }
 

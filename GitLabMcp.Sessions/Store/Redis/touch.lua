@@ -24,7 +24,7 @@ if ARGV[3] ~= '' and ARGV[3] ~= record[INSTANCE] then return refuse('foreign') e
 if digest == '' then
   if not record[DIGEST] and intent ~= 'end' then return refuse('token-missing') end
 elseif record[DIGEST] ~= digest then
-  if #ARGV < 11 then return refuse('needs-proof') end
+  if #ARGV < 11 then return refuse('needs-verification') end
   local own = false
   for i = 11, #ARGV do own = own or ARGV[i] == record[PRINCIPAL] end
   if not own then return refuse('foreign') end
