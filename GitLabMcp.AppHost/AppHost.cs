@@ -2,7 +2,7 @@ using GitLabMcp.AppHost;
 
 var builder = DistributedApplication.CreateBuilder(args);
 var settings = new Settings(builder.Configuration);
-if (settings.Problem() is { } problem)
+if ((settings.Problem() ?? SessionStore.Problem(builder.ExecutionContext, settings)) is { } problem)
 {
     await Console.Error.WriteLineAsync(problem);
     return 1;
@@ -21,14 +21,20 @@ var sessions = builder
     .WithEnvironment("INTERNAL_CREDENTIAL", internalCredential)
     .WithEnvironment("SESSIONS_REPLICAS", settings.Text("SESSIONS_REPLICAS") ?? "1")
     .WithReplicas(settings.Number("SESSIONS_REPLICAS", @default: 1))
-    .WithHttpHealthCheck("/ready", endpointName: "health");
+    .WithHttpHealthCheck("/ready", endpointName: "health")
+    .WithoutHttpsCertificate()
+    .WithIconName("PersonKey")
+    .WithoutLinks();
 
 var tools = builder
     .AddProject<Projects.GitLabMcp_GitLabTools>("gitlab-tools")
     .WithSettings(settings, Settings.OfGitLabTools)
     .WithEnvironment("INTERNAL_CREDENTIAL", internalCredential)
     .WithReplicas(settings.Number("GITLAB_TOOLS_REPLICAS", @default: 1))
-    .WithHttpHealthCheck("/ready", endpointName: "health");
+    .WithHttpHealthCheck("/ready", endpointName: "health")
+    .WithoutHttpsCertificate()
+    .WithIconName("Toolbox")
+    .WithoutLinks();
 
 var edge = builder
     .AddProject<Projects.GitLabMcp_Edge>("edge")
@@ -41,18 +47,19 @@ var edge = builder
     .WithEnvironment("REMOTE_AUTHORIZATION", settings.Text("REMOTE_AUTHORIZATION") ?? "true")
     .WithEnvironment("INTERNAL_CREDENTIAL", internalCredential)
     .WithReplicas(settings.Number("EDGE_REPLICAS", @default: 1))
-    .WithExternalHttpEndpoints();
+    .WithExternalHttpEndpoints()
+    .WithoutHttpsCertificate()
+    .WithIconName("PlugConnected");
 
-if (settings.Text("MONITORING_PORT") is null)
+var monitoring = "http";
+if (settings.Text("MONITORING_PORT") is not null)
 {
-    edge.WithHttpHealthCheck("/ready");
-}
-else
-{
+    monitoring = "monitoring";
     var port = settings.Number("MONITORING_PORT", @default: 0);
-    edge.WithHttpEndpoint(port, targetPort: builder.ExecutionContext.IsRunMode ? null : port, name: "monitoring", env: "MONITORING_PORT")
-        .WithHttpHealthCheck("/ready", endpointName: "monitoring");
+    edge.WithHttpEndpoint(port, targetPort: builder.ExecutionContext.IsRunMode ? null : port, name: monitoring, env: "MONITORING_PORT");
 }
+
+edge.WithHttpHealthCheck("/ready", endpointName: monitoring).WithEdgeLinks(monitoring);
 
 if (builder.ExecutionContext.IsRunMode)
 {
@@ -72,11 +79,18 @@ if (builder.ExecutionContext.IsRunMode)
 
     if (settings.IsDemo)
     {
-        var gitlab = builder.AddProject<Projects.GitLabMcp_Testing>("gitlab").WithHttpEndpoint();
+        var gitlab = builder
+            .AddProject<Projects.GitLabMcp_Testing>("gitlab")
+            .WithHttpEndpoint()
+            .WithoutHttpsCertificate()
+            .WithIconName("BranchFork")
+            .WithoutLinks();
         var api = ReferenceExpression.Create($"{gitlab.GetEndpoint("http")}/api/v4");
         tools.WithEnvironment("GITLAB_API_URL", api).WaitFor(gitlab);
         edge.WithEnvironment("GITLAB_API_URL", api);
     }
+
+    builder.AddReplicaRestart();
 }
 else
 {
@@ -85,7 +99,22 @@ else
         "ASPNETCORE_URLS",
         ReferenceExpression.Create($"http://*:{edge.GetEndpoint("http").Property(EndpointProperty.TargetPort)}")
     );
+
+    // Aspire adds an https endpoint on the port of gRPC, which speaks HTTP/2 without TLS only.
+    foreach (var annotations in new[] { sessions.Resource.Annotations, tools.Resource.Annotations })
+    {
+        annotations.Remove(annotations.OfType<EndpointAnnotation>().Single(endpoint => endpoint.Name == "https"));
+    }
 }
 
-builder.Build().Run();
+try
+{
+    builder.Build().Run();
+}
+catch (OperationCanceledException)
+{
+    // A resource ended while it was starting, and has been named.
+    return 1;
+}
+
 return Environment.ExitCode;

@@ -6,10 +6,6 @@ namespace GitLabMcp.AppHost;
 /// <summary>Whether containers can be run here: a command line without its engine does not count.</summary>
 internal static class ContainerEngine
 {
-#if ASPIRE_OFFLINE
-    /// <summary>The offline subset runs processes only.</summary>
-    public static bool IsRunning() => false;
-#else
     public static bool IsRunning() =>
         Environment.GetEnvironmentVariable("ASPIRE_CONTAINER_RUNTIME") is { Length: > 0 } chosen
             ? Answers(chosen)
@@ -33,5 +29,4 @@ internal static class ContainerEngine
             return false;
         }
     }
-#endif
 }

@@ -1,27 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace GitLabMcp.AppHost;
 
-/// <summary>Redis behind the connection name `redis`: the one that <c>ConnectionStrings__redis</c> names, a container
-/// where containers run, or a local redis-server. Ours never writes to disk: it holds people's sealed tokens.</summary>
+/// <summary>Redis behind the connection name `redis`: the one that <c>ConnectionStrings__redis</c> names, the redis-server of this
+/// machine, or a container. What the AppHost starts never writes to disk, because it holds people's sealed tokens.</summary>
 internal static class SessionStore
 {
+    public const string Name = "redis";
+
     public static IResourceBuilder<IResourceWithConnectionString> AddSessionStore(
         this IDistributedApplicationBuilder builder,
         Settings settings
-    )
-    {
-        if (settings.Text("ConnectionStrings:redis") is not null)
-        {
-            return builder.AddConnectionString("redis");
-        }
+    ) =>
+        settings.Text("ConnectionStrings:redis") is not null ? builder.AddConnectionString(Name).WithIconName("Database")
+        : builder.ExecutionContext.IsPublishMode ? builder.AddRedisContainer()
+        : LocalServer() is { } server ? builder.AddLocalRedis(server)
+        : builder.AddRedisContainer().WithStartWatch();
 
-        return builder.ExecutionContext.IsPublishMode || ContainerEngine.IsRunning()
-            ? builder.AddRedisContainer()
-            : builder.AddLocalRedis();
-    }
+    /// <summary>Why there can be no Redis here, as a sentence; null when there can.</summary>
+    public static string? Problem(DistributedApplicationExecutionContext context, Settings settings) =>
+        context.IsPublishMode
+        || settings.Text("ConnectionStrings:redis") is not null
+        || LocalServer() is not null
+        || ContainerEngine.IsRunning()
+            ? null
+            : "Redis is missing: install redis-server, start a container engine, or name a Redis in ConnectionStrings__redis=host:port.";
 
-    private static IResourceBuilder<IResourceWithConnectionString> AddRedisContainer(this IDistributedApplicationBuilder builder) =>
+    /// <summary>Path of redis-server; null when it is not installed.</summary>
+    private static string? LocalServer() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, "redis-server"))
+            .FirstOrDefault(File.Exists);
+
+    private static IResourceBuilder<RedisResource> AddRedisContainer(this IDistributedApplicationBuilder builder) =>
         builder
-            .AddRedis("redis")
+            .AddRedis(Name)
+            .WithoutHttpsCertificate()
             .WithArgs(context =>
             {
                 if (builder.ExecutionContext.IsPublishMode)
@@ -37,18 +53,27 @@ internal static class SessionStore
                 context.Args.Add("no");
             });
 
-    private static IResourceBuilder<IResourceWithConnectionString> AddLocalRedis(this IDistributedApplicationBuilder builder)
+    private static IResourceBuilder<RedisResource> WithStartWatch(this IResourceBuilder<RedisResource> redis)
+    {
+        redis.ApplicationBuilder.Services.TryAddSingleton(TimeProvider.System);
+        redis.ApplicationBuilder.Services.AddHostedService<ContainerStart>();
+        return redis;
+    }
+
+    /// <summary>A connection `redis` with its process `redis-server` below it, which the dashboard shows as one thing.</summary>
+    private static IResourceBuilder<IResourceWithConnectionString> AddLocalRedis(this IDistributedApplicationBuilder builder, string path)
     {
         var server = builder
-            .AddExecutable("redis-server", "redis-server", ".", "--bind", "127.0.0.1", "-::1", "--save", "", "--appendonly", "no")
-            .WithEndpoint(name: "tcp", scheme: "tcp", env: "REDIS_PORT");
-        server.WithArgs(context =>
-        {
-            context.Args.Add("--port");
-            context.Args.Add(server.GetEndpoint("tcp").Property(EndpointProperty.TargetPort));
-        });
-        return builder
-            .AddConnectionString("redis", ReferenceExpression.Create($"{server.GetEndpoint("tcp").Property(EndpointProperty.HostAndPort)}"))
-            .WaitFor(server);
+            .AddExecutable("redis-server", path, ".", "--bind", "127.0.0.1", "-::1", "--save", "", "--appendonly", "no")
+            .WithEndpoint(name: "tcp", scheme: "tcp", env: "REDIS_PORT")
+            .WithIconName("Database")
+            .WithoutLinks();
+        var port = server.GetEndpoint("tcp").Property(EndpointProperty.TargetPort);
+        server.WithArgs("--port", port);
+
+        var address = server.GetEndpoint("tcp").Property(EndpointProperty.HostAndPort);
+        var redis = builder.AddConnectionString(Name, ReferenceExpression.Create($"{address}")).WaitFor(server).WithIconName("Database");
+        server.WithParentRelationship(redis);
+        return redis;
     }
 }

@@ -75,30 +75,3 @@ internal sealed class Settings(IConfiguration configuration)
             ? null
             : $"{name}={text} is not valid: expected a whole number from 1 to {max}.";
 }
-
-internal static class SettingsExtensions
-{
-    /// <summary>Hands those of the named settings to the service that were given.</summary>
-    public static IResourceBuilder<ProjectResource> WithSettings(
-        this IResourceBuilder<ProjectResource> service,
-        Settings settings,
-        string[] names
-    )
-    {
-        foreach (var name in names)
-        {
-            if (settings.Text(name) is { } value)
-            {
-                service.WithEnvironment(name, value);
-            }
-        }
-
-        return service;
-    }
-
-    /// <summary>A secret that the operator gives, or that is made up for this deployment.</summary>
-    public static IResourceBuilder<ParameterResource> AddSecret(this IDistributedApplicationBuilder builder, string name, string? given) =>
-        given is null
-            ? builder.AddParameter(name, new GenerateParameterDefault { MinLength = 44, Special = false }, secret: true)
-            : builder.AddParameter(name, given, secret: true);
-}

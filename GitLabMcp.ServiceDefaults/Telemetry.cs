@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace GitLabMcp.ServiceDefaults;
@@ -10,8 +12,11 @@ namespace GitLabMcp.ServiceDefaults;
 /// <summary>OpenTelemetry, sent by OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says; without it nothing is collected.</summary>
 internal static class Telemetry
 {
-    /// <summary>Our own activity sources and meters are named <c>GitLabMcp.*</c>.</summary>
-    private const string Ours = "GitLabMcp.*";
+    /// <summary>The product's own activity sources and meters.</summary>
+    private const string Product = "GitLabMcp.*";
+
+    /// <summary>The activity source and the meter of the MCP SDK.</summary>
+    private const string McpSdk = "Experimental.ModelContextProtocol";
 
     public static void AddTelemetry<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
@@ -33,18 +38,36 @@ internal static class Telemetry
         });
         builder
             .Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddAttributes([new("service.version", ProductVersion.Text)]))
             .WithMetrics(metrics =>
-                metrics.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation().AddMeter(Ours)
+                metrics.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation().AddMeter(Product, McpSdk)
             )
             .WithTracing(tracing =>
                 tracing
-                    .AddSource(builder.Environment.ApplicationName, Ours, "Experimental.ModelContextProtocol")
-                    .AddAspNetCoreInstrumentation(options => options.Filter = http => !IsProbe(http.Request.Path))
+                    .SetSampler(new ParentBasedSampler(new UserCallSampler()))
+                    .AddSource(builder.Environment.ApplicationName, Product, McpSdk)
+                    .AddAspNetCoreInstrumentation(options =>
+                    {
+                        options.Filter = http => !IsProbe(http.Request.Path);
+                        options.EnrichWithHttpResponse = (activity, _) => NameByMethod(activity);
+                    })
                     .AddGrpcClientInstrumentation()
                     .AddHttpClientInstrumentation()
             )
             .UseOtlpExporter();
+        builder.Services.AddHostedService<TelemetryFlush>();
     }
 
-    private static bool IsProbe(string? path) => path is "/alive" or "/ready" or "/health" or "/metrics";
+    /// <summary>The span of an MCP request is named `tools/call get_issue`, by OpenTelemetry's conventions for MCP, and so is the trace
+    /// that begins with it. The instrumentation would name it `POST /mcp`.</summary>
+    private static void NameByMethod(Activity activity)
+    {
+        if (activity.GetTagItem("mcp.method.name") is string method)
+        {
+            var target = activity.GetTagItem("gen_ai.tool.name") ?? activity.GetTagItem("gen_ai.prompt.name");
+            activity.DisplayName = target is string name ? $"{method} {name}" : method;
+        }
+    }
+
+    private static bool IsProbe(string? path) => path is "/alive" or "/ready" or "/health" or "/metrics" or "/metrics.json";
 }

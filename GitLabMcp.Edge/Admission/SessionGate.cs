@@ -162,7 +162,7 @@ internal sealed class SessionGate(
                 call.Instance = admitted.ApiUrl;
                 call.ApiUrl = admitted.ApiUrl == instances.Operators ? null : admitted.ApiUrl;
                 call.SessionId = admitted.Session.SessionId;
-                Activity.Current?.SetTag("gitlab_mcp.session.hash", admitted.Session.SessionHash);
+                Trace(message, admitted.Session.SessionHash);
                 await PassAsync(context, call, message, sessionless ? "" : admitted.Session.SessionHash, body, sdk);
                 break;
         }
@@ -301,6 +301,25 @@ internal sealed class SessionGate(
         : address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
             ? new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), 0, 0, 0, 0, 0, 0, 0, 0]) + "/64"
         : address.ToString();
+
+    /// <summary>Names the request's span by OpenTelemetry's conventions for MCP. Words of users become names of spans only where
+    /// they look like those of tools and methods, because a name is an index of the store of traces.</summary>
+    private static void Trace(RpcMessage message, string sessionHash)
+    {
+        var activity = Activity.Current;
+        activity?.SetTag("gitlab_mcp.session.hash", sessionHash);
+        if (message is RpcMessage.Request { Method: { } method } request && IsPlain(method))
+        {
+            activity?.SetTag("mcp.method.name", method);
+            if (request.Tool is { } tool && IsPlain(tool))
+            {
+                activity?.SetTag("gen_ai.tool.name", tool);
+            }
+        }
+
+        static bool IsPlain(string name) =>
+            name.Length <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '/' or '.');
+    }
 
     /// <summary>IETF draft-ietf-httpapi-ratelimit-headers.</summary>
     private static void Show(HttpContext context, RateLimit? limit)

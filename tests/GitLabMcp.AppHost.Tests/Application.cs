@@ -39,12 +39,14 @@ public sealed class Application : IAsyncLifetime
             "--SESSIONS_REPLICAS=2",
             "--GITLAB_TOOLS_REPLICAS=2",
             $"--MAX_REQUESTS_PER_MINUTE={Limit}",
+            // Given, so that tests keep none of their own among the user's secrets.
+            "--SESSION_KEYS=tests-0123456789abcdef0123456789abcdef",
+            "--INTERNAL_CREDENTIAL=tests-0123456789abcdef0123456789abcdef",
             $"--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL={_traces.Url}",
             NoCleanup
         );
         await _app.StartAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        await _app.ResourceNotifications.WaitForResourceHealthyAsync("edge", patience.Token);
+        await _app.ResourceNotifications.WaitForResourceHealthyAsync("edge", Within.Minutes(3));
         Edge = _app.CreateHttpClient("edge");
     }
 
@@ -65,7 +67,15 @@ public sealed class Application : IAsyncLifetime
     /// <summary>One call of a tool, on a connection of its own; the result.</summary>
     public async Task<JsonNode> CallToolAsync(string name, JsonObject arguments, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp");
+        using var request = CallOf(name, arguments);
+        using var answer = await Edge.SendAsync(request, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>(cancellationToken))!["result"]!;
+    }
+
+    internal static HttpRequestMessage CallOf(string tool, JsonObject arguments)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/mcp");
         request.Headers.ConnectionClose = true;
         request.Headers.Authorization = new("Bearer", Token);
         request.Content = JsonContent.Create(
@@ -74,11 +84,9 @@ public sealed class Application : IAsyncLifetime
                 ["jsonrpc"] = "2.0",
                 ["id"] = 1,
                 ["method"] = "tools/call",
-                ["params"] = new JsonObject { ["name"] = name, ["arguments"] = arguments },
+                ["params"] = new JsonObject { ["name"] = tool, ["arguments"] = arguments },
             }
         );
-        using var answer = await Edge.SendAsync(request, cancellationToken);
-        answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadFromJsonAsync<JsonNode>(cancellationToken))!["result"]!;
+        return request;
     }
 }

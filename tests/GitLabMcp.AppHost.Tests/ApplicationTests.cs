@@ -10,15 +10,10 @@ public sealed class ApplicationTests(Application application) : IClassFixture<Ap
 
     private static readonly string[] Services = ["edge", "gitlab-tools", "sessions"];
 
-    private static CancellationToken Timeout =>
-        CancellationTokenSource
-            .CreateLinkedTokenSource(TestContext.Current.CancellationToken, new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token)
-            .Token;
-
     [Fact]
     public async Task Answers_a_call_of_a_tool_from_gitlab()
     {
-        var result = await GetProjectAsync(Timeout);
+        var result = await GetProjectAsync(Within.Minutes(3));
 
         Assert.Contains("garden/greenhouse", (string)result["content"]![0]!["text"]!, StringComparison.Ordinal);
     }
@@ -66,9 +61,18 @@ public sealed class ApplicationTests(Application application) : IClassFixture<Ap
     }
 
     [Fact]
+    public async Task Every_trace_begins_with_a_users_request()
+    {
+        await CallUntilAsync(spans => spans.Count(span => span.Parent.Length == 0), begun => begun >= 20);
+
+        var first = application.Traces.Spans.Where(span => span.Parent.Length == 0).Select(span => $"{span.Service}: {span.Name}");
+        Assert.Equal(["edge: tools/call get_project"], first.Distinct());
+    }
+
+    [Fact]
     public async Task Hands_settings_to_the_service_that_uses_them()
     {
-        var metrics = await application.Edge.GetFromJsonAsync<JsonNode>("/metrics.json", Timeout);
+        var metrics = await application.Edge.GetFromJsonAsync<JsonNode>("/metrics.json", Within.Minutes(3));
 
         Assert.Equal(Application.Limit, (int)metrics!["config"]!["maxRequestsPerMinute"]!);
     }
@@ -83,8 +87,8 @@ public sealed class ApplicationTests(Application application) : IClassFixture<Ap
         var seen = look(application.Traces.Spans);
         for (var call = 0; call < 300 && !isSeen(seen); call++)
         {
-            await GetProjectAsync(Timeout);
-            await timer.WaitForNextTickAsync(Timeout);
+            await GetProjectAsync(Within.Minutes(3));
+            await timer.WaitForNextTickAsync(Within.Minutes(3));
             seen = look(application.Traces.Spans);
         }
 

@@ -11,10 +11,12 @@ using Microsoft.Extensions.Logging;
 namespace GitLabMcp.AppHost.Tests.Telemetry;
 
 /// <summary>One span, and the service and replica it comes from.</summary>
+/// <param name="Parent">Id of the span above it; empty for the first of a trace.</param>
 internal sealed record SeenSpan(
     string Service,
     string Instance,
     string Trace,
+    string Parent,
     string Name,
     int Kind,
     ImmutableDictionary<string, string> Tags
@@ -64,6 +66,7 @@ internal sealed class TraceReceiver : IAsyncDisposable
                             of["service.name"],
                             of["service.instance.id"],
                             Convert.ToHexStringLower(span.TraceId.Span),
+                            Convert.ToHexStringLower(span.ParentSpanId.Span),
                             span.Name,
                             span.Kind,
                             Tags(span.Attributes)

@@ -1,0 +1,49 @@
+using System.Runtime.Versioning;
+
+namespace GitLabMcp.AppHost.Tests;
+
+/// <summary>A container engine that answers, but has no image and no rights.</summary>
+[SupportedOSPlatform("linux")]
+public sealed class RedisStartTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gitlab-mcp-engine-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_container_engine_that_cannot_run_redis_is_named_with_the_way_out()
+    {
+        // No redis-server on this path: only dotnet, and an engine that answers questions and refuses everything else.
+        var engine = Path.Combine(_folder.FullName, "docker");
+        await File.WriteAllTextAsync(
+            engine,
+            """
+            #!/bin/sh
+            case "$*" in
+              *info*|*version*|*" ls"*|*"ps"*) echo '{"ServerVersion":"27.0.0"}' ;;
+              *) echo "permission denied" >&2; exit 1 ;;
+            esac
+            """,
+            TestContext.Current.CancellationToken
+        );
+        File.SetUnixFileMode(engine, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "dotnet"), Environment.ProcessPath!);
+
+        await using var app = AppHostProcess.Start(
+            AppHostProcess.FreePort(),
+            ("HOME", _folder.FullName),
+            ("PATH", _folder.FullName),
+            ("ASPIRE_CONTAINER_RUNTIME", "docker")
+        );
+        await Within.UntilAsync(
+            () => Task.FromResult(app.HasExited || app.Output.Contains("ConnectionStrings__redis", StringComparison.Ordinal)),
+            Within.Minutes(3)
+        );
+
+        Assert.Contains(
+            "Install redis-server, which is then used in its place, or name a Redis of your own",
+            app.Output,
+            StringComparison.Ordinal
+        );
+    }
+}
