@@ -1,38 +1,43 @@
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace GitLabMcp.Edge.Admission;
 
-/// <summary>Reads method, id, version, tool name and the place of the arguments in one pass, without building a
-/// document, and refuses what the SDK would answer with a fault or with words of its own. JSON-RPC 2.0; MCP forbids
-/// batches and null ids.</summary>
+/// <summary>Reads what admission needs of a message in one pass that builds nothing, because nobody is known yet, and refuses
+/// what the SDK would answer with a fault or with words of its own. JSON-RPC 2.0; MCP forbids batches and null ids.</summary>
 internal ref struct JsonRpcEnvelope
 {
     private const int ParseError = -32700;
-    private const int InvalidRequest = -32600;
-    private const int InvalidParams = -32602;
 
-    private static readonly JsonReaderOptions Strict = new() { MaxDepth = 64 };
+    /// <summary>A longer id is not repeated in a refusal.</summary>
+    private const int MaxIdLength = 1024;
+    private const int MaxVersionLength = 64;
 
-    private readonly ReadOnlyMemory<byte> _body;
-    private Utf8JsonReader _reader;
+    /// <summary>In place of a version too long to be one. It compares as newer than all versions, so it is refused.</summary>
+    private const string UnknownVersion = "unknown";
+
+    private static readonly ReadOnlyMemory<byte> Null = "null"u8.ToArray();
+
+    private static readonly JsonShape Error = JsonShape.Object(
+        JsonShape.Required("code", JsonShape.Integer),
+        JsonShape.Required("message", JsonShape.Text)
+    );
+
+    private JsonTextReader _reader;
+    private ReadOnlySequence<byte> _params;
+    private ReadOnlySequence<byte> _arguments;
     private ReadOnlyMemory<byte> _id;
-    private ReadOnlyMemory<byte> _params;
-    private ReadOnlyMemory<byte> _arguments;
-    private ReadOnlyMemory<byte> _requestId;
+    private ReadOnlyMemory<byte> _cancels;
     private string? _method;
     private string? _version;
-    private string? _tool;
-    private string? _uri;
     private string? _wrong;
-    private bool _wrongParams;
+    private int _wrongCode;
+    private bool _hasNameText;
+    private bool _hasUriText;
+    private bool _isHandshakeBroken;
     private Seen _seen;
 
-    private JsonRpcEnvelope(ReadOnlyMemory<byte> body)
-    {
-        _body = body;
-        _reader = new Utf8JsonReader(body.Span, Strict);
-    }
+    private JsonRpcEnvelope(ReadOnlySequence<byte> body) => _reader = new JsonTextReader(body);
 
     [Flags]
     private enum Seen
@@ -42,180 +47,204 @@ internal ref struct JsonRpcEnvelope
         Id = 2,
         Method = 4,
         Params = 8,
-        Outcome = 16,
+        Result = 16,
+        Error = 32,
+        Name = 64,
+        Arguments = 128,
+        Uri = 256,
         RequestId = 512,
-        Uri = 1024,
+        Meta = 1024,
+        Version = 2048,
+        ProtocolVersion = 4096,
+        Capabilities = 8192,
+        ClientInfo = 16384,
+        Handshake = ProtocolVersion | Capabilities | ClientInfo,
     }
 
     /// <param name="body">UTF-8, without a byte order mark.</param>
-    public static RpcMessage Read(ReadOnlyMemory<byte> body)
+    public static RpcMessage Read(ReadOnlySequence<byte> body)
     {
-        if (!Utf8.IsValid(body.Span))
-        {
-            return new RpcMessage.Unusable(ParseError, "The body is not UTF-8.", Null);
-        }
-
-        var skim = new JsonRpcEnvelope(body);
+        var envelope = new JsonRpcEnvelope(body);
         try
         {
-            return skim.Message();
+            var message = envelope.Message();
+            return envelope._reader.Problem is { } problem ? new RpcMessage.Unusable(ParseError, problem, Null) : message;
         }
         catch (JsonException)
         {
-            return new RpcMessage.Unusable(ParseError, "The body is not JSON, or is nested deeper than 64 levels.", Null);
-        }
-        catch (InvalidOperationException)
-        {
-            // A name or text with half a surrogate pair: JSON, but not text.
-            return new RpcMessage.Unusable(ParseError, "The body holds text that is not Unicode.", Null);
+            var problem = envelope._reader.Problem ?? "The body is not JSON, or is nested deeper than 64 levels.";
+            return new RpcMessage.Unusable(ParseError, problem, Null);
         }
     }
-
-    private static ReadOnlyMemory<byte> Null => "null"u8.ToArray();
 
     private RpcMessage Message()
     {
         _reader.Read();
-        if (_reader.TokenType == JsonTokenType.StartArray)
+        if (_reader.Token != JsonTokenType.StartObject)
         {
-            ReadToEnd();
-            return new RpcMessage.Unusable(InvalidRequest, "Batches are not supported. Send one JSON-RPC message per request.", Null);
+            Expect(_reader.Token != JsonTokenType.StartArray, "Batches are not supported. Send one JSON-RPC message per request.");
+            Expect(false, "The body is not a JSON-RPC message: expected an object.");
+            _reader.ReadToEnd();
+            return Conclude();
         }
 
-        if (_reader.TokenType != JsonTokenType.StartObject)
+        while (_reader.Read() && _reader.Token == JsonTokenType.PropertyName)
         {
-            ReadToEnd();
-            return new RpcMessage.Unusable(InvalidRequest, "The body is not a JSON-RPC message: expected an object.", Null);
+            ReadMember();
         }
 
-        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
-        {
-            Member();
-        }
-
-        ReadToEnd();
+        _reader.ReadToEnd();
         return Conclude();
     }
 
-    private void Member()
+    private void ReadMember()
     {
-        if (_reader.ValueTextEquals("jsonrpc"u8))
+        if (_reader.Is("jsonrpc"u8))
         {
-            Value(Seen.JsonRpc);
-            Expect(_reader.TokenType == JsonTokenType.String && _reader.ValueTextEquals("2.0"u8), "`jsonrpc` must be \"2.0\".");
+            GoToValue(Seen.JsonRpc);
+            Expect(_reader.Token == JsonTokenType.String && _reader.Is("2.0"u8), "`jsonrpc` must be \"2.0\".");
             _reader.Skip();
         }
-        else if (_reader.ValueTextEquals("id"u8))
+        else if (_reader.Is("id"u8))
         {
-            Value(Seen.Id);
-            JsonForm.ExpectText(_reader);
-            var isId =
-                _reader.TokenType == JsonTokenType.String || (_reader.TokenType == JsonTokenType.Number && _reader.TryGetInt64(out _));
+            GoToValue(Seen.Id);
+            var isId = _reader.Token == JsonTokenType.String || _reader.IsInt64;
             Expect(isId, "`id` must be a string or an integer.");
-            var raw = Raw();
-            _id = isId ? raw : default;
+            _id = isId ? Short(_reader.Raw(), Null) : Skipped();
         }
-        else if (_reader.ValueTextEquals("method"u8))
+        else if (_reader.Is("method"u8))
         {
-            Value(Seen.Method);
-            Expect(_reader.TokenType == JsonTokenType.String, "`method` must be a string.");
-            _method = _reader.TokenType == JsonTokenType.String ? RpcMethod.Of(_reader) : null;
+            GoToValue(Seen.Method);
+            Expect(_reader.Token == JsonTokenType.String, "`method` must be a string.");
+            _method = _reader.Token == JsonTokenType.String ? RpcMethod.Of(_reader) : null;
             _reader.Skip();
         }
-        else if (_reader.ValueTextEquals("params"u8))
+        else if (_reader.Is("params"u8))
         {
-            Value(Seen.Params);
-            JsonForm.ExpectText(_reader);
-            Expect(!JsonForm.HasMemberTwice(_reader, _body), "A member came twice in one object.");
-            var start = (int)_reader.TokenStartIndex;
-            Params();
-            _params = _body[start..(int)_reader.BytesConsumed];
+            GoToValue(Seen.Params);
+            var start = _reader.Start;
+            ReadParams();
+            _params = _reader.RawFrom(start);
         }
-        else if (_reader.ValueTextEquals("error"u8))
+        else if (_reader.Is("error"u8))
         {
-            _seen |= Seen.Outcome;
-            _reader.Read();
-            Expect(JsonForm.IsError(Raw()), "`error` must be an object with an integer `code` and a text `message`.");
+            GoToValue(Seen.Error);
+            Expect(
+                Error.Read(ref _reader) == JsonShape.Misfit.None,
+                "`error` must be an object with an integer `code` and a text `message`."
+            );
+        }
+        else if (_reader.Is("result"u8))
+        {
+            GoToValue(Seen.Result);
+            _reader.Skip();
         }
         else
         {
-            var isResult = _reader.ValueTextEquals("result"u8);
-            _seen |= isResult ? Seen.Outcome : Seen.None;
-            JsonForm.ExpectText(_reader);
+            Expect(false, "A message has no members but `jsonrpc`, `id`, `method`, `params`, `result` and `error`.");
             _reader.Read();
-            JsonForm.ExpectText(_reader);
-
-            // The SDK cannot step over what it does not know.
-            Expect(isResult, "A message has no members but `jsonrpc`, `id`, `method`, `params`, `result` and `error`.");
             _reader.Skip();
         }
     }
 
-    private void Params()
+    private void ReadParams()
     {
-        if (_reader.TokenType != JsonTokenType.StartObject)
+        if (_reader.Token != JsonTokenType.StartObject)
         {
-            ExpectParams(_reader.TokenType == JsonTokenType.Null, "`params` must be an object.");
+            ExpectParams(_reader.Token == JsonTokenType.Null, "`params` must be an object.");
             _reader.Skip();
             return;
         }
 
-        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        while (_reader.Read() && _reader.Token == JsonTokenType.PropertyName)
         {
-            if (_reader.ValueTextEquals("name"u8))
+            ReadParameter();
+        }
+    }
+
+    private void ReadParameter()
+    {
+        if (_reader.Is("name"u8))
+        {
+            GoToValue(Seen.Name);
+            _hasNameText = _reader.Token == JsonTokenType.String;
+            _reader.Skip();
+        }
+        else if (_reader.Is("arguments"u8))
+        {
+            GoToValue(Seen.Arguments);
+            var isObject = _reader.Token == JsonTokenType.StartObject;
+            ExpectParams(isObject || _reader.Token == JsonTokenType.Null, "`params.arguments` must be an object.");
+            var raw = _reader.Raw();
+            _arguments = isObject ? raw : default;
+        }
+        else if (_reader.Is("uri"u8))
+        {
+            GoToValue(Seen.Uri);
+            _hasUriText = _reader.Token == JsonTokenType.String;
+            _reader.Skip();
+        }
+        else if (_reader.Is("requestId"u8))
+        {
+            GoToValue(Seen.RequestId);
+            _cancels = Short(_reader.Raw(), default);
+        }
+        else if (_reader.Is("_meta"u8))
+        {
+            GoToValue(Seen.Meta);
+            ReadMeta();
+        }
+        else if (_reader.Is("protocolVersion"u8))
+        {
+            ReadHandshake(Seen.ProtocolVersion, JsonShape.TextOrNull);
+        }
+        else if (_reader.Is("capabilities"u8))
+        {
+            ReadHandshake(Seen.Capabilities, Handshake.Capabilities);
+        }
+        else if (_reader.Is("clientInfo"u8))
+        {
+            ReadHandshake(Seen.ClientInfo, Handshake.ClientInfo);
+        }
+        else
+        {
+            _reader.Read();
+            _reader.Skip();
+        }
+    }
+
+    private void ReadMeta()
+    {
+        if (_reader.Token != JsonTokenType.StartObject)
+        {
+            ExpectParams(_reader.Token == JsonTokenType.Null, "`params._meta` must be an object.");
+            _reader.Skip();
+            return;
+        }
+
+        while (_reader.Read() && _reader.Token == JsonTokenType.PropertyName)
+        {
+            if (_reader.Is("io.modelcontextprotocol/protocolVersion"u8))
             {
-                _reader.Read();
-                _tool = _reader.TokenType == JsonTokenType.String ? _reader.GetString() : null;
-                _reader.Skip();
-            }
-            else if (_reader.ValueTextEquals("arguments"u8))
-            {
-                _reader.Read();
-                var isObject = _reader.TokenType == JsonTokenType.StartObject;
-                ExpectParams(isObject || _reader.TokenType == JsonTokenType.Null, "`params.arguments` must be an object.");
-                var raw = Raw();
-                _arguments = isObject ? raw : default;
-            }
-            else if (_reader.ValueTextEquals("uri"u8))
-            {
-                Value(Seen.Uri);
-                _uri = _reader.TokenType == JsonTokenType.String ? _reader.GetString() : null;
-                _reader.Skip();
-            }
-            else if (_reader.ValueTextEquals("requestId"u8))
-            {
-                Value(Seen.RequestId);
-                _requestId = Raw();
-            }
-            else if (_reader.ValueTextEquals("_meta"u8))
-            {
-                _reader.Read();
-                Meta();
+                GoToValue(Seen.Version);
+                _version = _reader.Token == JsonTokenType.String ? _reader.Text(MaxVersionLength) ?? UnknownVersion : null;
             }
             else
             {
                 _reader.Read();
-                _reader.Skip();
             }
+
+            _reader.Skip();
         }
     }
 
-    private void Meta()
+    /// <summary>The method may stand behind its parameters, so these are read whatever the method is.</summary>
+    private void ReadHandshake(Seen member, JsonShape shape)
     {
-        if (_reader.TokenType != JsonTokenType.StartObject)
-        {
-            ExpectParams(_reader.TokenType == JsonTokenType.Null, "`params._meta` must be an object.");
-            _reader.Skip();
-            return;
-        }
-
-        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isVersion = _reader.ValueTextEquals("io.modelcontextprotocol/protocolVersion"u8);
-            _reader.Read();
-            _version = isVersion && _reader.TokenType == JsonTokenType.String ? _reader.GetString() : _version;
-            _reader.Skip();
-        }
+        GoToValue(member);
+        var misfit = shape.Read(ref _reader);
+        Expect(!misfit.HasFlag(JsonShape.Misfit.MemberTwice), DuplicateMembers.Sentence);
+        _isHandshakeBroken |= misfit.HasFlag(JsonShape.Misfit.WrongForm);
     }
 
     private readonly RpcMessage Conclude()
@@ -223,66 +252,73 @@ internal ref struct JsonRpcEnvelope
         var id = _id.IsEmpty ? Null : _id;
         if (_wrong is not null)
         {
-            return new RpcMessage.Unusable(_wrongParams ? InvalidParams : InvalidRequest, _wrong, id);
+            return new RpcMessage.Unusable(_wrongCode, _wrong, id);
         }
 
         if (!_seen.HasFlag(Seen.JsonRpc))
         {
-            return new RpcMessage.Unusable(InvalidRequest, "`jsonrpc` is missing: it must be \"2.0\".", id);
+            return new RpcMessage.Unusable(RpcError.InvalidRequest, "`jsonrpc` is missing: it must be \"2.0\".", id);
         }
 
         if (_method is null)
         {
-            return _seen.HasFlag(Seen.Outcome) && !_id.IsEmpty
+            return (_seen & (Seen.Result | Seen.Error)) != 0 && !_id.IsEmpty
                 ? RpcMessage.Response.Instance
-                : new RpcMessage.Unusable(InvalidRequest, "The body is not a JSON-RPC message: `method` is missing.", id);
+                : new RpcMessage.Unusable(RpcError.InvalidRequest, "The body is not a JSON-RPC message: `method` is missing.", id);
         }
 
         if (_id.IsEmpty)
         {
-            return new RpcMessage.Notification(_method, _version, _method == "notifications/cancelled" ? _requestId : default);
+            return new RpcMessage.Notification(_method, _version, _method == "notifications/cancelled" ? _cancels : default)
+            {
+                Params = _params,
+            };
         }
 
         var missing = _method switch
         {
-            "tools/call" when _tool is null => "`params.name` must be the name of a tool.",
-            "prompts/get" when _tool is null => "`params.name` must be the name of a prompt.",
-            "resources/read" when _uri is null => "`params.uri` must be an address.",
+            "tools/call" when !_hasNameText => "`params.name` must be the name of a tool.",
+            "prompts/get" when !_hasNameText => "`params.name` must be the name of a prompt.",
+            "resources/read" when !_hasUriText => "`params.uri` must be an address.",
             _ => null,
         };
         return missing is not null
-            ? new RpcMessage.Unusable(InvalidParams, missing, id)
-            : new RpcMessage.Request(_method, _id, _version, _tool, _arguments) { Params = _params };
+            ? new RpcMessage.Unusable(RpcError.InvalidParams, missing, id)
+            : new RpcMessage.Request(_method, _id, _version, _arguments)
+            {
+                Params = _params,
+                HasHandshake = _seen.HasFlag(Seen.Handshake) && !_isHandshakeBroken,
+            };
     }
 
     /// <summary>Goes on to the value of a member that may come once: the SDK and we must not read two different ones.</summary>
-    private void Value(Seen member)
+    private void GoToValue(Seen member)
     {
-        Expect(!_seen.HasFlag(member), "A member came twice in one object.");
+        Expect(!_seen.HasFlag(member), DuplicateMembers.Sentence);
         _seen |= member;
         _reader.Read();
     }
 
-    private ReadOnlyMemory<byte> Raw()
+    private ReadOnlyMemory<byte> Skipped()
     {
-        var start = (int)_reader.TokenStartIndex;
         _reader.Skip();
-        return _body[start..(int)_reader.BytesConsumed];
+        return default;
     }
 
-    /// <summary>What follows the message is read too: anything but white space is malformed.</summary>
-    private void ReadToEnd()
-    {
-        while (_reader.Read()) { }
-    }
+    private static ReadOnlyMemory<byte> Short(ReadOnlySequence<byte> id, ReadOnlyMemory<byte> otherwise) =>
+        id.Length > MaxIdLength ? otherwise
+        : id.IsSingleSegment ? id.First
+        : id.ToArray();
 
-    private void Expect(bool holds, string rule) => _wrong ??= holds ? null : rule;
+    private void Expect(bool holds, string rule) => Expect(holds, rule, RpcError.InvalidRequest);
 
-    private void ExpectParams(bool holds, string rule)
+    private void ExpectParams(bool holds, string rule) => Expect(holds, rule, RpcError.InvalidParams);
+
+    private void Expect(bool holds, string rule, int code)
     {
         if (!holds && _wrong is null)
         {
-            (_wrong, _wrongParams) = (rule, true);
+            (_wrong, _wrongCode) = (rule, code);
         }
     }
 }
