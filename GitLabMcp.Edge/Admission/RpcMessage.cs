@@ -1,20 +1,26 @@
+using System.Buffers;
+
 namespace GitLabMcp.Edge.Admission;
 
-/// <summary>What the gate must know of a JSON-RPC message before the SDK parses it.</summary>
+/// <summary>What must be known of a JSON-RPC message before the SDK parses it. Nothing here is longer than the bytes of the
+/// body that it points to: whoever sent it is not known yet.</summary>
 internal abstract record RpcMessage
 {
-    /// <param name="Method">`tools/call`, `initialize`, …</param>
-    /// <param name="Id">The id as raw JSON, a string or an integer.</param>
+    /// <summary>The parameters as they came; empty when absent.</summary>
+    public ReadOnlySequence<byte> Params { get; init; }
+
+    /// <param name="Method">`tools/call`, `initialize`, …: see <see cref="RpcMethod"/>.</param>
+    /// <param name="Id">The id as raw JSON, a string or an integer; `null` for one too long to be repeated in a refusal.</param>
     /// <param name="Version">Protocol version of `_meta`; null when absent.</param>
-    /// <param name="Tool">Name in the parameters (`tools/call`, `prompts/get`); null when absent.</param>
     /// <param name="Arguments">The arguments object as it came; empty when absent.</param>
-    public sealed record Request(string Method, ReadOnlyMemory<byte> Id, string? Version, string? Tool, ReadOnlyMemory<byte> Arguments)
-        : RpcMessage
+    public sealed record Request(string Method, ReadOnlyMemory<byte> Id, string? Version, ReadOnlySequence<byte> Arguments) : RpcMessage
     {
-        /// <summary>The parameters as they came; empty when absent.</summary>
-        public ReadOnlyMemory<byte> Params { get; init; }
+        /// <summary>The parameters have the form that initialize needs.</summary>
+        public bool HasHandshake { get; init; }
     }
 
+    /// <param name="Method">`notifications/cancelled`, …: see <see cref="RpcMethod"/>.</param>
+    /// <param name="Version">Protocol version of `_meta`; null when absent.</param>
     /// <param name="Cancels">The request that `notifications/cancelled` takes back, its id as raw JSON; empty when it names none.</param>
     public sealed record Notification(string Method, string? Version, ReadOnlyMemory<byte> Cancels) : RpcMessage;
 

@@ -1,40 +1,39 @@
-using System.Text.Json;
+using System.Text;
+using ModelContextProtocol.Protocol;
 
 namespace GitLabMcp.Edge.Admission;
 
-/// <summary>Names of methods, without a new text for each request.</summary>
+/// <summary>The methods that the Edge treats in their own way. The SDK knows all of them.</summary>
 internal static class RpcMethod
 {
-    public const string Initialize = "initialize";
+    /// <summary>Stands for every method that is not in the list: its name may be as long as the body, so no string is made of it.</summary>
+    public const string Other = "";
 
-    private static readonly string[] Common =
+    private static readonly (byte[] Utf8, string Name)[] Known =
     [
-        "tools/call",
-        "tools/list",
-        Initialize,
-        "ping",
-        "notifications/initialized",
-        "notifications/cancelled",
-        "server/discover",
-        "resources/read",
-        "resources/list",
-        "resources/templates/list",
-        "prompts/get",
-        "prompts/list",
-        "completion/complete",
+        .. new[]
+        {
+            RequestMethods.ToolsCall,
+            RequestMethods.ToolsList,
+            RequestMethods.Initialize,
+            RequestMethods.ResourcesRead,
+            RequestMethods.PromptsGet,
+            RequestMethods.CompletionComplete,
+            NotificationMethods.CancelledNotification,
+        }.Select(name => (Encoding.UTF8.GetBytes(name), name)),
     ];
 
-    /// <param name="reader">At a text.</param>
-    public static string Of(in Utf8JsonReader reader)
+    /// <param name="reader">At a string.</param>
+    public static string Of(in JsonTextReader reader)
     {
-        foreach (var method in Common)
+        foreach (var (utf8, name) in Known)
         {
-            if (reader.ValueTextEquals(method))
+            if (reader.Is(utf8))
             {
-                return method;
+                return name;
             }
         }
 
-        return reader.GetString()!;
+        return Other;
     }
 }

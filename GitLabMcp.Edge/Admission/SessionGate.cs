@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -9,6 +10,7 @@ using GitLabMcp.Edge.Monitoring;
 using GitLabMcp.Edge.Tools;
 using GitLabMcp.Sessions.Contract;
 using Google.Protobuf;
+using ModelContextProtocol.Protocol;
 
 namespace GitLabMcp.Edge.Admission;
 
@@ -111,7 +113,7 @@ internal sealed class SessionGate(
 
         var sessionless = McpVersion.IsSessionless(version);
         var kind = Kind(message, sessionless);
-        if (kind == RequestKind.Initialize && !Handshake.IsReadable(((RpcMessage.Request)message).Params))
+        if (kind == RequestKind.Initialize && message is RpcMessage.Request { HasHandshake: false })
         {
             await RpcError.WriteAsync(context, RpcError.InvalidParams, InvalidParamsFilter.Sentence, id);
             return;
@@ -202,14 +204,21 @@ internal sealed class SessionGate(
     /// <summary>Hands an admitted message to the SDK.</summary>
     public async Task PassAsync(HttpContext context, McpCall call, RpcMessage message, RequestBody body, RequestDelegate sdk)
     {
+        var id = message is RpcMessage.Request identified ? identified.Id : default;
+        if (DuplicateMembers.AreIn(message.Params))
+        {
+            await RpcError.WriteAsync(context, RpcError.InvalidRequest, DuplicateMembers.Sentence, id);
+            return;
+        }
+
         call.Tools = ToolSelectionHeaders.Of(context.Request);
         switch (message)
         {
             case RpcMessage.Request { Method: "tools/list" }:
                 call.IconFolder = IconFiles.FolderFor(context.Request);
                 break;
-            case RpcMessage.Request { Tool: not null } request:
-                call.Arguments = ByteString.CopyFrom(request.Arguments.Span);
+            case RpcMessage.Request { Arguments.IsEmpty: false } request:
+                call.Arguments = UnsafeByteOperations.UnsafeWrap(request.Arguments.ToArray());
                 break;
         }
 
@@ -230,8 +239,7 @@ internal sealed class SessionGate(
         }
         catch (Exception e) when (e is JsonException or ArgumentException && !context.Response.HasStarted)
         {
-            // The SDK reads some parameters before it can answer for them: a wrong type, a member that comes twice.
-            var id = message is RpcMessage.Request faulty ? faulty.Id : default;
+            // The SDK reads some parameters before it can answer for them.
             await RpcError.WriteAsync(context, RpcError.InvalidParams, InvalidParamsFilter.Sentence, id);
         }
         finally
@@ -274,7 +282,7 @@ internal sealed class SessionGate(
     private static RequestKind Kind(RpcMessage message, bool sessionless) =>
         message switch
         {
-            RpcMessage.Request { Method: RpcMethod.Initialize } when !sessionless => RequestKind.Initialize,
+            RpcMessage.Request { Method: RequestMethods.Initialize } when !sessionless => RequestKind.Initialize,
             RpcMessage.Request => RequestKind.Call,
             _ => RequestKind.Notification,
         };

@@ -12,7 +12,7 @@ internal static class InvalidParamsFilter
 {
     public const string Sentence = "The parameters do not have the form that this method takes.";
 
-    public static McpMessageHandler Tell(McpMessageHandler next) =>
+    public static McpMessageHandler Refuse(McpMessageHandler next) =>
         async (context, ct) =>
         {
             // The SDK itself answers this one, and takes what is not there for the lowest level.

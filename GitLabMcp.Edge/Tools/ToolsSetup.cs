@@ -45,7 +45,7 @@ internal static class ToolsSetup
                     Version = Version,
                 };
                 options.ServerInstructions = Instructions;
-                options.Filters.Message.IncomingFilters.Add(InvalidParamsFilter.Tell);
+                options.Filters.Message.IncomingFilters.Add(InvalidParamsFilter.Refuse);
                 options.Filters.Message.IncomingFilters.Add(Handshake.Offer);
                 options.Filters.Message.IncomingFilters.Add(Discovery.MayBeKept);
                 options.Filters.Message.OutgoingFilters.Add(ResultOverride.Fill);

@@ -87,23 +87,32 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public async Task What_nothing_was_done_to_is_not_stopped_on_its_way(string version)
+    public Task What_nothing_was_done_to_is_not_stopped_on_its_way(string version) =>
+        PassesAsync(version, good => new FuzzedMessage("nothing", Encoding.UTF8.GetBytes(good.Body), good));
+
+    [Theory]
+    [InlineData("2025-06-18")]
+    [InlineData("2026-07-28")]
+    public Task A_name_means_the_same_when_it_is_escaped(string version) => PassesAsync(version, FuzzedMessage.Escaped);
+
+    [Theory]
+    [InlineData("2025-06-18")]
+    [InlineData("2026-07-28")]
+    public async Task A_member_that_comes_twice_is_refused_on_every_level(string version)
     {
         using var client = patient.Client();
-        var stopped = new List<string>();
-        foreach (var good in await patient.GoodAsync(version))
+        var taken = new List<string>();
+        foreach (var message in (await patient.GoodAsync(version)).SelectMany(FuzzedMessage.Doubles))
         {
-            var answer = await client.SendAsync(HttpMethod.Post, "/mcp", Json(Encoding.UTF8.GetBytes(good.Body)), good.Head);
-            if (
-                AnswerForm.Problem(answer) is not null
-                || (good.Says is { } said ? !answer.Text.Contains(said, StringComparison.Ordinal) : (int)answer.Status != 202)
-            )
+            var answer = await client.SendAsync(HttpMethod.Post, "/mcp", Json(message.Body), message.Good.Head);
+            if (AnswerForm.Code(answer) != -32600)
             {
-                stopped.Add($"{good.Body}\nis to be told {good.Says ?? "nothing"}:\n{(int)answer.Status} {Start(answer.Text)}");
+                taken.Add(Report(message, answer));
             }
         }
 
-        Assert.True(stopped.Count == 0, string.Join('\n', stopped));
+        Assert.True(taken.Count == 0, string.Join('\n', taken));
+        Assert.Empty(patient.Faults);
     }
 
     [Theory]
@@ -209,6 +218,26 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
 
         Assert.True(problems.Count == 0, string.Join('\n', problems));
         Assert.Empty(patient.Faults);
+    }
+
+    /// <summary>Each good message gets its answer, whatever is done to it.</summary>
+    private async Task PassesAsync(string version, Func<GoodMessage, FuzzedMessage> change)
+    {
+        using var client = patient.Client();
+        var stopped = new List<string>();
+        foreach (var message in (await patient.GoodAsync(version)).Select(change))
+        {
+            var answer = await client.SendAsync(HttpMethod.Post, "/mcp", Json(message.Body), message.Good.Head);
+            if (
+                AnswerForm.Problem(answer) is not null
+                || (message.Good.Says is { } said ? !answer.Text.Contains(said, StringComparison.Ordinal) : (int)answer.Status != 202)
+            )
+            {
+                stopped.Add($"{Report(message, answer)}\nis to be told {message.Good.Says ?? "nothing"}");
+            }
+        }
+
+        Assert.True(stopped.Count == 0, string.Join('\n', stopped));
     }
 
     private async Task<string> ExchangeAsync(byte[] chunks)

@@ -33,18 +33,21 @@ public sealed record FuzzedMessage(string What, byte[] Body, GoodMessage Good)
         "\"2026-07-28\"",
         "\"../../etc/passwd\"",
         new string('9', 4000),
+        new string('9', 100_000),
+        $"\"{new string('é', 5000)}\"",
     ];
 
     public static FuzzedMessage Next(Random random, GoodMessage good)
     {
         var message = good.Body;
-        return random.Next(10) switch
+        return random.Next(11) switch
         {
             0 => new("bytes changed", Mutate(random, message), good),
             1 => new("nested", Utf8(Replace(random, message, Nested(random))), good),
             2 => new("a member twice", Utf8(Twice(random, message)), good),
             3 => new("a batch", Utf8($"[{string.Join(',', Enumerable.Repeat(message, random.Next(4)))}]"), good),
             4 => new("cut", Utf8(message)[..random.Next(message.Length)], good),
+            5 => Escaped(good),
             _ => new("a value replaced", Utf8(Replace(random, message, Values[random.Next(Values.Length)])), good),
         };
     }
@@ -93,6 +96,36 @@ public sealed record FuzzedMessage(string What, byte[] Body, GoodMessage Good)
             );
         }
     }
+
+    /// <summary>The message with one member twice, the second time with its name escaped: each member of each object that
+    /// belongs to the parameters or to the message itself.</summary>
+    public static IEnumerable<FuzzedMessage> Doubles(GoodMessage good)
+    {
+        var root = JsonNode.Parse(good.Body)!;
+        var objects = root["params"] is { } parameters ? Spots(parameters).Prepend(parameters).OfType<JsonObject>() : [];
+        foreach (var (name, value) in objects.Prepend(root.AsObject()).SelectMany(one => one).ToArray())
+        {
+            var parent = value!.Parent!.AsObject();
+            parent["~again~"] = value.DeepClone();
+            var body = root.ToJsonString().Replace("~again~", Escape(name), StringComparison.Ordinal);
+            parent.Remove("~again~");
+            yield return new($"{value.GetPath()} twice", Utf8(body), good);
+        }
+    }
+
+    /// <summary>The same message with the names of all its members escaped.</summary>
+    public static FuzzedMessage Escaped(GoodMessage good) => new("names escaped", Utf8(EscapeNames(JsonNode.Parse(good.Body))), good);
+
+    private static string EscapeNames(JsonNode? node) =>
+        node switch
+        {
+            JsonObject members =>
+                $"{{{string.Join(',', members.Select(member => $"\"{Escape(member.Key)}\":{EscapeNames(member.Value)}"))}}}",
+            JsonArray items => $"[{string.Join(',', items.Select(EscapeNames))}]",
+            _ => node?.ToJsonString() ?? "null",
+        };
+
+    private static string Escape(string name) => string.Concat(name.Select(letter => $"\\u{(int)letter:x4}"));
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
