@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.Sessions.Admission;
 using GitLabMcp.Sessions.Cancellation;
@@ -42,8 +43,10 @@ internal sealed class SessionsService(
                 return new() { Admitted = AdmittedOf(admitted, request.Sessionless) };
             case Decision.Unverified unverified:
                 return new() { Unverified = new() { TokenDigest = unverified.Digest } };
+            case Decision.Refused refused:
+                return new() { Refused = RefusedOf(refused) };
             default:
-                return new() { Refused = RefusedOf((Decision.Refused)decision) };
+                throw new UnreachableException($"{decision.GetType().Name} does not answer Admit.");
         }
     }
 
@@ -52,14 +55,13 @@ internal sealed class SessionsService(
         {
             Decision.Closed => new() { Closed = new() },
             Decision.Unverified unverified => new() { Unverified = new() { TokenDigest = unverified.Digest } },
-            var other => new() { Refused = RefusedOf((Decision.Refused)other) },
+            Decision.Refused refused => new() { Refused = RefusedOf(refused) },
+            var other => throw new UnreachableException($"{other.GetType().Name} does not answer Close."),
         };
 
     public override async Task<RevokeResponse> Revoke(RevokeRequest request, ServerCallContext context)
     {
-        var credential =
-            context.RequestHeaders.Credential()
-            ?? throw new RpcException(new Status(StatusCode.InvalidArgument, "Revoke needs the token in the metadata."));
+        var credential = context.RequestHeaders.Credential() ?? throw Invalid("Revoke needs the token in the metadata.");
         await fallback.TryAsync(
             (admission, ct) => admission.RevokeAsync(NullIfEmpty(request.SessionId), request.Instance, credential, ct),
             context.CancellationToken
@@ -132,13 +134,11 @@ internal sealed class SessionsService(
             caller.Credential switch
             {
                 Credential.Present => new CallerCredential.Token(
-                    context.RequestHeaders.Credential()
-                        ?? throw new RpcException(
-                            new Status(StatusCode.InvalidArgument, "The message says there is a token; the metadata holds none.")
-                        )
+                    context.RequestHeaders.Credential() ?? throw Invalid("The message says there is a token; the metadata holds none.")
                 ),
                 Credential.Malformed => new CallerCredential.Malformed(),
-                _ => new CallerCredential.Nothing(),
+                Credential.Absent => new CallerCredential.Nothing(),
+                _ => throw Invalid($"There is no credential {(int)caller.Credential}."),
             },
             caller.ClientAddress,
             caller.Verification?.AnswerCase switch
@@ -147,7 +147,9 @@ internal sealed class SessionsService(
                 Contract.Verification.AnswerOneofCase.Anonymous => new Admission.Verification.Anonymous(),
                 Contract.Verification.AnswerOneofCase.Rejected => new Admission.Verification.Rejected(),
                 Contract.Verification.AnswerOneofCase.Unreachable => new Admission.Verification.Unreachable(),
-                _ => null,
+                null => null,
+                Contract.Verification.AnswerOneofCase.None => throw Invalid("The verification holds no answer that is known here."),
+                var answer => throw new UnreachableException($"There is no answer {answer}."),
             }
         );
 
@@ -175,7 +177,7 @@ internal sealed class SessionsService(
                 Refusal.AuthFailures => RefusalReason.AuthFailures,
                 Refusal.Unverifiable => RefusalReason.Unverifiable,
                 Refusal.StoreUnavailable => RefusalReason.StoreUnavailable,
-                _ => RefusalReason.Unspecified,
+                _ => throw new UnreachableException($"There is no refusal {refused.Reason}."),
             },
             RetryAfterSeconds = WholeSeconds(refused.RetryAfter),
             Limit = refused.Reason switch
@@ -183,7 +185,13 @@ internal sealed class SessionsService(
                 Refusal.RateLimited => settings.MaxRequestsPerMinute,
                 Refusal.Capacity => settings.MaxSessions,
                 Refusal.AuthFailures => settings.MaxAuthFailuresPerMinute,
-                _ => 0,
+                Refusal.MissingToken
+                or Refusal.MalformedToken
+                or Refusal.RejectedToken
+                or Refusal.SessionNotFound
+                or Refusal.Unverifiable
+                or Refusal.StoreUnavailable => 0,
+                _ => throw new UnreachableException($"There is no refusal {refused.Reason}."),
             },
             RateLimit = refused.Window is { } window ? RateLimitOf(window) : null,
         };
@@ -202,8 +210,12 @@ internal sealed class SessionsService(
         {
             Contract.RequestKind.Initialize => RequestKind.Initialize,
             Contract.RequestKind.Notification => RequestKind.Notification,
-            _ => RequestKind.Call,
+            Contract.RequestKind.Call => RequestKind.Call,
+            _ => throw Invalid($"There is no kind {(int)kind} of request."),
         };
+
+    /// <summary>A message of a newer version: what is not understood is not taken for something else.</summary>
+    private static RpcException Invalid(string sentence) => new(new Status(StatusCode.InvalidArgument, sentence));
 
     /// <summary>Rounded up: who waits that long does not come too early.</summary>
     private static int WholeSeconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);

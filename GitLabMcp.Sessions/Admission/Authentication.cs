@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.Sessions.Keys;
 using GitLabMcp.Sessions.Store;
@@ -37,8 +38,10 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
             case Verification.Unreachable:
                 await store.CountFailureAsync(identities.Address(caller.Address), -1, ct);
                 return new Answer.Unknown(new Decision.Refused(Refusal.Unverifiable, AskAgain, null));
-            default:
+            case null:
                 return await RecallAsync(caller, credential, digest, ct);
+            case var verified:
+                throw new UnreachableException(verified.GetType().Name);
         }
     }
 
@@ -70,7 +73,8 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
         {
             KnownCredential.Known { Principals: { } principals } known => new Answer.Known(principals, known.SessionKey),
             KnownCredential.Rejected => new Answer.Unknown(await FailAsync(caller, Refusal.RejectedToken, ct)),
-            _ => new Answer.Unknown(await ReserveAsync(caller, digest, ct)),
+            KnownCredential.Known or null => new Answer.Unknown(await ReserveAsync(caller, digest, ct)),
+            _ => throw new UnreachableException(found.GetType().Name),
         };
     }
 

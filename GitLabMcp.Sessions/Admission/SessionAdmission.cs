@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.Sessions.Keys;
 using GitLabMcp.Sessions.Reporting;
@@ -31,7 +32,8 @@ internal sealed partial class SessionAdmission(
         {
             CallerCredential.Malformed => await _authentication.FailAsync(caller, Refusal.MalformedToken, ct),
             CallerCredential.Token token => await WithTokenAsync(caller, token.Credential, kind, sessionless, ct),
-            _ => await ByIdAsync(caller, sessionless ? null : caller.SessionId, IntentOf(kind), ct),
+            CallerCredential.Nothing => await ByIdAsync(caller, sessionless ? null : caller.SessionId, IntentOf(kind), ct),
+            var other => throw new UnreachableException(other.GetType().Name),
         };
         counters.Count(decision);
         return decision;
@@ -44,7 +46,8 @@ internal sealed partial class SessionAdmission(
         {
             CallerCredential.Malformed => await _authentication.FailAsync(caller, Refusal.MalformedToken, ct),
             CallerCredential.Token token => await OnSessionAsync(caller, caller.SessionId!, token.Credential, TouchIntent.End, ct),
-            _ => await ByIdAsync(caller, caller.SessionId, TouchIntent.End, ct),
+            CallerCredential.Nothing => await ByIdAsync(caller, caller.SessionId, TouchIntent.End, ct),
+            var other => throw new UnreachableException(other.GetType().Name),
         };
         counters.Count(decision);
         return decision;
@@ -74,8 +77,8 @@ internal sealed partial class SessionAdmission(
         {
             (RequestKind.Initialize, _, _) => InitializeAsync(caller, credential, ct),
             (_, true, _) => ImplicitAsync(caller, credential, IntentOf(kind), ct),
-            (_, _, { } id) => OnSessionAsync(caller, id, credential, IntentOf(kind), ct),
-            _ => JoinAsync(caller, credential, IntentOf(kind), ct),
+            (_, false, { } id) => OnSessionAsync(caller, id, credential, IntentOf(kind), ct),
+            (_, false, null) => JoinAsync(caller, credential, IntentOf(kind), ct),
         };
 
     /// <summary>The id alone: the session's own token serves, if it lives.</summary>
@@ -252,7 +255,13 @@ internal sealed partial class SessionAdmission(
         {
             TouchOutcome.Admitted admitted => new Decision.Admitted(key, admitted.Principal, null, admitted.Window, Created: false),
             TouchOutcome.RateLimited limited => new Decision.Refused(Refusal.RateLimited, limited.Window.RetryAfter, limited.Window),
-            _ => null,
+            TouchOutcome.TokenMissing
+            or TouchOutcome.NeedsVerification
+            or TouchOutcome.Foreign
+            or TouchOutcome.Closed
+            or TouchOutcome.Ended
+            or TouchOutcome.Absent => null,
+            _ => throw new UnreachableException(outcome.GetType().Name),
         };
 
     private async ValueTask<Decision> DecideAsync(TouchOutcome outcome, string id, Caller caller, CancellationToken ct) =>
@@ -263,7 +272,12 @@ internal sealed partial class SessionAdmission(
             TouchOutcome.Closed => new Decision.Closed(),
             TouchOutcome.TokenMissing => await _authentication.FailAsync(caller, Refusal.MissingToken, ct),
             TouchOutcome.Foreign => await ForeignAsync(id, caller, ct),
-            _ => await _authentication.FailAsync(caller, Refusal.SessionNotFound, ct),
+            TouchOutcome.Ended or TouchOutcome.Absent or TouchOutcome.NeedsVerification => await _authentication.FailAsync(
+                caller,
+                Refusal.SessionNotFound,
+                ct
+            ),
+            _ => throw new UnreachableException(outcome.GetType().Name),
         };
 
     private async ValueTask<Decision> ForeignAsync(string id, Caller caller, CancellationToken ct)
@@ -310,7 +324,8 @@ internal sealed partial class SessionAdmission(
                 full.RetryAfter < LongestWait ? full.RetryAfter : LongestWait,
                 null
             ),
-            _ => null,
+            CreateOutcome.Exists => null,
+            _ => throw new UnreachableException(outcome.GetType().Name),
         };
 
     private Touch Proven(Touch touch, string key, Caller caller, GitLabCredential credential, IReadOnlyList<string> principals) =>
@@ -323,7 +338,13 @@ internal sealed partial class SessionAdmission(
     private byte[] Seal(string id, Caller caller, GitLabCredential credential, IReadOnlyList<string> principals) =>
         sealing.Seal(new(caller.Instance, credential), id, principals[0]);
 
-    private static TouchIntent IntentOf(RequestKind kind) => kind == RequestKind.Notification ? TouchIntent.Notify : TouchIntent.Call;
+    private static TouchIntent IntentOf(RequestKind kind) =>
+        kind switch
+        {
+            RequestKind.Call or RequestKind.Initialize => TouchIntent.Call,
+            RequestKind.Notification => TouchIntent.Notify,
+            _ => throw new UnreachableException($"There is no kind {kind} of request."),
+        };
 
     private static partial class Log
     {

@@ -64,6 +64,28 @@ public sealed class SessionsServiceTests
         Assert.Equal(58, (await third).Admitted.RateLimit.Remaining);
     }
 
+    [Theory]
+    [InlineData("kind")]
+    [InlineData("credential")]
+    [InlineData("verification")]
+    public async Task Refuses_a_message_that_it_does_not_understand_instead_of_taking_it_for_another(string part)
+    {
+        var request = new AdmitRequest { Caller = new() { Instance = Instance } };
+        Action change = part switch
+        {
+            "kind" => () => request.Kind = (RequestKind)99,
+            "credential" => () => request.Caller.Credential = (Credential)99,
+            _ => () => request.Caller.Verification = new(),
+        };
+        change();
+        await using var host = await SessionsHost.StartAsync();
+
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await host.Client.AdmitAsync(request, SessionsHost.As(null)));
+
+        Assert.Equal(StatusCode.InvalidArgument, refusal.StatusCode);
+        Assert.Contains(part, refusal.Status.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Names_a_person_the_same_however_they_come()
     {

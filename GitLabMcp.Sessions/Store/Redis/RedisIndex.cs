@@ -42,8 +42,10 @@ internal sealed class RedisIndex(RedisScripts scripts, Settings settings, TimeSp
         for (var i = 0; i < Tries; i++)
         {
             var reply = (RedisResult[])(await scripts.RunAsync(RedisScript.Reserve, keys, arguments, ct))!;
-            switch ((string)reply[0]!)
+            switch (ScriptReplies.Word(reply))
             {
+                case "reserved" or "taken":
+                    return null;
                 case "full":
                     return TimeSpan.FromMilliseconds((long)reply[1]);
                 case "own":
@@ -52,8 +54,8 @@ internal sealed class RedisIndex(RedisScripts scripts, Settings settings, TimeSp
                 case "tokenless":
                     await EvictAsync((string)reply[1]!, "tokenless", (string)reply[2]!, "", ct);
                     break;
-                default:
-                    return null;
+                case var word:
+                    throw ScriptReplies.Unknown(RedisScript.Reserve, word);
             }
         }
 
@@ -72,8 +74,9 @@ internal sealed class RedisIndex(RedisScripts scripts, Settings settings, TimeSp
     {
         RedisValue[] arguments = [scripts.Now, why, score, settings.Retention.TotalMilliseconds];
         var reply = (RedisResult[])(await scripts.RunAsync(RedisScript.Evict, [Keys.Session(key)], arguments, ct))!;
+        var isGone = ScriptReplies.IsGone(reply);
         var owner = (string)reply[1]! is { Length: > 0 } known ? known : principal;
-        if ((string)reply[0]! == "stays")
+        if (!isGone)
         {
             await RefreshAsync(key, owner, (long)reply[2], (long)reply[3], ct);
             return;
