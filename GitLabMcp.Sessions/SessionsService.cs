@@ -166,33 +166,9 @@ internal sealed class SessionsService(
     private Refused RefusedOf(Decision.Refused refused) =>
         new()
         {
-            Reason = refused.Reason switch
-            {
-                Refusal.MissingToken => RefusalReason.MissingToken,
-                Refusal.MalformedToken => RefusalReason.MalformedToken,
-                Refusal.RejectedToken => RefusalReason.RejectedToken,
-                Refusal.SessionNotFound => RefusalReason.SessionNotFound,
-                Refusal.RateLimited => RefusalReason.RateLimited,
-                Refusal.Capacity => RefusalReason.Capacity,
-                Refusal.AuthFailures => RefusalReason.AuthFailures,
-                Refusal.Unverifiable => RefusalReason.Unverifiable,
-                Refusal.StoreUnavailable => RefusalReason.StoreUnavailable,
-                _ => throw new UnreachableException($"There is no refusal {refused.Reason}."),
-            },
+            Reason = refused.Reason,
             RetryAfterSeconds = WholeSeconds(refused.RetryAfter),
-            Limit = refused.Reason switch
-            {
-                Refusal.RateLimited => settings.MaxRequestsPerMinute,
-                Refusal.Capacity => settings.MaxSessions,
-                Refusal.AuthFailures => settings.MaxAuthFailuresPerMinute,
-                Refusal.MissingToken
-                or Refusal.MalformedToken
-                or Refusal.RejectedToken
-                or Refusal.SessionNotFound
-                or Refusal.Unverifiable
-                or Refusal.StoreUnavailable => 0,
-                _ => throw new UnreachableException($"There is no refusal {refused.Reason}."),
-            },
+            Limit = settings.LimitOf(refused.Reason),
             RateLimit = refused.Window is { } window ? RateLimitOf(window) : null,
         };
 

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using GitLabMcp.ServiceDefaults.Settings;
+using GitLabMcp.Sessions.Contract;
 using Microsoft.Extensions.Configuration;
 
 namespace GitLabMcp.Sessions;
@@ -46,6 +48,22 @@ internal sealed record Settings
             Replicas = read.Number("SESSIONS_REPLICAS", 1, 1, 1000),
         };
     }
+
+    /// <summary>The limit that is reached when a request is refused for this reason; zero for reasons without one.</summary>
+    public int LimitOf(RefusalReason reason) =>
+        reason switch
+        {
+            RefusalReason.RateLimited => MaxRequestsPerMinute,
+            RefusalReason.Capacity => MaxSessions,
+            RefusalReason.AuthFailures => MaxAuthFailuresPerMinute,
+            RefusalReason.MissingToken
+            or RefusalReason.MalformedToken
+            or RefusalReason.RejectedToken
+            or RefusalReason.SessionNotFound
+            or RefusalReason.Unverifiable
+            or RefusalReason.StoreUnavailable => 0,
+            _ => throw new UnreachableException($"{reason} is no reason to refuse a request."),
+        };
 
     /// <summary>What one replica grants by itself while the shared store is away.</summary>
     public Settings LocalShare() =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GitLabMcp.ServiceDefaults.Credentials;
+using GitLabMcp.Sessions.Contract;
 using GitLabMcp.Sessions.Keys;
 using GitLabMcp.Sessions.Store;
 
@@ -34,10 +35,10 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
             case Verification.Rejected:
                 // Counted as a failure when the check was asked for.
                 await store.RememberCredentialAsync(digest, null, ct);
-                return new Answer.Unknown(new Decision.Refused(Refusal.RejectedToken, TimeSpan.Zero, null));
+                return new Answer.Unknown(new Decision.Refused(RefusalReason.RejectedToken));
             case Verification.Unreachable:
                 await store.CountFailureAsync(identities.Address(caller.Address), -1, ct);
-                return new Answer.Unknown(new Decision.Refused(Refusal.Unverifiable, AskAgain, null));
+                return new Answer.Unknown(new Decision.Refused(RefusalReason.Unverifiable) { RetryAfter = AskAgain });
             case null:
                 return await RecallAsync(caller, credential, digest, ct);
             case var verified:
@@ -46,12 +47,12 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
     }
 
     /// <summary>Refuses, and counts it against the caller's address; over its limit the refusal is to wait.</summary>
-    public async ValueTask<Decision> FailAsync(Caller caller, Refusal reason, CancellationToken ct)
+    public async ValueTask<Decision> FailAsync(Caller caller, RefusalReason reason, CancellationToken ct)
     {
         var wait = await store.CountFailureAsync(identities.Address(caller.Address), 1, ct);
         return wait == TimeSpan.Zero
-            ? new Decision.Refused(reason, TimeSpan.Zero, null)
-            : new Decision.Refused(Refusal.AuthFailures, wait, null);
+            ? new Decision.Refused(reason)
+            : new Decision.Refused(RefusalReason.AuthFailures) { RetryAfter = wait };
     }
 
     private async ValueTask<Answer> AcceptAsync(Caller caller, string digest, IReadOnlyList<string> principals, CancellationToken ct)
@@ -72,7 +73,7 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
         return found switch
         {
             KnownCredential.Known { Principals: { } principals } known => new Answer.Known(principals, known.SessionKey),
-            KnownCredential.Rejected => new Answer.Unknown(await FailAsync(caller, Refusal.RejectedToken, ct)),
+            KnownCredential.Rejected => new Answer.Unknown(await FailAsync(caller, RefusalReason.RejectedToken, ct)),
             KnownCredential.Known or null => new Answer.Unknown(await ReserveAsync(caller, digest, ct)),
             _ => throw new UnreachableException(found.GetType().Name),
         };
@@ -82,7 +83,9 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
     private async ValueTask<Decision> ReserveAsync(Caller caller, string digest, CancellationToken ct)
     {
         var wait = await store.CountFailureAsync(identities.Address(caller.Address), 1, ct);
-        return wait == TimeSpan.Zero ? new Decision.Unverified(digest) : new Decision.Refused(Refusal.AuthFailures, wait, null);
+        return wait == TimeSpan.Zero
+            ? new Decision.Unverified(digest)
+            : new Decision.Refused(RefusalReason.AuthFailures) { RetryAfter = wait };
     }
 
     private async ValueTask<string?> SessionOfAsync(string digest, CancellationToken ct) =>

@@ -1,3 +1,4 @@
+using GitLabMcp.Sessions.Contract;
 using GitLabMcp.Sessions.Keys;
 using GitLabMcp.Sessions.Store;
 
@@ -14,25 +15,17 @@ internal abstract record Decision
     /// <param name="Created">This request created the session.</param>
     public sealed record Admitted(string Key, string Principal, StoredCredential? Token, Window Window, bool Created) : Decision;
 
-    /// <param name="RetryAfter">Zero when waiting does not help.</param>
-    /// <param name="Window">Of the session, when the request reached one.</param>
-    public sealed record Refused(Refusal Reason, TimeSpan RetryAfter, Window? Window) : Decision;
+    public sealed record Refused(RefusalReason Reason) : Decision
+    {
+        /// <summary>Zero when waiting does not help.</summary>
+        public TimeSpan RetryAfter { get; init; }
+
+        /// <summary>Of the session, when the request reached one.</summary>
+        public Window? Window { get; init; }
+    }
 
     /// <summary>Ask GitLab whose token this is and come again with the answer.</summary>
     public sealed record Unverified(string Digest) : Decision;
 
     public sealed record Closed : Decision;
-}
-
-internal enum Refusal
-{
-    MissingToken,
-    MalformedToken,
-    RejectedToken,
-    SessionNotFound,
-    RateLimited,
-    Capacity,
-    AuthFailures,
-    Unverifiable,
-    StoreUnavailable,
 }

@@ -1,3 +1,4 @@
+using GitLabMcp.Sessions.Contract;
 using GitLabMcp.Sessions.Store;
 using Microsoft.Extensions.Logging;
 
@@ -74,7 +75,7 @@ internal sealed partial class OutageFallback(
         }
 
         return caller.Presents is CallerCredential.Nothing && caller.SessionId is not null
-            ? new Decision.Refused(Refusal.StoreUnavailable, TryAgain, null)
+            ? new Decision.Refused(RefusalReason.StoreUnavailable) { RetryAfter = TryAgain }
             : await decide(local, ct);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GitLabMcp.ServiceDefaults.Credentials;
+using GitLabMcp.Sessions.Contract;
 using GitLabMcp.Sessions.Keys;
 using GitLabMcp.Sessions.Reporting;
 using GitLabMcp.Sessions.Store;
@@ -30,7 +31,7 @@ internal sealed partial class SessionAdmission(
     {
         var decision = caller.Presents switch
         {
-            CallerCredential.Malformed => await _authentication.FailAsync(caller, Refusal.MalformedToken, ct),
+            CallerCredential.Malformed => await _authentication.FailAsync(caller, RefusalReason.MalformedToken, ct),
             CallerCredential.Token token => await WithTokenAsync(caller, token.Credential, kind, sessionless, ct),
             CallerCredential.Nothing => await ByIdAsync(caller, sessionless ? null : caller.SessionId, IntentOf(kind), ct),
             var other => throw new UnreachableException(other.GetType().Name),
@@ -44,7 +45,7 @@ internal sealed partial class SessionAdmission(
     {
         var decision = caller.Presents switch
         {
-            CallerCredential.Malformed => await _authentication.FailAsync(caller, Refusal.MalformedToken, ct),
+            CallerCredential.Malformed => await _authentication.FailAsync(caller, RefusalReason.MalformedToken, ct),
             CallerCredential.Token token => await OnSessionAsync(caller, caller.SessionId!, token.Credential, TouchIntent.End, ct),
             CallerCredential.Nothing => await ByIdAsync(caller, caller.SessionId, TouchIntent.End, ct),
             var other => throw new UnreachableException(other.GetType().Name),
@@ -86,12 +87,12 @@ internal sealed partial class SessionAdmission(
     {
         if (id is null || settings.RequireToken)
         {
-            return await _authentication.FailAsync(caller, Refusal.MissingToken, ct);
+            return await _authentication.FailAsync(caller, RefusalReason.MissingToken, ct);
         }
 
         if (!SessionIds.TryRead(id, out _))
         {
-            return await _authentication.FailAsync(caller, Refusal.SessionNotFound, ct);
+            return await _authentication.FailAsync(caller, RefusalReason.SessionNotFound, ct);
         }
 
         var instance = caller.NamesInstance ? Identities.Instance(caller.Instance) : null;
@@ -107,7 +108,7 @@ internal sealed partial class SessionAdmission(
         }
 
         Log.SealBroken(logger, identities.SessionHash(id));
-        return await _authentication.FailAsync(caller, Refusal.MissingToken, ct);
+        return await _authentication.FailAsync(caller, RefusalReason.MissingToken, ct);
     }
 
     /// <summary>An id and a token: the token is used, and stored when its owner is the session's.</summary>
@@ -121,14 +122,14 @@ internal sealed partial class SessionAdmission(
     {
         if (!SessionIds.TryRead(id, out var read))
         {
-            return await _authentication.FailAsync(caller, Refusal.SessionNotFound, ct);
+            return await _authentication.FailAsync(caller, RefusalReason.SessionNotFound, ct);
         }
 
         var touch = new Touch(id, intent, Identities.Instance(caller.Instance), identities.Digest(caller.Instance, credential), null);
         var outcome = await store.TouchAsync(touch, ct);
         if (outcome is TouchOutcome.Absent && !await MayBeOlderAsync(read, ct))
         {
-            return await _authentication.FailAsync(caller, Refusal.SessionNotFound, ct);
+            return await _authentication.FailAsync(caller, RefusalReason.SessionNotFound, ct);
         }
 
         if (outcome is not (TouchOutcome.NeedsVerification or TouchOutcome.Absent))
@@ -208,7 +209,7 @@ internal sealed partial class SessionAdmission(
 
         await store.DiscardAsync(id, known.Principals[0], ct);
         return await TryUseAsync(Proven(touch, holder, caller, credential, known.Principals), ct)
-            ?? await _authentication.FailAsync(caller, Refusal.SessionNotFound, ct);
+            ?? await _authentication.FailAsync(caller, RefusalReason.SessionNotFound, ct);
     }
 
     /// <summary>A token of a caller that has no ids: its principal's implicit session.</summary>
@@ -254,7 +255,11 @@ internal sealed partial class SessionAdmission(
         outcome switch
         {
             TouchOutcome.Admitted admitted => new Decision.Admitted(key, admitted.Principal, null, admitted.Window, Created: false),
-            TouchOutcome.RateLimited limited => new Decision.Refused(Refusal.RateLimited, limited.Window.RetryAfter, limited.Window),
+            TouchOutcome.RateLimited limited => new Decision.Refused(RefusalReason.RateLimited)
+            {
+                RetryAfter = limited.Window.RetryAfter,
+                Window = limited.Window,
+            },
             TouchOutcome.TokenMissing
             or TouchOutcome.NeedsVerification
             or TouchOutcome.Foreign
@@ -270,11 +275,11 @@ internal sealed partial class SessionAdmission(
             TouchOutcome.Admitted or TouchOutcome.RateLimited => Used(outcome, id)!,
             // Only a request to end it gets this far on a living session.
             TouchOutcome.Closed => new Decision.Closed(),
-            TouchOutcome.TokenMissing => await _authentication.FailAsync(caller, Refusal.MissingToken, ct),
+            TouchOutcome.TokenMissing => await _authentication.FailAsync(caller, RefusalReason.MissingToken, ct),
             TouchOutcome.Foreign => await ForeignAsync(id, caller, ct),
             TouchOutcome.Ended or TouchOutcome.Absent or TouchOutcome.NeedsVerification => await _authentication.FailAsync(
                 caller,
-                Refusal.SessionNotFound,
+                RefusalReason.SessionNotFound,
                 ct
             ),
             _ => throw new UnreachableException(outcome.GetType().Name),
@@ -283,7 +288,7 @@ internal sealed partial class SessionAdmission(
     private async ValueTask<Decision> ForeignAsync(string id, Caller caller, CancellationToken ct)
     {
         Log.Foreign(logger, identities.SessionHash(id), caller.Address);
-        return await _authentication.FailAsync(caller, Refusal.SessionNotFound, ct);
+        return await _authentication.FailAsync(caller, RefusalReason.SessionNotFound, ct);
     }
 
     /// <summary>An id that the store cannot be expected to know. A stand-in knows none, and its clock is not the store's.</summary>
@@ -319,11 +324,10 @@ internal sealed partial class SessionAdmission(
         outcome switch
         {
             CreateOutcome.Created created => new Decision.Admitted(session.Key, session.Principal, null, created.Window, Created: true),
-            CreateOutcome.Full full => new Decision.Refused(
-                Refusal.Capacity,
-                full.RetryAfter < LongestWait ? full.RetryAfter : LongestWait,
-                null
-            ),
+            CreateOutcome.Full full => new Decision.Refused(RefusalReason.Capacity)
+            {
+                RetryAfter = full.RetryAfter < LongestWait ? full.RetryAfter : LongestWait,
+            },
             CreateOutcome.Exists => null,
             _ => throw new UnreachableException(outcome.GetType().Name),
         };

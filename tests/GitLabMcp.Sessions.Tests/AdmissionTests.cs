@@ -2,6 +2,7 @@ using GitLabMcp.Sessions.Admission;
 using GitLabMcp.Sessions.Keys;
 using GitLabMcp.Sessions.Tests.Model;
 using GitLabMcp.Sessions.Tests.Stores;
+using RefusalReason = GitLabMcp.Sessions.Contract.RefusalReason;
 
 namespace GitLabMcp.Sessions.Tests;
 
@@ -50,7 +51,7 @@ public sealed class AdmissionTests(RedisFixture redis)
 
         for (var i = 0; i < 5; i++)
         {
-            Assert.Equal(Refusal.RejectedToken, Assert.IsType<Decision.Refused>(await fallback.CallAsync(null, "nobody-1")).Reason);
+            Assert.Equal(RefusalReason.RejectedToken, Assert.IsType<Decision.Refused>(await fallback.CallAsync(null, "nobody-1")).Reason);
         }
 
         Assert.Equal(1, fallback.Checks);
@@ -72,7 +73,9 @@ public sealed class AdmissionTests(RedisFixture redis)
         Assert.Equal(21, fallback.Checks);
         Assert.Equal(
             180,
-            answers.Count(answer => answer is Decision.Refused { Reason: Refusal.AuthFailures, RetryAfter.TotalSeconds: > 0 and <= 61 })
+            answers.Count(answer =>
+                answer is Decision.Refused { Reason: RefusalReason.AuthFailures, RetryAfter.TotalSeconds: > 0 and <= 61 }
+            )
         );
         Assert.IsType<Decision.Admitted>(await fallback.CallAsync(null, "alice-1"));
         Assert.Equal(1, (await store.Store.CountAsync(default, claimExpirations: false, default)).Active);
@@ -90,7 +93,7 @@ public sealed class AdmissionTests(RedisFixture redis)
         Assert.IsType<Decision.Admitted>(await after.CallAsync(id, "alice-1"));
         Assert.IsType<Decision.Admitted>(await after.CallAsync(id, "alice-2"));
         Assert.Equal("alice-2", Assert.IsType<Decision.Admitted>(await after.CallAsync(id, null)).Token!.Credential.Token.Reveal());
-        Assert.Equal(Refusal.SessionNotFound, Assert.IsType<Decision.Refused>(await after.CallAsync(id, "bob-1")).Reason);
+        Assert.Equal(RefusalReason.SessionNotFound, Assert.IsType<Decision.Refused>(await after.CallAsync(id, "bob-1")).Reason);
     }
 
     [Fact]
@@ -163,7 +166,10 @@ public sealed class AdmissionTests(RedisFixture redis)
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => desks[i % 2].CallAsync(null, $"user{i}-1")));
 
         Assert.Equal(5, answers.Count(answer => answer is Decision.Admitted));
-        Assert.Equal(45, answers.Count(answer => answer is Decision.Refused { Reason: Refusal.Capacity, RetryAfter.TotalSeconds: 60 }));
+        Assert.Equal(
+            45,
+            answers.Count(answer => answer is Decision.Refused { Reason: RefusalReason.Capacity, RetryAfter.TotalSeconds: 60 })
+        );
     }
 
     [Fact]
@@ -185,5 +191,16 @@ public sealed class AdmissionTests(RedisFixture redis)
             Assert.DoesNotContain("canary", (string)key! + dump, StringComparison.Ordinal);
             Assert.DoesNotContain("alice", (string)key! + dump, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Every_reason_to_refuse_says_its_limit_or_that_it_has_none()
+    {
+        var reasons = Enum.GetValues<RefusalReason>().Except([RefusalReason.Unspecified]);
+
+        Assert.Equal(
+            [RefusalReason.RateLimited, RefusalReason.Capacity, RefusalReason.AuthFailures],
+            reasons.Where(static reason => TestSettings.Usual.LimitOf(reason) > 0)
+        );
     }
 }

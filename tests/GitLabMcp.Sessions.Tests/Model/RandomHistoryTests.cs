@@ -2,6 +2,7 @@ using GitLabMcp.Sessions.Admission;
 using GitLabMcp.Sessions.Keys;
 using GitLabMcp.Sessions.Store;
 using GitLabMcp.Sessions.Tests.Stores;
+using RefusalReason = GitLabMcp.Sessions.Contract.RefusalReason;
 
 namespace GitLabMcp.Sessions.Tests.Model;
 
@@ -130,7 +131,8 @@ public sealed class RandomHistoryTests(RedisFixture redis)
         decision switch
         {
             Decision.Admitted a => $"{(a.Created ? "created " : "")}admitted {a.Window.Remaining} {a.Window.Reset.TotalMilliseconds}",
-            Decision.Refused { Reason: Refusal.RateLimited or Refusal.Capacity } r => $"{r.Reason} {r.RetryAfter.TotalMilliseconds}",
+            Decision.Refused { Reason: RefusalReason.RateLimited or RefusalReason.Capacity } r =>
+                $"{r.Reason} {r.RetryAfter.TotalMilliseconds}",
             Decision.Refused r => $"{r.Reason}",
             Decision.Closed => "closed",
             _ => "unverified",
