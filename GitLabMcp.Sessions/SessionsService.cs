@@ -16,6 +16,7 @@ internal sealed class SessionsService(
     OutageFallback fallback,
     ICancellations cancellations,
     CancellationSubscribers subscribers,
+    Counters counters,
     Reports reports,
     Settings settings,
     Identities identities,
@@ -30,6 +31,7 @@ internal sealed class SessionsService(
             request.Sessionless,
             context.CancellationToken
         );
+        counters.Count(decision);
         switch (decision)
         {
             case Decision.Admitted admitted:
@@ -50,14 +52,18 @@ internal sealed class SessionsService(
         }
     }
 
-    public override async Task<CloseResponse> Close(CloseRequest request, ServerCallContext context) =>
-        await fallback.CloseAsync(CallerOf(request.Caller, context), context.CancellationToken) switch
+    public override async Task<CloseResponse> Close(CloseRequest request, ServerCallContext context)
+    {
+        var decision = await fallback.CloseAsync(CallerOf(request.Caller, context), context.CancellationToken);
+        counters.Count(decision);
+        return decision switch
         {
             Decision.Closed => new() { Closed = new() },
             Decision.Unverified unverified => new() { Unverified = new() { TokenDigest = unverified.Digest } },
             Decision.Refused refused => new() { Refused = RefusedOf(refused) },
-            var other => throw new UnreachableException($"{other.GetType().Name} does not answer Close."),
+            _ => throw new UnreachableException($"{decision.GetType().Name} does not answer Close."),
         };
+    }
 
     public override async Task<RevokeResponse> Revoke(RevokeRequest request, ServerCallContext context)
     {

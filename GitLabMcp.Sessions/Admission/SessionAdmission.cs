@@ -2,7 +2,6 @@ using System.Diagnostics;
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.Sessions.Contract;
 using GitLabMcp.Sessions.Keys;
-using GitLabMcp.Sessions.Reporting;
 using GitLabMcp.Sessions.Store;
 using Microsoft.Extensions.Logging;
 
@@ -16,7 +15,6 @@ internal sealed partial class SessionAdmission(
     Identities identities,
     SessionIds ids,
     SealedTokens sealing,
-    Counters counters,
     StoreRole role,
     ILogger<SessionAdmission> logger
 )
@@ -29,29 +27,25 @@ internal sealed partial class SessionAdmission(
 
     public async ValueTask<Decision> AdmitAsync(Caller caller, RequestKind kind, bool sessionless, CancellationToken ct)
     {
-        var decision = caller.Presents switch
+        return caller.Presents switch
         {
             CallerCredential.Malformed => await _authentication.FailAsync(caller, RefusalReason.MalformedToken, ct),
             CallerCredential.Token token => await WithTokenAsync(caller, token.Credential, kind, sessionless, ct),
             CallerCredential.Nothing => await ByIdAsync(caller, sessionless ? null : caller.SessionId, IntentOf(kind), ct),
             var other => throw new UnreachableException(other.GetType().Name),
         };
-        counters.Count(decision);
-        return decision;
     }
 
     /// <summary>Ends the session of the caller's id.</summary>
     public async ValueTask<Decision> CloseAsync(Caller caller, CancellationToken ct)
     {
-        var decision = caller.Presents switch
+        return caller.Presents switch
         {
             CallerCredential.Malformed => await _authentication.FailAsync(caller, RefusalReason.MalformedToken, ct),
             CallerCredential.Token token => await OnSessionAsync(caller, caller.SessionId!, token.Credential, TouchIntent.End, ct),
             CallerCredential.Nothing => await ByIdAsync(caller, caller.SessionId, TouchIntent.End, ct),
             var other => throw new UnreachableException(other.GetType().Name),
         };
-        counters.Count(decision);
-        return decision;
     }
 
     /// <summary>GitLab refused this token: it is forgotten wherever it is still the stored one.</summary>

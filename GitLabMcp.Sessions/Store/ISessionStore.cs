@@ -2,7 +2,7 @@ namespace GitLabMcp.Sessions.Store;
 
 /// <summary>Where sessions rest. Every method is atomic per session and takes its time from the store's own clock, so
 /// that replicas agree. Two implementations, one suite of tests: <see cref="MemorySessionStore"/> for one process,
-/// <see cref="RedisSessionStore"/> for many.</summary>
+/// <c>RedisSessionStore</c> for many.</summary>
 /// <exception cref="StoreUnavailableException">From every method: the store cannot be reached; nothing is known.</exception>
 internal interface ISessionStore
 {

@@ -1,5 +1,3 @@
-using GitLabMcp.Sessions.Admission;
-
 namespace GitLabMcp.Sessions.Store;
 
 /// <summary>One session at rest in this process. Times are milliseconds since 1970.</summary>

@@ -1,5 +1,3 @@
-using GitLabMcp.Sessions.Admission;
-
 namespace GitLabMcp.Sessions.Store;
 
 /// <summary>Sessions in this process: for one replica without Redis, and for the time that Redis is away. One lock around

@@ -1,3 +1,5 @@
+using GitLabMcp.Sessions.Keys;
+
 namespace GitLabMcp.Sessions.Tests;
 
 internal static class TestSettings
@@ -15,6 +17,8 @@ internal static class TestSettings
             VerifyTokens = true,
             RequireToken = false,
             Replicas = 1,
+            SharesStore = false,
+            Keys = KeyRing.Random(),
         };
 
     public static Settings Usual => Of(timeout: 3600, retention: 86_400, sessions: 1000, perMinute: 60, perPrincipal: 20);

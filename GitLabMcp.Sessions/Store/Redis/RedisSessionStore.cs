@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GitLabMcp.Sessions.Admission;
 using StackExchange.Redis;
 
 namespace GitLabMcp.Sessions.Store.Redis;

@@ -1,7 +1,6 @@
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.Sessions.Admission;
 using GitLabMcp.Sessions.Keys;
-using GitLabMcp.Sessions.Reporting;
 using GitLabMcp.Sessions.Store;
 using GitLabMcp.Sessions.Tests.Stores;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,7 +18,6 @@ internal sealed class Desk(TestStore store, Settings settings, KeyRing keys)
         new Identities(keys),
         new SessionIds(keys),
         new SealedTokens(keys),
-        new Counters(),
         StoreRole.Own,
         NullLogger<Admission.SessionAdmission>.Instance
     );

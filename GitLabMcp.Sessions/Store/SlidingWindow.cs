@@ -1,6 +1,4 @@
-using GitLabMcp.Sessions.Store;
-
-namespace GitLabMcp.Sessions.Admission;
+namespace GitLabMcp.Sessions.Store;
 
 /// <summary>Counts requests so that in any 60 seconds at most the limit is admitted. Exact to the millisecond for limits
 /// up to 600; above, counts are kept in steps of a second, each dated at its end, which rounds towards refusing.
