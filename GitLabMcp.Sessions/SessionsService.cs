@@ -68,10 +68,7 @@ internal sealed class SessionsService(
     public override async Task<RevokeResponse> Revoke(RevokeRequest request, ServerCallContext context)
     {
         var credential = context.RequestHeaders.Credential() ?? throw Invalid("Revoke needs the token in the metadata.");
-        await fallback.TryAsync(
-            (admission, ct) => admission.RevokeAsync(NullIfEmpty(request.SessionId), request.Instance, credential, ct),
-            context.CancellationToken
-        );
+        await fallback.RevokeAsync(NullIfEmpty(request.SessionId), request.Instance, credential, context.CancellationToken);
         return new();
     }
 
@@ -95,21 +92,7 @@ internal sealed class SessionsService(
     public override async Task<ConsumeConfirmationResponse> ConsumeConfirmation(
         ConsumeConfirmationRequest request,
         ServerCallContext context
-    )
-    {
-        var isFirst = false;
-        var isKnown = await fallback.TryAsync(
-            async (admission, ct) => isFirst = await admission.ConsumeConfirmationAsync(request.Name, ct),
-            context.CancellationToken
-        );
-        return new()
-        {
-            Outcome =
-                !isKnown ? ConsumeOutcome.Unknown
-                : isFirst ? ConsumeOutcome.First
-                : ConsumeOutcome.Again,
-        };
-    }
+    ) => new() { Outcome = await fallback.ConsumeConfirmationAsync(request.Name, context.CancellationToken) };
 
     public override async Task<ReportResponse> Report(ReportRequest request, ServerCallContext context)
     {

@@ -20,11 +20,14 @@ internal interface ISessionStore
     /// <param name="key">The session the request came by, null when it has none.</param>
     ValueTask RevokeAsync(string? key, string digest, CancellationToken ct);
 
-    /// <summary>What is known of a token; looking a good one up counts as use.</summary>
+    /// <summary>What the store knows of a token, null for nothing. To look up the owner of a token counts as a use of the token.</summary>
     ValueTask<KnownCredential?> FindCredentialAsync(string digest, CancellationToken ct);
 
-    /// <summary>Remembers what GitLab said of a token: the principal's names, or null for refused.</summary>
-    ValueTask RememberCredentialAsync(string digest, IReadOnlyList<string>? principals, CancellationToken ct);
+    /// <summary>Remembers whose token it is: the names of the principal under each key of the ring.</summary>
+    ValueTask RememberOwnerAsync(string digest, IReadOnlyList<string> principals, CancellationToken ct);
+
+    /// <summary>Remembers for a minute that GitLab rejected a token.</summary>
+    ValueTask RememberRejectionAsync(string digest, CancellationToken ct);
 
     /// <summary>Makes a session the one that requests with this token and no id join, if the one so far is still
     /// <paramref name="previous"/>. The answer is the one that holds now.</summary>

@@ -4,14 +4,11 @@ namespace GitLabMcp.Sessions.Store;
 /// everything: each operation is a few microseconds.</summary>
 internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) : ISessionStore
 {
-    /// <summary>How long GitLab's refusal of a token is remembered.</summary>
-    public static readonly TimeSpan RefusalKept = TimeSpan.FromSeconds(60);
-
     private readonly Lock _gate = new();
     private readonly MemorySessions _sessions = new(settings);
     private readonly MemoryCredentials _credentials = new(settings);
     private readonly Dictionary<string, SlidingWindow> _failures = [];
-    private readonly Dictionary<string, long> _spent = [];
+    private readonly Dictionary<string, long> _consumedConfirmations = [];
     private readonly long _born = clock.GetUtcNow().ToUnixTimeMilliseconds();
     private Counts _totals;
     private long _unclaimed;
@@ -23,7 +20,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         lock (_gate)
         {
             var now = Now;
-            if (!_sessions.TryGet(touch.Key, now, out var session))
+            if (_sessions.Find(touch.Key, now) is not { } session)
             {
                 return new(_sessions.WasEnded(touch.Key, now) ? new TouchOutcome.Ended() : new TouchOutcome.Absent());
             }
@@ -66,14 +63,14 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         lock (_gate)
         {
             var now = Now;
-            if (_sessions.TryGet(session.Key, now, out _) || _sessions.WasEnded(session.Key, now))
+            if (_sessions.Find(session.Key, now) is not null || _sessions.WasEnded(session.Key, now))
             {
                 return new(new CreateOutcome.Exists());
             }
 
-            if (_sessions.MakeRoom(session.Principal, now, CountExpiry) is { } wait)
+            if (_sessions.MakeRoom(session.Principal, now, CountExpiry) is Slot.Full full)
             {
-                return new(new CreateOutcome.Full(wait));
+                return new(new CreateOutcome.Full(full.RetryAfter));
             }
 
             var made = _sessions.Add(session, now);
@@ -90,7 +87,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
     {
         lock (_gate)
         {
-            if (_sessions.TryGet(key, Now, out var session))
+            if (_sessions.Find(key, Now) is { } session)
             {
                 _sessions.Remove(session);
             }
@@ -104,8 +101,8 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         lock (_gate)
         {
             var now = Now;
-            _credentials.Forget(digest);
-            if (key is not null && _sessions.TryGet(key, now, out var session) && session.Digest == digest)
+            _credentials.ForgetOwner(digest);
+            if (key is not null && _sessions.Find(key, now) is { } session && session.Digest == digest)
             {
                 _sessions.RemoveToken(session, now);
             }
@@ -122,11 +119,21 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         }
     }
 
-    public ValueTask RememberCredentialAsync(string digest, IReadOnlyList<string>? principals, CancellationToken ct)
+    public ValueTask RememberOwnerAsync(string digest, IReadOnlyList<string> principals, CancellationToken ct)
     {
         lock (_gate)
         {
-            _credentials.Remember(digest, principals, Now);
+            _credentials.RememberOwner(digest, principals, Now);
+        }
+
+        return default;
+    }
+
+    public ValueTask RememberRejectionAsync(string digest, CancellationToken ct)
+    {
+        lock (_gate)
+        {
+            _credentials.RememberRejection(digest, Now);
         }
 
         return default;
@@ -169,11 +176,11 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
             var now = Now;
             _sessions.Sweep(now, CountExpiry);
             _credentials.Sweep(now);
-            foreach (var (name, at) in _spent)
+            foreach (var (name, at) in _consumedConfirmations)
             {
                 if (at + Store.Keys.ConsumedConfirmationTtl.TotalMilliseconds < now)
                 {
-                    _spent.Remove(name);
+                    _consumedConfirmations.Remove(name);
                 }
             }
 
@@ -193,7 +200,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
     {
         lock (_gate)
         {
-            return new(_spent.TryAdd(name, Now));
+            return new(_consumedConfirmations.TryAdd(name, Now));
         }
     }
 

@@ -25,8 +25,8 @@ internal sealed class RedisIndex(RedisScripts scripts, Settings settings, TimeSp
 
     public void AddExpired(long count) => Interlocked.Add(ref _expired, count);
 
-    /// <returns>Null when the slot is taken for this session, otherwise how long until one may be free.</returns>
-    public async ValueTask<TimeSpan?> ReserveAsync(string key, string principal, CancellationToken ct)
+    /// <summary>Takes a slot for a session if one is free or can be made free.</summary>
+    public async ValueTask<Slot> ReserveAsync(string key, string principal, CancellationToken ct)
     {
         RedisKey[] keys = [Keys.ByUse, Keys.ByToken, Keys.OfPrincipal(principal)];
         RedisValue[] arguments =
@@ -45,9 +45,9 @@ internal sealed class RedisIndex(RedisScripts scripts, Settings settings, TimeSp
             switch (ScriptReplies.Word(reply))
             {
                 case "reserved" or "taken":
-                    return null;
+                    return new Slot.Free();
                 case "full":
-                    return TimeSpan.FromMilliseconds((long)reply[1]);
+                    return new Slot.Full(TimeSpan.FromMilliseconds((long)reply[1]));
                 case "own":
                     await EvictAsync((string)reply[1]!, "own", (string)reply[2]!, principal, ct);
                     break;
@@ -59,7 +59,7 @@ internal sealed class RedisIndex(RedisScripts scripts, Settings settings, TimeSp
             }
         }
 
-        return TimeSpan.FromSeconds(1);
+        return new Slot.Full(TimeSpan.FromSeconds(1));
     }
 
     public async ValueTask RefreshAsync(string key, string principal, long used, long until, CancellationToken ct) =>

@@ -61,9 +61,9 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
 
     public async ValueTask<CreateOutcome> CreateAsync(NewSession session, CancellationToken ct)
     {
-        if (await _index.ReserveAsync(session.Key, session.Principal, ct) is { } wait)
+        if (await _index.ReserveAsync(session.Key, session.Principal, ct) is Slot.Full full)
         {
-            return new CreateOutcome.Full(wait);
+            return new CreateOutcome.Full(full.RetryAfter);
         }
 
         RedisValue[] arguments =
@@ -108,12 +108,11 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
     public async ValueTask<KnownCredential?> FindCredentialAsync(string digest, CancellationToken ct) =>
         ScriptReplies.Credential(await CredentialAsync(digest, ["find"], ct));
 
-    public async ValueTask RememberCredentialAsync(string digest, IReadOnlyList<string>? principals, CancellationToken ct) =>
-        await (
-            principals is null
-                ? CredentialAsync(digest, ["bad", MemorySessionStore.RefusalKept.TotalMilliseconds], ct)
-                : CredentialAsync(digest, ["good", string.Join(',', principals)], ct)
-        );
+    public async ValueTask RememberOwnerAsync(string digest, IReadOnlyList<string> principals, CancellationToken ct) =>
+        await CredentialAsync(digest, ["good", string.Join(',', principals)], ct);
+
+    public async ValueTask RememberRejectionAsync(string digest, CancellationToken ct) =>
+        await CredentialAsync(digest, ["bad", MemoryCredentials.RejectionTtl.TotalMilliseconds], ct);
 
     public async ValueTask<string> ClaimAsync(string digest, string? previous, string key, CancellationToken ct) =>
         (string)(await CredentialAsync(digest, ["claim", previous ?? "", key], ct))[0]!;
