@@ -11,7 +11,7 @@ using RequestKind = GitLabMcp.Sessions.Admission.RequestKind;
 
 namespace GitLabMcp.Sessions;
 
-/// <summary>Translates between messages and decisions.</summary>
+/// <summary>Translates messages into decisions of Admission, and back.</summary>
 internal sealed class SessionsService(
     OutageFallback fallback,
     ICancellations cancellations,
@@ -84,9 +84,9 @@ internal sealed class SessionsService(
         ServerCallContext context
     )
     {
-        // A watch has no end of its own: it must not hold up the end of this process.
+        // A subscription has no end of its own, and the process must not wait for it when it stops.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        await subscribers.WatchAsync(responseStream.WriteAsync, end.Token);
+        await subscribers.SubscribeAsync(responseStream.WriteAsync, end.Token);
     }
 
     public override async Task<ConsumeConfirmationResponse> ConsumeConfirmation(
@@ -179,10 +179,10 @@ internal sealed class SessionsService(
             _ => throw Invalid($"There is no kind {(int)kind} of request."),
         };
 
-    /// <summary>A message of a newer version: what is not understood is not taken for something else.</summary>
+    /// <summary>A newer version may send values that this one does not know. They must not be taken for others.</summary>
     private static RpcException Invalid(string sentence) => new(new Status(StatusCode.InvalidArgument, sentence));
 
-    /// <summary>Rounded up: who waits that long does not come too early.</summary>
+    /// <summary>Rounded up, so that a client that waits this long does not come too early.</summary>
     private static int WholeSeconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;

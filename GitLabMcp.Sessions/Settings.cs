@@ -31,7 +31,7 @@ internal sealed record Settings
     /// <summary>A token is checked with GitLab before it takes a slot.</summary>
     public required bool VerifyTokens { get; init; }
 
-    /// <summary>An id alone is worth nothing.</summary>
+    /// <summary>A request with an id alone is refused.</summary>
     public required bool RequireToken { get; init; }
 
     /// <summary>How many replicas share the limits; each serves its share alone while Redis is away.</summary>
@@ -86,7 +86,7 @@ internal sealed record Settings
             _ => throw new UnreachableException($"{reason} is no reason to refuse a request."),
         };
 
-    /// <summary>What one replica grants by itself while the shared store is away.</summary>
+    /// <summary>The limits that one replica enforces by itself while the shared store is away.</summary>
     public Settings LocalShare() =>
         this with
         {

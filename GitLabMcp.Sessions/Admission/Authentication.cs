@@ -55,7 +55,8 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
         }
     }
 
-    /// <summary>Refuses a request and counts it against the caller's address; over the limit of the address the caller has to wait.</summary>
+    /// <summary>Refuses a request and counts it against the caller's address. Over the limit of the address, the caller has to
+    /// wait.</summary>
     public async ValueTask<Decision> FailAsync(Caller caller, RefusalReason reason, CancellationToken ct)
     {
         var wait = await store.CountFailureAsync(identities.Address(caller.Address), 1, ct);

@@ -54,8 +54,8 @@ internal sealed class Counters
             Interlocked.Exchange(ref _rejectedByCapacity, 0)
         );
 
-    /// <summary>What could not be flushed.</summary>
-    public void GiveBack(Counts counts)
+    /// <summary>Adds counts again that could not be flushed.</summary>
+    public void Restore(Counts counts)
     {
         Interlocked.Add(ref _sessions, counts.Sessions);
         Interlocked.Add(ref _authFailures, counts.AuthFailures);

@@ -1,6 +1,6 @@
 namespace GitLabMcp.Sessions.Store;
 
-/// <summary>Where sessions rest. Every method is atomic per session and takes its time from the store's own clock, so
+/// <summary>Stores sessions. Every method is atomic per session and takes its time from the store's own clock, so
 /// that replicas agree. Two implementations, one suite of tests: <see cref="MemorySessionStore"/> for one process,
 /// <c>RedisSessionStore</c> for many.</summary>
 /// <exception cref="StoreUnavailableException">From every method: the store cannot be reached; nothing is known.</exception>
@@ -33,7 +33,7 @@ internal interface ISessionStore
     /// <paramref name="previous"/>. The answer is the one that holds now.</summary>
     ValueTask<string> ClaimAsync(string digest, string? previous, string key, CancellationToken ct);
 
-    /// <summary>Adds to the failed authentications of an address in the last minute; negative takes back.</summary>
+    /// <summary>Adds to the failed authentications of an address in the last minute; a negative number cancels earlier ones.</summary>
     /// <returns>Zero, or when the limit had been reached before: how long until there is room again.</returns>
     ValueTask<TimeSpan> CountFailureAsync(string address, int add, CancellationToken ct);
 
@@ -41,8 +41,8 @@ internal interface ISessionStore
     /// <returns>False when it was used before.</returns>
     ValueTask<bool> ConsumeConfirmationAsync(string name, CancellationToken ct);
 
-    /// <summary>When the store was born and what time it is, both in milliseconds since 1970. An id minted before the
-    /// birth may be one that an earlier store knew.</summary>
+    /// <summary>When the store began and what time it is, both in milliseconds since 1970. An id that is older than the store may
+    /// be one that an earlier store knew.</summary>
     ValueTask<StoreAge> AgeAsync(CancellationToken ct);
 
     /// <summary>Removes tokens whose time is over and counts them.</summary>

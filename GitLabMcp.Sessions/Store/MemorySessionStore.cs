@@ -1,7 +1,7 @@
 namespace GitLabMcp.Sessions.Store;
 
 /// <summary>Sessions in this process: for one replica without Redis, and for the time that Redis is away. One lock around
-/// everything: each operation is a few microseconds.</summary>
+/// everything: each operation takes a few microseconds.</summary>
 internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) : ISessionStore
 {
     private readonly Lock _gate = new();

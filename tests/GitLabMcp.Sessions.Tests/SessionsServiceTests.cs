@@ -20,12 +20,14 @@ public sealed class SessionsServiceTests
     }
 
     [Fact]
-    public async Task Tells_nobody_of_cancelled_calls_without_the_internal_credential()
+    public async Task Shows_cancelled_calls_to_nobody_without_the_internal_credential()
     {
         await using var host = await SessionsHost.StartAsync();
 
-        using var watch = host.Client.SubscribeToCancellations(new(), cancellationToken: TestContext.Current.CancellationToken);
-        var refusal = await Assert.ThrowsAsync<RpcException>(() => watch.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
+        using var subscription = host.Client.SubscribeToCancellations(new(), cancellationToken: TestContext.Current.CancellationToken);
+        var refusal = await Assert.ThrowsAsync<RpcException>(() =>
+            subscription.ResponseStream.MoveNext(TestContext.Current.CancellationToken)
+        );
 
         Assert.Equal(StatusCode.Unauthenticated, refusal.StatusCode);
     }

@@ -2,12 +2,12 @@ using StackExchange.Redis;
 
 namespace GitLabMcp.Sessions.Store.Redis;
 
-/// <summary>Reads what the scripts reply. A word that a script does not know is a fault and never the last arm of a switch:
-/// otherwise a script and a process of different versions could admit a request that must be refused.</summary>
+/// <summary>Reads what the scripts reply. A status that is not known here is a fault and never the last arm of a
+/// switch: otherwise a script of another version could admit a request that must be refused.</summary>
 internal static class ScriptReplies
 {
     public static TouchOutcome Touch(RedisResult[] reply, int limit) =>
-        Word(reply) switch
+        Status(reply) switch
         {
             "admitted" => new TouchOutcome.Admitted(
                 (string)reply[1]!,
@@ -21,20 +21,20 @@ internal static class ScriptReplies
             "closed" => new TouchOutcome.Closed(),
             "ended" => new TouchOutcome.Ended(),
             "absent" => new TouchOutcome.Absent(),
-            var word => throw Unknown(RedisScript.Touch, word),
+            var status => throw Unknown(RedisScript.Touch, status),
         };
 
     public static CreateOutcome Create(RedisResult[] reply, int limit) =>
-        Word(reply) switch
+        Status(reply) switch
         {
             "created" => new CreateOutcome.Created(Window(reply, 1, limit)),
             "exists" => new CreateOutcome.Exists(),
-            var word => throw Unknown(RedisScript.Create, word),
+            var status => throw Unknown(RedisScript.Create, status),
         };
 
     /// <summary>Null when the store knows nothing of the token.</summary>
     public static KnownCredential? Credential(RedisResult[] reply) =>
-        Word(reply) switch
+        Status(reply) switch
         {
             "none" => null,
             "rejected" => new KnownCredential.Rejected(),
@@ -42,31 +42,31 @@ internal static class ScriptReplies
                 (string)reply[1]! is { Length: > 0 } names ? names.Split(',') : null,
                 (string)reply[2]! is { Length: > 0 } session ? session : null
             ),
-            var word => throw Unknown(RedisScript.Credential, word),
+            var status => throw Unknown(RedisScript.Credential, status),
         };
 
     /// <summary>False when another session or no session stores the token.</summary>
     public static bool IsRemoved(RedisResult[] reply) =>
-        Word(reply) switch
+        Status(reply) switch
         {
             "removed" => true,
             "none" => false,
-            var word => throw Unknown(RedisScript.Revoke, word),
+            var status => throw Unknown(RedisScript.Revoke, status),
         };
 
     /// <summary>False when the session was used in the meantime and stays.</summary>
     public static bool IsGone(RedisResult[] reply) =>
-        Word(reply) switch
+        Status(reply) switch
         {
             "gone" => true,
             "stays" => false,
-            var word => throw Unknown(RedisScript.Evict, word),
+            var status => throw Unknown(RedisScript.Evict, status),
         };
 
-    public static string Word(RedisResult[] reply) => (string)reply[0]!;
+    public static string Status(RedisResult[] reply) => (string)reply[0]!;
 
-    public static InvalidOperationException Unknown(RedisScript script, string word) =>
-        new($"{script.Name}.lua replied '{word}', which this version of Sessions does not know.");
+    public static InvalidOperationException Unknown(RedisScript script, string status) =>
+        new($"{script.Name}.lua replied '{status}', which this version of Sessions does not know.");
 
     private static Window Window(RedisResult[] reply, int first, int limit) =>
         new(

@@ -1,7 +1,9 @@
--- Failed authentications of one address in the last minute, in steps of a second. After window.lua.
--- KEYS  1 address
--- ARGV  1 now in ms, '' for the server's clock   2 to add, negative takes back   3 limit
--- Reply 0, or when the limit had been reached before: ms until there is room
+-- Counts failed authentications of one client address in the last minute, in steps of a second. Runs after window.lua.
+-- KEYS[1]    the address
+-- ARGV[1]    the time in ms since 1970; '' for the clock of the server
+-- ARGV[2]    how many to add; a negative number cancels earlier ones
+-- ARGV[3]    the limit per minute
+-- Reply      0 when there was room; otherwise the ms until there is, and nothing was added
 local now, change, limit = clock(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local window = forget(redis.call('GET', KEYS[1]) or '', now)
 local _, _, wait = measure(window, now, limit)

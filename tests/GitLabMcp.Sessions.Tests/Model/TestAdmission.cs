@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace GitLabMcp.Sessions.Tests.Model;
 
 /// <summary>Admission over a test's store, with a GitLab that knows each token's owner by its name: `alice-1` is alice's.</summary>
-internal sealed class Desk(TestStore store, Settings settings, KeyRing keys)
+internal sealed class TestAdmission(TestStore store, Settings settings, KeyRing keys)
 {
     public const string Instance = "https://gitlab.example/api/v4";
 
