@@ -28,6 +28,9 @@ internal sealed record Settings
 
     public required int MaxAuthFailuresPerMinute { get; init; }
 
+    /// <summary>The failed authentications of one client address.</summary>
+    public MinuteLimit AuthFailures => new("failures", MaxAuthFailuresPerMinute);
+
     /// <summary>A token is checked with GitLab before it takes a slot.</summary>
     public required bool VerifyTokens { get; init; }
 

@@ -46,7 +46,7 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
                 await store.RememberRejectionAsync(token.Digest, ct);
                 return new Answer.Unknown(new Decision.Refused(RefusalReason.RejectedToken));
             case Verification.Unreachable:
-                await store.CountFailureAsync(identities.Address(caller.Address), -1, ct);
+                await CountFailureAsync(caller, -1, ct);
                 return new Answer.Unknown(new Decision.Refused(RefusalReason.Unverifiable) { RetryAfter = RetryInterval });
             case null:
                 return await RecallAsync(token, ct);
@@ -59,7 +59,7 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
     /// wait.</summary>
     public async ValueTask<Decision> FailAsync(Caller caller, RefusalReason reason, CancellationToken ct)
     {
-        var wait = await store.CountFailureAsync(identities.Address(caller.Address), 1, ct);
+        var wait = await CountFailureAsync(caller, 1, ct);
         return wait == TimeSpan.Zero
             ? new Decision.Refused(reason)
             : new Decision.Refused(RefusalReason.AuthFailures) { RetryAfter = wait };
@@ -67,7 +67,7 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
 
     private async ValueTask<Answer> AcceptAsync(CallerToken token, IReadOnlyList<string> principals, CancellationToken ct)
     {
-        await store.CountFailureAsync(identities.Address(token.Caller.Address), -1, ct);
+        await CountFailureAsync(token.Caller, -1, ct);
         await store.RememberOwnerAsync(token.Digest, principals, ct);
         var found = await store.FindCredentialAsync(token.Digest, ct) as KnownCredential.Known;
         return new Answer.Known(principals, found?.SessionKey);
@@ -95,9 +95,12 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
     /// fail in a minute.</summary>
     private async ValueTask<Decision> ReserveCheckAsync(CallerToken token, CancellationToken ct)
     {
-        var wait = await store.CountFailureAsync(identities.Address(token.Caller.Address), 1, ct);
+        var wait = await CountFailureAsync(token.Caller, 1, ct);
         return wait == TimeSpan.Zero
             ? new Decision.Unverified(token.Digest)
             : new Decision.Refused(RefusalReason.AuthFailures) { RetryAfter = wait };
     }
+
+    private ValueTask<TimeSpan> CountFailureAsync(Caller caller, int add, CancellationToken ct) =>
+        store.CountAsync(settings.AuthFailures, identities.Address(caller.Address), add, ct);
 }

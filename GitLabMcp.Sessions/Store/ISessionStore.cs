@@ -33,9 +33,9 @@ internal interface ISessionStore
     /// <paramref name="previous"/>. The answer is the one that holds now.</summary>
     ValueTask<string> ClaimAsync(string digest, string? previous, string key, CancellationToken ct);
 
-    /// <summary>Adds to the failed authentications of an address in the last minute; a negative number cancels earlier ones.</summary>
-    /// <returns>Zero, or when the limit had been reached before: how long until there is room again.</returns>
-    ValueTask<TimeSpan> CountFailureAsync(string address, int add, CancellationToken ct);
+    /// <summary>Adds to the events of a subject in the last minute; a negative number cancels earlier ones.</summary>
+    /// <returns>Zero when there was room. Otherwise nothing was added, and this is the time until there is room again.</returns>
+    ValueTask<TimeSpan> CountAsync(MinuteLimit limit, string subject, int add, CancellationToken ct);
 
     /// <summary>Marks a confirmation as used, and remembers it for longer than it is valid.</summary>
     /// <returns>False when it was used before.</returns>

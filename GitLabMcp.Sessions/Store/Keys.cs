@@ -38,6 +38,7 @@ internal static class Keys
 
     public static readonly TimeSpan ConsumedConfirmationTtl = TimeSpan.FromMinutes(10);
 
-    /// <summary>Failed authentications of an address, by keyed hash. TTL: two minutes.</summary>
-    public static RedisKey Failures(string address) => Prefix + "failures:" + address;
+    /// <summary>The events of the last minute, such as the failed authentications (<c>failures</c>) of an address, by keyed hash.
+    /// TTL: two minutes.</summary>
+    public static RedisKey Events(MinuteLimit limit, string subject) => Prefix + limit.Name + ":" + subject;
 }

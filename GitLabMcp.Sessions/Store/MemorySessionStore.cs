@@ -7,7 +7,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
     private readonly Lock _gate = new();
     private readonly MemorySessions _sessions = new(settings);
     private readonly MemoryCredentials _credentials = new(settings);
-    private readonly Dictionary<string, SlidingWindow> _failures = [];
+    private readonly Dictionary<(string Limit, string Subject), SlidingWindow> _events = [];
     private readonly Dictionary<string, long> _consumedConfirmations = [];
     private readonly long _born = clock.GetUtcNow().ToUnixTimeMilliseconds();
     private Counts _totals;
@@ -147,17 +147,17 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         }
     }
 
-    public ValueTask<TimeSpan> CountFailureAsync(string address, int add, CancellationToken ct)
+    public ValueTask<TimeSpan> CountAsync(MinuteLimit limit, string subject, int add, CancellationToken ct)
     {
         lock (_gate)
         {
             var now = Now;
-            if (!_failures.TryGetValue(address, out var window))
+            if (!_events.TryGetValue((limit.Name, subject), out var window))
             {
-                _failures[address] = window = new();
+                _events[(limit.Name, subject)] = window = new();
             }
 
-            var wait = window.Measure(now, settings.MaxAuthFailuresPerMinute).RetryAfter;
+            var wait = window.Measure(now, limit.Max).RetryAfter;
             if (wait == TimeSpan.Zero || add < 0)
             {
                 window.Add(now, add, resolution: 1000);
@@ -184,11 +184,11 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
                 }
             }
 
-            foreach (var (address, window) in _failures)
+            foreach (var (subject, window) in _events)
             {
                 if (window.Measure(now, 1).Remaining == 1)
                 {
-                    _failures.Remove(address);
+                    _events.Remove(subject);
                 }
             }
         }

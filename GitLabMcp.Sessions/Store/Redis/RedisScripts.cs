@@ -97,7 +97,7 @@ internal sealed class RedisScript
     public static readonly RedisScript Reserve = new("reserve", "window");
     public static readonly RedisScript Refresh = new("refresh");
     public static readonly RedisScript Credential = new("credential", "window");
-    public static readonly RedisScript Failure = new("failure", "window");
+    public static readonly RedisScript Limit = new("limit", "window");
     public static readonly RedisScript Count = new("count", "window");
 
     [SuppressMessage("Security", "CA5350", Justification = "Redis names scripts by SHA-1; nothing is protected by it.")]

@@ -117,15 +117,9 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
     public async ValueTask<string> ClaimAsync(string digest, string? previous, string key, CancellationToken ct) =>
         (string)(await CredentialAsync(digest, ["claim", previous ?? "", key], ct))[0]!;
 
-    public async ValueTask<TimeSpan> CountFailureAsync(string address, int add, CancellationToken ct) =>
+    public async ValueTask<TimeSpan> CountAsync(MinuteLimit limit, string subject, int add, CancellationToken ct) =>
         TimeSpan.FromMilliseconds(
-            (long)
-                await scripts.RunAsync(
-                    RedisScript.Failure,
-                    [Keys.Failures(address)],
-                    [scripts.Now, add, settings.MaxAuthFailuresPerMinute],
-                    ct
-                )
+            (long)await scripts.RunAsync(RedisScript.Limit, [Keys.Events(limit, subject)], [scripts.Now, add, limit.Max], ct)
         );
 
     public ValueTask<bool> ConsumeConfirmationAsync(string name, CancellationToken ct) =>

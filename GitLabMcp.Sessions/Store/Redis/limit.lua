@@ -1,5 +1,5 @@
--- Counts failed authentications of one client address in the last minute, in steps of a second. Runs after window.lua.
--- KEYS[1]    the address
+-- Counts events of one kind and one subject in the last minute, in steps of a second. Runs after window.lua.
+-- KEYS[1]    the kind of event and its subject
 -- ARGV[1]    the time in ms since 1970; '' for the clock of the server
 -- ARGV[2]    how many to add; a negative number cancels earlier ones
 -- ARGV[3]    the limit per minute
