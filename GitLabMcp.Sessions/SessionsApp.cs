@@ -2,7 +2,7 @@ using GitLabMcp.ServiceDefaults;
 using GitLabMcp.ServiceDefaults.Internal;
 using GitLabMcp.ServiceDefaults.Settings;
 using GitLabMcp.Sessions.Admission;
-using GitLabMcp.Sessions.Keys;
+using GitLabMcp.Sessions.Cancellation;
 using GitLabMcp.Sessions.Reporting;
 using GitLabMcp.Sessions.Store;
 
@@ -18,7 +18,11 @@ public static class SessionsApp
     {
         var builder = WebApplication.CreateSlimBuilder(Start.BesideProgram(args));
         builder.AddServiceDefaults();
-        builder.AddSessionStore();
+        var settings = Settings.Read(builder.Configuration);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(settings.Keys);
+        builder.AddSessionStore(settings);
+        builder.Services.AddCancellations(settings);
         builder.Services.AddAdmission();
         builder.Services.AddReporting();
         builder.Services.AddInternalGrpc();

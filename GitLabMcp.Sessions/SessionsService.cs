@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.Sessions.Admission;
 using GitLabMcp.Sessions.Cancellation;
@@ -10,11 +11,12 @@ using RequestKind = GitLabMcp.Sessions.Admission.RequestKind;
 
 namespace GitLabMcp.Sessions;
 
-/// <summary>Translates between messages and decisions.</summary>
+/// <summary>Translates messages into decisions of Admission, and back.</summary>
 internal sealed class SessionsService(
     OutageFallback fallback,
     ICancellations cancellations,
     CancellationSubscribers subscribers,
+    Counters counters,
     Reports reports,
     Settings settings,
     Identities identities,
@@ -29,6 +31,7 @@ internal sealed class SessionsService(
             request.Sessionless,
             context.CancellationToken
         );
+        counters.Count(decision);
         switch (decision)
         {
             case Decision.Admitted admitted:
@@ -42,28 +45,30 @@ internal sealed class SessionsService(
                 return new() { Admitted = AdmittedOf(admitted, request.Sessionless) };
             case Decision.Unverified unverified:
                 return new() { Unverified = new() { TokenDigest = unverified.Digest } };
+            case Decision.Refused refused:
+                return new() { Refused = RefusedOf(refused) };
             default:
-                return new() { Refused = RefusedOf((Decision.Refused)decision) };
+                throw new UnreachableException($"{decision.GetType().Name} does not answer Admit.");
         }
     }
 
-    public override async Task<CloseResponse> Close(CloseRequest request, ServerCallContext context) =>
-        await fallback.CloseAsync(CallerOf(request.Caller, context), context.CancellationToken) switch
+    public override async Task<CloseResponse> Close(CloseRequest request, ServerCallContext context)
+    {
+        var decision = await fallback.CloseAsync(CallerOf(request.Caller, context), context.CancellationToken);
+        counters.Count(decision);
+        return decision switch
         {
             Decision.Closed => new() { Closed = new() },
             Decision.Unverified unverified => new() { Unverified = new() { TokenDigest = unverified.Digest } },
-            var other => new() { Refused = RefusedOf((Decision.Refused)other) },
+            Decision.Refused refused => new() { Refused = RefusedOf(refused) },
+            _ => throw new UnreachableException($"{decision.GetType().Name} does not answer Close."),
         };
+    }
 
     public override async Task<RevokeResponse> Revoke(RevokeRequest request, ServerCallContext context)
     {
-        var credential =
-            context.RequestHeaders.Credential()
-            ?? throw new RpcException(new Status(StatusCode.InvalidArgument, "Revoke needs the token in the metadata."));
-        await fallback.TryAsync(
-            (admission, ct) => admission.RevokeAsync(NullIfEmpty(request.SessionId), request.Instance, credential, ct),
-            context.CancellationToken
-        );
+        var credential = context.RequestHeaders.Credential() ?? throw Invalid("Revoke needs the token in the metadata.");
+        await fallback.RevokeAsync(NullIfEmpty(request.SessionId), request.Instance, credential, context.CancellationToken);
         return new();
     }
 
@@ -79,29 +84,15 @@ internal sealed class SessionsService(
         ServerCallContext context
     )
     {
-        // A watch has no end of its own: it must not hold up the end of this process.
+        // A subscription has no end of its own, and the process must not wait for it when it stops.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        await subscribers.WatchAsync(responseStream.WriteAsync, end.Token);
+        await subscribers.SubscribeAsync(responseStream.WriteAsync, end.Token);
     }
 
     public override async Task<ConsumeConfirmationResponse> ConsumeConfirmation(
         ConsumeConfirmationRequest request,
         ServerCallContext context
-    )
-    {
-        var isFirst = false;
-        var isKnown = await fallback.TryAsync(
-            async (admission, ct) => isFirst = await admission.ConsumeConfirmationAsync(request.Name, ct),
-            context.CancellationToken
-        );
-        return new()
-        {
-            Outcome =
-                !isKnown ? ConsumeOutcome.Unknown
-                : isFirst ? ConsumeOutcome.First
-                : ConsumeOutcome.Again,
-        };
-    }
+    ) => new() { Outcome = await fallback.ConsumeConfirmationAsync(request.Name, context.CancellationToken) };
 
     public override async Task<ReportResponse> Report(ReportRequest request, ServerCallContext context)
     {
@@ -132,13 +123,11 @@ internal sealed class SessionsService(
             caller.Credential switch
             {
                 Credential.Present => new CallerCredential.Token(
-                    context.RequestHeaders.Credential()
-                        ?? throw new RpcException(
-                            new Status(StatusCode.InvalidArgument, "The message says there is a token; the metadata holds none.")
-                        )
+                    context.RequestHeaders.Credential() ?? throw Invalid("The message says there is a token; the metadata holds none.")
                 ),
                 Credential.Malformed => new CallerCredential.Malformed(),
-                _ => new CallerCredential.Nothing(),
+                Credential.Absent => new CallerCredential.Nothing(),
+                _ => throw Invalid($"There is no credential {(int)caller.Credential}."),
             },
             caller.ClientAddress,
             caller.Verification?.AnswerCase switch
@@ -147,7 +136,9 @@ internal sealed class SessionsService(
                 Contract.Verification.AnswerOneofCase.Anonymous => new Admission.Verification.Anonymous(),
                 Contract.Verification.AnswerOneofCase.Rejected => new Admission.Verification.Rejected(),
                 Contract.Verification.AnswerOneofCase.Unreachable => new Admission.Verification.Unreachable(),
-                _ => null,
+                null => null,
+                Contract.Verification.AnswerOneofCase.None => throw Invalid("The verification holds no answer that is known here."),
+                var answer => throw new UnreachableException($"There is no answer {answer}."),
             }
         );
 
@@ -164,27 +155,9 @@ internal sealed class SessionsService(
     private Refused RefusedOf(Decision.Refused refused) =>
         new()
         {
-            Reason = refused.Reason switch
-            {
-                Refusal.MissingToken => RefusalReason.MissingToken,
-                Refusal.MalformedToken => RefusalReason.MalformedToken,
-                Refusal.RejectedToken => RefusalReason.RejectedToken,
-                Refusal.SessionNotFound => RefusalReason.SessionNotFound,
-                Refusal.RateLimited => RefusalReason.RateLimited,
-                Refusal.Capacity => RefusalReason.Capacity,
-                Refusal.AuthFailures => RefusalReason.AuthFailures,
-                Refusal.Unverifiable => RefusalReason.Unverifiable,
-                Refusal.StoreUnavailable => RefusalReason.StoreUnavailable,
-                _ => RefusalReason.Unspecified,
-            },
+            Reason = refused.Reason,
             RetryAfterSeconds = WholeSeconds(refused.RetryAfter),
-            Limit = refused.Reason switch
-            {
-                Refusal.RateLimited => settings.MaxRequestsPerMinute,
-                Refusal.Capacity => settings.MaxSessions,
-                Refusal.AuthFailures => settings.MaxAuthFailuresPerMinute,
-                _ => 0,
-            },
+            Limit = settings.LimitOf(refused.Reason),
             RateLimit = refused.Window is { } window ? RateLimitOf(window) : null,
         };
 
@@ -202,10 +175,14 @@ internal sealed class SessionsService(
         {
             Contract.RequestKind.Initialize => RequestKind.Initialize,
             Contract.RequestKind.Notification => RequestKind.Notification,
-            _ => RequestKind.Call,
+            Contract.RequestKind.Call => RequestKind.Call,
+            _ => throw Invalid($"There is no kind {(int)kind} of request."),
         };
 
-    /// <summary>Rounded up: who waits that long does not come too early.</summary>
+    /// <summary>A newer version may send values that this one does not know. They must not be taken for others.</summary>
+    private static RpcException Invalid(string sentence) => new(new Status(StatusCode.InvalidArgument, sentence));
+
+    /// <summary>Rounded up, so that a client that waits this long does not come too early.</summary>
     private static int WholeSeconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;

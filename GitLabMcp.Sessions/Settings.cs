@@ -1,11 +1,19 @@
+using System.Diagnostics;
 using GitLabMcp.ServiceDefaults.Settings;
+using GitLabMcp.Sessions.Contract;
+using GitLabMcp.Sessions.Keys;
 using Microsoft.Extensions.Configuration;
 
 namespace GitLabMcp.Sessions;
 
-/// <summary>The limits and times of sessions, by the flat names of <c>docs/configuration.md</c>.</summary>
+/// <summary>The settings of this service (<c>docs/configuration.md</c>), read once at its start.</summary>
 internal sealed record Settings
 {
+    /// <summary>The name of the connection to Redis, <c>ConnectionStrings__redis</c>.</summary>
+    public const string Redis = "redis";
+
+    private const int ShortestSecret = 32;
+
     /// <summary>A token is removed this long after the last request that reached its session.</summary>
     public required TimeSpan Timeout { get; init; }
 
@@ -20,19 +28,29 @@ internal sealed record Settings
 
     public required int MaxAuthFailuresPerMinute { get; init; }
 
+    /// <summary>The failed authentications of one client address.</summary>
+    public MinuteLimit AuthFailures => new("failures", MaxAuthFailuresPerMinute);
+
     /// <summary>A token is checked with GitLab before it takes a slot.</summary>
     public required bool VerifyTokens { get; init; }
 
-    /// <summary>An id alone is worth nothing.</summary>
+    /// <summary>A request with an id alone is refused.</summary>
     public required bool RequireToken { get; init; }
 
     /// <summary>How many replicas share the limits; each serves its share alone while Redis is away.</summary>
     public required int Replicas { get; init; }
 
+    /// <summary>Redis holds the sessions for all replicas; without it, the memory of this process does.</summary>
+    public required bool SharesStore { get; init; }
+
+    public required KeyRing Keys { get; init; }
+
+    /// <exception cref="InvalidSettingException">A setting cannot be used, or two of them contradict each other.</exception>
     public static Settings Read(IConfiguration configuration)
     {
         var read = new SettingsReader(configuration);
-        return new()
+        var sharesStore = !string.IsNullOrWhiteSpace(configuration.GetConnectionString(Redis));
+        var settings = new Settings
         {
             Timeout = read.Seconds("SESSION_TIMEOUT_SECONDS", 3600, 1, 86_400),
             // Thirty days at most: times in a rate window are kept modulo 2^32 ms.
@@ -44,10 +62,34 @@ internal sealed record Settings
             VerifyTokens = read.Flag("GITLAB_VERIFY_TOKENS", true),
             RequireToken = read.Flag("REQUIRE_TOKEN_ON_EVERY_REQUEST", false),
             Replicas = read.Number("SESSIONS_REPLICAS", 1, 1, 1000),
+            SharesStore = sharesStore,
+            Keys = ReadKeys(read.List("SESSION_KEYS"), sharesStore),
         };
+        return settings.Replicas > 1 && !sharesStore
+            ? throw new InvalidSettingException(
+                $"SESSIONS_REPLICAS={settings.Replicas} needs a shared store: "
+                    + $"set ConnectionStrings__{Redis} to the address of Redis, or run one replica."
+            )
+            : settings;
     }
 
-    /// <summary>What one replica grants by itself while the shared store is away.</summary>
+    /// <summary>The limit that is reached when a request is refused for this reason; zero for reasons without one.</summary>
+    public int LimitOf(RefusalReason reason) =>
+        reason switch
+        {
+            RefusalReason.RateLimited => MaxRequestsPerMinute,
+            RefusalReason.Capacity => MaxSessions,
+            RefusalReason.AuthFailures => MaxAuthFailuresPerMinute,
+            RefusalReason.MissingToken
+            or RefusalReason.MalformedToken
+            or RefusalReason.RejectedToken
+            or RefusalReason.SessionNotFound
+            or RefusalReason.Unverifiable
+            or RefusalReason.StoreUnavailable => 0,
+            _ => throw new UnreachableException($"{reason} is no reason to refuse a request."),
+        };
+
+    /// <summary>The limits that one replica enforces by itself while the shared store is away.</summary>
     public Settings LocalShare() =>
         this with
         {
@@ -55,4 +97,18 @@ internal sealed record Settings
             MaxRequestsPerMinute = Math.Max(1, MaxRequestsPerMinute / Replicas),
             MaxAuthFailuresPerMinute = Math.Max(1, MaxAuthFailuresPerMinute / Replicas),
         };
+
+    /// <summary>A process with a store of its own may do without secrets and gets a random one.</summary>
+    private static KeyRing ReadKeys(IReadOnlyList<string> secrets, bool sharesStore) =>
+        secrets.Count == 0 && sharesStore
+            ? throw new InvalidSettingException(
+                $"SESSION_KEYS is missing: replicas that share Redis need the same secrets of at least {ShortestSecret} characters, "
+                    + "newest first, separated by commas (the AppHost generates one)."
+            )
+        : secrets.Any(static secret => secret.Length < ShortestSecret)
+            ? throw new InvalidSettingException(
+                $"SESSION_KEYS holds a secret that is too short: expected at least {ShortestSecret} characters each."
+            )
+        : secrets.Count == 0 ? KeyRing.Random()
+        : KeyRing.Of([.. secrets]);
 }

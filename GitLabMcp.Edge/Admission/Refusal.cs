@@ -1,88 +1,48 @@
+using System.Diagnostics;
 using System.Globalization;
 using GitLabMcp.Edge.Http;
 using GitLabMcp.Sessions.Contract;
 
 namespace GitLabMcp.Edge.Admission;
 
-/// <summary>The HTTP status and body for each refusal of Sessions. Rules: docs/behaviour.md, Refusals.</summary>
+/// <summary>The HTTP status and body of a refused request.</summary>
 internal sealed record Refusal(int Status, string Error, string Message)
 {
+    /// <summary>The attribute of metrics and traces that holds the label.</summary>
+    public const string Tag = "gitlab_mcp.refusal.reason";
+
     /// <summary>Sessions itself could not be asked.</summary>
     public static readonly Refusal SessionsUnreachable = new(
         503,
         "Service unavailable",
         "Sessions cannot be checked right now. Try again in a moment."
-    );
+    )
+    {
+        Label = "sessions_unreachable",
+    };
 
     /// <summary>Seconds; 0 when waiting does not help.</summary>
     public int RetryAfter { get; init; }
 
-    /// <summary>The server is full.</summary>
-    public bool IsCapacity { get; init; }
+    /// <summary>Unspecified for what the Edge refuses by itself.</summary>
+    public RefusalReason Reason { get; init; }
 
-    /// <param name="refused">What Sessions said.</param>
-    /// <param name="presented">What the request brought: a malformed token's rule is known here only.</param>
+    /// <summary>The reason in metrics and traces; empty for what the Edge refuses by itself.</summary>
+    public string Label { get; init; } = "";
+
     public static Refusal Of(Refused refused, RequestCredential credential) =>
-        (
-            refused.Reason switch
+        RefusalTable.Rows.TryGetValue(refused.Reason, out var row)
+            ? new(row.Status, row.Error, row.Sentence(refused, credential))
             {
-                RefusalReason.MissingToken => new Refusal(
-                    401,
-                    "Missing Authorization or Private-Token header",
-                    "Remote authorization is enabled. Please provide Authorization or Private-Token header."
-                ),
-                RefusalReason.MalformedToken => new Refusal(
-                    401,
-                    "Invalid GitLab token",
-                    credential is RequestCredential.Malformed malformed
-                        ? malformed.Rule
-                        : "Send the GitLab token as `Authorization: Bearer <token>`."
-                ),
-                RefusalReason.RejectedToken => new Refusal(
-                    401,
-                    "GitLab rejected the token",
-                    "GitLab does not accept this token: it is wrong, expired or revoked. Create a new one in GitLab and send that."
-                ),
-                RefusalReason.SessionNotFound => new Refusal(
-                    404,
-                    "Session not found",
-                    "This session has ended or never was. Send initialize without mcp-session-id to start a new one."
-                ),
-                RefusalReason.RateLimited => new Refusal(
-                    429,
-                    "Rate limit exceeded",
-                    $"Maximum {refused.Limit} requests per minute allowed"
-                ),
-                RefusalReason.Capacity => new Refusal(
-                    503,
-                    "Server capacity reached",
-                    $"Maximum {refused.Limit} concurrent sessions allowed. Please try again later."
-                ),
-                RefusalReason.AuthFailures => new Refusal(
-                    429,
-                    "Too many failed authentications",
-                    $"Maximum {refused.Limit} failed authentications per minute allowed from one address. Check the token and try again later."
-                ),
-                RefusalReason.Unverifiable => new Refusal(
-                    503,
-                    "GitLab is unreachable",
-                    "The token could not be checked with GitLab. Try again in a moment."
-                ),
-                RefusalReason.StoreUnavailable => new Refusal(
-                    503,
-                    "Session store unavailable",
-                    "Sessions cannot be looked up right now. Send your GitLab token with the request, or try again in a moment."
-                ),
-                _ => throw new InvalidOperationException($"Sessions refused for a reason that is not known here: {(int)refused.Reason}."),
+                RetryAfter = refused.RetryAfterSeconds,
+                Reason = refused.Reason,
+                Label = row.Label,
             }
-        ) with
-        {
-            RetryAfter = refused.RetryAfterSeconds,
-            IsCapacity = refused.Reason == RefusalReason.Capacity,
-        };
+            : throw new InvalidOperationException($"Sessions refused for a reason that is not known here: {(int)refused.Reason}.");
 
     public Task WriteAsync(HttpContext context)
     {
+        Activity.Current?.SetTag(Tag, Label);
         if (Status is 429 or 503)
         {
             context.Response.Headers.RetryAfter = Math.Max(RetryAfter, 1).ToString(CultureInfo.InvariantCulture);

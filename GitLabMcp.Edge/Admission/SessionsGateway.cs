@@ -148,7 +148,8 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
                 IdentifyResponse.AnswerOneofCase.UserId => new Verification { UserId = identity.UserId },
                 IdentifyResponse.AnswerOneofCase.Anonymous => new Verification { Anonymous = true },
                 IdentifyResponse.AnswerOneofCase.Rejected => new Verification { Rejected = true },
-                _ => new Verification { Unreachable = true },
+                IdentifyResponse.AnswerOneofCase.Unreachable => new Verification { Unreachable = true },
+                _ => throw new InvalidOperationException("GitLabTools gave no answer that is known here."),
             };
         }
         catch (RpcException e) when (IsAway(e, ct))

@@ -53,10 +53,10 @@ internal sealed class EdgeMeter : IDisposable
         {
             { Status: 401 or 404 } => AuthFailures,
             { Status: 429 } => RejectedByRateLimit,
-            { IsCapacity: true } => RejectedByCapacity,
+            { Reason: RefusalReason.Capacity } => RejectedByCapacity,
             _ => null,
         };
-        count?.Add(1);
+        count?.Add(1, KeyValuePair.Create<string, object?>(Refusal.Tag, refusal.Label));
     }
 
     public void Dispose() => _meter.Dispose();
@@ -71,10 +71,10 @@ internal sealed class EdgeMeter : IDisposable
 
         public long Value => Interlocked.Read(ref _value);
 
-        public void Add(long amount)
+        public void Add(long amount, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
         {
             Interlocked.Add(ref _value, amount);
-            _counter.Add(amount);
+            _counter.Add(amount, tags);
         }
     }
 }

@@ -1,86 +1,106 @@
-using GitLabMcp.ServiceDefaults.Credentials;
+using System.Diagnostics;
+using GitLabMcp.Sessions.Contract;
 using GitLabMcp.Sessions.Keys;
 using GitLabMcp.Sessions.Store;
 
 namespace GitLabMcp.Sessions.Admission;
 
-/// <summary>Whose token is it? From what the store remembers, or from what GitLab just said.</summary>
+/// <summary>Establishes the owner of a token, from what the store remembers or from what GitLab answered for this request.</summary>
 internal sealed class Authentication(ISessionStore store, Settings settings, Identities identities)
 {
     /// <summary>When to try again after GitLab could not be asked.</summary>
-    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
 
     public abstract record Answer
     {
         private Answer() { }
 
         /// <param name="Principals">The owner's name under each key of the ring.</param>
-        /// <param name="SessionKey">The session that requests with this token and no id join.</param>
+        /// <param name="SessionKey">The session that serves requests with this token and no id.</param>
         public sealed record Known(IReadOnlyList<string> Principals, string? SessionKey) : Answer;
 
-        /// <summary>Not yet, or not at all.</summary>
+        /// <summary>The owner is not known yet, or the token is refused.</summary>
         public sealed record Unknown(Decision Decision) : Answer;
+
+        /// <summary>Goes on when the owner is known.</summary>
+        public ValueTask<Decision> IfKnownAsync(Func<Known, ValueTask<Decision>> decide) =>
+            this switch
+            {
+                Known known => decide(known),
+                Unknown unknown => new(unknown.Decision),
+                _ => throw new UnreachableException(GetType().Name),
+            };
     }
 
-    public async ValueTask<Answer> EstablishAsync(Caller caller, GitLabCredential credential, string digest, CancellationToken ct)
+    public async ValueTask<Answer> EstablishAsync(CallerToken token, CancellationToken ct)
     {
+        var caller = token.Caller;
         switch (caller.Verified)
         {
             case Verification.User user:
-                return await AcceptAsync(caller, digest, identities.User(caller.Instance, credential.Kind, user.Id), ct);
+                return await AcceptAsync(token, identities.User(caller.Instance, token.Credential.Kind, user.Id), ct);
             case Verification.Anonymous:
-                return await AcceptAsync(caller, digest, identities.Bearer(caller.Instance, credential), ct);
+                return await AcceptAsync(token, identities.Bearer(caller.Instance, token.Credential), ct);
             case Verification.Rejected:
-                // Counted as a failure when the check was asked for.
-                await store.RememberCredentialAsync(digest, null, ct);
-                return new Answer.Unknown(new Decision.Refused(Refusal.RejectedToken, TimeSpan.Zero, null));
+                // It was counted as a failure when the check was asked for.
+                await store.RememberRejectionAsync(token.Digest, ct);
+                return new Answer.Unknown(new Decision.Refused(RefusalReason.RejectedToken));
             case Verification.Unreachable:
-                await store.CountFailureAsync(identities.Address(caller.Address), -1, ct);
-                return new Answer.Unknown(new Decision.Refused(Refusal.Unverifiable, AskAgain, null));
+                await CountFailureAsync(caller, -1, ct);
+                return new Answer.Unknown(new Decision.Refused(RefusalReason.Unverifiable) { RetryAfter = RetryInterval });
+            case null:
+                return await RecallAsync(token, ct);
             default:
-                return await RecallAsync(caller, credential, digest, ct);
+                throw new UnreachableException(caller.Verified.GetType().Name);
         }
     }
 
-    /// <summary>Refuses, and counts it against the caller's address; over its limit the refusal is to wait.</summary>
-    public async ValueTask<Decision> FailAsync(Caller caller, Refusal reason, CancellationToken ct)
+    /// <summary>Refuses a request and counts it against the caller's address. Over the limit of the address, the caller has to
+    /// wait.</summary>
+    public async ValueTask<Decision> FailAsync(Caller caller, RefusalReason reason, CancellationToken ct)
     {
-        var wait = await store.CountFailureAsync(identities.Address(caller.Address), 1, ct);
+        var wait = await CountFailureAsync(caller, 1, ct);
         return wait == TimeSpan.Zero
-            ? new Decision.Refused(reason, TimeSpan.Zero, null)
-            : new Decision.Refused(Refusal.AuthFailures, wait, null);
+            ? new Decision.Refused(reason)
+            : new Decision.Refused(RefusalReason.AuthFailures) { RetryAfter = wait };
     }
 
-    private async ValueTask<Answer> AcceptAsync(Caller caller, string digest, IReadOnlyList<string> principals, CancellationToken ct)
+    private async ValueTask<Answer> AcceptAsync(CallerToken token, IReadOnlyList<string> principals, CancellationToken ct)
     {
-        await store.CountFailureAsync(identities.Address(caller.Address), -1, ct);
-        await store.RememberCredentialAsync(digest, principals, ct);
-        return new Answer.Known(principals, await SessionOfAsync(digest, ct));
+        await CountFailureAsync(token.Caller, -1, ct);
+        await store.RememberOwnerAsync(token.Digest, principals, ct);
+        var found = await store.FindCredentialAsync(token.Digest, ct) as KnownCredential.Known;
+        return new Answer.Known(principals, found?.SessionKey);
     }
 
-    private async ValueTask<Answer> RecallAsync(Caller caller, GitLabCredential credential, string digest, CancellationToken ct)
+    private async ValueTask<Answer> RecallAsync(CallerToken token, CancellationToken ct)
     {
-        var found = await store.FindCredentialAsync(digest, ct);
+        var found = await store.FindCredentialAsync(token.Digest, ct);
         if (!settings.VerifyTokens)
         {
-            return new Answer.Known(identities.Bearer(caller.Instance, credential), (found as KnownCredential.Known)?.SessionKey);
+            var principals = identities.Bearer(token.Caller.Instance, token.Credential);
+            return new Answer.Known(principals, (found as KnownCredential.Known)?.SessionKey);
         }
 
         return found switch
         {
             KnownCredential.Known { Principals: { } principals } known => new Answer.Known(principals, known.SessionKey),
-            KnownCredential.Rejected => new Answer.Unknown(await FailAsync(caller, Refusal.RejectedToken, ct)),
-            _ => new Answer.Unknown(await ReserveAsync(caller, digest, ct)),
+            KnownCredential.Known or null => new Answer.Unknown(await ReserveCheckAsync(token, ct)),
+            KnownCredential.Rejected => new Answer.Unknown(await FailAsync(token.Caller, RefusalReason.RejectedToken, ct)),
+            _ => throw new UnreachableException(found.GetType().Name),
         };
     }
 
-    /// <summary>A check counts as a failure until it succeeds: however many arrive at once, no more go to GitLab than may fail.</summary>
-    private async ValueTask<Decision> ReserveAsync(Caller caller, string digest, CancellationToken ct)
+    /// <summary>A check counts as a failure until it succeeds, so that many tokens at once cannot send more checks to GitLab than may
+    /// fail in a minute.</summary>
+    private async ValueTask<Decision> ReserveCheckAsync(CallerToken token, CancellationToken ct)
     {
-        var wait = await store.CountFailureAsync(identities.Address(caller.Address), 1, ct);
-        return wait == TimeSpan.Zero ? new Decision.Unverified(digest) : new Decision.Refused(Refusal.AuthFailures, wait, null);
+        var wait = await CountFailureAsync(token.Caller, 1, ct);
+        return wait == TimeSpan.Zero
+            ? new Decision.Unverified(token.Digest)
+            : new Decision.Refused(RefusalReason.AuthFailures) { RetryAfter = wait };
     }
 
-    private async ValueTask<string?> SessionOfAsync(string digest, CancellationToken ct) =>
-        (await store.FindCredentialAsync(digest, ct) as KnownCredential.Known)?.SessionKey;
+    private ValueTask<TimeSpan> CountFailureAsync(Caller caller, int add, CancellationToken ct) =>
+        store.CountAsync(settings.AuthFailures, identities.Address(caller.Address), add, ct);
 }

@@ -2,13 +2,13 @@ using GitLabMcp.ServiceDefaults.Credentials;
 
 namespace GitLabMcp.Sessions.Admission;
 
-/// <summary>What a request says of its sender.</summary>
-/// <param name="SessionId">The id it came with; null when there was none.</param>
+/// <summary>What a request carries of its sender.</summary>
+/// <param name="SessionId">The id in the request; null when there was none.</param>
 /// <param name="Instance">Canonical API URL of the GitLab instance.</param>
-/// <param name="NamesInstance">The request named the instance itself.</param>
-/// <param name="Presents">What it offered as a credential.</param>
+/// <param name="NamesInstance">The request itself named the instance, not the operator.</param>
+/// <param name="Presents">The credential in the request.</param>
 /// <param name="Address">Address of the client.</param>
-/// <param name="Verified">What GitLab said of the token, when it was asked on our behalf.</param>
+/// <param name="Verified">What GitLab answered about the token, when the Edge asked for this request.</param>
 internal sealed record Caller(
     string? SessionId,
     string Instance,
@@ -29,14 +29,14 @@ internal abstract record CallerCredential
     public sealed record Token(GitLabCredential Credential) : CallerCredential;
 }
 
-/// <summary>What GitLab said of a token.</summary>
+/// <summary>What GitLab answered about a token.</summary>
 internal abstract record Verification
 {
     private Verification() { }
 
     public sealed record User(string Id) : Verification;
 
-    /// <summary>It lives, but nothing tells whose it is.</summary>
+    /// <summary>GitLab accepts the token, but its owner cannot be found out.</summary>
     public sealed record Anonymous : Verification;
 
     public sealed record Rejected : Verification;

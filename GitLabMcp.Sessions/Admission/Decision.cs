@@ -1,38 +1,51 @@
+using System.Diagnostics;
+using GitLabMcp.Sessions.Contract;
 using GitLabMcp.Sessions.Keys;
 using GitLabMcp.Sessions.Store;
 
 namespace GitLabMcp.Sessions.Admission;
 
-/// <summary>What is to become of a request.</summary>
+/// <summary>The decision on a request.</summary>
 internal abstract record Decision
 {
     private Decision() { }
 
     /// <param name="Key">The session's key.</param>
-    /// <param name="Principal">Whose session it is.</param>
-    /// <param name="Token">The session's own credential, when the request brought none.</param>
+    /// <param name="Principal">The owner of the session.</param>
+    /// <param name="Token">The token that the session stores, when the request brought none.</param>
     /// <param name="Created">This request created the session.</param>
     public sealed record Admitted(string Key, string Principal, StoredCredential? Token, Window Window, bool Created) : Decision;
 
-    /// <param name="RetryAfter">Zero when waiting does not help.</param>
-    /// <param name="Window">Of the session, when the request reached one.</param>
-    public sealed record Refused(Refusal Reason, TimeSpan RetryAfter, Window? Window) : Decision;
+    public sealed record Refused(RefusalReason Reason) : Decision
+    {
+        /// <summary>Zero when waiting does not help.</summary>
+        public TimeSpan RetryAfter { get; init; }
 
-    /// <summary>Ask GitLab whose token this is and come again with the answer.</summary>
+        /// <summary>The window of the session, when the request reached one.</summary>
+        public Window? Window { get; init; }
+    }
+
+    /// <summary>The Edge has to ask GitLab whose token this is, and to come again with the answer.</summary>
     public sealed record Unverified(string Digest) : Decision;
 
     public sealed record Closed : Decision;
-}
 
-internal enum Refusal
-{
-    MissingToken,
-    MalformedToken,
-    RejectedToken,
-    SessionNotFound,
-    RateLimited,
-    Capacity,
-    AuthFailures,
-    Unverifiable,
-    StoreUnavailable,
+    /// <summary>The decision on a request that brought a token and used a session. Null when the session cannot be used.</summary>
+    public static Decision? OfUse(TouchOutcome outcome, string key) =>
+        outcome switch
+        {
+            TouchOutcome.Admitted admitted => new Admitted(key, admitted.Principal, Token: null, admitted.Window, Created: false),
+            TouchOutcome.RateLimited { Window: var window } => new Refused(RefusalReason.RateLimited)
+            {
+                RetryAfter = window.RetryAfter,
+                Window = window,
+            },
+            TouchOutcome.TokenMissing
+            or TouchOutcome.NeedsVerification
+            or TouchOutcome.Foreign
+            or TouchOutcome.Closed
+            or TouchOutcome.Ended
+            or TouchOutcome.Absent => null,
+            _ => throw new UnreachableException(outcome.GetType().Name),
+        };
 }

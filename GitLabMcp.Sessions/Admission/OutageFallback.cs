@@ -1,132 +1,126 @@
+using GitLabMcp.ServiceDefaults.Credentials;
+using GitLabMcp.Sessions.Contract;
 using GitLabMcp.Sessions.Store;
-using Microsoft.Extensions.Logging;
 
 namespace GitLabMcp.Sessions.Admission;
 
-/// <summary>Admission that goes on while the shared store is away: requests that bring a token are served from this
-/// process's own memory, with its share of the limits; ids alone are asked to come back.</summary>
-/// <param name="shared">Over the store of the deployment.</param>
-/// <param name="localFallback">A new one over memory for each outage.</param>
+/// <summary>Goes on admitting while the shared store is away: requests that bring a token are served from the memory of this
+/// process, with its share of the limits; requests with an id alone are refused until the store is back.</summary>
+/// <param name="shared">Admission over the store of the deployment.</param>
+/// <param name="newLocal">Makes admission over memory, a new one for each outage.</param>
 internal sealed partial class OutageFallback(
     SessionAdmission shared,
-    Func<SessionAdmission> localFallback,
+    Func<SessionAdmission> newLocal,
     TimeProvider clock,
     ILogger<OutageFallback> logger
 )
 {
-    /// <summary>How long an outage is believed before the store is tried again.</summary>
-    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(1);
+    /// <summary>The time between two tries of the store during an outage.</summary>
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
-    private SessionAdmission? _during;
-    private long _since;
-
-    /// <summary>The shared store answered the last time it was asked.</summary>
-    public bool StoreAvailable => Volatile.Read(ref _during) is null;
+    private SessionAdmission? _local;
+    private long _lastTry;
 
     public ValueTask<Decision> AdmitAsync(Caller caller, RequestKind kind, bool sessionless, CancellationToken ct) =>
-        DecideAsync(caller, (admission, ct) => admission.AdmitAsync(caller, kind, sessionless, ct), ct);
+        DecideAsync(caller, admission => admission.AdmitAsync(caller, kind, sessionless, ct));
 
     public ValueTask<Decision> CloseAsync(Caller caller, CancellationToken ct) =>
-        DecideAsync(caller, (admission, ct) => admission.CloseAsync(caller, ct), ct);
+        DecideAsync(caller, admission => admission.CloseAsync(caller, ct));
 
-    /// <summary>Runs against the shared store, or not at all while it is away.</summary>
-    /// <returns>False when it is away.</returns>
-    public async ValueTask<bool> TryAsync(Func<SessionAdmission, CancellationToken, ValueTask> act, CancellationToken ct)
+    public async ValueTask RevokeAsync(string? sessionId, string instance, GitLabCredential credential, CancellationToken ct)
     {
-        var local = Current();
-        try
-        {
-            await act(local ?? shared, ct);
-            if (local is null)
-            {
-                Returned();
-            }
+        await RunAsync(RevokeAsync, RevokeAsync);
 
-            return local is null;
-        }
-        catch (StoreUnavailableException e)
+        async ValueTask<bool> RevokeAsync(SessionAdmission admission)
         {
-            Away(e);
-            return false;
+            await admission.RevokeAsync(sessionId, instance, credential, ct);
+            return true;
         }
     }
 
-    private async ValueTask<Decision> DecideAsync(
-        Caller caller,
-        Func<SessionAdmission, CancellationToken, ValueTask<Decision>> decide,
-        CancellationToken ct
-    )
+    /// <summary>Marks a confirmation as used. Unknown while the store is away: another process could accept it a second time.</summary>
+    public ValueTask<ConsumeOutcome> ConsumeConfirmationAsync(string name, CancellationToken ct) =>
+        RunAsync(admission => admission.ConsumeConfirmationAsync(name, ct), static _ => new(ConsumeOutcome.Unknown));
+
+    private ValueTask<Decision> DecideAsync(Caller caller, Func<SessionAdmission, ValueTask<Decision>> decide) =>
+        RunAsync(
+            decide,
+            local =>
+                caller is { Presents: CallerCredential.Nothing, SessionId: not null }
+                    ? new(new Decision.Refused(RefusalReason.StoreUnavailable) { RetryAfter = RetryInterval })
+                    : decide(local)
+        );
+
+    private async ValueTask<T> RunAsync<T>(Func<SessionAdmission, ValueTask<T>> onShared, Func<SessionAdmission, ValueTask<T>> onLocal)
     {
         var local = Current();
         if (local is null)
         {
             try
             {
-                var decision = await decide(shared, ct);
-                Returned();
-                return decision;
+                var result = await onShared(shared);
+                EndOutage();
+                return result;
             }
             catch (StoreUnavailableException e)
             {
-                local = Away(e);
+                local = BeginOutage(e);
             }
         }
 
-        return caller.Presents is CallerCredential.Nothing && caller.SessionId is not null
-            ? new Decision.Refused(Refusal.StoreUnavailable, TryAgain, null)
-            : await decide(local, ct);
+        return await onLocal(local);
     }
 
-    /// <summary>The stand-in during an outage, null when the store is to be asked.</summary>
+    /// <summary>The local fallback during an outage; null when the shared store is to be asked.</summary>
     private SessionAdmission? Current()
     {
-        if (StoreAvailable)
+        if (Volatile.Read(ref _local) is null)
         {
             return null;
         }
 
         lock (_gate)
         {
-            if (_during is null || clock.GetElapsedTime(_since) < TryAgain)
+            if (_local is null || clock.GetElapsedTime(_lastTry) < RetryInterval)
             {
-                return _during;
+                return _local;
             }
 
-            // This request tries the store; the others go on with the stand-in.
-            _since = clock.GetTimestamp();
+            // Half-open: this request tries the store, the others use the local fallback.
+            _lastTry = clock.GetTimestamp();
             return null;
         }
     }
 
-    private SessionAdmission Away(StoreUnavailableException cause)
+    private SessionAdmission BeginOutage(StoreUnavailableException cause)
     {
         lock (_gate)
         {
-            _since = clock.GetTimestamp();
-            if (_during is null)
+            _lastTry = clock.GetTimestamp();
+            if (_local is null)
             {
                 Log.Away(logger, cause);
-                _during = localFallback();
+                _local = newLocal();
             }
 
-            return _during;
+            return _local;
         }
     }
 
-    private void Returned()
+    private void EndOutage()
     {
-        if (StoreAvailable)
+        if (Volatile.Read(ref _local) is null)
         {
             return;
         }
 
         lock (_gate)
         {
-            if (_during is not null)
+            if (_local is not null)
             {
                 Log.Back(logger);
-                _during = null;
+                _local = null;
             }
         }
     }
@@ -136,7 +130,8 @@ internal sealed partial class OutageFallback(
         [LoggerMessage(
             1,
             LogLevel.Error,
-            "The session store is away: requests with a token are served with this replica's share of the limits, others are asked to come back."
+            "The session store is away: requests with a token are served with this replica's share of the limits, "
+                + "others are asked to come back."
         )]
         public static partial void Away(ILogger logger, Exception cause);
 

@@ -1,5 +1,4 @@
 using GitLabMcp.Sessions.Keys;
-using GitLabMcp.Sessions.Reporting;
 using GitLabMcp.Sessions.Store;
 
 namespace GitLabMcp.Sessions.Admission;
@@ -11,7 +10,6 @@ internal static class Registration
         services.AddSingleton<Identities>();
         services.AddSingleton<SessionIds>();
         services.AddSingleton<SealedTokens>();
-        services.AddSingleton<Counters>();
         services.AddSingleton(provider =>
         {
             var settings = provider.GetRequiredService<Settings>();

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace GitLabMcp.Sessions.Admission;
 
-/// <summary>Where a token's session was last seen, so that the usual request asks the store once. Only ever a hint: the
-/// store checks the token against the session's own.</summary>
+/// <summary>The session that each token used last, so that the usual request is one call of the store. An entry may be out of date:
+/// the store compares the token with the one of the session, so a wrong entry costs a look-up and grants nothing.</summary>
 internal sealed class SessionKeyCache
 {
     private const int MaxCount = 20_000;
@@ -12,9 +12,11 @@ internal sealed class SessionKeyCache
 
     public string? Find(string digest) => _keys.GetValueOrDefault(digest);
 
-    public void Keep(string digest, string key)
+    public string? FindImplicit(string digest) => Find("~" + digest);
+
+    public void Remember(string digest, string key)
     {
-        // Starting anew costs one more look-up each; that is cheaper than to track who was used last.
+        // To start anew costs one more look-up for each token, which is cheaper than to track which one was used last.
         if (_keys.Count >= MaxCount)
         {
             _keys.Clear();
@@ -22,4 +24,6 @@ internal sealed class SessionKeyCache
 
         _keys[digest] = key;
     }
+
+    public void RememberImplicit(string digest, string key) => Remember("~" + digest, key);
 }

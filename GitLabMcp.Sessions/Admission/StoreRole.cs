@@ -1,6 +1,6 @@
 namespace GitLabMcp.Sessions.Admission;
 
-/// <summary>Which store an <see cref="SessionAdmission"/> stands on.</summary>
+/// <summary>The store that a <see cref="SessionAdmission"/> uses.</summary>
 internal enum StoreRole
 {
     /// <summary>The store of the deployment.</summary>

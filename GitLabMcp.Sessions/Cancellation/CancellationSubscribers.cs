@@ -4,30 +4,30 @@ using GitLabMcp.Sessions.Contract;
 
 namespace GitLabMcp.Sessions.Cancellation;
 
-/// <summary>The Edges that want to hear of cancelled calls from this process.</summary>
+/// <summary>The Edges that subscribe to cancelled calls at this process.</summary>
 internal sealed class CancellationSubscribers
 {
-    // One that does not read loses the oldest; its calls end by themselves.
+    // A subscriber that reads too slowly loses the oldest cancellations; those calls end by themselves.
     private static readonly BoundedChannelOptions Bound = new(1000) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true };
 
-    private readonly ConcurrentDictionary<Channel<CancelledCall>, bool> subscribers = new();
+    private readonly ConcurrentDictionary<Channel<CancelledCall>, bool> _subscribers = new();
 
     public void Publish(CancelledCall call)
     {
-        foreach (var (watcher, _) in subscribers)
+        foreach (var (subscriber, _) in _subscribers)
         {
-            watcher.Writer.TryWrite(call);
+            subscriber.Writer.TryWrite(call);
         }
     }
 
-    /// <summary>Ends when <paramref name="ct"/> says so.</summary>
-    public async Task WatchAsync(Func<CancelledCall, CancellationToken, Task> write, CancellationToken ct)
+    /// <summary>Writes each call that is published from now on, until <paramref name="ct"/> ends it.</summary>
+    public async Task SubscribeAsync(Func<CancelledCall, CancellationToken, Task> write, CancellationToken ct)
     {
-        var watcher = Channel.CreateBounded<CancelledCall>(Bound);
-        subscribers[watcher] = true;
+        var subscriber = Channel.CreateBounded<CancelledCall>(Bound);
+        _subscribers[subscriber] = true;
         try
         {
-            await foreach (var call in watcher.Reader.ReadAllAsync(ct))
+            await foreach (var call in subscriber.Reader.ReadAllAsync(ct))
             {
                 await write(call, ct);
             }
@@ -38,7 +38,7 @@ internal sealed class CancellationSubscribers
         }
         finally
         {
-            subscribers.TryRemove(watcher, out _);
+            _subscribers.TryRemove(subscriber, out _);
         }
     }
 }

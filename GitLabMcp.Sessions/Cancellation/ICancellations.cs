@@ -2,8 +2,8 @@ using GitLabMcp.Sessions.Contract;
 
 namespace GitLabMcp.Sessions.Cancellation;
 
-/// <summary>Tells every Edge of a call that its client took back: <see cref="LocalCancellations"/> where one process serves
-/// all of them, <see cref="RedisCancellations"/> where several do.</summary>
+/// <summary>Publishes cancelled calls to every Edge: <see cref="LocalCancellations"/> where one process serves all of them,
+/// <see cref="RedisCancellations"/> where several do.</summary>
 internal interface ICancellations
 {
     ValueTask PublishAsync(CancelledCall call, CancellationToken ct);

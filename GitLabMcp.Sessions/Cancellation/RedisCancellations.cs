@@ -4,7 +4,8 @@ using StackExchange.Redis;
 
 namespace GitLabMcp.Sessions.Cancellation;
 
-/// <summary>By a channel of Redis, to the Edges that watch any replica. While Redis is away, to those that watch this one.</summary>
+/// <summary>Publishes over a channel of Redis to the subscribers of all replicas. While Redis is away, only those of this one are
+/// reached.</summary>
 internal sealed class RedisCancellations : ICancellations
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(250);
@@ -17,7 +18,7 @@ internal sealed class RedisCancellations : ICancellations
     {
         (_redis, _subscribers, _clock) = (redis.GetSubscriber(), subscribers, clock);
 
-        // Also where Redis is away now: the client subscribes whenever it connects.
+        // Redis may be away now: the client subscribes again whenever it connects.
         _redis.Subscribe(
             Store.Keys.Cancelled,
             (_, message) => _subscribers.Publish(CancelledCall.Parser.ParseFrom((byte[])message!)),

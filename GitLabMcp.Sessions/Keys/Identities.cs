@@ -5,15 +5,15 @@ using GitLabMcp.ServiceDefaults.Credentials;
 
 namespace GitLabMcp.Sessions.Keys;
 
-/// <summary>Names for tokens and people that give neither away: keyed hashes. A principal has one name per key of the ring,
+/// <summary>Pseudonyms of tokens and people, made by keyed hashes. A principal has one name per key of the ring,
 /// newest first, since sessions outlive the newest key.</summary>
 internal sealed class Identities(KeyRing keys)
 {
-    /// <summary>Equal for the same token, presented the same way, to the same instance.</summary>
+    /// <summary>Equal for the same token, sent in the same header, for the same instance.</summary>
     public string Digest(string instance, GitLabCredential credential) =>
         keys.Newest.Digest($"{credential.Kind}\n{instance}\n{credential.Token.Reveal()}");
 
-    /// <summary>Somebody GitLab knows. A job's token acts with other rights than its user's own: another principal.</summary>
+    /// <summary>A user of GitLab. A job's token acts with other rights than its user's own: another principal.</summary>
     public IReadOnlyList<string> User(string instance, CredentialKind kind, string userId) =>
         Names($"user\n{instance}\n{(kind == CredentialKind.JobToken ? "job" : "personal")}\n{userId}");
 

@@ -4,7 +4,7 @@ using GitLabMcp.ServiceDefaults.Credentials;
 
 namespace GitLabMcp.Sessions.Keys;
 
-/// <summary>Tokens as they rest in a store: AES-256-GCM, bound to session and principal, as
+/// <summary>Encrypts tokens for the store: AES-256-GCM, bound to session and principal, as
 /// <c>key id(4) nonce(12) tag(16) ciphertext</c>.</summary>
 internal sealed class SealedTokens(KeyRing keys)
 {

@@ -31,35 +31,32 @@ internal sealed class SessionIds(KeyRing keys)
         return Base64Url.EncodeToString(id);
     }
 
-    /// <summary>False for what cannot be an id of ours. Says nothing about whether it is authentic.</summary>
-    public static bool TryRead(string text, out SessionId id)
+    /// <summary>Null for what cannot be an id of this service. An id that can be read may still be forged.</summary>
+    public static SessionId? Read(string text)
     {
         Span<byte> bytes = stackalloc byte[Length];
         if (text.Length != Characters || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Length)
         {
-            id = default;
-            return false;
+            return null;
         }
 
         Span<byte> time = stackalloc byte[8];
         time.Clear();
         bytes.Slice(1 + RandomBytes, 6).CopyTo(time[2..]);
-        id = new(BinaryPrimitives.ReadInt64BigEndian(time), (bytes[0] & Offline) != 0);
-        return true;
+        return new(text, BinaryPrimitives.ReadInt64BigEndian(time), (bytes[0] & Offline) != 0);
     }
 
-    /// <summary>True when this id was minted by this deployment for this principal.</summary>
-    /// <param name="text">An id that <see cref="TryRead"/> takes.</param>
+    /// <summary>True when this deployment minted the id for this principal.</summary>
     /// <param name="principals">The principal's name under each key of the ring, in its order.</param>
-    public bool IsFor(string text, IReadOnlyList<string> principals)
+    public bool IsFor(SessionId id, IReadOnlyList<string> principals)
     {
-        Span<byte> id = stackalloc byte[Length];
-        Base64Url.DecodeFromChars(text, id);
+        Span<byte> bytes = stackalloc byte[Length];
+        Base64Url.DecodeFromChars(id.Text, bytes);
         Span<byte> mac = stackalloc byte[MacBytes];
         for (var i = 0; i < keys.All.Count && i < principals.Count; i++)
         {
-            Mac(keys.All[i], id[..Signed], principals[i], mac);
-            if (CryptographicOperations.FixedTimeEquals(mac, id[Signed..]))
+            Mac(keys.All[i], bytes[..Signed], principals[i], mac);
+            if (CryptographicOperations.FixedTimeEquals(mac, bytes[Signed..]))
             {
                 return true;
             }
@@ -76,7 +73,7 @@ internal sealed class SessionIds(KeyRing keys)
     }
 }
 
-/// <summary>What an id says of itself.</summary>
+/// <summary>An id that can be read.</summary>
 /// <param name="MintedAt">Milliseconds since 1970.</param>
 /// <param name="MintedOffline">Minted while the shared store was away.</param>
-internal readonly record struct SessionId(long MintedAt, bool MintedOffline);
+internal sealed record SessionId(string Text, long MintedAt, bool MintedOffline);

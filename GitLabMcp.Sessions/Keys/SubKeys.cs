@@ -7,8 +7,8 @@ namespace GitLabMcp.Sessions.Keys;
 /// <summary>Keys derived from one secret by HKDF-SHA256 (RFC 5869), one per purpose.</summary>
 internal sealed class SubKeys(byte[] secret)
 {
-    /// <summary>Bytes of a keyed hash that is kept: 128 bits.</summary>
-    private const int MaxCount = 16;
+    /// <summary>A keyed hash is cut to 128 bits.</summary>
+    private const int HashBytes = 16;
 
     private readonly byte[] _principals = Derive(secret, "principals");
     private readonly byte[] _digests = Derive(secret, "digests");
@@ -18,13 +18,13 @@ internal sealed class SubKeys(byte[] secret)
 
     public byte[] Sealing { get; } = Derive(secret, "sealing");
 
-    /// <summary>Tells which secret sealed a token; derived, so it says nothing of it.</summary>
+    /// <summary>Names the secret that sealed a token. It is derived, so it reveals nothing of the secret.</summary>
     public byte[] SealingId { get; } = Derive(secret, "sealing-id")[..4];
 
-    /// <summary>Who somebody is, without saying who: 22 characters.</summary>
+    /// <summary>A pseudonym for the owner of a token: 22 characters.</summary>
     public string Principal(string material) => Hash(_principals, material);
 
-    /// <summary>Which token it is, without giving it away: 22 characters.</summary>
+    /// <summary>A pseudonym for a token: 22 characters.</summary>
     public string Digest(string material) => Hash(_digests, material);
 
     /// <summary>For logs, traces and keys that name an address: 22 characters.</summary>
@@ -37,6 +37,6 @@ internal sealed class SubKeys(byte[] secret)
     {
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(material), mac);
-        return Base64Url.EncodeToString(mac[..MaxCount]);
+        return Base64Url.EncodeToString(mac[..HashBytes]);
     }
 }

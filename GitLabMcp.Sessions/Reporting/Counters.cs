@@ -1,4 +1,5 @@
 using GitLabMcp.Sessions.Admission;
+using GitLabMcp.Sessions.Contract;
 using GitLabMcp.Sessions.Store;
 
 namespace GitLabMcp.Sessions.Reporting;
@@ -24,19 +25,19 @@ internal sealed class Counters
                 }
 
                 break;
-            case Decision.Refused { Reason: Refusal.RateLimited }:
+            case Decision.Refused { Reason: RefusalReason.RateLimited }:
                 Interlocked.Increment(ref _rejectedByRate);
                 break;
-            case Decision.Refused { Reason: Refusal.Capacity }:
+            case Decision.Refused { Reason: RefusalReason.Capacity }:
                 Interlocked.Increment(ref _rejectedByCapacity);
                 break;
             case Decision.Refused
             {
-                Reason: Refusal.MissingToken
-                    or Refusal.MalformedToken
-                    or Refusal.RejectedToken
-                    or Refusal.SessionNotFound
-                    or Refusal.AuthFailures
+                Reason: RefusalReason.MissingToken
+                    or RefusalReason.MalformedToken
+                    or RefusalReason.RejectedToken
+                    or RefusalReason.SessionNotFound
+                    or RefusalReason.AuthFailures
             }:
                 Interlocked.Increment(ref _authFailures);
                 break;
@@ -53,8 +54,8 @@ internal sealed class Counters
             Interlocked.Exchange(ref _rejectedByCapacity, 0)
         );
 
-    /// <summary>What could not be flushed.</summary>
-    public void GiveBack(Counts counts)
+    /// <summary>Adds counts again that could not be flushed.</summary>
+    public void Restore(Counts counts)
     {
         Interlocked.Add(ref _sessions, counts.Sessions);
         Interlocked.Add(ref _authFailures, counts.AuthFailures);

@@ -28,7 +28,7 @@ internal sealed class Housekeeping(ISessionStore store, Reports reports, TimePro
         }
         catch (StoreUnavailableException)
         {
-            // The next tick tries again; expiry is decided by times, not by this sweep.
+            // The next tick tries again. Expiry is decided by the stored times, not by this sweep.
         }
     }
 }

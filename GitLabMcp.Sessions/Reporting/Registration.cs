@@ -4,6 +4,7 @@ internal static class Registration
 {
     public static void AddReporting(this IServiceCollection services)
     {
+        services.AddSingleton<Counters>();
         services.AddSingleton<Reports>();
         services.AddHostedService<Housekeeping>();
     }

@@ -2,7 +2,8 @@ using GitLabMcp.Sessions.Store;
 
 namespace GitLabMcp.Sessions.Reporting;
 
-/// <summary>The deployment's counts. Counting costs a request nothing: each process adds what it counted once a second.</summary>
+/// <summary>The counts of the deployment. Each process adds what it counted once a second, so that counting costs a request no call
+/// of the store.</summary>
 internal sealed class Reports(ISessionStore store, Counters counters)
 {
     /// <summary>Adds this process's counts and reads all of them; null while the store is away.</summary>
@@ -15,7 +16,7 @@ internal sealed class Reports(ISessionStore store, Counters counters)
         }
         catch (StoreUnavailableException)
         {
-            counters.GiveBack(counts);
+            counters.Restore(counts);
             return null;
         }
     }

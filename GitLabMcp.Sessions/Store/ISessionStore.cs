@@ -1,8 +1,8 @@
 namespace GitLabMcp.Sessions.Store;
 
-/// <summary>Where sessions rest. Every method is atomic per session and takes its time from the store's own clock, so
+/// <summary>Stores sessions. Every method is atomic per session and takes its time from the store's own clock, so
 /// that replicas agree. Two implementations, one suite of tests: <see cref="MemorySessionStore"/> for one process,
-/// <see cref="RedisSessionStore"/> for many.</summary>
+/// <c>RedisSessionStore</c> for many.</summary>
 /// <exception cref="StoreUnavailableException">From every method: the store cannot be reached; nothing is known.</exception>
 internal interface ISessionStore
 {
@@ -20,26 +20,29 @@ internal interface ISessionStore
     /// <param name="key">The session the request came by, null when it has none.</param>
     ValueTask RevokeAsync(string? key, string digest, CancellationToken ct);
 
-    /// <summary>What is known of a token; looking a good one up counts as use.</summary>
+    /// <summary>What the store knows of a token, null for nothing. To look up the owner of a token counts as a use of the token.</summary>
     ValueTask<KnownCredential?> FindCredentialAsync(string digest, CancellationToken ct);
 
-    /// <summary>Remembers what GitLab said of a token: the principal's names, or null for refused.</summary>
-    ValueTask RememberCredentialAsync(string digest, IReadOnlyList<string>? principals, CancellationToken ct);
+    /// <summary>Remembers whose token it is: the names of the principal under each key of the ring.</summary>
+    ValueTask RememberOwnerAsync(string digest, IReadOnlyList<string> principals, CancellationToken ct);
+
+    /// <summary>Remembers for a minute that GitLab rejected a token.</summary>
+    ValueTask RememberRejectionAsync(string digest, CancellationToken ct);
 
     /// <summary>Makes a session the one that requests with this token and no id join, if the one so far is still
     /// <paramref name="previous"/>. The answer is the one that holds now.</summary>
     ValueTask<string> ClaimAsync(string digest, string? previous, string key, CancellationToken ct);
 
-    /// <summary>Adds to the failed authentications of an address in the last minute; negative takes back.</summary>
-    /// <returns>Zero, or when the limit had been reached before: how long until there is room again.</returns>
-    ValueTask<TimeSpan> CountFailureAsync(string address, int add, CancellationToken ct);
+    /// <summary>Adds to the events of a subject in the last minute; a negative number cancels earlier ones.</summary>
+    /// <returns>Zero when there was room. Otherwise nothing was added, and this is the time until there is room again.</returns>
+    ValueTask<TimeSpan> CountAsync(MinuteLimit limit, string subject, int add, CancellationToken ct);
 
     /// <summary>Marks a confirmation as used, and remembers it for longer than it is valid.</summary>
     /// <returns>False when it was used before.</returns>
     ValueTask<bool> ConsumeConfirmationAsync(string name, CancellationToken ct);
 
-    /// <summary>When the store was born and what time it is, both in milliseconds since 1970. An id minted before the
-    /// birth may be one that an earlier store knew.</summary>
+    /// <summary>When the store began and what time it is, both in milliseconds since 1970. An id that is older than the store may
+    /// be one that an earlier store knew.</summary>
     ValueTask<StoreAge> AgeAsync(CancellationToken ct);
 
     /// <summary>Removes tokens whose time is over and counts them.</summary>

@@ -2,26 +2,26 @@ using StackExchange.Redis;
 
 namespace GitLabMcp.Sessions.Store;
 
-/// <summary>Every key of the store. None is without a TTL. A session, a credential and an address have a slot each; the index
-/// and the counts share one, so the store can be sharded.</summary>
+/// <summary>Every key of the store. Each key has a TTL. A session, a credential and an address have a hash slot each; the index and
+/// the counts share one slot, so the store can be sharded.</summary>
 internal static class Keys
 {
     private const string Prefix = "gitlab-mcp:";
     private const string Index = Prefix + "{index}:";
 
-    /// <summary>Hashes of sessions by last use. TTL: twice the retention.</summary>
+    /// <summary>All sessions by last use. TTL: twice the retention.</summary>
     public static readonly RedisKey ByUse = Index + "use";
 
-    /// <summary>Sessions by the end of their token. TTL: twice the retention.</summary>
+    /// <summary>All sessions by the end of their token. TTL: twice the retention.</summary>
     public static readonly RedisKey ByToken = Index + "token";
 
     /// <summary>Cumulative counts, a hash. TTL: twice the retention and a day.</summary>
     public static readonly RedisKey Counts = Index + "counts";
 
-    /// <summary>When the store was born, ms since 1970. TTL: twice the retention and a day.</summary>
+    /// <summary>When the store began, ms since 1970. TTL: twice the retention and a day.</summary>
     public static readonly RedisKey Birth = Index + "birth";
 
-    /// <summary>Where cancelled calls are told. A channel and no key: nothing of it is kept.</summary>
+    /// <summary>The channel on which cancelled calls are published. It is no key and stores nothing.</summary>
     public static readonly RedisChannel Cancelled = RedisChannel.Literal(Prefix + "cancelled");
 
     /// <summary>A principal's sessions by last use. TTL: twice the retention.</summary>
@@ -33,11 +33,12 @@ internal static class Keys
     /// <summary>What is remembered of a token, by digest. TTL: the retention and a minute; two minutes for a refusal.</summary>
     public static RedisKey Credential(string digest) => Prefix + "credential:" + digest;
 
-    /// <summary>That a confirmation was used. TTL: ten minutes, twice as long as it is valid.</summary>
+    /// <summary>A confirmation that was used. TTL: ten minutes, twice as long as it is valid.</summary>
     public static RedisKey ConsumedConfirmation(string name) => Prefix + "spent:" + name;
 
     public static readonly TimeSpan ConsumedConfirmationTtl = TimeSpan.FromMinutes(10);
 
-    /// <summary>Failed authentications of an address, by keyed hash. TTL: two minutes.</summary>
-    public static RedisKey Failures(string address) => Prefix + "failures:" + address;
+    /// <summary>The events of the last minute, such as the failed authentications (<c>failures</c>) of an address, by keyed hash.
+    /// TTL: two minutes.</summary>
+    public static RedisKey Events(MinuteLimit limit, string subject) => Prefix + limit.Name + ":" + subject;
 }

@@ -5,11 +5,11 @@ internal abstract record KnownCredential
 {
     private KnownCredential() { }
 
-    /// <param name="Principals">The owner's names; null when the good answer is forgotten and only the session is known.</param>
-    /// <param name="SessionKey">The session that requests with this token and no id join; null when there is none.</param>
+    /// <param name="Principals">The owner's names; null when the owner is forgotten and only the session is known.</param>
+    /// <param name="SessionKey">The session that serves requests with this token and no id; null when there is none.</param>
     public sealed record Known(IReadOnlyList<string>? Principals, string? SessionKey) : KnownCredential;
 
-    /// <summary>GitLab refused it less than a minute ago.</summary>
+    /// <summary>GitLab rejected the token less than a minute ago.</summary>
     public sealed record Rejected : KnownCredential;
 }
 

@@ -1,9 +1,12 @@
 namespace GitLabMcp.Sessions.Store;
 
-/// <summary>What this process remembers of tokens, by digest. Not synchronised.</summary>
+/// <summary>What this process remembers of tokens, by digest. The caller holds the lock.</summary>
 internal sealed class MemoryCredentials(Settings settings)
 {
-    private static readonly long Refusal = (long)MemorySessionStore.RefusalKept.TotalMilliseconds;
+    /// <summary>How long it is remembered that GitLab rejected a token.</summary>
+    public static readonly TimeSpan RejectionTtl = TimeSpan.FromSeconds(60);
+
+    private static readonly long Rejection = (long)RejectionTtl.TotalMilliseconds;
 
     private readonly long _timeout = (long)settings.Timeout.TotalMilliseconds;
     private readonly long _retention = (long)settings.Retention.TotalMilliseconds;
@@ -30,24 +33,30 @@ internal sealed class MemoryCredentials(Settings settings)
         return good || entry.SessionKey is not null ? new KnownCredential.Known(good ? entry.Principals : null, entry.SessionKey) : null;
     }
 
-    public void Remember(string digest, IReadOnlyList<string>? principals, long now)
+    public void RememberOwner(string digest, IReadOnlyList<string> principals, long now)
     {
-        var entry = Entered(digest, now);
+        var entry = GetOrAdd(digest, now);
         entry.Principals = principals;
-        entry.GoodUntil = principals is null ? 0 : now + _timeout;
-        entry.RejectedUntil = principals is null ? now + Refusal : 0;
-        if (principals is null && entry.SessionKey is null)
+        (entry.GoodUntil, entry.RejectedUntil) = (now + _timeout, 0);
+    }
+
+    public void RememberRejection(string digest, long now)
+    {
+        var entry = GetOrAdd(digest, now);
+        entry.Principals = null;
+        (entry.GoodUntil, entry.RejectedUntil) = (0, now + Rejection);
+        if (entry.SessionKey is null)
         {
-            entry.KeptUntil = entry.RejectedUntil;
+            entry.ExpiresAt = entry.RejectedUntil;
         }
     }
 
-    /// <summary>A request used it: its good answer lives on.</summary>
+    /// <summary>A request used the token, so its owner is remembered for longer.</summary>
     public void Use(string digest, long now)
     {
         if (_entries.TryGetValue(digest, out var entry))
         {
-            entry.KeptUntil = now + _retention;
+            entry.ExpiresAt = now + _retention;
             if (entry.GoodUntil > now)
             {
                 entry.GoodUntil = now + _timeout;
@@ -55,7 +64,7 @@ internal sealed class MemoryCredentials(Settings settings)
         }
     }
 
-    public void Forget(string digest)
+    public void ForgetOwner(string digest)
     {
         if (_entries.TryGetValue(digest, out var entry))
         {
@@ -65,7 +74,7 @@ internal sealed class MemoryCredentials(Settings settings)
 
     public string Claim(string digest, string? previous, string key, long now)
     {
-        var entry = Entered(digest, now);
+        var entry = GetOrAdd(digest, now);
         if (entry.SessionKey == previous)
         {
             entry.SessionKey = key;
@@ -78,21 +87,21 @@ internal sealed class MemoryCredentials(Settings settings)
     {
         foreach (var (digest, entry) in _entries)
         {
-            if (entry.KeptUntil <= now)
+            if (entry.ExpiresAt <= now)
             {
                 _entries.Remove(digest);
             }
         }
     }
 
-    private Entry Entered(string digest, long now)
+    private Entry GetOrAdd(string digest, long now)
     {
         if (!_entries.TryGetValue(digest, out var entry))
         {
             _entries[digest] = entry = new();
         }
 
-        entry.KeptUntil = now + Math.Max(_retention, Refusal);
+        entry.ExpiresAt = now + Math.Max(_retention, Rejection);
         return entry;
     }
 
@@ -106,6 +115,6 @@ internal sealed class MemoryCredentials(Settings settings)
 
         public long RejectedUntil { get; set; }
 
-        public long KeptUntil { get; set; }
+        public long ExpiresAt { get; set; }
     }
 }

@@ -1,8 +1,6 @@
-using GitLabMcp.Sessions.Admission;
-
 namespace GitLabMcp.Sessions.Store;
 
-/// <summary>One session at rest in this process. Times are milliseconds since 1970.</summary>
+/// <summary>One session in the memory of this process. Times are milliseconds since 1970.</summary>
 internal sealed class MemorySession(NewSession from)
 {
     public string Key => from.Key;
@@ -18,7 +16,7 @@ internal sealed class MemorySession(NewSession from)
     /// <summary>The last request that reached it.</summary>
     public long Used { get; set; }
 
-    /// <summary>Its token lives until then, and is gone from then on.</summary>
+    /// <summary>The end of its token.</summary>
     public long Until { get; set; }
 
     public SlidingWindow Window { get; } = new();

@@ -1,19 +1,14 @@
-using GitLabMcp.Sessions.Admission;
-
 namespace GitLabMcp.Sessions.Store;
 
 /// <summary>Sessions in this process: for one replica without Redis, and for the time that Redis is away. One lock around
-/// everything: each operation is a few microseconds.</summary>
+/// everything: each operation takes a few microseconds.</summary>
 internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) : ISessionStore
 {
-    /// <summary>How long GitLab's refusal of a token is remembered.</summary>
-    public static readonly TimeSpan RefusalKept = TimeSpan.FromSeconds(60);
-
     private readonly Lock _gate = new();
     private readonly MemorySessions _sessions = new(settings);
     private readonly MemoryCredentials _credentials = new(settings);
-    private readonly Dictionary<string, SlidingWindow> _failures = [];
-    private readonly Dictionary<string, long> _spent = [];
+    private readonly Dictionary<(string Limit, string Subject), SlidingWindow> _events = [];
+    private readonly Dictionary<string, long> _consumedConfirmations = [];
     private readonly long _born = clock.GetUtcNow().ToUnixTimeMilliseconds();
     private Counts _totals;
     private long _unclaimed;
@@ -25,7 +20,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         lock (_gate)
         {
             var now = Now;
-            if (!_sessions.TryGet(touch.Key, now, out var session))
+            if (_sessions.Find(touch.Key, now) is not { } session)
             {
                 return new(_sessions.WasEnded(touch.Key, now) ? new TouchOutcome.Ended() : new TouchOutcome.Absent());
             }
@@ -68,14 +63,14 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         lock (_gate)
         {
             var now = Now;
-            if (_sessions.TryGet(session.Key, now, out _) || _sessions.WasEnded(session.Key, now))
+            if (_sessions.Find(session.Key, now) is not null || _sessions.WasEnded(session.Key, now))
             {
                 return new(new CreateOutcome.Exists());
             }
 
-            if (_sessions.MakeRoom(session.Principal, now, CountExpiry) is { } wait)
+            if (_sessions.MakeRoom(session.Principal, now, CountExpiry) is Slot.Full full)
             {
-                return new(new CreateOutcome.Full(wait));
+                return new(new CreateOutcome.Full(full.RetryAfter));
             }
 
             var made = _sessions.Add(session, now);
@@ -92,7 +87,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
     {
         lock (_gate)
         {
-            if (_sessions.TryGet(key, Now, out var session))
+            if (_sessions.Find(key, Now) is { } session)
             {
                 _sessions.Remove(session);
             }
@@ -106,8 +101,8 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         lock (_gate)
         {
             var now = Now;
-            _credentials.Forget(digest);
-            if (key is not null && _sessions.TryGet(key, now, out var session) && session.Digest == digest)
+            _credentials.ForgetOwner(digest);
+            if (key is not null && _sessions.Find(key, now) is { } session && session.Digest == digest)
             {
                 _sessions.RemoveToken(session, now);
             }
@@ -124,11 +119,21 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         }
     }
 
-    public ValueTask RememberCredentialAsync(string digest, IReadOnlyList<string>? principals, CancellationToken ct)
+    public ValueTask RememberOwnerAsync(string digest, IReadOnlyList<string> principals, CancellationToken ct)
     {
         lock (_gate)
         {
-            _credentials.Remember(digest, principals, Now);
+            _credentials.RememberOwner(digest, principals, Now);
+        }
+
+        return default;
+    }
+
+    public ValueTask RememberRejectionAsync(string digest, CancellationToken ct)
+    {
+        lock (_gate)
+        {
+            _credentials.RememberRejection(digest, Now);
         }
 
         return default;
@@ -142,17 +147,17 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         }
     }
 
-    public ValueTask<TimeSpan> CountFailureAsync(string address, int add, CancellationToken ct)
+    public ValueTask<TimeSpan> CountAsync(MinuteLimit limit, string subject, int add, CancellationToken ct)
     {
         lock (_gate)
         {
             var now = Now;
-            if (!_failures.TryGetValue(address, out var window))
+            if (!_events.TryGetValue((limit.Name, subject), out var window))
             {
-                _failures[address] = window = new();
+                _events[(limit.Name, subject)] = window = new();
             }
 
-            var wait = window.Measure(now, settings.MaxAuthFailuresPerMinute).RetryAfter;
+            var wait = window.Measure(now, limit.Max).RetryAfter;
             if (wait == TimeSpan.Zero || add < 0)
             {
                 window.Add(now, add, resolution: 1000);
@@ -171,19 +176,19 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
             var now = Now;
             _sessions.Sweep(now, CountExpiry);
             _credentials.Sweep(now);
-            foreach (var (name, at) in _spent)
+            foreach (var (name, at) in _consumedConfirmations)
             {
                 if (at + Store.Keys.ConsumedConfirmationTtl.TotalMilliseconds < now)
                 {
-                    _spent.Remove(name);
+                    _consumedConfirmations.Remove(name);
                 }
             }
 
-            foreach (var (address, window) in _failures)
+            foreach (var (subject, window) in _events)
             {
                 if (window.Measure(now, 1).Remaining == 1)
                 {
-                    _failures.Remove(address);
+                    _events.Remove(subject);
                 }
             }
         }
@@ -195,7 +200,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
     {
         lock (_gate)
         {
-            return new(_spent.TryAdd(name, Now));
+            return new(_consumedConfirmations.TryAdd(name, Now));
         }
     }
 

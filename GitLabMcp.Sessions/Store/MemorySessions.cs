@@ -1,8 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace GitLabMcp.Sessions.Store;
 
-/// <summary>The sessions of this process and the orders in which they give way. Not synchronised.</summary>
+/// <summary>The sessions of this process and the orders in which they give way. The caller holds the lock.</summary>
 internal sealed class MemorySessions(Settings settings)
 {
     private static readonly Comparer<(long At, string Key)> ByTime = Comparer<(long At, string Key)>.Create(
@@ -21,16 +19,21 @@ internal sealed class MemorySessions(Settings settings)
 
     public int CountLive(long now) => _byToken.GetViewBetween((now + 1, ""), (long.MaxValue, "")).Count;
 
-    /// <summary>False too for a session whose retention is over: it is ended here and now.</summary>
-    public bool TryGet(string key, long now, [NotNullWhen(true)] out MemorySession? session)
+    /// <summary>Null for a session that the store does not have, and for one whose retention is over: that one is ended here.</summary>
+    public MemorySession? Find(string key, long now)
     {
-        if (_byKey.TryGetValue(key, out session) && session.Used + _retention <= now)
+        if (_byKey.GetValueOrDefault(key) is not { } session)
         {
-            End(session, session.Used + _retention);
-            session = null;
+            return null;
         }
 
-        return session is not null;
+        if (session.Used + _retention <= now)
+        {
+            End(session, session.Used + _retention);
+            return null;
+        }
+
+        return session;
     }
 
     public bool WasEnded(string key, long now) => _ended.TryGetValue(key, out var until) && until > now;
@@ -82,10 +85,9 @@ internal sealed class MemorySessions(Settings settings)
         _byKey.Remove(session.Key);
     }
 
-    /// <summary>Room for one more session of a principal, made by ending those that give way.</summary>
-    /// <param name="expired">Told of each session before it gives way.</param>
-    /// <returns>Null when there is room, otherwise how long until the next token's time is over.</returns>
-    public TimeSpan? MakeRoom(string principal, long now, Action<MemorySession, long> expired)
+    /// <summary>Makes a slot for one more session of a principal by ending the session that gives way.</summary>
+    /// <param name="countExpiry">Called for the session whose token has expired before it ends.</param>
+    public Slot MakeRoom(string principal, long now, Action<MemorySession, long> countExpiry)
     {
         EndForgotten(now);
         if (_byPrincipal.TryGetValue(principal, out var own) && own.Count >= settings.MaxSessionsPerPrincipal)
@@ -95,26 +97,26 @@ internal sealed class MemorySessions(Settings settings)
 
         if (_byKey.Count < settings.MaxSessions)
         {
-            return null;
+            return new Slot.Free();
         }
 
         var (at, key) = _byToken.Min;
         if (at > now)
         {
-            return TimeSpan.FromMilliseconds(at - now);
+            return new Slot.Full(TimeSpan.FromMilliseconds(at - now));
         }
 
-        expired(_byKey[key], now);
+        countExpiry(_byKey[key], now);
         End(_byKey[key], now);
-        return null;
+        return new Slot.Free();
     }
 
-    public void Sweep(long now, Action<MemorySession, long> expired)
+    public void Sweep(long now, Action<MemorySession, long> countExpiry)
     {
         EndForgotten(now);
         foreach (var (_, key) in _byToken.GetViewBetween((0, ""), (now + 1, "")))
         {
-            expired(_byKey[key], now);
+            countExpiry(_byKey[key], now);
         }
 
         foreach (var (key, until) in _ended)

@@ -1,6 +1,3 @@
-using GitLabMcp.ServiceDefaults.Settings;
-using GitLabMcp.Sessions.Cancellation;
-using GitLabMcp.Sessions.Keys;
 using GitLabMcp.Sessions.Store.Redis;
 using StackExchange.Redis;
 
@@ -8,43 +5,27 @@ namespace GitLabMcp.Sessions.Store;
 
 internal static class Registration
 {
-    /// <summary>The connection name the AppHost gives.</summary>
-    private const string Connection = "redis";
-
-    /// <summary>Redis when a connection named `redis` is configured, this process's memory otherwise.</summary>
-    public static void AddSessionStore(this WebApplicationBuilder builder)
+    public static void AddSessionStore(this WebApplicationBuilder builder, Settings settings)
     {
-        var settings = Settings.Read(builder.Configuration);
-        var shared = !string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString(Connection));
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton<CancellationSubscribers>();
-        builder.Services.AddSingleton(KeyRing.Read(new SettingsReader(builder.Configuration), shared));
-        if (shared)
+        if (settings.SharesStore)
         {
-            builder.AddRedis();
-        }
-        else if (settings.Replicas > 1)
-        {
-            throw new InvalidSettingException(
-                $"SESSIONS_REPLICAS={settings.Replicas} needs a shared store: set ConnectionStrings__{Connection} to the address of Redis, or run one replica."
-            );
+            builder.AddRedis(settings);
         }
         else
         {
             builder.Services.AddSingleton<ISessionStore, MemorySessionStore>();
-            builder.Services.AddSingleton<ICancellations, LocalCancellations>();
         }
     }
 
-    private static void AddRedis(this WebApplicationBuilder builder)
+    private static void AddRedis(this WebApplicationBuilder builder, Settings settings)
     {
         builder.AddRedisClient(
-            Connection,
-            settings =>
+            Settings.Redis,
+            client =>
             {
-                // The service serves without Redis, so its health does not hang on it; its spans are ours (RedisScripts).
-                settings.DisableHealthChecks = true;
-                settings.DisableTracing = true;
+                // The service serves without Redis, so its health does not depend on it; its spans are ours (RedisScripts).
+                client.DisableHealthChecks = true;
+                client.DisableTracing = true;
             },
             options =>
             {
@@ -54,16 +35,15 @@ internal static class Registration
                 options.ReconnectRetryPolicy = new LinearRetry(500);
             }
         );
-        builder.Services.AddSingleton<ICancellations, RedisCancellations>();
         builder.Services.AddSingleton(static provider => new RedisScripts(
             provider.GetRequiredService<IConnectionMultiplexer>(),
             provider.GetRequiredService<TimeProvider>(),
             now: null
         ));
-        builder.Services.AddSingleton<ISessionStore>(static provider =>
-        {
-            var settings = provider.GetRequiredService<Settings>();
-            return new RedisSessionStore(provider.GetRequiredService<RedisScripts>(), settings, RedisIndex.UsualInterval(settings));
-        });
+        builder.Services.AddSingleton<ISessionStore>(provider => new RedisSessionStore(
+            provider.GetRequiredService<RedisScripts>(),
+            settings,
+            RedisIndex.UsualInterval(settings)
+        ));
     }
 }

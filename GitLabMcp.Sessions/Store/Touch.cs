@@ -5,27 +5,27 @@ namespace GitLabMcp.Sessions.Store;
 /// <param name="Intent">What the request is to do.</param>
 /// <param name="Instance">Hash of the GitLab instance; null when the request came by id alone and named none.</param>
 /// <param name="Digest">Digest of the token the request brought; null when it brought none.</param>
-/// <param name="Owner">Whose token that is, once it is known.</param>
+/// <param name="Owner">The token's owner, once it is established.</param>
 internal sealed record Touch(string Key, TouchIntent Intent, string? Instance, string? Digest, VerifiedOwner? Owner);
 
 internal enum TouchIntent
 {
-    /// <summary>A JSON-RPC request: counts.</summary>
+    /// <summary>A JSON-RPC request, which counts.</summary>
     Call,
 
-    /// <summary>A notification: touches, counts nothing.</summary>
+    /// <summary>A notification, which renews the session and does not count.</summary>
     Notify,
 
-    /// <summary>Ends the session, token-less or not.</summary>
+    /// <summary>Ends the session, with or without a live token.</summary>
     End,
 }
 
-/// <summary>A token whose owner is established, ready to be stored.</summary>
+/// <summary>The established owner of a token, and the token ready to be stored.</summary>
 /// <param name="Principals">The owner's name under each key of the ring, newest first.</param>
 /// <param name="Sealed">The token sealed for the session; null for implicit sessions, which store none.</param>
 internal sealed record VerifiedOwner(IReadOnlyList<string> Principals, byte[]? Sealed);
 
-/// <summary>What became of a request on a session. See the table in docs/architecture.md.</summary>
+/// <summary>The outcome of a request on a session: the table in docs/architecture.md, A session.</summary>
 internal abstract record TouchOutcome
 {
     private TouchOutcome() { }
@@ -40,18 +40,19 @@ internal abstract record TouchOutcome
     /// <summary>The session is there, its token is not, and the request brought none.</summary>
     public sealed record TokenMissing : TouchOutcome;
 
-    /// <summary>The token is not the stored one: whose is it?</summary>
+    /// <summary>The token is not the stored one, and its owner is not established yet.</summary>
     public sealed record NeedsVerification : TouchOutcome;
 
-    /// <summary>Another principal's session, or another instance's.</summary>
+    /// <summary>The session of another principal or another instance.</summary>
     public sealed record Foreign : TouchOutcome;
 
-    /// <summary>It was there, and this request ended it.</summary>
+    /// <summary>This request ended the session.</summary>
     public sealed record Closed : TouchOutcome;
 
-    /// <summary>It is known to have ended.</summary>
+    /// <summary>The session ended before.</summary>
     public sealed record Ended : TouchOutcome;
 
+    /// <summary>The store knows nothing of the session.</summary>
     public sealed record Absent : TouchOutcome;
 }
 

@@ -2,6 +2,7 @@ using GitLabMcp.Sessions.Admission;
 using GitLabMcp.Sessions.Keys;
 using GitLabMcp.Sessions.Tests.Model;
 using GitLabMcp.Sessions.Tests.Stores;
+using RefusalReason = GitLabMcp.Sessions.Contract.RefusalReason;
 
 namespace GitLabMcp.Sessions.Tests;
 
@@ -18,12 +19,12 @@ public sealed class AdmissionTests(RedisFixture redis)
     {
         await using var store = await TestStore.OpenAsync(kind, TestSettings.Usual, redis);
 
-        var spent = await Task.WhenAll(
+        var answers = await Task.WhenAll(
             Enumerable.Range(0, 10).Select(_ => store.Store.ConsumeConfirmationAsync("one", TestContext.Current.CancellationToken).AsTask())
         );
         await store.Store.SweepAsync(TestContext.Current.CancellationToken);
 
-        Assert.Single(spent, isFirst => isFirst);
+        Assert.Single(answers, isFirst => isFirst);
         Assert.True(await store.Store.ConsumeConfirmationAsync("another", TestContext.Current.CancellationToken));
         Assert.False(await store.Store.ConsumeConfirmationAsync("one", TestContext.Current.CancellationToken));
     }
@@ -32,31 +33,31 @@ public sealed class AdmissionTests(RedisFixture redis)
     public async Task Asks_GitLab_once_for_a_token_however_often_it_is_used(string kind)
     {
         await using var store = await TestStore.OpenAsync(kind, TestSettings.Usual, redis);
-        var fallback = new Desk(store, TestSettings.Usual, KeyRing.Of(OldKey));
+        var admission = new TestAdmission(store, TestSettings.Usual, KeyRing.Of(OldKey));
 
         for (var i = 0; i < 10; i++)
         {
-            Assert.IsType<Decision.Admitted>(await fallback.CallAsync(null, "alice-1"));
+            Assert.IsType<Decision.Admitted>(await admission.CallAsync(null, "alice-1"));
         }
 
-        Assert.Equal(1, fallback.Checks);
+        Assert.Equal(1, admission.Checks);
     }
 
     [Theory, MemberData(nameof(Stores))]
     public async Task Remembers_a_refused_token_for_a_minute(string kind)
     {
         await using var store = await TestStore.OpenAsync(kind, TestSettings.Usual, redis);
-        var fallback = new Desk(store, TestSettings.Usual, KeyRing.Of(OldKey));
+        var admission = new TestAdmission(store, TestSettings.Usual, KeyRing.Of(OldKey));
 
         for (var i = 0; i < 5; i++)
         {
-            Assert.Equal(Refusal.RejectedToken, Assert.IsType<Decision.Refused>(await fallback.CallAsync(null, "nobody-1")).Reason);
+            Assert.Equal(RefusalReason.RejectedToken, Assert.IsType<Decision.Refused>(await admission.CallAsync(null, "nobody-1")).Reason);
         }
 
-        Assert.Equal(1, fallback.Checks);
+        Assert.Equal(1, admission.Checks);
         store.Clock.Advance(TimeSpan.FromSeconds(60));
-        await fallback.CallAsync(null, "nobody-1");
-        Assert.Equal(2, fallback.Checks);
+        await admission.CallAsync(null, "nobody-1");
+        Assert.Equal(2, admission.Checks);
     }
 
     [Theory, MemberData(nameof(Stores))]
@@ -64,17 +65,19 @@ public sealed class AdmissionTests(RedisFixture redis)
     {
         var settings = TestSettings.Usual with { MaxAuthFailuresPerMinute = 20 };
         await using var store = await TestStore.OpenAsync(kind, settings, redis);
-        var fallback = new Desk(store, settings, KeyRing.Of(OldKey));
-        Assert.IsType<Decision.Admitted>(await fallback.CallAsync(null, "alice-1"));
+        var admission = new TestAdmission(store, settings, KeyRing.Of(OldKey));
+        Assert.IsType<Decision.Admitted>(await admission.CallAsync(null, "alice-1"));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => fallback.CallAsync(null, $"nobody-{i}")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => admission.CallAsync(null, $"nobody-{i}")));
 
-        Assert.Equal(21, fallback.Checks);
+        Assert.Equal(21, admission.Checks);
         Assert.Equal(
             180,
-            answers.Count(answer => answer is Decision.Refused { Reason: Refusal.AuthFailures, RetryAfter.TotalSeconds: > 0 and <= 61 })
+            answers.Count(answer =>
+                answer is Decision.Refused { Reason: RefusalReason.AuthFailures, RetryAfter.TotalSeconds: > 0 and <= 61 }
+            )
         );
-        Assert.IsType<Decision.Admitted>(await fallback.CallAsync(null, "alice-1"));
+        Assert.IsType<Decision.Admitted>(await admission.CallAsync(null, "alice-1"));
         Assert.Equal(1, (await store.Store.CountAsync(default, claimExpirations: false, default)).Active);
     }
 
@@ -82,15 +85,15 @@ public sealed class AdmissionTests(RedisFixture redis)
     public async Task Rotated_keys_refuse_nobody(string kind)
     {
         await using var store = await TestStore.OpenAsync(kind, TestSettings.Usual, redis);
-        var before = new Desk(store, TestSettings.Usual, KeyRing.Of(OldKey));
+        var before = new TestAdmission(store, TestSettings.Usual, KeyRing.Of(OldKey));
         var id = Assert.IsType<Decision.Admitted>(await before.AdmitAsync(null, "alice-1", RequestKind.Initialize, sessionless: false)).Key;
 
-        var after = new Desk(store, TestSettings.Usual, KeyRing.Of(NewKey, OldKey));
+        var after = new TestAdmission(store, TestSettings.Usual, KeyRing.Of(NewKey, OldKey));
         Assert.Equal("alice-1", Assert.IsType<Decision.Admitted>(await after.CallAsync(id, null)).Token!.Credential.Token.Reveal());
         Assert.IsType<Decision.Admitted>(await after.CallAsync(id, "alice-1"));
         Assert.IsType<Decision.Admitted>(await after.CallAsync(id, "alice-2"));
         Assert.Equal("alice-2", Assert.IsType<Decision.Admitted>(await after.CallAsync(id, null)).Token!.Credential.Token.Reveal());
-        Assert.Equal(Refusal.SessionNotFound, Assert.IsType<Decision.Refused>(await after.CallAsync(id, "bob-1")).Reason);
+        Assert.Equal(RefusalReason.SessionNotFound, Assert.IsType<Decision.Refused>(await after.CallAsync(id, "bob-1")).Reason);
     }
 
     [Fact]
@@ -119,9 +122,9 @@ public sealed class AdmissionTests(RedisFixture redis)
     {
         var settings = TestSettings.Usual with { MaxRequestsPerMinute = limit };
         await using var store = await TestStore.OpenAsync("redis", settings, redis);
-        Desk[] desks = [new(store, settings, KeyRing.Of(OldKey)), new(store, settings, KeyRing.Of(OldKey))];
+        TestAdmission[] replicas = [new(store, settings, KeyRing.Of(OldKey)), new(store, settings, KeyRing.Of(OldKey))];
         var id = Assert
-            .IsType<Decision.Admitted>(await desks[0].AdmitAsync(null, "alice-1", RequestKind.Notification, sessionless: false))
+            .IsType<Decision.Admitted>(await replicas[0].AdmitAsync(null, "alice-1", RequestKind.Notification, sessionless: false))
             .Key;
         var admitted = new List<long>();
 
@@ -130,7 +133,7 @@ public sealed class AdmissionTests(RedisFixture redis)
             var now = store.Clock.GetUtcNow().ToUnixTimeMilliseconds();
             foreach (var some in Enumerable.Range(0, limit / 2).Chunk(100))
             {
-                var answers = await Task.WhenAll(some.Select(i => desks[i % 2].CallAsync(id, "alice-1")));
+                var answers = await Task.WhenAll(some.Select(i => replicas[i % 2].CallAsync(id, "alice-1")));
                 admitted.AddRange(answers.Where(answer => answer is Decision.Admitted).Select(_ => now));
             }
 
@@ -145,9 +148,9 @@ public sealed class AdmissionTests(RedisFixture redis)
     public async Task One_session_for_a_token_however_many_replicas_it_arrives_at_at_once()
     {
         await using var store = await TestStore.OpenAsync("redis", TestSettings.Usual, redis);
-        var desks = Enumerable.Range(0, 8).Select(_ => new Desk(store, TestSettings.Usual, KeyRing.Of(OldKey))).ToList();
+        var replicas = Enumerable.Range(0, 8).Select(_ => new TestAdmission(store, TestSettings.Usual, KeyRing.Of(OldKey))).ToList();
 
-        var answers = await Task.WhenAll(desks.Select(fallback => fallback.CallAsync(null, "alice-1")));
+        var answers = await Task.WhenAll(replicas.Select(admission => admission.CallAsync(null, "alice-1")));
 
         Assert.Single(answers.Select(answer => Assert.IsType<Decision.Admitted>(answer).Key).Distinct());
         Assert.Equal(1, (await store.Store.CountAsync(default, claimExpirations: false, default)).Active);
@@ -158,23 +161,26 @@ public sealed class AdmissionTests(RedisFixture redis)
     {
         var settings = TestSettings.Usual with { MaxSessions = 5 };
         await using var store = await TestStore.OpenAsync("redis", settings, redis);
-        Desk[] desks = [new(store, settings, KeyRing.Of(OldKey)), new(store, settings, KeyRing.Of(OldKey))];
+        TestAdmission[] replicas = [new(store, settings, KeyRing.Of(OldKey)), new(store, settings, KeyRing.Of(OldKey))];
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => desks[i % 2].CallAsync(null, $"user{i}-1")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => replicas[i % 2].CallAsync(null, $"user{i}-1")));
 
         Assert.Equal(5, answers.Count(answer => answer is Decision.Admitted));
-        Assert.Equal(45, answers.Count(answer => answer is Decision.Refused { Reason: Refusal.Capacity, RetryAfter.TotalSeconds: 60 }));
+        Assert.Equal(
+            45,
+            answers.Count(answer => answer is Decision.Refused { Reason: RefusalReason.Capacity, RetryAfter.TotalSeconds: 60 })
+        );
     }
 
     [Fact]
     public async Task Nothing_in_Redis_gives_a_token_or_a_name_away_and_every_key_expires()
     {
         await using var store = await TestStore.OpenAsync("redis", TestSettings.Usual, redis);
-        var fallback = new Desk(store, TestSettings.Usual, KeyRing.Of(OldKey));
-        await fallback.AdmitAsync(null, "alice-canary-token", RequestKind.Initialize, sessionless: false);
-        await fallback.CallAsync(null, "alice-canary-token");
-        await fallback.AdmitAsync(null, "alice-canary-token", RequestKind.Call, sessionless: true);
-        await fallback.CallAsync(null, "nobody-canary-token");
+        var admission = new TestAdmission(store, TestSettings.Usual, KeyRing.Of(OldKey));
+        await admission.AdmitAsync(null, "alice-canary-token", RequestKind.Initialize, sessionless: false);
+        await admission.CallAsync(null, "alice-canary-token");
+        await admission.AdmitAsync(null, "alice-canary-token", RequestKind.Call, sessionless: true);
+        await admission.CallAsync(null, "nobody-canary-token");
 
         var keys = (StackExchange.Redis.RedisKey[])(await store.Redis!.ExecuteAsync("KEYS", "*"))!;
         Assert.NotEmpty(keys);
@@ -185,5 +191,16 @@ public sealed class AdmissionTests(RedisFixture redis)
             Assert.DoesNotContain("canary", (string)key! + dump, StringComparison.Ordinal);
             Assert.DoesNotContain("alice", (string)key! + dump, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Every_reason_to_refuse_says_its_limit_or_that_it_has_none()
+    {
+        var reasons = Enum.GetValues<RefusalReason>().Except([RefusalReason.Unspecified]);
+
+        Assert.Equal(
+            [RefusalReason.RateLimited, RefusalReason.Capacity, RefusalReason.AuthFailures],
+            reasons.Where(static reason => TestSettings.Usual.LimitOf(reason) > 0)
+        );
     }
 }

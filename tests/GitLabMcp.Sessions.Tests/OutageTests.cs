@@ -34,7 +34,7 @@ public sealed class OutageTests
 
     private static async Task<AdmitResponse> AskUntilAsync(SessionsHost host, string id, string token, Func<AdmitResponse, bool> done)
     {
-        // The stand-in is believed for a second of the test's clock; the client reconnects in its own time.
+        // Redis is tried again after a second of the test's clock; the client of Redis reconnects in its own time.
         for (var i = 0; ; i++)
         {
             host.Clock.Advance(TimeSpan.FromSeconds(1));

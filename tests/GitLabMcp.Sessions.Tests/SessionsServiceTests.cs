@@ -20,12 +20,14 @@ public sealed class SessionsServiceTests
     }
 
     [Fact]
-    public async Task Tells_nobody_of_cancelled_calls_without_the_internal_credential()
+    public async Task Shows_cancelled_calls_to_nobody_without_the_internal_credential()
     {
         await using var host = await SessionsHost.StartAsync();
 
-        using var watch = host.Client.SubscribeToCancellations(new(), cancellationToken: TestContext.Current.CancellationToken);
-        var refusal = await Assert.ThrowsAsync<RpcException>(() => watch.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
+        using var subscription = host.Client.SubscribeToCancellations(new(), cancellationToken: TestContext.Current.CancellationToken);
+        var refusal = await Assert.ThrowsAsync<RpcException>(() =>
+            subscription.ResponseStream.MoveNext(TestContext.Current.CancellationToken)
+        );
 
         Assert.Equal(StatusCode.Unauthenticated, refusal.StatusCode);
     }
@@ -62,6 +64,28 @@ public sealed class SessionsServiceTests
         Assert.Equal(Token, headers.GetValue("gitlab-token"));
         Assert.Equal(Instance, headers.GetValue("gitlab-api-url"));
         Assert.Equal(58, (await third).Admitted.RateLimit.Remaining);
+    }
+
+    [Theory]
+    [InlineData("kind")]
+    [InlineData("credential")]
+    [InlineData("verification")]
+    public async Task Refuses_a_message_that_it_does_not_understand_instead_of_taking_it_for_another(string part)
+    {
+        var request = new AdmitRequest { Caller = new() { Instance = Instance } };
+        Action change = part switch
+        {
+            "kind" => () => request.Kind = (RequestKind)99,
+            "credential" => () => request.Caller.Credential = (Credential)99,
+            _ => () => request.Caller.Verification = new(),
+        };
+        change();
+        await using var host = await SessionsHost.StartAsync();
+
+        var refusal = await Assert.ThrowsAsync<RpcException>(async () => await host.Client.AdmitAsync(request, SessionsHost.As(null)));
+
+        Assert.Equal(StatusCode.InvalidArgument, refusal.StatusCode);
+        Assert.Contains(part, refusal.Status.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,10 +1,12 @@
+using Microsoft.Extensions.Configuration;
+
 namespace GitLabMcp.Sessions.Tests;
 
 internal static class TestSettings
 {
-    /// <summary>Times in seconds.</summary>
+    /// <summary>The default settings, but for these. Times in seconds.</summary>
     public static Settings Of(int timeout, int retention, int sessions, int perMinute, int perPrincipal) =>
-        new()
+        Settings.Read(new ConfigurationBuilder().Build()) with
         {
             Timeout = TimeSpan.FromSeconds(timeout),
             Retention = TimeSpan.FromSeconds(retention),
@@ -12,9 +14,6 @@ internal static class TestSettings
             MaxRequestsPerMinute = perMinute,
             MaxSessionsPerPrincipal = perPrincipal,
             MaxAuthFailuresPerMinute = 1_000_000,
-            VerifyTokens = true,
-            RequireToken = false,
-            Replicas = 1,
         };
 
     public static Settings Usual => Of(timeout: 3600, retention: 86_400, sessions: 1000, perMinute: 60, perPrincipal: 20);

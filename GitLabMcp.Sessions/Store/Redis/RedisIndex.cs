@@ -2,11 +2,11 @@ using StackExchange.Redis;
 
 namespace GitLabMcp.Sessions.Store.Redis;
 
-/// <summary>Slots: who holds one, and who gives way. The index is behind the sessions by up to the refresh interval, so a
-/// candidate's own record is asked before it is ended.</summary>
+/// <summary>The slots of sessions, and the order in which sessions give way. The index may be behind the sessions by the refresh
+/// interval, so the record of a session is compared before the session is ended.</summary>
 internal sealed class RedisIndex(RedisScripts scripts, Settings settings, TimeSpan interval)
 {
-    /// <summary>Each try either ends a session or brings one entry of the index up to date.</summary>
+    /// <summary>Each try ends a session or brings one entry of the index up to date.</summary>
     private const int Tries = 256;
 
     private readonly long _lives = 2 * (long)settings.Retention.TotalMilliseconds;
@@ -20,13 +20,13 @@ internal sealed class RedisIndex(RedisScripts scripts, Settings settings, TimeSp
     public static TimeSpan UsualInterval(Settings settings) =>
         settings.Timeout / 20 < TimeSpan.FromMinutes(1) ? settings.Timeout / 20 : TimeSpan.FromMinutes(1);
 
-    /// <summary>Tokens found over their time on the way, since the last call.</summary>
+    /// <summary>The expired tokens that requests met since the last call.</summary>
     public long TakeExpired() => Interlocked.Exchange(ref _expired, 0);
 
     public void AddExpired(long count) => Interlocked.Add(ref _expired, count);
 
-    /// <returns>Null when the slot is taken for this session, otherwise how long until one may be free.</returns>
-    public async ValueTask<TimeSpan?> ReserveAsync(string key, string principal, CancellationToken ct)
+    /// <summary>Takes a slot for a session if one is free or can be made free.</summary>
+    public async ValueTask<Slot> ReserveAsync(string key, string principal, CancellationToken ct)
     {
         RedisKey[] keys = [Keys.ByUse, Keys.ByToken, Keys.OfPrincipal(principal)];
         RedisValue[] arguments =
@@ -42,22 +42,24 @@ internal sealed class RedisIndex(RedisScripts scripts, Settings settings, TimeSp
         for (var i = 0; i < Tries; i++)
         {
             var reply = (RedisResult[])(await scripts.RunAsync(RedisScript.Reserve, keys, arguments, ct))!;
-            switch ((string)reply[0]!)
+            switch (ScriptReplies.Status(reply))
             {
+                case "reserved" or "taken":
+                    return new Slot.Free();
                 case "full":
-                    return TimeSpan.FromMilliseconds((long)reply[1]);
+                    return new Slot.Full(TimeSpan.FromMilliseconds((long)reply[1]));
                 case "own":
                     await EvictAsync((string)reply[1]!, "own", (string)reply[2]!, principal, ct);
                     break;
                 case "tokenless":
                     await EvictAsync((string)reply[1]!, "tokenless", (string)reply[2]!, "", ct);
                     break;
-                default:
-                    return null;
+                case var status:
+                    throw ScriptReplies.Unknown(RedisScript.Reserve, status);
             }
         }
 
-        return TimeSpan.FromSeconds(1);
+        return new Slot.Full(TimeSpan.FromSeconds(1));
     }
 
     public async ValueTask RefreshAsync(string key, string principal, long used, long until, CancellationToken ct) =>
@@ -72,8 +74,9 @@ internal sealed class RedisIndex(RedisScripts scripts, Settings settings, TimeSp
     {
         RedisValue[] arguments = [scripts.Now, why, score, settings.Retention.TotalMilliseconds];
         var reply = (RedisResult[])(await scripts.RunAsync(RedisScript.Evict, [Keys.Session(key)], arguments, ct))!;
+        var isGone = ScriptReplies.IsGone(reply);
         var owner = (string)reply[1]! is { Length: > 0 } known ? known : principal;
-        if ((string)reply[0]! == "stays")
+        if (!isGone)
         {
             await RefreshAsync(key, owner, (long)reply[2], (long)reply[3], ct);
             return;
@@ -83,7 +86,7 @@ internal sealed class RedisIndex(RedisScripts scripts, Settings settings, TimeSp
         await scripts.RemoveFromIndexAsync(key, owner, ct);
         if (principal.Length > 0 && owner != principal)
         {
-            // The owner's name changed with the keys; the entry that was found stands under the older one.
+            // The name of the owner changed with the key ring; the entry that was found has the older name.
             await scripts.RemoveFromIndexAsync(key, principal, ct);
         }
     }

@@ -50,8 +50,8 @@ internal sealed class RedisScripts(IConnectionMultiplexer redis, TimeProvider cl
     public async ValueTask DeleteAsync(RedisKey key, CancellationToken ct) => await AskAsync(database => database.KeyDeleteAsync(key), ct);
 
     /// <returns>False when the key was there.</returns>
-    public ValueTask<bool> SetOnceAsync(RedisKey key, TimeSpan kept, CancellationToken ct) =>
-        AskAsync(database => database.StringSetAsync(key, 1, kept, When.NotExists), ct);
+    public ValueTask<bool> SetOnceAsync(RedisKey key, TimeSpan ttl, CancellationToken ct) =>
+        AskAsync(database => database.StringSetAsync(key, 1, ttl, When.NotExists), ct);
 
     /// <summary>Sessions whose token ended after one time and until another, at most 500.</summary>
     public async ValueTask<string[]> TokensEndedAsync(long from, long to, CancellationToken ct)
@@ -97,7 +97,7 @@ internal sealed class RedisScript
     public static readonly RedisScript Reserve = new("reserve", "window");
     public static readonly RedisScript Refresh = new("refresh");
     public static readonly RedisScript Credential = new("credential", "window");
-    public static readonly RedisScript Failure = new("failure", "window");
+    public static readonly RedisScript Limit = new("limit", "window");
     public static readonly RedisScript Count = new("count", "window");
 
     [SuppressMessage("Security", "CA5350", Justification = "Redis names scripts by SHA-1; nothing is protected by it.")]

@@ -1,4 +1,4 @@
-using GitLabMcp.Sessions.Admission;
+using System.Diagnostics;
 using StackExchange.Redis;
 
 namespace GitLabMcp.Sessions.Store.Redis;
@@ -22,7 +22,8 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
             {
                 TouchIntent.Call => "call",
                 TouchIntent.Notify => "notify",
-                _ => "end",
+                TouchIntent.End => "end",
+                var intent => throw new UnreachableException($"There is no intent {intent}."),
             },
             touch.Instance ?? "",
             touch.Digest ?? "",
@@ -35,34 +36,18 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
             .. touch.Owner?.Principals.Select(static name => (RedisValue)name) ?? [],
         ];
         var reply = (RedisResult[])(await scripts.RunAsync(RedisScript.Touch, [Keys.Session(touch.Key)], arguments, ct))!;
+        var outcome = ScriptReplies.Touch(reply, settings.MaxRequestsPerMinute);
         if (reply.Length > 6 && (long)reply[6] == 1)
         {
             _index.AddExpired(1);
         }
 
-        switch ((string)reply[0]!)
+        if (outcome is TouchOutcome.Ended or TouchOutcome.Closed && reply.Length > 1)
         {
-            case "absent":
-                return new TouchOutcome.Absent();
-            case "ended":
-                if (reply.Length > 1)
-                {
-                    await scripts.RemoveFromIndexAsync(touch.Key, (string)reply[1]!, ct);
-                }
-
-                return new TouchOutcome.Ended();
-            case "closed":
-                await scripts.RemoveFromIndexAsync(touch.Key, (string)reply[1]!, ct);
-                return new TouchOutcome.Closed();
-            case "foreign":
-                return new TouchOutcome.Foreign();
-            case "token-missing":
-                return new TouchOutcome.TokenMissing();
-            case "needs-verification":
-                return new TouchOutcome.NeedsVerification();
+            await scripts.RemoveFromIndexAsync(touch.Key, (string)reply[1]!, ct);
         }
 
-        if ((long)reply[7] == 1)
+        if (reply.Length > 7 && (long)reply[7] == 1)
         {
             await _index.RefreshAsync(touch.Key, (string)reply[1]!, (long)reply[8], (long)reply[9], ct);
             if (touch.Digest is not null)
@@ -71,17 +56,14 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
             }
         }
 
-        var window = WindowOf(reply[3], reply[4], reply[5]);
-        return (string)reply[0]! == "rate-limited"
-            ? new TouchOutcome.RateLimited(window)
-            : new TouchOutcome.Admitted((string)reply[1]!, (byte[])reply[2]! is { Length: > 0 } box ? box : null, window);
+        return outcome;
     }
 
     public async ValueTask<CreateOutcome> CreateAsync(NewSession session, CancellationToken ct)
     {
-        if (await _index.ReserveAsync(session.Key, session.Principal, ct) is { } wait)
+        if (await _index.ReserveAsync(session.Key, session.Principal, ct) is Slot.Full full)
         {
-            return new CreateOutcome.Full(wait);
+            return new CreateOutcome.Full(full.RetryAfter);
         }
 
         RedisValue[] arguments =
@@ -98,9 +80,7 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
             _resolution,
         ];
         var reply = (RedisResult[])(await scripts.RunAsync(RedisScript.Create, [Keys.Session(session.Key)], arguments, ct))!;
-        return (string)reply[0]! == "created"
-            ? new CreateOutcome.Created(WindowOf(reply[1], reply[2], reply[3]))
-            : new CreateOutcome.Exists();
+        return ScriptReplies.Create(reply, settings.MaxRequestsPerMinute);
     }
 
     public async ValueTask DiscardAsync(string key, string principal, CancellationToken ct)
@@ -119,45 +99,27 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
 
         var reply = (RedisResult[])
             (await scripts.RunAsync(RedisScript.Revoke, [Keys.Session(key)], [scripts.Now, digest, _retention], ct))!;
-        if ((string)reply[0]! == "removed")
+        if (ScriptReplies.IsRemoved(reply))
         {
             await _index.RefreshAsync(key, (string)reply[1]!, (long)reply[2], (long)reply[3], ct);
         }
     }
 
-    public async ValueTask<KnownCredential?> FindCredentialAsync(string digest, CancellationToken ct)
-    {
-        var reply = await CredentialAsync(digest, ["find"], ct);
-        return (string)reply[0]! switch
-        {
-            "rejected" => new KnownCredential.Rejected(),
-            "known" => new KnownCredential.Known(
-                (string)reply[1]! is { Length: > 0 } names ? names.Split(',') : null,
-                (string)reply[2]! is { Length: > 0 } session ? session : null
-            ),
-            _ => null,
-        };
-    }
+    public async ValueTask<KnownCredential?> FindCredentialAsync(string digest, CancellationToken ct) =>
+        ScriptReplies.Credential(await CredentialAsync(digest, ["find"], ct));
 
-    public async ValueTask RememberCredentialAsync(string digest, IReadOnlyList<string>? principals, CancellationToken ct) =>
-        await (
-            principals is null
-                ? CredentialAsync(digest, ["bad", MemorySessionStore.RefusalKept.TotalMilliseconds], ct)
-                : CredentialAsync(digest, ["good", string.Join(',', principals)], ct)
-        );
+    public async ValueTask RememberOwnerAsync(string digest, IReadOnlyList<string> principals, CancellationToken ct) =>
+        await CredentialAsync(digest, ["good", string.Join(',', principals)], ct);
+
+    public async ValueTask RememberRejectionAsync(string digest, CancellationToken ct) =>
+        await CredentialAsync(digest, ["bad", MemoryCredentials.RejectionTtl.TotalMilliseconds], ct);
 
     public async ValueTask<string> ClaimAsync(string digest, string? previous, string key, CancellationToken ct) =>
         (string)(await CredentialAsync(digest, ["claim", previous ?? "", key], ct))[0]!;
 
-    public async ValueTask<TimeSpan> CountFailureAsync(string address, int add, CancellationToken ct) =>
+    public async ValueTask<TimeSpan> CountAsync(MinuteLimit limit, string subject, int add, CancellationToken ct) =>
         TimeSpan.FromMilliseconds(
-            (long)
-                await scripts.RunAsync(
-                    RedisScript.Failure,
-                    [Keys.Failures(address)],
-                    [scripts.Now, add, settings.MaxAuthFailuresPerMinute],
-                    ct
-                )
+            (long)await scripts.RunAsync(RedisScript.Limit, [Keys.Events(limit, subject)], [scripts.Now, add, limit.Max], ct)
         );
 
     public ValueTask<bool> ConsumeConfirmationAsync(string name, CancellationToken ct) =>
@@ -221,11 +183,4 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
     private async ValueTask<RedisResult[]> CredentialAsync(string digest, RedisValue[] act, CancellationToken ct) =>
         (RedisResult[])
             (await scripts.RunAsync(RedisScript.Credential, [Keys.Credential(digest)], [scripts.Now, _timeout, _retention, .. act], ct))!;
-
-    private Window WindowOf(RedisResult counted, RedisResult reset, RedisResult wait) =>
-        new(
-            Math.Max(0, settings.MaxRequestsPerMinute - (int)counted),
-            TimeSpan.FromMilliseconds((long)reset),
-            TimeSpan.FromMilliseconds((long)wait)
-        );
 }

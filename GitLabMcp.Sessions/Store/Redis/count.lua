@@ -1,8 +1,14 @@
--- Adds to the cumulative counts and reads everything for a report; notes the store's birth. After window.lua.
--- KEYS  1 counts   2 sessions by last use   3 sessions by end of their token   4 birth
--- ARGV  1 now in ms, '' for the server's clock   2 retention ms   3 claim the unclaimed expirations (0|1)
---       4... sessions, expired, auth failures, requests, rejected by rate, rejected by capacity
--- Reply active, authenticated, the six totals, claimed, birth, now
+-- Adds to the counts of the deployment, reads everything for a report, and notes when the store began. Runs after window.lua.
+-- KEYS[1]    the counts
+-- KEYS[2]    all sessions by last use
+-- KEYS[3]    all sessions by the end of their token
+-- KEYS[4]    when the store began
+-- ARGV[1]    the time in ms since 1970; '' for the clock of the server
+-- ARGV[2]    the retention in ms
+-- ARGV[3]    1 to claim the expirations that nobody has claimed yet, else 0
+-- ARGV[4]..  what to add: sessions, expired tokens, failed authentications, requests, refused by rate, refused by capacity
+-- Reply      sessions, sessions with a live token, the six totals in the order of ARGV[4], claimed expirations, when the store
+--            began, the time
 local now, retention = clock(ARGV[1]), tonumber(ARGV[2])
 local lives = 2 * retention + 86400000
 if not redis.call('SET', KEYS[4], now, 'NX', 'PX', lives) then redis.call('PEXPIRE', KEYS[4], lives) end

@@ -1,8 +1,16 @@
--- Stores a session whose slot is taken. After window.lua and record.lua.
--- KEYS  1 session
--- ARGV  1 now in ms, '' for the server's clock   2 principal   3 instance   4 token digest   5 sealed token, '' for none
---       6 timeout ms   7 retention ms   8 counts (0|1)   9 limit   10 resolution ms
--- Reply created | exists, counted, ms to reset, ms to retry
+-- Stores a session for which reserve.lua took a slot, and counts its first request. Runs after window.lua and record.lua.
+-- KEYS[1]    the session
+-- ARGV[1]    the time in ms since 1970; '' for the clock of the server
+-- ARGV[2]    the principal
+-- ARGV[3]    hash of the GitLab instance
+-- ARGV[4]    digest of the token
+-- ARGV[5]    the sealed token; '' for none
+-- ARGV[6]    the timeout in ms
+-- ARGV[7]    the retention in ms
+-- ARGV[8]    1 when the first request counts against the limit, else 0
+-- ARGV[9]    the limit of requests per minute
+-- ARGV[10]   the resolution of the window in ms
+-- Reply      'created', counted requests, ms until the window resets, ms until the next request is admitted; or 'exists'
 local now = clock(ARGV[1])
 if redis.call('EXISTS', KEYS[1]) == 1 then return { 'exists' } end
 local window = ARGV[8] == '1' and add('', now, 1, tonumber(ARGV[10])) or ''

@@ -1,15 +1,23 @@
--- What is remembered of a token. After window.lua. A MessagePack array: the owner's names or false, the good answer's end,
--- the refusal's end, the session that its id-less requests join or false.
--- KEYS  1 credential
--- ARGV  1 now in ms, '' for the server's clock   2 timeout ms   3 retention ms   4 find | good | bad | use | forget | claim
---       5 good: names joined by a comma; bad: ms to remember; claim: the session so far, '' for none   6 claim: the session to be
--- Reply find: none | rejected | known, names or '', session or ''   claim: the session that holds
+-- Reads or changes what is remembered of one token: a MessagePack array of the owner's names (or false), the time until which they
+-- hold, the time until which the token counts as rejected, and the session that serves its requests without an id (or false).
+-- Runs after window.lua.
+-- KEYS[1]    the credential
+-- ARGV[1]    the time in ms since 1970; '' for the clock of the server
+-- ARGV[2]    the timeout in ms
+-- ARGV[3]    the retention in ms
+-- ARGV[4]    find: read, and renew the owner. good: remember the owner. bad: remember the rejection. use: renew the owner.
+--            forget: forget the owner. claim: let a session serve the requests without an id
+-- ARGV[5]    good: the owner's names, joined by commas. bad: how long to remember it, in ms. claim: the session that serves them so
+--            far, '' for none
+-- ARGV[6]    claim: the session that is to serve them
+-- Reply      claim: the session that serves them now. find: 'none'; 'rejected'; or 'known', names or '', session or ''. The other
+--            replies mean nothing.
 local NAMES, GOOD, BAD, SESSION = 1, 2, 3, 4
 local now, timeout, retention, act = clock(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4]
 local value = redis.call('GET', KEYS[1])
 if not value and (act == 'find' or act == 'use' or act == 'forget') then return { 'none' } end
 local entry = value and cmsgpack.unpack(value) or { false, 0, 0, false }
-local kept = math.max(retention, 60000)
+local lifetime = math.max(retention, 60000)
 
 if act == 'find' then
   if entry[BAD] > now then return { 'rejected' } end
@@ -20,7 +28,7 @@ elseif act == 'good' then
   entry[NAMES], entry[GOOD], entry[BAD] = ARGV[5], now + timeout, 0
 elseif act == 'bad' then
   entry[NAMES], entry[GOOD], entry[BAD] = false, 0, now + tonumber(ARGV[5])
-  if not entry[SESSION] then kept = tonumber(ARGV[5]) end
+  if not entry[SESSION] then lifetime = tonumber(ARGV[5]) end
 elseif act == 'use' then
   if entry[GOOD] > now then entry[GOOD] = now + timeout end
 elseif act == 'forget' then
@@ -29,6 +37,6 @@ elseif act == 'claim' then
   if (entry[SESSION] or '') == ARGV[5] then entry[SESSION] = ARGV[6] end
 end
 
-redis.call('SET', KEYS[1], cmsgpack.pack(entry), 'PX', kept + 60000)
+redis.call('SET', KEYS[1], cmsgpack.pack(entry), 'PX', lifetime + 60000)
 if act == 'claim' then return { entry[SESSION] } end
 return { 'known', entry[NAMES] or '', entry[SESSION] or '' }

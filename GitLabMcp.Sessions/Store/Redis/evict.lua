@@ -1,13 +1,16 @@
--- Ends a session that is to give way, if it still is what the index said. After window.lua and record.lua.
--- KEYS  1 session
--- ARGV  1 now in ms, '' for the server's clock   2 own | tokenless   3 what the index said: last use, or end of the token   4 retention ms
--- Reply gone, principal, token expired (0|1) | stays, principal, used, until
+-- Ends a session that gives way to another one, if it still is as the index had it. Runs after window.lua and record.lua.
+-- KEYS[1]    the session
+-- ARGV[1]    the time in ms since 1970; '' for the clock of the server
+-- ARGV[2]    why it gives way. own: its principal has too many sessions. tokenless: its token has ended
+-- ARGV[3]    what the index had: its last use for own, the end of its token for tokenless
+-- ARGV[4]    the retention in ms
+-- Reply      'gone', principal, whether a token expired here (0 or 1); or 'stays', principal, last use, end of the token
 local now, retention = clock(ARGV[1]), tonumber(ARGV[4])
 local record = load(KEYS[1])
 if not record then return { 'gone', '', 0 } end
-local said = tonumber(ARGV[3])
+local indexed = tonumber(ARGV[3])
 local same
-if ARGV[2] == 'own' then same = record[USED] == said else same = record[UNTIL] == said and said <= now end
+if ARGV[2] == 'own' then same = record[USED] == indexed else same = record[UNTIL] == indexed and indexed <= now end
 if not same then return { 'stays', record[PRINCIPAL], record[USED], record[UNTIL] } end
 local expired = remove_expired(record, now) and 1 or 0
 finish(KEYS[1], retention)

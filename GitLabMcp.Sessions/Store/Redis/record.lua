@@ -1,7 +1,8 @@
--- Prelude of the scripts on a session. A record is a MessagePack array; a tombstone is the string 'ended'.
+-- Prelude of the scripts on a session: reads and writes its record, a MessagePack array. A session that has ended leaves the string
+-- 'ended' in its place.
 local PRINCIPAL, INSTANCE, DIGEST, SEALED, USED, UNTIL, WINDOW, INDEXED = 1, 2, 3, 4, 5, 6, 7, 8
 local ENDED = 'ended'
--- A record outlives every decision on it: decisions compare the stored times.
+-- Decisions compare the stored times, so a record must outlive every decision on it.
 local MARGIN = 60000
 
 local function load(key)
@@ -15,7 +16,7 @@ local function save(key, record, retention)
   redis.call('SET', key, cmsgpack.pack(record), 'PX', retention + MARGIN)
 end
 
--- Implicit sessions come again: nothing remembers their end.
+-- An implicit session can be created again after its end, so nothing remembers the end.
 local function finish(key, retention)
   if string.find(key, '~', 1, true) then redis.call('DEL', key) else redis.call('SET', key, ENDED, 'PX', retention) end
 end
@@ -25,7 +26,7 @@ local function remove_token(record)
   record[SEALED] = false
 end
 
--- True when the token's time was over and it was still there.
+-- True when this call removed a token whose time was over.
 local function remove_expired(record, now)
   if record[DIGEST] and record[UNTIL] <= now then
     remove_token(record)

@@ -1,9 +1,17 @@
--- A slot for one more session, or who would have to give way for it. After window.lua.
--- The index may be behind the sessions by the refresh interval: whoever asks checks the candidate's own record.
--- KEYS  1 sessions by last use   2 sessions by end of their token   3 the principal's sessions by last use
--- ARGV  1 now in ms, '' for the server's clock   2 session   3 most sessions   4 most of one principal
---       5 timeout ms   6 retention ms   7 refresh interval ms
--- Reply reserved | taken | own, candidate, its last use | tokenless, candidate, its token's end | full, ms to wait
+-- Takes a slot for one more session, or names the session that would have to give way. The index may be behind the sessions by
+-- the refresh interval, so evict.lua compares a named session with its own record before it ends it. Runs after window.lua.
+-- KEYS[1]    all sessions by last use
+-- KEYS[2]    all sessions by the end of their token
+-- KEYS[3]    the sessions of the principal by last use
+-- ARGV[1]    the time in ms since 1970; '' for the clock of the server
+-- ARGV[2]    the session that needs the slot
+-- ARGV[3]    the limit of sessions
+-- ARGV[4]    the limit of sessions of one principal
+-- ARGV[5]    the timeout in ms
+-- ARGV[6]    the retention in ms
+-- ARGV[7]    the refresh interval of the index in ms
+-- Reply      'reserved'; 'taken' when the session has a slot already; 'own', a session of the principal, its last use; 'tokenless',
+--            a session without a live token, the end of its token; or 'full', ms until a slot may be free
 local now, id, retention, behind = clock(ARGV[1]), ARGV[2], tonumber(ARGV[6]), tonumber(ARGV[7])
 local by_use, by_token, own = KEYS[1], KEYS[2], KEYS[3]
 if redis.call('ZSCORE', by_use, id) then return { 'taken' } end

@@ -1,7 +1,9 @@
--- Removes a token that GitLab refused, if it is still the session's. After window.lua and record.lua.
--- KEYS  1 session
--- ARGV  1 now in ms, '' for the server's clock   2 token digest   3 retention ms
--- Reply none | removed, principal, used, until
+-- Removes a token that GitLab rejected from a session that still stores it. Runs after window.lua and record.lua.
+-- KEYS[1]    the session
+-- ARGV[1]    the time in ms since 1970; '' for the clock of the server
+-- ARGV[2]    digest of the token
+-- ARGV[3]    the retention in ms
+-- Reply      'removed', principal, last use, end of the token; or 'none' when the session does not store this token
 local now = clock(ARGV[1])
 local record = load(KEYS[1])
 if not record or record[DIGEST] ~= ARGV[2] then return { 'none' } end

@@ -1,9 +1,21 @@
--- One request on one session. After window.lua and record.lua.
--- KEYS  1 session
--- ARGV  1 now in ms, '' for the server's clock   2 call | notify | end   3 instance, '' for any   4 token digest, '' for none
---       5 timeout ms   6 retention ms   7 limit   8 resolution ms   9 ms between refreshes of the index
---       10 sealed token, '' for none   11... the token owner's names, newest first; none when not established
--- Reply status, principal, sealed token, counted, ms to reset, ms to retry, token expired (0|1), index is due (0|1), used, until
+-- Handles one request on one session: finds out whether the caller may use it, then counts the request and renews the
+-- times of the session, or ends the session. Runs after the preludes window.lua and record.lua.
+-- KEYS[1]    the session
+-- ARGV[1]    the time in ms since 1970; '' for the clock of the server, which production uses
+-- ARGV[2]    call: the request counts. notify: it does not count. end: the session is to end
+-- ARGV[3]    hash of the GitLab instance; '' when the request named none and came by the id alone
+-- ARGV[4]    digest of the token that the request brought; '' when it brought none
+-- ARGV[5]    the timeout in ms: how long a token lives without a request
+-- ARGV[6]    the retention in ms: how long a session lives without a request
+-- ARGV[7]    the limit of requests per minute
+-- ARGV[8]    the resolution of the window in ms
+-- ARGV[9]    how far the index may be behind the session, in ms
+-- ARGV[10]   the sealed token to store; '' for none
+-- ARGV[11].. the names of the token's owner, newest first; none while the owner is not established
+-- Reply      status, principal, sealed token or '', counted requests, ms until the window resets, ms until the next request is
+--            admitted, whether a token expired here (0 or 1), whether the index has to be refreshed (0 or 1), last use, end of the
+--            token. The status is admitted, rate-limited, token-missing, needs-verification, foreign, closed, ended or absent;
+--            after the last three the reply is shorter.
 local now, intent, digest, retention = clock(ARGV[1]), ARGV[2], ARGV[4], tonumber(ARGV[6])
 local key = KEYS[1]
 local record, ended = load(key)
@@ -52,4 +64,5 @@ local due = now - record[INDEXED] >= tonumber(ARGV[9])
 if due then record[INDEXED] = now end
 save(key, record, retention)
 local counted, reset, wait = measure(window, now, limit)
-return { status, record[PRINCIPAL], digest == '' and record[SEALED] or '', counted, reset, wait, expired, due and 1 or 0, now, record[UNTIL] }
+local stored = digest == '' and record[SEALED] or ''
+return { status, record[PRINCIPAL], stored, counted, reset, wait, expired, due and 1 or 0, now, record[UNTIL] }

@@ -1,5 +1,5 @@
--- Prelude of the scripts that count. A window is a string of steps, 8 bytes each: time of the step in ms modulo 2^32,
--- and how many requests. SlidingWindow.cs says the same in C#.
+-- Prelude of the scripts that count in a sliding window of a minute. A window is a string of steps of 8 bytes: the time of the step
+-- in ms modulo 2^32, and how many requests it counted. SlidingWindow.cs does the same in C#.
 local SPAN, WRAP = 60000, 4294967296
 
 local function clock(override)
@@ -8,7 +8,7 @@ local function clock(override)
   return t[1] * 1000 + math.floor(t[2] / 1000)
 end
 
--- A step is dated at the end of its second at the latest: up to a second ahead of now.
+-- A step is dated at the end of its second, so it may lie up to a second ahead of now.
 local function age(now, at) return (now - at + 1000) % WRAP - 1000 end
 
 local function forget(w, now)
@@ -36,7 +36,7 @@ local function add(w, now, count, resolution)
   return count > 0 and w .. struct.pack('>I4I4', at, count) or w
 end
 
--- Counted requests, ms until the oldest step leaves, ms until there is room.
+-- Returns the counted requests, the ms until the oldest step leaves, and the ms until there is room.
 local function measure(w, now, limit)
   local sum = total(w)
   if sum == 0 then return 0, 0, 0 end

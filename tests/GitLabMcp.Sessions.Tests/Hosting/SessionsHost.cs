@@ -49,7 +49,7 @@ internal sealed class SessionsHost : IAsyncDisposable
     /// <summary>Metadata as the Edge sends it.</summary>
     public static Metadata As(string? token)
     {
-        // The proof is the hash of the credential: what the interceptor of the services sends.
+        // The services send the hash of the credential, never the credential itself.
         var owner = System.Security.Cryptography.SHA256.HashData(
             System.Text.Encoding.UTF8.GetBytes("internal-credential:" + InternalCredential)
         );

@@ -2,13 +2,13 @@ using GitLabMcp.Sessions.Store;
 
 namespace GitLabMcp.Sessions.Tests.Model;
 
-/// <summary>The state machine of a session as docs/architecture.md tells it, written to be plainly right: every timestamp is kept
+/// <summary>The state machine of a session of docs/architecture.md, written to be plainly right: every timestamp is stored
 /// in a list, every decision looks at all of them. It knows who owns a token; ids are handed to it as they are minted.</summary>
 /// <param name="endsForgotten">An end is forgotten after the retention, by the test's clock. Redis forgets by its own.</param>
 internal sealed class NaiveSessions(Settings settings, bool endsForgotten)
 {
     private readonly List<NaiveSession> _all = [];
-    private readonly Dictionary<string, NaiveSession> _kept = [];
+    private readonly Dictionary<string, NaiveSession> _joined = [];
     private readonly Dictionary<string, (string Owner, long At)> _minted = [];
     private readonly Dictionary<string, long> _ended = [];
     private long _born = long.MinValue;
@@ -28,7 +28,7 @@ internal sealed class NaiveSessions(Settings settings, bool endsForgotten)
     public void Wipe()
     {
         _all.Clear();
-        _kept.Clear();
+        _joined.Clear();
         _ended.Clear();
         _born = Now;
     }
@@ -37,7 +37,7 @@ internal sealed class NaiveSessions(Settings settings, bool endsForgotten)
 
     public string Join(string token, bool counts, string actualId)
     {
-        if (_kept.TryGetValue(token, out var session) && IsThere(session))
+        if (_joined.TryGetValue(token, out var session) && IsThere(session))
         {
             session.Token = token;
             return Use(session, counts);
@@ -46,7 +46,7 @@ internal sealed class NaiveSessions(Settings settings, bool endsForgotten)
         var created = Create(actualId, token, counts);
         if (created.StartsWith("created", StringComparison.Ordinal))
         {
-            _kept[token] = _all[^1];
+            _joined[token] = _all[^1];
         }
 
         return created;

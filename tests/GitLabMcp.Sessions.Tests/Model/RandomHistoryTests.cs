@@ -2,6 +2,7 @@ using GitLabMcp.Sessions.Admission;
 using GitLabMcp.Sessions.Keys;
 using GitLabMcp.Sessions.Store;
 using GitLabMcp.Sessions.Tests.Stores;
+using RefusalReason = GitLabMcp.Sessions.Contract.RefusalReason;
 
 namespace GitLabMcp.Sessions.Tests.Model;
 
@@ -31,11 +32,11 @@ public sealed class RandomHistoryTests(RedisFixture redis)
 
     [Theory]
     [MemberData(nameof(Histories))]
-    public async Task Says_what_the_naive_model_says(string kind, int seed)
+    public async Task Decides_as_the_naive_model_does(string kind, int seed)
     {
         await using var store = await TestStore.OpenAsync(kind, Small, redis);
         var keys = KeyRing.Of("a-secret-of-the-test-that-is-long-enough");
-        var fallback = new Desk(store, Small, keys);
+        var admission = new TestAdmission(store, Small, keys);
         var model = new NaiveSessions(Small, endsForgotten: kind == "memory");
         var random = new Random(seed);
         var ids = new List<string>();
@@ -50,69 +51,76 @@ public sealed class RandomHistoryTests(RedisFixture redis)
             var id = ids.Count == 0 ? null : ids[^(1 + random.Next(Math.Min(8, ids.Count)))];
             var counts = random.Next(5) > 0;
             var kindOf = counts ? RequestKind.Call : RequestKind.Notification;
-            string said,
+            string actual,
                 expected;
             switch (random.Next(20))
             {
                 case 0 or 1 or 2:
-                    var made = await fallback.AdmitAsync(null, token, RequestKind.Initialize, sessionless: false);
-                    (said, expected) = (Say(made), model.Initialize(token, counts: true, Remember(made, ids)));
+                    var made = await admission.AdmitAsync(null, token, RequestKind.Initialize, sessionless: false);
+                    (actual, expected) = (Describe(made), model.Initialize(token, counts: true, Remember(made, ids)));
                     break;
                 case 3 or 4 or 5:
-                    var joined = await fallback.AdmitAsync(null, token, kindOf, sessionless: false);
-                    (said, expected) = (Say(joined), model.Join(token, counts, Remember(joined, ids)));
+                    var joined = await admission.AdmitAsync(null, token, kindOf, sessionless: false);
+                    (actual, expected) = (Describe(joined), model.Join(token, counts, Remember(joined, ids)));
                     break;
                 case 6 or 7:
-                    var used = await fallback.AdmitAsync(null, token, kindOf, sessionless: true);
-                    (said, expected) = (Say(used), model.Implicit(token, counts, ImplicitKey(keys, token)));
+                    var used = await admission.AdmitAsync(null, token, kindOf, sessionless: true);
+                    (actual, expected) = (Describe(used), model.Implicit(token, counts, ImplicitKey(keys, token)));
                     break;
                 case 8 when id is not null:
-                    (said, expected) = (Say(await fallback.CloseAsync(id, null)), model.Close(id, null));
+                    (actual, expected) = (Describe(await admission.CloseAsync(id, null)), model.Close(id, null));
                     break;
                 case 9 when id is not null:
-                    (said, expected) = (Say(await fallback.CloseAsync(id, token)), model.Close(id, token));
+                    (actual, expected) = (Describe(await admission.CloseAsync(id, token)), model.Close(id, token));
                     break;
                 case 10 when id is not null:
-                    await fallback.RevokeAsync(id, token);
+                    await admission.RevokeAsync(id, token);
                     model.Revoke(id, token);
-                    (said, expected) = ("revoked", "revoked");
+                    (actual, expected) = ("revoked", "revoked");
                     break;
                 case 11 when random.Next(10) == 0:
                     await store.WipeAsync();
-                    fallback = new Desk(store, Small, keys);
+                    admission = new TestAdmission(store, Small, keys);
                     await store.Store.AgeAsync(default);
                     model.Wipe();
-                    (said, expected) = ("wiped", "wiped");
+                    (actual, expected) = ("wiped", "wiped");
                     break;
                 case 12:
                     await store.Store.SweepAsync(default);
                     var report = await store.Store.CountAsync(default, claimExpirations: false, default);
-                    (said, expected) = ($"{report.Active} {report.Authenticated}", $"{model.Active} {model.Authenticated}");
+                    (actual, expected) = ($"{report.Active} {report.Authenticated}", $"{model.Active} {model.Authenticated}");
                     break;
                 case < 17 when id is not null:
-                    (said, expected) = (
-                        Say(await fallback.AdmitAsync(id, token, kindOf, sessionless: false)),
+                    (actual, expected) = (
+                        Describe(await admission.AdmitAsync(id, token, kindOf, sessionless: false)),
                         model.OnId(id, token, counts)
                     );
                     break;
                 case var _ when id is not null:
-                    (said, expected) = (Say(await fallback.AdmitAsync(id, null, kindOf, sessionless: false)), model.OnId(id, null, counts));
+                    (actual, expected) = (
+                        Describe(await admission.AdmitAsync(id, null, kindOf, sessionless: false)),
+                        model.OnId(id, null, counts)
+                    );
                     break;
                 default:
                     continue;
             }
 
-            log.Add($"{step}: {said}");
+            log.Add($"{step}: {actual}");
             Assert.True(
-                said == expected,
-                $"{kind}, seed {seed}, step {step}: said '{said}', the model says '{expected}'.\n{string.Join('\n', log.TakeLast(20))}"
+                actual == expected,
+                $"{kind}, seed {seed}, step {step}: got '{actual}', the model expects '{expected}'.\n{string.Join('\n', log.TakeLast(20))}"
             );
         }
     }
 
     private static string ImplicitKey(KeyRing keys, string token) =>
         SessionKey.Implicit(
-            new Identities(keys).User(Desk.Instance, ServiceDefaults.Credentials.CredentialKind.Bearer, NaiveSessions.OwnerOf(token))[0]
+            new Identities(keys).User(
+                TestAdmission.Instance,
+                ServiceDefaults.Credentials.CredentialKind.Bearer,
+                NaiveSessions.OwnerOf(token)
+            )[0]
         );
 
     private static string Remember(Decision decision, List<string> ids)
@@ -126,11 +134,12 @@ public sealed class RandomHistoryTests(RedisFixture redis)
         return "";
     }
 
-    private static string Say(Decision decision) =>
+    private static string Describe(Decision decision) =>
         decision switch
         {
             Decision.Admitted a => $"{(a.Created ? "created " : "")}admitted {a.Window.Remaining} {a.Window.Reset.TotalMilliseconds}",
-            Decision.Refused { Reason: Refusal.RateLimited or Refusal.Capacity } r => $"{r.Reason} {r.RetryAfter.TotalMilliseconds}",
+            Decision.Refused { Reason: RefusalReason.RateLimited or RefusalReason.Capacity } r =>
+                $"{r.Reason} {r.RetryAfter.TotalMilliseconds}",
             Decision.Refused r => $"{r.Reason}",
             Decision.Closed => "closed",
             _ => "unverified",

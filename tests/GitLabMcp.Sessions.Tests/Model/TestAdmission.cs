@@ -1,7 +1,6 @@
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.Sessions.Admission;
 using GitLabMcp.Sessions.Keys;
-using GitLabMcp.Sessions.Reporting;
 using GitLabMcp.Sessions.Store;
 using GitLabMcp.Sessions.Tests.Stores;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace GitLabMcp.Sessions.Tests.Model;
 
 /// <summary>Admission over a test's store, with a GitLab that knows each token's owner by its name: `alice-1` is alice's.</summary>
-internal sealed class Desk(TestStore store, Settings settings, KeyRing keys)
+internal sealed class TestAdmission(TestStore store, Settings settings, KeyRing keys)
 {
     public const string Instance = "https://gitlab.example/api/v4";
 
@@ -19,7 +18,6 @@ internal sealed class Desk(TestStore store, Settings settings, KeyRing keys)
         new Identities(keys),
         new SessionIds(keys),
         new SealedTokens(keys),
-        new Counters(),
         StoreRole.Own,
         NullLogger<Admission.SessionAdmission>.Instance
     );

@@ -1,10 +1,8 @@
-using GitLabMcp.Sessions.Store;
-
-namespace GitLabMcp.Sessions.Admission;
+namespace GitLabMcp.Sessions.Store;
 
 /// <summary>Counts requests so that in any 60 seconds at most the limit is admitted. Exact to the millisecond for limits
 /// up to 600; above, counts are kept in steps of a second, each dated at its end, which rounds towards refusing.
-/// <c>window.lua</c> says the same in the store's language.</summary>
+/// <c>window.lua</c> does the same in Redis.</summary>
 internal sealed class SlidingWindow
 {
     public const int Span = 60_000;
@@ -30,7 +28,7 @@ internal sealed class SlidingWindow
         return true;
     }
 
-    /// <summary>Counts whatever the limit says; negative takes back, never below zero.</summary>
+    /// <summary>Counts without regard to the limit. A negative number cancels earlier ones, never below zero.</summary>
     public void Add(long now, int count, int resolution)
     {
         Forget(now);

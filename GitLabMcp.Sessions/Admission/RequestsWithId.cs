@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using GitLabMcp.Sessions.Contract;
+using GitLabMcp.Sessions.Keys;
+using GitLabMcp.Sessions.Store;
+
+namespace GitLabMcp.Sessions.Admission;
+
+/// <summary>Requests that name their session by its id.</summary>
+internal sealed partial class RequestsWithId(
+    ISessionStore store,
+    Settings settings,
+    Identities identities,
+    SessionIds ids,
+    SealedTokens sealing,
+    Authentication authentication,
+    SessionCreation creation,
+    ILogger logger
+)
+{
+    /// <summary>The id alone: the request runs with the token of the session, if that has a live one.</summary>
+    public async ValueTask<Decision> WithoutTokenAsync(Caller caller, string? id, TouchIntent intent, CancellationToken ct)
+    {
+        if (id is null || settings.RequireToken)
+        {
+            return await authentication.FailAsync(caller, RefusalReason.MissingToken, ct);
+        }
+
+        if (SessionIds.Read(id) is null)
+        {
+            return await authentication.FailAsync(caller, RefusalReason.SessionNotFound, ct);
+        }
+
+        var instance = caller.NamesInstance ? Identities.Instance(caller.Instance) : null;
+        var outcome = await store.TouchAsync(new(id, intent, instance, Digest: null, Owner: null), ct);
+        if (outcome is not TouchOutcome.Admitted { Sealed: { } box } admitted)
+        {
+            return await DecideAsync(outcome, id, caller, ct);
+        }
+
+        if (sealing.Open(box, id, admitted.Principal) is { } token)
+        {
+            return new Decision.Admitted(id, admitted.Principal, token, admitted.Window, Created: false);
+        }
+
+        Log.SealBroken(logger, identities.SessionHash(id));
+        return await authentication.FailAsync(caller, RefusalReason.MissingToken, ct);
+    }
+
+    /// <summary>An id and a token: the request runs with that token, and the session stores it when it belongs to its owner.</summary>
+    public async ValueTask<Decision> WithTokenAsync(CallerToken token, string id, TouchIntent intent, CancellationToken ct)
+    {
+        if (SessionIds.Read(id) is not { } read)
+        {
+            return await authentication.FailAsync(token.Caller, RefusalReason.SessionNotFound, ct);
+        }
+
+        var touch = token.Touch(id, intent);
+        var outcome = await store.TouchAsync(touch, ct);
+        if (outcome is TouchOutcome.NeedsVerification)
+        {
+            var answer = await authentication.EstablishAsync(token, ct);
+            return await answer.IfKnownAsync(known => AsOwnerAsync(touch, token, known.Principals, ct));
+        }
+
+        if (outcome is TouchOutcome.Absent && await creation.MayBeUnknownAsync(read, ct))
+        {
+            var answer = await authentication.EstablishAsync(token, ct);
+            return await answer.IfKnownAsync(known => AdoptAsync(read, touch, token, known.Principals, ct));
+        }
+
+        return await DecideAsync(outcome, id, token.Caller, ct);
+    }
+
+    /// <summary>Creates the session that an id of this deployment names and that the store does not know.</summary>
+    private async ValueTask<Decision> AdoptAsync(
+        SessionId id,
+        Touch touch,
+        CallerToken token,
+        IReadOnlyList<string> principals,
+        CancellationToken ct
+    )
+    {
+        if (!ids.IsFor(id, principals))
+        {
+            return await ForeignAsync(touch.Key, token.Caller, ct);
+        }
+
+        var adopted = await creation.TryCreateAsync(touch.Key, token, principals, counts: touch.Intent == TouchIntent.Call, ct);
+        return adopted is not null && touch.Intent != TouchIntent.End ? adopted : await AsOwnerAsync(touch, token, principals, ct);
+    }
+
+    private async ValueTask<Decision> AsOwnerAsync(
+        Touch touch,
+        CallerToken token,
+        IReadOnlyList<string> principals,
+        CancellationToken ct
+    ) => await DecideAsync(await store.TouchAsync(creation.WithOwner(touch, token, principals), ct), touch.Key, token.Caller, ct);
+
+    private async ValueTask<Decision> DecideAsync(TouchOutcome outcome, string id, Caller caller, CancellationToken ct) =>
+        Decision.OfUse(outcome, id)
+        ?? outcome switch
+        {
+            TouchOutcome.Closed => new Decision.Closed(),
+            TouchOutcome.TokenMissing => await authentication.FailAsync(caller, RefusalReason.MissingToken, ct),
+            TouchOutcome.Foreign => await ForeignAsync(id, caller, ct),
+            TouchOutcome.Absent or TouchOutcome.Ended or TouchOutcome.NeedsVerification => await authentication.FailAsync(
+                caller,
+                RefusalReason.SessionNotFound,
+                ct
+            ),
+            _ => throw new UnreachableException(outcome.GetType().Name),
+        };
+
+    private async ValueTask<Decision> ForeignAsync(string id, Caller caller, CancellationToken ct)
+    {
+        Log.Foreign(logger, identities.SessionHash(id), caller.Address);
+        return await authentication.FailAsync(caller, RefusalReason.SessionNotFound, ct);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            1,
+            LogLevel.Warning,
+            "Security event: a token of another principal or instance was sent on session {SessionHash} from {Address}; "
+                + "refused as an unknown id."
+        )]
+        public static partial void Foreign(ILogger logger, string sessionHash, string address);
+
+        [LoggerMessage(
+            2,
+            LogLevel.Warning,
+            "The stored token of session {SessionHash} could not be opened (its key was removed, or the store was tampered with); "
+                + "its owner has to send it again."
+        )]
+        public static partial void SealBroken(ILogger logger, string sessionHash);
+    }
+}

@@ -1,0 +1,77 @@
+using StackExchange.Redis;
+
+namespace GitLabMcp.Sessions.Store.Redis;
+
+/// <summary>Reads what the scripts reply. A status that is not known here is a fault and never the last arm of a
+/// switch: otherwise a script of another version could admit a request that must be refused.</summary>
+internal static class ScriptReplies
+{
+    public static TouchOutcome Touch(RedisResult[] reply, int limit) =>
+        Status(reply) switch
+        {
+            "admitted" => new TouchOutcome.Admitted(
+                (string)reply[1]!,
+                (byte[])reply[2]! is { Length: > 0 } box ? box : null,
+                Window(reply, 3, limit)
+            ),
+            "rate-limited" => new TouchOutcome.RateLimited(Window(reply, 3, limit)),
+            "token-missing" => new TouchOutcome.TokenMissing(),
+            "needs-verification" => new TouchOutcome.NeedsVerification(),
+            "foreign" => new TouchOutcome.Foreign(),
+            "closed" => new TouchOutcome.Closed(),
+            "ended" => new TouchOutcome.Ended(),
+            "absent" => new TouchOutcome.Absent(),
+            var status => throw Unknown(RedisScript.Touch, status),
+        };
+
+    public static CreateOutcome Create(RedisResult[] reply, int limit) =>
+        Status(reply) switch
+        {
+            "created" => new CreateOutcome.Created(Window(reply, 1, limit)),
+            "exists" => new CreateOutcome.Exists(),
+            var status => throw Unknown(RedisScript.Create, status),
+        };
+
+    /// <summary>Null when the store knows nothing of the token.</summary>
+    public static KnownCredential? Credential(RedisResult[] reply) =>
+        Status(reply) switch
+        {
+            "none" => null,
+            "rejected" => new KnownCredential.Rejected(),
+            "known" => new KnownCredential.Known(
+                (string)reply[1]! is { Length: > 0 } names ? names.Split(',') : null,
+                (string)reply[2]! is { Length: > 0 } session ? session : null
+            ),
+            var status => throw Unknown(RedisScript.Credential, status),
+        };
+
+    /// <summary>False when another session or no session stores the token.</summary>
+    public static bool IsRemoved(RedisResult[] reply) =>
+        Status(reply) switch
+        {
+            "removed" => true,
+            "none" => false,
+            var status => throw Unknown(RedisScript.Revoke, status),
+        };
+
+    /// <summary>False when the session was used in the meantime and stays.</summary>
+    public static bool IsGone(RedisResult[] reply) =>
+        Status(reply) switch
+        {
+            "gone" => true,
+            "stays" => false,
+            var status => throw Unknown(RedisScript.Evict, status),
+        };
+
+    public static string Status(RedisResult[] reply) => (string)reply[0]!;
+
+    public static InvalidOperationException Unknown(RedisScript script, string status) =>
+        new($"{script.Name}.lua replied '{status}', which this version of Sessions does not know.");
+
+    private static Window Window(RedisResult[] reply, int first, int limit) =>
+        new(
+            Math.Max(0, limit - (int)reply[first]),
+            TimeSpan.FromMilliseconds((long)reply[first + 1]),
+            TimeSpan.FromMilliseconds((long)reply[first + 2])
+        );
+}
