@@ -8,6 +8,7 @@ if ((settings.Problem() ?? SessionStore.Problem(builder.ExecutionContext, settin
     return 1;
 }
 
+builder.AddQuietLogs();
 var redis = builder.AddSessionStore(settings);
 var sessionKeys = builder.AddSecret("session-keys", settings.Text("SESSION_KEYS"));
 var internalCredential = builder.AddSecret("internal-credential", settings.Text("INTERNAL_CREDENTIAL"));
