@@ -20,7 +20,7 @@ internal sealed class AnswerShape(Tool tool)
     // What the frame of a list may take besides its rows.
     private const int Frame = 400;
 
-    private readonly KeptField[] _kept = [.. tool.LeanFields.Select(KeptField.Parse)];
+    private readonly KeptField[] _kept = KeptField.List(tool.LeanFields);
     private readonly byte[]? _longText = tool.LongText is { } field ? Encoding.UTF8.GetBytes(field) : null;
 
     public ToolReply Shape(GitLabAnswer answer, View view)

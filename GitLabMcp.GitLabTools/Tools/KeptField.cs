@@ -8,12 +8,15 @@ namespace GitLabMcp.GitLabTools.Tools;
 /// <param name="WhenTelling">Not when it is false, or an empty text, list or object.</param>
 internal sealed record KeptField(byte[] Name, KeptField[] Inside, bool WhenTelling)
 {
-    public static KeptField Parse(string text)
+    /// <summary>Fields with commas between; empty for an empty text.</summary>
+    public static KeptField[] List(string text) => string.IsNullOrWhiteSpace(text) ? [] : [.. Parts(text).Select(Parse)];
+
+    private static KeptField Parse(string text)
     {
         var open = text.IndexOf('(', StringComparison.Ordinal);
         return open < 0
             ? new(Encoding.UTF8.GetBytes(text.TrimEnd('?')), [], text.EndsWith('?'))
-            : new(Encoding.UTF8.GetBytes(text[..open]), [.. Parts(text[(open + 1)..^1]).Select(Parse)], WhenTelling: false);
+            : new(Encoding.UTF8.GetBytes(text[..open]), List(text[(open + 1)..^1]), WhenTelling: false);
     }
 
     public bool Takes(JsonElement value) =>
@@ -44,11 +47,11 @@ internal sealed record KeptField(byte[] Name, KeptField[] Inside, bool WhenTelli
             };
             if (text[i] == ',' && depth == 0)
             {
-                yield return text[start..i];
+                yield return text[start..i].Trim();
                 start = i + 1;
             }
         }
 
-        yield return text[start..];
+        yield return text[start..].Trim();
     }
 }

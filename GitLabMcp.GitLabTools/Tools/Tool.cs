@@ -93,8 +93,9 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     /// <summary>GitLab gives the list whole; its pages are made here.</summary>
     public bool IsPagedHere { get; init; }
 
-    /// <summary>The fields of an answer (of a row, for lists) that a lean answer keeps, in this order; empty for all that is not noise.</summary>
-    public IReadOnlyList<string> LeanFields { get; init; } = [];
+    /// <summary>The fields of an answer (of a row, for lists) that a lean answer keeps, in this order and as <see cref="KeptField"/>
+    /// reads them; empty for all that is not noise.</summary>
+    public string LeanFields { get; init; } = "";
 
     /// <summary>The fields of an answer that is put together here, `log` or, for a list, `failed_jobs[]`. Those of GitLab's own
     /// things a model knows.</summary>
@@ -159,10 +160,12 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     /// <summary>This list goes on without page numbers, and above 50,000 rows.</summary>
     public Tool Keyset(string start) => this with { KeysetStart = start };
 
-    public Tool Keeping(params string[] fields) => this with { LeanFields = fields };
+    /// <param name="fields">`iid, title, milestone(id,title), draft?`, as <see cref="KeptField"/> reads it.</param>
+    public Tool Keeping(string fields) => this with { LeanFields = fields };
 
     /// <summary>The answer is none of GitLab's own things, and these are its fields.</summary>
-    public Tool OutputFields(params string[] fields) => this with { Fields = fields };
+    /// <param name="fields">With commas between, a list with brackets: `log, jobs[], note`.</param>
+    public Tool OutputFields(string fields) => this with { Fields = fields.Split(',', StringSplitOptions.TrimEntries) };
 
     /// <summary>The answer has a text that may be longer than an answer may be.</summary>
     public Tool Windowing(string field) => this with { LongText = field };

@@ -22,7 +22,7 @@ internal static class Deployments
                 "projects/{project_id}/deployments/{deployment_id}/merge_requests",
                 "List the merge requests a deployment brought."
             )
-            .Keeping("iid", "project_id", "title", "state", "author", "source_branch", "target_branch", "merged_at", "web_url"),
+            .Keeping("iid, project_id, title, state, author, source_branch, target_branch, merged_at, web_url"),
         Tool.Post<CreateDeployment>(
                 "create_deployment",
                 "projects/{project_id}/deployments",
@@ -57,21 +57,12 @@ internal static class Deployments
     private static bool Has(JsonElement row, string field, object? wanted) =>
         wanted is not string text || (row.TryGetProperty(field, out var value) && value.ValueEquals(text));
 
-    private static string[] ListFields =>
-        [
-            "id",
-            "iid",
-            "status",
-            "ref",
-            "sha",
-            "environment(id,name,external_url)",
-            "user",
-            "created_at",
-            "updated_at",
-            "deployable(id,name,stage,status,web_url)",
-        ];
+    private const string ListFields = """
+        id, iid, status, ref, sha, environment(id,name,external_url), user, created_at, updated_at,
+        deployable(id,name,stage,status,web_url)
+        """;
 
-    private static string[] DetailFields => [.. ListFields, "pending_approval_count", "approvals", "approval_summary"];
+    private const string DetailFields = $"{ListFields}, pending_approval_count, approvals, approval_summary";
 
     private enum DeploymentStatus
     {

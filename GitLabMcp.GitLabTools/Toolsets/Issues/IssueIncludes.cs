@@ -9,7 +9,8 @@ internal static partial class Issues
 {
     private const string MergeRequestInside = "(iid,project_id,title,state,draft?,author(username),source_branch,target_branch,web_url)";
 
-    private static string[] IncludedFields => [.. Enum.GetValues<Part>().Select(part => IncludeOf(part).LeanFields), .. Includes.Notes];
+    private static string IncludedFields =>
+        string.Join(", ", [.. Enum.GetValues<Part>().Select(part => IncludeOf(part).LeanFields), Includes.Notes]);
 
     private static Include IncludeOf(Part part) =>
         part switch

@@ -13,7 +13,7 @@ internal static class Diffs
 
     private const int MostCommits = 20;
 
-    public static string[] File => InFile[1..^1].Split(',');
+    public static string File => InFile[1..^1];
 
     /// <summary>For tools with the argument excluded_file_patterns: refuses what is no pattern.</summary>
     public static Step Patterns =>

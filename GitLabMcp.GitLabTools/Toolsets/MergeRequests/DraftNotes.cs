@@ -30,15 +30,10 @@ internal static class DraftNotes
     private const string Drafts = "projects/{project_id}/merge_requests/{merge_request_iid}/draft_notes",
         OneDraft = Drafts + "/{draft_note_id}";
 
-    private static string[] Draft =>
-        [
-            "id",
-            "note",
-            "discussion_id",
-            "resolve_discussion",
-            "commit_id",
-            "position(base_sha,start_sha,head_sha,position_type,new_path,new_line,old_path,old_line,line_range)",
-        ];
+    private const string Draft = """
+        id, note, discussion_id, resolve_discussion, commit_id,
+        position(base_sha,start_sha,head_sha,position_type,new_path,new_line,old_path,old_line,line_range)
+        """;
 
     private static Step Unchangeable =>
         new(

@@ -17,14 +17,12 @@ internal static class MergeRequestApprovals
                     StateAsync
                 )
                 .Keeping(
-                    "approval_rules_overwritten?",
-                    "rules(id,name,rule_type,approvals_required,approved,approved_by)",
-                    "approved",
-                    "approvals_required",
-                    "approvals_left",
-                    "approved_by(user(id,username,name))",
-                    "user_has_approved",
-                    "user_can_approve"
+                    """
+                    approval_rules_overwritten?,
+                    rules(id,name,rule_type,approvals_required,approved,approved_by), approved,
+                    approvals_required, approvals_left, approved_by(user(id,username,name)),
+                    user_has_approved, user_can_approve
+                    """
                 ),
             Tool.Post<Approve>(
                     "approve_merge_request",
@@ -45,11 +43,10 @@ internal static class MergeRequestApprovals
                     "See whether a merge request has conflicts, and in which files.",
                     ConflictsAsync
                 )
-                .Keeping("has_conflicts", "detailed_merge_status", "note", "files", "commit_message", "source_branch", "target_branch"),
+                .Keeping("has_conflicts, detailed_merge_status, note, files, commit_message, source_branch, target_branch"),
         ];
 
-    private static string[] Outcome =>
-        ["iid", "title", "state", "approved", "approvals_required", "approvals_left", "approved_by(user(id,username,name))"];
+    private const string Outcome = "iid, title, state, approved, approvals_required, approvals_left, approved_by(user(id,username,name))";
 
     /// <summary>Rules are not in every edition; approvals are.</summary>
     private static async Task<ToolReply> StateAsync(MergeRequestRef arguments, CallerGitLab gitlab, CancellationToken ct)

@@ -21,7 +21,7 @@ internal static class MergeRequestDiffs
                 )
                 .After(FindMergeRequest.ByBranch, Diffs.Patterns)
                 .ShowingOnly(Diffs.NotExcluded)
-                .Keeping("old_path", "new_path", "new_file?", "renamed_file?", "deleted_file?", "generated_file?", "too_large?"),
+                .Keeping("old_path, new_path, new_file?, renamed_file?, deleted_file?, generated_file?, too_large?"),
             Tool.Call<GetFileDiff>(
                     "get_merge_request_file_diff",
                     Access.Read,
@@ -29,7 +29,7 @@ internal static class MergeRequestDiffs
                     FilesAsync
                 )
                 .After(FindMergeRequest.ByBranch)
-                .Keeping("files" + Diffs.InFile, "not_found")
+                .Keeping($"files{Diffs.InFile}, not_found")
                 .Windowing("diff"),
             Tool.List<GetDiffs>(
                     "get_merge_request_diffs",
@@ -49,35 +49,24 @@ internal static class MergeRequestDiffs
                     CompareAsync
                 )
                 .Keeping(
-                    "commits(id,title,author_name,created_at)",
-                    "commits_total",
-                    "diffs" + Diffs.InFile,
-                    "files_total",
-                    "next_page",
-                    "compare_timeout?",
-                    "compare_same_ref?",
-                    "web_url"
+                    $"""
+                    commits(id,title,author_name,created_at), commits_total, diffs{Diffs.InFile}, files_total,
+                    next_page, compare_timeout?, compare_same_ref?, web_url
+                    """
                 ),
             Tool.List<MergeRequestRef>(
                     "list_merge_request_versions",
                     MergeRequest + "/versions",
                     "List the versions of a merge request's changes, one per push."
                 )
-                .Keeping("id", "head_commit_sha", "base_commit_sha", "start_commit_sha", "created_at", "state", "real_size"),
+                .Keeping("id, head_commit_sha, base_commit_sha, start_commit_sha, created_at, state, real_size"),
             Tool.Call<GetVersion>("get_merge_request_version", Access.Read, "Read one version of a merge request's changes.", VersionAsync)
                 .Keeping(
-                    "id",
-                    "head_commit_sha",
-                    "base_commit_sha",
-                    "start_commit_sha",
-                    "created_at",
-                    "state",
-                    "real_size",
-                    "commits(id,title,author_name,created_at)",
-                    "commits_total",
-                    "diffs" + Diffs.InFile,
-                    "files_total",
-                    "next_page"
+                    $"""
+                    id, head_commit_sha, base_commit_sha, start_commit_sha, created_at, state, real_size,
+                    commits(id,title,author_name,created_at), commits_total, diffs{Diffs.InFile}, files_total,
+                    next_page
+                    """
                 ),
         ];
 

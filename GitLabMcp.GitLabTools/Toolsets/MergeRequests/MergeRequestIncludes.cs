@@ -8,7 +8,8 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 /// <summary>One merge request, and what belongs to it in the same call.</summary>
 internal static partial class MergeRequests
 {
-    private static string[] IncludedFields => [.. Enum.GetValues<Part>().Select(part => IncludeOf(part).LeanFields), .. Includes.Notes];
+    private static string IncludedFields =>
+        string.Join(", ", [.. Enum.GetValues<Part>().Select(part => IncludeOf(part).LeanFields), Includes.Notes]);
 
     private static Include IncludeOf(Part part) =>
         part switch

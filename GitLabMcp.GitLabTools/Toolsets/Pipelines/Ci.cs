@@ -31,15 +31,10 @@ internal static class Ci
         ]
     );
 
-    private static string[] Verdict =>
-        [
-            "valid",
-            "errors",
-            "warnings",
-            "includes(type,location,context_project)",
-            "jobs(name,stage,when,allow_failure,environment,needs,only,except,tag_list)",
-            "merged_yaml",
-        ];
+    private const string Verdict = """
+        valid, errors, warnings, includes(type,location,context_project),
+        jobs(name,stage,when,allow_failure,environment,needs,only,except,tag_list), merged_yaml
+        """;
 
     private sealed record LintContent(
         ProjectId ProjectId,

@@ -20,7 +20,7 @@ internal static partial class Jobs
                 "projects/{project_id}/pipelines/{pipeline_id}/bridges",
                 "List a pipeline's trigger jobs and the pipelines they started."
             )
-            .Keeping([.. ListFields, "downstream_pipeline(id,project_id,status,ref,web_url)"]),
+            .Keeping($"{ListFields}, downstream_pipeline(id,project_id,status,ref,web_url)"),
         Tool.Get<JobRef>(
                 "get_pipeline_job",
                 "projects/{project_id}/jobs/{job_id}",
@@ -36,7 +36,7 @@ internal static partial class Jobs
                 PlayAllAsync
             )
             .Additive()
-            .OutputFields("jobs[]", "not_started[]", "note"),
+            .OutputFields("jobs[], not_started[], note"),
         Tool.Post<RetryJob>("retry_pipeline_job", "projects/{project_id}/jobs/{job_id}/retry", "Run a job again; returns the new job.")
             .Keeping(ListFields),
         Tool.Post<CancelJob>("cancel_pipeline_job", "projects/{project_id}/jobs/{job_id}/cancel", "Cancel an unfinished job.")
@@ -51,7 +51,7 @@ internal static partial class Jobs
                 "Wait for a job to finish and tell its status. If time runs out, call again.",
                 WaitAsync
             )
-            .OutputFields("id", "name", "stage", "status", "failure_reason", "duration", "web_url", "finished", "waited_seconds", "note"),
+            .OutputFields("id, name, stage, status, failure_reason, duration, web_url, finished, waited_seconds, note"),
         Tool.List<ListArtifacts>(
             "list_job_artifacts",
             "projects/{project_id}/jobs/{job_id}/artifacts/tree",
@@ -71,37 +71,16 @@ internal static partial class Jobs
         ),
     ];
 
-    private static string[] ListFields =>
-        [
-            "id",
-            "name",
-            "stage",
-            "status",
-            "failure_reason",
-            "allow_failure",
-            "ref",
-            "created_at",
-            "started_at",
-            "finished_at",
-            "duration",
-            "coverage",
-            "web_url",
-        ];
+    private const string ListFields = """
+        id, name, stage, status, failure_reason, allow_failure, ref, created_at, started_at, finished_at,
+        duration, coverage, web_url
+        """;
 
-    private static string[] DetailFields =>
-        [
-            .. ListFields,
-            "tag",
-            "queued_duration",
-            "erased_at",
-            "user",
-            "commit(id,title)",
-            "pipeline(id,project_id,status,ref)",
-            "runner(id,description)",
-            "tag_list",
-            "artifacts(file_type,filename,size)",
-            "artifacts_expire_at",
-        ];
+    private const string DetailFields = $"""
+        {ListFields}, tag, queued_duration, erased_at, user, commit(id,title),
+        pipeline(id,project_id,status,ref), runner(id,description), tag_list,
+        artifacts(file_type,filename,size), artifacts_expire_at
+        """;
 
     private static async Task<ToolReply> GetLogAsync(GetLog arguments, CallerGitLab gitlab, CancellationToken ct)
     {

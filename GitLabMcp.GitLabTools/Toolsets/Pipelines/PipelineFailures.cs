@@ -26,7 +26,7 @@ internal static class PipelineFailures
                 "See why a pipeline failed: its failed jobs, child pipelines' too, each with the last lines of its log.",
                 GetAsync
             )
-            .OutputFields("pipeline", "failed_jobs[]", "more_failed_jobs[]", "failed_downstream[]", "note");
+            .OutputFields("pipeline, failed_jobs[], more_failed_jobs[], failed_downstream[], note");
 
     private static async Task<ToolReply> GetAsync(GetFailures arguments, CallerGitLab gitlab, CancellationToken ct)
     {

@@ -46,7 +46,7 @@ internal static class Triggers
             .Keeping(Pipelines.DetailFields),
     ];
 
-    private static string[] Fields => ["id", "description", "created_at", "updated_at", "last_used", "expires_at", "owner"];
+    private const string Fields = "id, description, created_at, updated_at, last_used, expires_at, owner";
 
     private sealed record ListTriggers(ProjectId ProjectId);
 

@@ -20,39 +20,21 @@ internal static class Projects
                     "Get one project: default branch, addresses, settings and features."
                 )
                 .Keeping(
-                    "id",
-                    "name",
-                    "path_with_namespace",
-                    "description",
-                    "default_branch",
-                    "visibility",
-                    "archived",
-                    "topics",
-                    "web_url",
-                    "http_url_to_repo",
-                    "ssh_url_to_repo",
-                    "created_at",
-                    "last_activity_at",
-                    "open_issues_count",
-                    "star_count",
-                    "forks_count",
-                    "empty_repo",
-                    "namespace(id,full_path,kind)",
-                    "forked_from_project(id,path_with_namespace)",
-                    "merge_method",
-                    "squash_option",
-                    "only_allow_merge_if_pipeline_succeeds",
-                    "issues_access_level",
-                    "merge_requests_access_level",
-                    "builds_access_level",
-                    "permissions"
+                    """
+                    id, name, path_with_namespace, description, default_branch, visibility, archived, topics,
+                    web_url, http_url_to_repo, ssh_url_to_repo, created_at, last_activity_at,
+                    open_issues_count, star_count, forks_count, empty_repo, namespace(id,full_path,kind),
+                    forked_from_project(id,path_with_namespace), merge_method, squash_option,
+                    only_allow_merge_if_pipeline_succeeds, issues_access_level, merge_requests_access_level,
+                    builds_access_level, permissions
+                    """
                 ),
             Tool.List<ListProjects>("list_projects", "projects", "Find projects by name and other filters.")
                 .Keyset("pagination=keyset&order_by=id")
                 .Keeping(Rows)
                 .RowsOfProjects("id"),
             Tool.Put<UpdateProject>("update_project", "projects/{project_id}", "Change a project's settings.")
-                .Keeping("id", "name", "path_with_namespace", "description", "default_branch", "visibility", "topics", "web_url"),
+                .Keeping("id, name, path_with_namespace, description, default_branch, visibility, topics, web_url"),
             Tool.List<ListProjectMembers>(
                     "list_project_members",
                     "projects/{project_id}/members[include_inheritance?/all]",
@@ -71,9 +53,9 @@ internal static class Projects
                 .Keeping(Members)
                 .ShowingOnly(NotSkipped),
             Tool.List<ListGroupIterations>("list_group_iterations", "groups/{group_id}/iterations", "List the iterations of a group.")
-                .Keeping("id", "iid", "title", "state", "start_date", "due_date", "web_url"),
+                .Keeping("id, iid, title, state, start_date, due_date, web_url"),
             Tool.List<ListNamespaces>("list_namespaces", "namespaces", "Find namespaces (groups and users' own) where projects can live.")
-                .Keeping("id", "full_path", "kind", "name")
+                .Keeping("id, full_path, kind, name")
                 .OutsideProjects(),
             Tool.Get<NamespaceRef>("get_namespace", "namespaces/{namespace_id}", "Get one namespace.").OutsideProjects(),
             Tool.Get<VerifyNamespace>(
@@ -93,23 +75,12 @@ internal static class Projects
             ? member => !(member.TryGetProperty("id"u8, out var id) && id.TryGetInt64(out var number) && skipped.Contains(number))
             : null;
 
-    internal static string[] Rows =>
-        [
-            "id",
-            "name",
-            "path_with_namespace",
-            "description",
-            "default_branch",
-            "visibility",
-            "archived",
-            "topics",
-            "web_url",
-            "last_activity_at",
-            "open_issues_count",
-            "star_count",
-        ];
+    internal const string Rows = """
+        id, name, path_with_namespace, description, default_branch, visibility, archived, topics, web_url,
+        last_activity_at, open_issues_count, star_count
+        """;
 
-    private static string[] Members => ["id", "username", "name", "state", "access_level", "expires_at"];
+    private const string Members = "id, username, name, state, access_level, expires_at";
 
     private static async Task<ToolReply> CheckAsync(NoArguments arguments, CallerGitLab gitlab, CancellationToken ct)
     {

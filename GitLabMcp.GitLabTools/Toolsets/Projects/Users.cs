@@ -17,23 +17,10 @@ internal static class Users
         Switch: null,
         [
             Tool.Call<NoArguments>("whoami", Access.Read, "Tell whose token this is and what it may do.", WhoAmIAsync)
-                .OutputFields("username", "token", "rate_limit")
+                .OutputFields("username, token, rate_limit")
                 .OutsideProjects(),
             Tool.Get<UserRef>("get_user", "users/{user_id}", "Get one user by id.")
-                .Keeping(
-                    "id",
-                    "username",
-                    "name",
-                    "state",
-                    "web_url",
-                    "bio",
-                    "location",
-                    "organization",
-                    "job_title",
-                    "public_email",
-                    "created_at",
-                    "bot"
-                )
+                .Keeping("id, username, name, state, web_url, bio, location, organization, job_title, public_email, created_at, bot")
                 .OutsideProjects(),
             Tool.Call<GetUsers>("get_users", Access.Read, "Find users by user name, to get their ids.", GetUsersAsync).OutsideProjects(),
             Tool.List<ListEvents>("list_events", "events", "List what the token's user did lately.")
@@ -54,19 +41,10 @@ internal static class Users
 
     private const int MostUsers = 20;
 
-    private static string[] EventFields =>
-        [
-            "id",
-            "project_id",
-            "action_name",
-            "target_type",
-            "target_iid",
-            "target_title",
-            "author_username",
-            "created_at",
-            "note",
-            "push_data",
-        ];
+    private const string EventFields = """
+        id, project_id, action_name, target_type, target_iid, target_title, author_username, created_at, note,
+        push_data
+        """;
 
     /// <summary>The user of the token; for a job's token the user who started the job.</summary>
     public static GitLabRequest Who(CallerGitLab gitlab) =>

@@ -27,19 +27,10 @@ internal static partial class Webhooks
                     Hooks + "/{hook_id}/events",
                     "List a webhook's recent deliveries, at most 20 a page; data: get_webhook_event."
                 )
-                .Keeping("id", "trigger", "url", "response_status", "execution_duration", "internal_error_message")
+                .Keeping("id, trigger, url, response_status, execution_duration, internal_error_message")
                 .GivingOneOf(Owners),
             Tool.Call<GetEvent>("get_webhook_event", Access.Read, "Get a webhook's delivery: the data sent and the answer.", GetEventAsync)
-                .Keeping(
-                    "id",
-                    "trigger",
-                    "url",
-                    "response_status",
-                    "execution_duration",
-                    "internal_error_message",
-                    "request_data",
-                    "response_body"
-                )
+                .Keeping("id, trigger, url, response_status, execution_duration, internal_error_message, request_data, response_body")
                 .GivingOneOf(Owners),
         ]
     );
@@ -49,45 +40,15 @@ internal static partial class Webhooks
 
     private static string[] Owners => ["project_id", "group_id"];
 
-    private static string[] Fields =>
-        [
-            "id",
-            "project_id",
-            "group_id",
-            "url",
-            "name",
-            "description",
-            "created_at",
-            "alert_status",
-            "disabled_until",
-            "enable_ssl_verification",
-            "branch_filter_strategy",
-            "push_events_branch_filter",
-            "push_events",
-            "tag_push_events",
-            "merge_requests_events",
-            "issues_events",
-            "confidential_issues_events",
-            "note_events",
-            "confidential_note_events",
-            "job_events",
-            "pipeline_events",
-            "wiki_page_events",
-            "deployment_events",
-            "feature_flag_events",
-            "releases_events",
-            "milestone_events",
-            "emoji_events",
-            "resource_access_token_events",
-            "resource_deploy_token_events",
-            "vulnerability_events",
-            "member_events",
-            "project_events",
-            "subgroup_events",
-            "custom_webhook_template",
-            "custom_headers(key)",
-            "url_variables(key)",
-        ];
+    private const string Fields = """
+        id, project_id, group_id, url, name, description, created_at, alert_status, disabled_until,
+        enable_ssl_verification, branch_filter_strategy, push_events_branch_filter, push_events,
+        tag_push_events, merge_requests_events, issues_events, confidential_issues_events, note_events,
+        confidential_note_events, job_events, pipeline_events, wiki_page_events, deployment_events,
+        feature_flag_events, releases_events, milestone_events, emoji_events, resource_access_token_events,
+        resource_deploy_token_events, vulnerability_events, member_events, project_events, subgroup_events,
+        custom_webhook_template, custom_headers(key), url_variables(key)
+        """;
 
     /// <summary>GitLab has no request for one event: its lists are read until it is found.</summary>
     private static async Task<ToolReply> GetEventAsync(GetEvent arguments, CallerGitLab gitlab, CancellationToken ct)

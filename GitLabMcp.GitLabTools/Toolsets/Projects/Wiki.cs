@@ -43,10 +43,10 @@ internal static class Wiki
         ]
     );
 
-    private static string[] Page => [.. Written, "content"];
+    private const string Page = $"{Written}, content";
 
     /// <summary>The content is not sent back to who has just written it.</summary>
-    private static string[] Written => ["slug", "title", "format", "encoding"];
+    private const string Written = "slug, title, format, encoding";
 
     private enum Format
     {

@@ -14,7 +14,7 @@ internal static class Branches
         [
             Tool.List<ListBranches>("list_branches", "projects/{project_id}/repository/branches", "List the branches of a project.")
                 .Keyset("pagination=keyset")
-                .Keeping("name", "default?", "protected?", "merged?", LastCommit)
+                .Keeping($"name, default?, protected?, merged?, {LastCommit}")
                 .SharedWith("merge_requests"),
             Tool.Get<BranchRef>(
                     "get_branch",
@@ -57,7 +57,7 @@ internal static class Branches
                 )
                 .AllowedInModifyMode(),
             Tool.Put<UpdateDefaultBranch>("update_default_branch", "projects/{project_id}", "Make another branch the project's default.")
-                .Keeping("id", "path_with_namespace", "default_branch")
+                .Keeping("id, path_with_namespace, default_branch")
                 .Destructive(),
             .. Commits.Tools,
         ]
@@ -67,20 +67,15 @@ internal static class Branches
 
     private const string Levels = "(access_level,access_level_description,user_id,group_id,deploy_key_id)";
 
-    private static string[] Fields =>
-        ["name", "default", "protected", "merged", "can_push", "developers_can_push", "developers_can_merge", LastCommit, "web_url"];
+    private const string Fields = $"""
+        name, default, protected, merged, can_push, developers_can_push, developers_can_merge, {LastCommit},
+        web_url
+        """;
 
-    private static string[] Protection =>
-        [
-            "id",
-            "name",
-            "push_access_levels" + Levels,
-            "merge_access_levels" + Levels,
-            "unprotect_access_levels" + Levels,
-            "allow_force_push",
-            "code_owner_approval_required",
-            "inherited?",
-        ];
+    private const string Protection = $"""
+        id, name, push_access_levels{Levels}, merge_access_levels{Levels}, unprotect_access_levels{Levels},
+        allow_force_push, code_owner_approval_required, inherited?
+        """;
 
     /// <summary>GitLab insists on a start.</summary>
     private static Step DefaultBranch =>

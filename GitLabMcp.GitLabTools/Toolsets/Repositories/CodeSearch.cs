@@ -32,7 +32,7 @@ internal static class CodeSearch
         ]
     );
 
-    private static string[] Hit => ["project_id", "path", "ref", "startline", "data"];
+    private const string Hit = "project_id, path, ref, startline, data";
 
     /// <summary>GitLab takes the filters as words of the search, `tax filename:*.rb`.</summary>
     private static Step Filters =>

@@ -15,24 +15,25 @@ internal static class Releases
         Switch: null,
         [
             Tool.List<ListReleases>("list_releases", "projects/{project_id}/releases", "List a project's releases, newest first.")
-                .Keeping([.. Fields, Links]),
+                .Keeping($"{Fields}, {Links}"),
             Tool.Get<GetRelease>("get_release", "projects/{project_id}/releases/{tag_name}", "Get one release: notes, links and sources.")
-                .Keeping([
-                    .. Fields,
-                    "assets(count,links(name,url,direct_asset_url,link_type),sources(format,url))",
-                    "evidences(sha,filepath,collected_at)",
-                ])
+                .Keeping(
+                    $"""
+                    {Fields}, assets(count,links(name,url,direct_asset_url,link_type),sources(format,url)),
+                    evidences(sha,filepath,collected_at)
+                    """
+                )
                 .Windowing("description"),
             Tool.Post<CreateRelease>(
                     "create_release",
                     "projects/{project_id}/releases",
                     "Publish a release; a missing tag is made from ref."
                 )
-                .Keeping([.. Fields, Links]),
+                .Keeping($"{Fields}, {Links}"),
             Tool.Put<UpdateRelease>("update_release", "projects/{project_id}/releases/{tag_name}", "Change a release.")
-                .Keeping([.. Fields, Links]),
+                .Keeping($"{Fields}, {Links}"),
             Tool.Delete<ReleaseRef>("delete_release", "projects/{project_id}/releases/{tag_name}", "Delete a release; its tag stays.")
-                .Keeping("tag_name", "name"),
+                .Keeping("tag_name, name"),
             Tool.Post<ReleaseRef>(
                 "create_release_evidence",
                 "projects/{project_id}/releases/{tag_name}/evidence",
@@ -44,18 +45,10 @@ internal static class Releases
 
     private const string Links = "assets(count,links(name,url,direct_asset_url,link_type))";
 
-    private static string[] Fields =>
-        [
-            "tag_name",
-            "name",
-            "description",
-            "description_html",
-            "released_at",
-            "upcoming_release?",
-            "author",
-            "commit(id,title)",
-            "milestones(iid,title,state)",
-        ];
+    private const string Fields = """
+        tag_name, name, description, description_html, released_at, upcoming_release?, author,
+        commit(id,title), milestones(iid,title,state)
+        """;
 
     private static async Task<ToolReply> DownloadAsync(DownloadAsset arguments, CallerGitLab gitlab, CancellationToken ct)
     {

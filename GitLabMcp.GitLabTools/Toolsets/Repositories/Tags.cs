@@ -30,16 +30,10 @@ internal static class Tags
         ]
     );
 
-    private static string[] Fields =>
-        [
-            "name",
-            "message?",
-            "target",
-            "protected",
-            "created_at",
-            "commit(id,title,author_name,committed_date)",
-            "release(tag_name,description)",
-        ];
+    private const string Fields = """
+        name, message?, target, protected, created_at, commit(id,title,author_name,committed_date),
+        release(tag_name,description)
+        """;
 
     private enum TagOrder
     {

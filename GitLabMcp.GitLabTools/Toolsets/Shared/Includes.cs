@@ -18,7 +18,7 @@ internal sealed record IncludeSubject(ProjectId Project, long Number, JsonObject
 internal static class Includes
 {
     /// <summary>What is said of includes that are not whole: those that go on, and those that GitLab refused.</summary>
-    public static readonly string[] Notes = ["incomplete", "not_available"];
+    public const string Notes = "incomplete, not_available";
 
     /// <summary>Adds the includes to what GitLab answered for the thing itself; all are asked for at the same time, and
     /// one that GitLab refuses says so without failing the others.</summary>

@@ -31,7 +31,7 @@ internal static partial class WorkItems
                     "Change, close or reopen a work item, its relatives and links. Only what is given changes.",
                     UpdateAsync
                 )
-                .Keeping(["failed", .. DetailFields])
+                .Keeping($"failed, {DetailFields}")
                 .ListingProjectsIn(Relatives),
             Tool.Call<ConvertWorkItem>(
                     "convert_work_item_type",

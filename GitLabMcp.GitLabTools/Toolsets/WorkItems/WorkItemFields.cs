@@ -55,46 +55,16 @@ internal static partial class WorkItems
         }
         """;
 
-    private static readonly string[] ListFields =
-    [
-        "id",
-        "iid",
-        "type",
-        "title",
-        "state",
-        "status",
-        "confidential?",
-        "project",
-        "labels?",
-        "assignees?",
-        "author",
-        "milestone",
-        "iteration",
-        "weight",
-        "health_status",
-        "start_date",
-        "due_date",
-        "created_at",
-        "updated_at",
-        "closed_at",
-        "web_url",
-    ];
+    private const string ListFields = """
+        id, iid, type, title, state, status, confidential?, project, labels?, assignees?, author, milestone,
+        iteration, weight, health_status, start_date, due_date, created_at, updated_at, closed_at, web_url
+        """;
 
     /// <summary>Where other projects' work items are shown.</summary>
     private static readonly string[] Relatives = ["parent", "children", "linked_items"];
 
-    private static readonly string[] DetailFields =
-    [
-        .. ListFields,
-        "description",
-        "parent",
-        "children?",
-        "linked_items?",
-        "custom_fields?",
-        "progress",
-        "color",
-        "time_estimate",
-        "total_time_spent",
-        "incomplete?",
-    ];
+    private const string DetailFields = $"""
+        {ListFields}, description, parent, children?, linked_items?, custom_fields?, progress, color,
+        time_estimate, total_time_spent, incomplete?
+        """;
 }

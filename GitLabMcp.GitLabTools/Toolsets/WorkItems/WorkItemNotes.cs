@@ -40,7 +40,7 @@ internal static partial class WorkItems
                     """
                 )
                 .After(FullPath.OfProject)
-                .Keeping("id", "notes(items,has_more,id,body,author,created_at,system?,internal?,resolvable?,resolved?)"),
+                .Keeping("id, notes(items,has_more,id,body,author,created_at,system?,internal?,resolvable?,resolved?)"),
             Tool.Mutation<CreateNote>(
                     "create_work_item_note",
                     Access.Write,
@@ -54,7 +54,7 @@ internal static partial class WorkItems
                 )
                 .Additive()
                 .After(FullPath.OfProject, FindWorkItem.By("iid"))
-                .Keeping("id", "body", "author", "created_at", "internal?", "discussion"),
+                .Keeping("id, body, author, created_at, internal?, discussion"),
         ];
 
     private enum NoteFilter
