@@ -118,7 +118,8 @@ internal sealed class Completer(
                 case ToolReply.Refused { TokenRejected: true }:
                     return new CompletionReply.TokenRejected();
                 default:
-                    // A project that is half typed, GitLab is away, or it answers something else: nothing to offer, and nothing to disturb the user with.
+                    // The project's path is typed only in part, GitLab is away, or it answered something else. A completion
+                    // has no place for an error, so nothing is offered.
                     return CompletionReply.Values.None;
             }
         }

@@ -37,8 +37,8 @@ internal static class PromptArguments
             {
                 if (Array.Find(prompt.Arguments, argument => property.NameEquals(argument.Name)) is not { } known)
                 {
-                    refusal =
-                        $"An argument has no name of this prompt. The arguments are: {string.Join(", ", prompt.Arguments.Select(argument => argument.Name))}.";
+                    var names = string.Join(", ", prompt.Arguments.Select(argument => argument.Name));
+                    refusal = $"An argument has no name of this prompt. The arguments are: {names}.";
                     return null;
                 }
 

@@ -50,9 +50,8 @@ internal sealed class PromptWriter(ToolCatalog catalog, ResourceReader resources
 
         if (prompt.Arguments.FirstOrDefault(argument => IsRequired(argument) && !given.ContainsKey(argument.Name)) is { } missing)
         {
-            return Refuse(
-                $"Argument {missing.Name} is missing. Required here: {string.Join(", ", prompt.Arguments.Where(IsRequired).Select(argument => argument.Name))}."
-            );
+            var required = string.Join(", ", prompt.Arguments.Where(IsRequired).Select(argument => argument.Name));
+            return Refuse($"Argument {missing.Name} is missing. Required here: {required}.");
         }
 
         string? Value(string hole) =>

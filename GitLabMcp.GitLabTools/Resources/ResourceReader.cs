@@ -29,7 +29,8 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
             return isSelectionInvalid
                 ? new ResourceReply.InvalidSelection(refusal!)
                 : new ResourceReply.Unknown(
-                    $"This address is not offered here: the tool {resource.Tool}, which reads it, is left out by the operator's settings or this request's selection."
+                    $"This address is not offered here: the tool {resource.Tool}, which reads it, "
+                        + "is left out by the operator's settings or this request's selection."
                 );
         }
 
@@ -62,7 +63,8 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
         }
 
         unknown ??=
-            "Nothing has this address. resources/templates/list shows the forms there are; the path of a project is one segment, like gitlab://projects/group%2Fapp.";
+            "Nothing has this address. resources/templates/list shows the forms there are; "
+            + "the path of a project is one segment, like gitlab://projects/group%2Fapp.";
         return null;
     }
 

@@ -9,11 +9,13 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 /// <summary>How changes of files are shown, whatever they belong to.</summary>
 internal static class Diffs
 {
-    public const string InFile = "(old_path,new_path,new_file?,renamed_file?,deleted_file?,generated_file?,collapsed?,too_large?,diff)";
+    /// <summary>What a lean answer keeps of a file's changes.</summary>
+    public const string File = "old_path,new_path,new_file?,renamed_file?,deleted_file?,generated_file?,collapsed?,too_large?,diff";
+
+    /// <summary>The same, for a list of files inside an answer: `diffs(old_path,…)`.</summary>
+    public const string InFile = $"({File})";
 
     private const int MostCommits = 20;
-
-    public static string File => InFile[1..^1];
 
     /// <summary>For tools with the argument excluded_file_patterns: refuses what is no pattern.</summary>
     public static Step Patterns =>
@@ -29,7 +31,8 @@ internal static class Diffs
             ? file => !patterns.Exists(pattern => file.TryGetProperty("new_path"u8, out var path) && pattern.IsMatch(path.ToString()))
             : null;
 
-    /// <summary>An answer with all its files at once, {commits, diffs}, as a page of them: large ones are too long for one answer.</summary>
+    /// <summary>One page of an answer that has all its files at once, {commits, diffs}: all of them may be too long for one
+    /// answer.</summary>
     public static ToolReply Page(GitLabReply reply, string[]? excluded, int page, int perPage)
     {
         if (reply is not GitLabAnswer answer)
@@ -97,6 +100,7 @@ internal static class Diffs
 
     private static ToolReply NoPattern(string bad) =>
         ToolReply.Refuse(
-            $"Argument excluded_file_patterns has {bad}, which is not a regular expression that can be used here (no lookaround, no back references). Write for example ^vendor/ or \\.lock$."
+            $"Argument excluded_file_patterns has {bad}, which is not a regular expression that can be used here "
+                + @"(no lookaround, no back references). Write for example ^vendor/ or \.lock$."
         );
 }

@@ -43,7 +43,8 @@ internal static class DraftNotes
                     values["resolve_discussion"] is null
                         ? null
                         : ToolReply.Refuse(
-                            "GitLab cannot change resolve_discussion of a draft. Delete the draft and create it anew with create_draft_note."
+                            "GitLab cannot change resolve_discussion of a draft. "
+                                + "Delete the draft and create it anew with create_draft_note."
                         )
                 )
         );

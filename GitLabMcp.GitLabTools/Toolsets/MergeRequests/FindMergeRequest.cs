@@ -41,12 +41,12 @@ internal static class FindMergeRequest
                     switch (open, found)
                     {
                         case ({ Count: > 1 }, _):
-                            return ToolReply.Refuse(
-                                $"That branch has several open merge requests: {string.Join(", ", open.Select(row => "!" + row.GetProperty("iid")))}. Give merge_request_iid."
-                            );
+                            var numbers = string.Join(", ", open.Select(row => "!" + row.GetProperty("iid")));
+                            return ToolReply.Refuse($"That branch has several open merge requests: {numbers}. Give merge_request_iid.");
                         case (_, []):
                             return ToolReply.Refuse(
-                                "No merge request comes from that branch. Check its name with list_branches, or find the number with list_merge_requests."
+                                "No merge request comes from that branch. "
+                                    + "Check its name with list_branches, or find the number with list_merge_requests."
                             );
                         default:
                             values["merge_request_iid"] = (open is [var only] ? only : found[0]).GetProperty("iid"u8).GetInt64();

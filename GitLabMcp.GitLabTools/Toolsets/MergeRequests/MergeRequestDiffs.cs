@@ -75,7 +75,8 @@ internal static class MergeRequestDiffs
     private static async Task<ToolReply> CompareAsync(Compare arguments, CallerGitLab gitlab, CancellationToken ct) =>
         Diffs.Page(
             await gitlab.GetAsync(
-                $"projects/{arguments.ProjectId}/repository/compare?from={arguments.From}&to={arguments.To}&straight={(arguments.Straight ? "true" : "false")}",
+                $"projects/{arguments.ProjectId}/repository/compare"
+                    + $"?from={arguments.From}&to={arguments.To}&straight={ArgumentText.Of(arguments.Straight)}",
                 ct
             ),
             arguments.ExcludedFilePatterns,
@@ -86,7 +87,8 @@ internal static class MergeRequestDiffs
     private static async Task<ToolReply> VersionAsync(GetVersion arguments, CallerGitLab gitlab, CancellationToken ct) =>
         Diffs.Page(
             await gitlab.GetAsync(
-                $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/versions/{arguments.VersionId}?unidiff={(arguments.Unidiff ? "true" : "false")}",
+                $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/versions/{arguments.VersionId}"
+                    + $"?unidiff={ArgumentText.Of(arguments.Unidiff)}",
                 ct
             ),
             excluded: null,
@@ -110,12 +112,14 @@ internal static class MergeRequestDiffs
             if (number > MostPages)
             {
                 return ToolReply.Refuse(
-                    $"The merge request changes more than {MostPages * 100} files, and not all of file_paths are among the first. Read them with list_merge_request_diffs from page {number}."
+                    $"The merge request changes more than {MostPages * 100} files, and not all of file_paths are among the first. "
+                        + $"Read them with list_merge_request_diffs from page {number}."
                 );
             }
 
             var reply = await gitlab.GetAsync(
-                $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid!.Value}/diffs?page={number}&per_page=100&unidiff={(arguments.Unidiff ? "true" : "false")}",
+                $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid!.Value}/diffs"
+                    + $"?page={number}&per_page=100&unidiff={ArgumentText.Of(arguments.Unidiff)}",
                 ct
             );
             if (reply is not GitLabAnswer answer)

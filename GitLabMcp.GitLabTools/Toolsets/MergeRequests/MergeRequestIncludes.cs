@@ -29,7 +29,8 @@ internal static partial class MergeRequests
             Part.Conflicts => new("conflicts(has_conflicts,detailed_merge_status,note,files)", MergeRequestApprovals.ConflictsAsync),
             Part.Deployments => new("deployments(id,status,sha,environment(name,external_url),created_at)", DeploymentsAsync),
             Part.Discussions => new(
-                "discussions(id,notes(id,body,author(username),created_at,system?,resolvable?,resolved?,position(new_path,new_line,old_path,old_line)))",
+                "discussions(id,notes(id,body,author(username),created_at,system?,resolvable?,resolved?,"
+                    + "position(new_path,new_line,old_path,old_line)))",
                 (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/merge_requests/{one.Number}/discussions?per_page=100", ct)
             ),
             Part.Pipelines => new(

@@ -88,7 +88,8 @@ internal static partial class Webhooks
         return ToolReply.Refuse(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"GitLab has no event {arguments.EventId} of this webhook {(arguments.Page is null ? "any more" : "on that page")}. Use list_webhook_events to see which there are."
+                $"GitLab has no event {arguments.EventId} of this webhook {(arguments.Page is null ? "any more" : "on that page")}. "
+                    + $"Use list_webhook_events to see which there are."
             )
         );
     }

@@ -70,7 +70,8 @@ internal static class FileEdit
         if (text.IsGuessed && !(Ascii.IsValid(arguments.OldText) && Ascii.IsValid(arguments.NewText)))
         {
             return ToolReply.Refuse(
-                $"{arguments.FilePath} is not written in UTF-8 and does not say in what: only ASCII can be edited in it. Nothing was written."
+                $"{arguments.FilePath} is not written in UTF-8 and does not say in what: only ASCII can be edited in it. "
+                    + "Nothing was written."
             );
         }
 
@@ -85,13 +86,16 @@ internal static class FileEdit
                 ct
             ),
             Edited.Ambiguous places => ToolReply.Refuse(
-                $"old_text stands in {arguments.FilePath} {(places.AndMore ? "more than " : "")}{places.Lines.Count} times, at lines {string.Join(", ", places.Lines)}. Give more of the text around the one that is meant, or set replace_all. Nothing was written."
+                $"old_text stands in {arguments.FilePath} {(places.AndMore ? "more than " : "")}{places.Lines.Count} times, "
+                    + $"at lines {string.Join(", ", places.Lines)}. Give more of the text around the one that is meant, "
+                    + "or set replace_all. Nothing was written."
             ),
             Edited.TooLong => ToolReply.Refuse(
                 $"{arguments.FilePath} would become too large by this. Replace fewer places, or by less. Nothing was written."
             ),
             _ => ToolReply.Refuse(
-                $"old_text does not stand in {arguments.FilePath} on {arguments.Branch}. Read it with get_file_contents and copy the text exactly, with its indentation. Nothing was written."
+                $"old_text does not stand in {arguments.FilePath} on {arguments.Branch}. "
+                    + "Read it with get_file_contents and copy the text exactly, with its indentation. Nothing was written."
             ),
         };
     }
@@ -138,7 +142,8 @@ internal static class FileEdit
         if (reply is GitLabRefusal { Status: 400 } refusal && refusal.Sentence.Contains("changed since", StringComparison.Ordinal))
         {
             return ToolReply.Refuse(
-                $"{arguments.FilePath} has changed on {arguments.Branch} since commit {lastCommit}. Read it again, then repeat the edit. Nothing was written."
+                $"{arguments.FilePath} has changed on {arguments.Branch} since commit {lastCommit}. "
+                    + "Read it again, then repeat the edit. Nothing was written."
             );
         }
 

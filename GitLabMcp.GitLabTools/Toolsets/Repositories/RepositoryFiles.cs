@@ -125,7 +125,8 @@ internal static class RepositoryFiles
         if (arguments.StartLine > last)
         {
             return ToolReply.Refuse(
-                $"The file has no lines from {arguments.StartLine} to {arguments.EndLine ?? count}; it has {count} lines. Correct start_line or end_line."
+                $"The file has no lines from {arguments.StartLine} to {arguments.EndLine ?? count}; it has {count} lines. "
+                    + "Correct start_line or end_line."
             );
         }
 

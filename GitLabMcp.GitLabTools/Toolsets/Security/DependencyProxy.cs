@@ -34,7 +34,10 @@ internal static class DependencyProxy
                     """
                     query dependencyProxyBlobs($groupId: ID!, $first: Int, $after: String) {
                       group(fullPath: $groupId) {
-                        dependencyProxyBlobs(first: $first, after: $after) { nodes { fileName size createdAt updatedAt } pageInfo { hasNextPage endCursor } }
+                        dependencyProxyBlobs(first: $first, after: $after) {
+                          nodes { fileName size createdAt updatedAt }
+                          pageInfo { hasNextPage endCursor }
+                        }
                       }
                     }
                     """

@@ -17,7 +17,10 @@ internal static class Vulnerabilities
                     "project.vulnerabilities",
                     "List a project's vulnerabilities, most severe first.",
                     $$"""
-                    query projectVulnerabilities($projectId: ID!, $state: [VulnerabilityState!], $severity: [VulnerabilitySeverity!], $reportType: [VulnerabilityReportType!], $first: Int, $after: String) {
+                    query projectVulnerabilities(
+                      $projectId: ID!, $state: [VulnerabilityState!], $severity: [VulnerabilitySeverity!]
+                      $reportType: [VulnerabilityReportType!], $first: Int, $after: String
+                    ) {
                       project(fullPath: $projectId) {
                         vulnerabilities(state: $state, severity: $severity, reportType: $reportType, first: $first, after: $after) {
                           nodes { {{ListFields}} }
@@ -71,7 +74,10 @@ internal static class Vulnerabilities
                 "Dismiss a vulnerability that needs no mending.",
                 $$"""
                 mutation vulnerabilityDismiss($vulnerabilityId: VulnerabilityID!, $reason: VulnerabilityDismissalReason, $comment: String) {
-                  vulnerabilityDismiss(input: { id: $vulnerabilityId, dismissalReason: $reason, comment: $comment }) { errors vulnerability { {{ListFields}} dismissalReason } }
+                  vulnerabilityDismiss(input: { id: $vulnerabilityId, dismissalReason: $reason, comment: $comment }) {
+                    errors
+                    vulnerability { {{ListFields}} dismissalReason }
+                  }
                 }
                 """
             ),

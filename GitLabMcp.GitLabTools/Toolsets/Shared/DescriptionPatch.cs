@@ -18,7 +18,8 @@ internal static class DescriptionPatch
         Divider = "=======",
         Replace = ">>>>>>> REPLACE";
 
-    /// <summary>Applies blocks of the form <c>&lt;&lt;&lt;&lt;&lt;&lt;&lt; SEARCH ⏎ old ⏎ ======= ⏎ new ⏎ &gt;&gt;&gt;&gt;&gt;&gt;&gt; REPLACE</c>.</summary>
+    /// <summary>Applies blocks of these lines: <see cref="Search"/>, the old text, <see cref="Divider"/>, the new text,
+    /// <see cref="Replace"/>.</summary>
     /// <param name="allowMultiple">Replace every place where the old text stands, not exactly one.</param>
     public static Patched ReplaceBlocks(string text, string patch, bool allowMultiple)
     {
@@ -39,7 +40,8 @@ internal static class DescriptionPatch
             if (count == 0)
             {
                 return new Patched.Failed(
-                    $"Block {changes + 1} of the patch searches for a text that the description does not have. Read the issue again and copy it exactly."
+                    $"Block {changes + 1} of the patch searches for a text that the description does not have. "
+                        + "Read the issue again and copy it exactly."
                 );
             }
 

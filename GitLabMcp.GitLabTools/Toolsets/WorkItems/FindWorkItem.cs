@@ -24,7 +24,10 @@ internal static class FindWorkItem
             workItem(iid: $iid) {
               widgets {
                 ... on WorkItemWidgetNotes {
-                  discussions(first: 100, after: $after, filter: ONLY_COMMENTS) { nodes { notes { nodes { id } } } pageInfo { hasNextPage endCursor } }
+                  discussions(first: 100, after: $after, filter: ONLY_COMMENTS) {
+                    nodes { notes { nodes { id } } }
+                    pageInfo { hasNextPage endCursor }
+                  }
                 }
               }
             }

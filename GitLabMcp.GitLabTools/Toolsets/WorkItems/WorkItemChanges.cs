@@ -48,7 +48,10 @@ internal static partial class WorkItems
                     "Move an issue to another project; it is closed here and gets a new number there.",
                     """
                     mutation issueMove($projectId: ID!, $iid: String!, $targetProjectId: ID!) {
-                      issueMove(input: { projectPath: $projectId, iid: $iid, targetProjectPath: $targetProjectId }) { errors issue { id iid title state webUrl projectId } }
+                      issueMove(input: { projectPath: $projectId, iid: $iid, targetProjectPath: $targetProjectId }) {
+                        errors
+                        issue { id iid title state webUrl projectId }
+                      }
                     }
                     """
                 )

@@ -28,18 +28,27 @@ internal static partial class WorkItems
           parent { {{RelativeFields}} }
           children(first: 100) { nodes { {{RelativeFields}} } pageInfo { hasNextPage } }
         }
-        ... on WorkItemWidgetLinkedItems { linkedItems(first: 100) { nodes { linkType workItem { {{RelativeFields}} } } pageInfo { hasNextPage } } }
+        ... on WorkItemWidgetLinkedItems {
+          linkedItems(first: 100) { nodes { linkType workItem { {{RelativeFields}} } } pageInfo { hasNextPage } }
+        }
         ... on WorkItemWidgetTimeTracking { timeEstimate totalTimeSpent }
         ... on WorkItemWidgetProgress { progress } # optional
         ... on WorkItemWidgetColor { color } # optional
         """;
 
     /// <summary>What GitLab has since 17.11 only: asked for beside, so that everything else is valid everywhere.</summary>
-    private const string NewerWidgets = """
+    private const string NewerWidgets = $$"""
         ... on WorkItemWidgetStatus { status { name } } # optional
-        ... on WorkItemWidgetCustomFields { customFieldValues { customField { id name } ... on WorkItemSelectFieldValue { selectedOptions { value } } ... on WorkItemNumberFieldValue { number: value } ... on WorkItemTextFieldValue { text: value } } } # optional
+        ... on WorkItemWidgetCustomFields { customFieldValues { {{CustomFieldSelection}} } } # optional
         ... on WorkItemWidgetCustomFields { customFieldValues { ... on WorkItemDateFieldValue { date: value } } } # optional
         """;
+
+    // One line of the document, because `# optional` leaves out one line.
+    private const string CustomFieldSelection =
+        "customField { id name } "
+        + "... on WorkItemSelectFieldValue { selectedOptions { value } } "
+        + "... on WorkItemNumberFieldValue { number: value } "
+        + "... on WorkItemTextFieldValue { text: value }";
 
     private const string RowSelection = $$"""
         {{RowFields}}

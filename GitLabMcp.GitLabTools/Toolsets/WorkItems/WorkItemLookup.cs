@@ -28,7 +28,7 @@ internal sealed class WorkItemLookup
     /// <summary>A work item by its place.</summary>
     public void WorkItem(string key, string path, Id iid)
     {
-        var alias = Ask($"namespace(fullPath: {Variable("ID!", path)}) {{ workItem(iid: {Variable("String!", iid.Text)}) {{ id }} }}");
+        var alias = AskItem(path, iid, "id");
         _readers.Add(data =>
             Inner(data, alias, "workItem") is not { ValueKind: JsonValueKind.Object } item
                 ? $"There is no work item {iid} in {path}, or the token's user may not see it."
@@ -39,9 +39,7 @@ internal sealed class WorkItemLookup
     /// <summary>A work item that must be a child of the one found before.</summary>
     public void Child(string key, string path, Id iid)
     {
-        var alias = Ask(
-            $"namespace(fullPath: {Variable("ID!", path)}) {{ workItem(iid: {Variable("String!", iid.Text)}) {{ id widgets {{ ... on WorkItemWidgetHierarchy {{ parent {{ id }} }} }} }} }}"
-        );
+        var alias = AskItem(path, iid, "id widgets { ... on WorkItemWidgetHierarchy { parent { id } } }");
         _readers.Add(data =>
         {
             var child = Inner(data, alias, "workItem");
@@ -57,8 +55,10 @@ internal sealed class WorkItemLookup
     /// <summary>One of the statuses that this work item can have.</summary>
     public void Status(string path, Id iid, string name)
     {
-        var alias = Ask(
-            $"namespace(fullPath: {Variable("ID!", path)}) {{ workItem(iid: {Variable("String!", iid.Text)}) {{ workItemType {{ widgetDefinitions {{ ... on WorkItemWidgetDefinitionStatus {{ allowedStatuses {{ id name }} }} }} }} }} }}"
+        var alias = AskItem(
+            path,
+            iid,
+            "workItemType { widgetDefinitions { ... on WorkItemWidgetDefinitionStatus { allowedStatuses { id name } } } }"
         );
         _readers.Add(data =>
         {
@@ -70,21 +70,20 @@ internal sealed class WorkItemLookup
                 .Where(statuses => statuses.ValueKind == JsonValueKind.Array)
                 .SelectMany(statuses => statuses.EnumerateArray())
                 .ToList();
-            var index = allowed.FindIndex(status =>
-                string.Equals(status.GetProperty("name"u8).GetString(), name, StringComparison.OrdinalIgnoreCase)
-            );
+            var index = allowed.FindIndex(status => string.Equals(Name(status), name, StringComparison.OrdinalIgnoreCase));
             return index >= 0 ? Take("status", allowed[index])
                 : allowed.Count == 0 ? $"Work items of this type have no status here: leave out status."
-                : $"There is no status {name} for it. There are: {string.Join(", ", allowed.Select(status => status.GetProperty("name"u8).GetString()))}.";
+                : $"There is no status {name} for it. There are: {string.Join(", ", allowed.Select(Name))}.";
+
+            static string? Name(JsonElement status) => status.GetProperty("name"u8).GetString();
         });
     }
 
     public void Type(string path, WorkItems.ItemType type)
     {
         var word = ArgumentText.Of(type);
-        var alias = Ask(
-            $"namespace(fullPath: {Variable("ID!", path)}) {{ workItemTypes(name: {Variable("IssueType!", word.ToUpperInvariant())}) {{ nodes {{ id }} }} }}"
-        );
+        var (fullPath, name) = (Variable("ID!", path), Variable("IssueType!", word.ToUpperInvariant()));
+        var alias = Ask($"namespace(fullPath: {fullPath}) {{ workItemTypes(name: {name}) {{ nodes {{ id }} }} }}");
         _readers.Add(data =>
             Nodes(data, alias, "workItemTypes").Select(one => (JsonElement?)one).FirstOrDefault() is { } found
                 ? Take("type", found)
@@ -111,8 +110,8 @@ internal sealed class WorkItemLookup
     {
         foreach (var title in titles)
         {
-            var labels =
-                $"labels(searchTerm: {Variable("String", title)}, searchIn: [TITLE], includeAncestorGroups: true, first: 100) {{ nodes {{ id title }} }}";
+            var search = $"searchTerm: {Variable("String", title)}, searchIn: [TITLE], includeAncestorGroups: true, first: 100";
+            var labels = $"labels({search}) {{ nodes {{ id title }} }}";
             var (ofProject, ofGroup) = (
                 Ask($"project(fullPath: {Variable("ID!", path)}) {{ {labels} }}"),
                 Ask($"group(fullPath: {Variable("ID!", path)}) {{ {labels} }}")
@@ -140,6 +139,9 @@ internal sealed class WorkItemLookup
             : _readers.Select(read => read(data)).FirstOrDefault(problem => problem is not null) is { } problem ? ToolReply.Refuse(problem)
             : null;
     }
+
+    private string AskItem(string path, Id iid, string fields) =>
+        Ask($"namespace(fullPath: {Variable("ID!", path)}) {{ workItem(iid: {Variable("String!", iid.Text)}) {{ {fields} }} }}");
 
     private string Ask(string part)
     {

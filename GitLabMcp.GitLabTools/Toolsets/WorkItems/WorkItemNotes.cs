@@ -48,7 +48,10 @@ internal static partial class WorkItems
                     "Comment on a work item, or reply to one of its threads.",
                     $$"""
                     mutation createNote($noteableId: NoteableID!, $body: String!, $internal: Boolean, $discussionId: DiscussionID) {
-                      createNote(input: { noteableId: $noteableId, body: $body, internal: $internal, discussionId: $discussionId }) { errors note { {{NoteFields}} discussion { id } } }
+                      createNote(input: { noteableId: $noteableId, body: $body, internal: $internal, discussionId: $discussionId }) {
+                        errors
+                        note { {{NoteFields}} discussion { id } }
+                      }
                     }
                     """
                 )

@@ -30,7 +30,13 @@ internal static partial class WorkItems
                     $$"""
                     query workItemReactions($projectId: ID!, $iid: String!, $after: String) {
                       namespace(fullPath: $projectId) {
-                        workItem(iid: $iid) { widgets { ... on WorkItemWidgetAwardEmoji { awardEmoji(first: 100, after: $after) { nodes { {{ReactionFields}} } pageInfo { hasNextPage endCursor } } } } }
+                        workItem(iid: $iid) {
+                          widgets {
+                            ... on WorkItemWidgetAwardEmoji {
+                              awardEmoji(first: 100, after: $after) { nodes { {{ReactionFields}} } pageInfo { hasNextPage endCursor } }
+                            }
+                          }
+                        }
                       }
                     }
                     """
@@ -59,7 +65,9 @@ internal static partial class WorkItems
                     "List the emoji reactions to a comment on a work item.",
                     $$"""
                     query noteReactions($noteId: NoteID!, $after: String) {
-                      note(id: $noteId) { awardEmoji(first: 100, after: $after) { nodes { {{ReactionFields}} } pageInfo { hasNextPage endCursor } } }
+                      note(id: $noteId) {
+                        awardEmoji(first: 100, after: $after) { nodes { {{ReactionFields}} } pageInfo { hasNextPage endCursor } }
+                      }
                     }
                     """
                 )

@@ -38,9 +38,13 @@ internal static partial class WorkItems
     );
 
     // Not every GitLab lists the work items of a namespace.
-    private static readonly GraphQLDocument OfProject = Items("project", "");
+    private static readonly GraphQLDocument OfProject = Items("project", declared: "", passed: "");
 
-    private static readonly GraphQLDocument OfGroup = Items("group", "$includeDescendants: Boolean");
+    private static readonly GraphQLDocument OfGroup = Items(
+        "group",
+        declared: "$includeDescendants: Boolean",
+        passed: "includeDescendants: $includeDescendants"
+    );
 
     private static async Task<ToolReply> GetAsync(WorkItemRef arguments, CallerGitLab gitlab, CancellationToken ct)
     {
@@ -89,14 +93,18 @@ internal static partial class WorkItems
 
     private static string Word(ItemType type) => ArgumentText.Of(type).ToUpperInvariant();
 
-    private static GraphQLDocument Items(string owner, string more) =>
+    private static GraphQLDocument Items(string owner, string declared, string passed) =>
         new(
             $$"""
-            query {{owner}}WorkItems($projectId: ID!, $types: [IssueType!], $state: IssuableState, $search: String, $assigneeUsernames: [String!], $labelName: [String!], $first: Int, $after: String {{more}}) {
+            query {{owner}}WorkItems(
+              $projectId: ID!, $types: [IssueType!], $state: IssuableState, $search: String
+              $assigneeUsernames: [String!], $labelName: [String!], $first: Int, $after: String {{declared}}
+            ) {
               {{owner}}(fullPath: $projectId) {
-                workItems(types: $types, state: $state, search: $search, assigneeUsernames: $assigneeUsernames, labelName: $labelName, first: $first, after: $after {{(
-                more.Length > 0 ? "includeDescendants: $includeDescendants" : ""
-            )}}) {
+                workItems(
+                  types: $types, state: $state, search: $search
+                  assigneeUsernames: $assigneeUsernames, labelName: $labelName, first: $first, after: $after {{passed}}
+                ) {
                   count
                   nodes {
             {{RowSelection}}

@@ -18,7 +18,10 @@ internal static partial class WorkItems
                     $$"""
                     query timelineEvents($projectId: ID!, $incidentId: IssueID!, $after: String) {
                       project(fullPath: $projectId) {
-                        incidentManagementTimelineEvents(incidentId: $incidentId, first: 100, after: $after) { nodes { {{EventFields}} } pageInfo { hasNextPage endCursor } }
+                        incidentManagementTimelineEvents(incidentId: $incidentId, first: 100, after: $after) {
+                          nodes { {{EventFields}} }
+                          pageInfo { hasNextPage endCursor }
+                        }
                       }
                     }
                     """
@@ -31,7 +34,12 @@ internal static partial class WorkItems
                     "Add an event to the timeline of an incident.",
                     $$"""
                     mutation timelineEventCreate($incidentId: IssueID!, $note: String!, $occurredAt: Time!, $tagNames: [String!]) {
-                      timelineEventCreate(input: { incidentId: $incidentId, note: $note, occurredAt: $occurredAt, timelineEventTagNames: $tagNames }) { errors timelineEvent { {{EventFields}} } }
+                      timelineEventCreate(
+                        input: { incidentId: $incidentId, note: $note, occurredAt: $occurredAt, timelineEventTagNames: $tagNames }
+                      ) {
+                        errors
+                        timelineEvent { {{EventFields}} }
+                      }
                     }
                     """
                 )

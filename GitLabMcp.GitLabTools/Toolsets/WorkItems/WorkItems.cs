@@ -39,7 +39,11 @@ internal static partial class WorkItems
                     query workItemStatuses($projectId: ID!, $workItemType: IssueType) {
                       namespace(fullPath: $projectId) {
                         workItemTypes(name: $workItemType) {
-                          nodes { widgetDefinitions { ... on WorkItemWidgetDefinitionStatus { allowedStatuses { name category description } } } }
+                          nodes {
+                            widgetDefinitions {
+                              ... on WorkItemWidgetDefinitionStatus { allowedStatuses { name category description } }
+                            }
+                          }
                         }
                       }
                     }
@@ -54,7 +58,13 @@ internal static partial class WorkItems
                     query workItemCustomFields($projectId: ID!, $workItemType: IssueType) {
                       namespace(fullPath: $projectId) {
                         workItemTypes(name: $workItemType) {
-                          nodes { widgetDefinitions { ... on WorkItemWidgetDefinitionCustomFields { customFieldValues { customField { id name fieldType selectOptions { id value } } } } } }
+                          nodes {
+                            widgetDefinitions {
+                              ... on WorkItemWidgetDefinitionCustomFields {
+                                customFieldValues { customField { id name fieldType selectOptions { id value } } }
+                              }
+                            }
+                          }
                         }
                       }
                     }
