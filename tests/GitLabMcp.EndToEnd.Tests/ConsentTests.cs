@@ -126,8 +126,10 @@ public sealed class ConsentTests
             "merge_merge_request",
             """{"project_id":"group/app","merge_request_iid":5,"dry_run":true}"""
         );
-        var confirmed =
-            $$"""{"project_id":"group/app","merge_request_iid":5,"confirm":"{{JsonElement.Parse(preview.ToolText).GetProperty("confirm").GetString()}}"}""";
+        var confirmed = $$"""
+            {"project_id":"group/app","merge_request_iid":5,
+              "confirm":"{{JsonElement.Parse(preview.ToolText).GetProperty("confirm").GetString()}}"}
+            """;
 
         var answers = await Task.WhenAll(
             first.CallToolAsync("merge_merge_request", confirmed),
@@ -156,7 +158,10 @@ public sealed class ConsentTests
     private static Task<Answer> AnswerAsync(McpHttp client, JsonElement asked, string action) =>
         client.Rpc2026Async(
             "tools/call",
-            $$"""{{Merge}},"requestState":"{{asked.GetProperty("requestState").GetString()}}","inputResponses":{"consent":{"action":"{{action}}","content":{} } },""",
+            $$"""
+            {{Merge}},"requestState":"{{asked.GetProperty("requestState").GetString()}}",
+              "inputResponses":{"consent":{"action":"{{action}}","content":{} } },
+            """,
             "merge_merge_request",
             capabilities: Elicitation
         );

@@ -34,20 +34,23 @@ public sealed class ResourcesDocument
 
             ## Resources
 
-            What tools read can also be read by address, with the caller's token, and with every limit of the tool that reads it: where a tool
-            is not offered, neither is its address. `{name}` is one escaped segment, so that nobody must guess where the path of a project ends
-            (`gitlab://projects/group%2Fapp`); `{+name}` is the rest of the path with its slashes; `{?a,b}` may stand behind a question mark, lists with
-            commas. Long texts come in windows and long lists in pages, which say how to go on.
+            What tools read can also be read by address, with the caller's token, and with every limit of the tool that reads it:
+            where a tool is not offered, neither is its address. `{name}` is one escaped segment, so that nobody must guess where
+            the path of a project ends (`gitlab://projects/group%2Fapp`); `{+name}` is the rest of the path with its slashes;
+            `{?a,b}` may stand behind a question mark, lists with commas. Long texts come in windows and long lists in pages,
+            which say how to go on.
 
-            The text of a file is that and nothing else, so that programs can read it. So is that of a log, but colours and section marks are left out, and lines
-            over 4,000 characters are shortened, with a mark in the text. Which part of it came says `_meta.note`, and `_meta.next` is the
-            address of what comes next (of a log: what is before). While there is more, a second content says both as a text, for those who see no `_meta`; its address
-            ends in `#note`. JSON says in its own fields what was cut: `next_page`, `note`, or the last line of a long text, with `_meta.next` as well.
+            The text of a file is that and nothing else, so that programs can read it. So is that of a log, but colours and section
+            marks are left out, and lines over 4,000 characters are shortened, with a mark in the text. Which part of it came says
+            `_meta.note`, and `_meta.next` is the address of what comes next (of a log: what is before). While there is more,
+            a second content says both as a text, for those who see no `_meta`; its address ends in `#note`. JSON says in its own
+            fields what was cut: `next_page`, `note`, or the last line of a long text, with `_meta.next` as well.
 
-            A file is its text, or base64 where it is none, with the type that its name says; a log is its text; everything else is the tool's answer in JSON.
-            JSON says in `untrusted` which of its fields other people wrote, a whole text in `_meta.untrusted`. What there is not, by the form of its address
-            or because GitLab finds nothing there, is error -32002, in protocol 2026-07-28 error -32602. Whatever GitLab refuses is an error with a
-            sentence, and `retryable` and `retry_after` in its data.
+            A file is its text, or base64 where it is none, with the type that its name says; a log is its text; everything else is
+            the tool's answer in JSON. JSON says in `untrusted` which of its fields other people wrote, a whole text in
+            `_meta.untrusted`. What there is not, by the form of its address or because GitLab finds nothing there, is error -32002,
+            in protocol 2026-07-28 error -32602. Whatever GitLab refuses is an error with a sentence, and `retryable` and
+            `retry_after` in its data.
 
             | address | name | | read by |
             |---|---|---|---|
@@ -67,8 +70,9 @@ public sealed class ResourcesDocument
 
             ## Prompts
 
-            Each is a text that says what is to be done, and embedded resources that it is about, read with the caller's token and together at most 50,000
-            tokens; what does not fit is named by its address. **Bold** arguments are required, `project_id` not where the operator set a project.
+            Each is a text that says what is to be done, and embedded resources that it is about, read with the caller's token and
+            together at most 50,000 tokens; what does not fit is named by its address. **Bold** arguments are required, `project_id`
+            not where the operator set a project.
 
             | prompt | | arguments | embeds |
             |---|---|---|---|
@@ -92,9 +96,9 @@ public sealed class ResourcesDocument
 
             ## Completions
 
-            Values of these arguments, of prompts and of addresses, are found by the tools as the caller: at most 100, asked for again after 30 seconds.
-            Those of a project want `project_id` in the context of the request. Below three letters GitLab's search takes whole words only, so that
-            the first hundred are looked through instead; numbers always are.
+            Values of these arguments, of prompts and of addresses, are found by the tools as the caller: at most 100, asked for
+            again after 30 seconds. Those of a project want `project_id` in the context of the request. Below three letters
+            GitLab's search takes whole words only, so that the first hundred are looked through instead; numbers always are.
 
             | argument | found by |
             |---|---|

@@ -3,6 +3,7 @@ using GitLabMcp.GitLabTools.Consent;
 using GitLabMcp.GitLabTools.Contract;
 using GitLabMcp.GitLabTools.Tools;
 using GitLabMcp.GitLabTools.Toolsets;
+using GitLabMcp.Testing;
 using GitLabMcp.Testing.Http;
 using Google.Protobuf;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace GitLabMcp.GitLabTools.Tests;
 
-/// <summary>Calls that change something are shown on request; those that do harm are confirmed where the operator or the client wants it.</summary>
+/// <summary>Calls that change something are shown on request; those that do harm are confirmed where the operator or the
+/// client wants it.</summary>
 public sealed class ConsentTests
 {
     private const string Merge = """{"project_id":"group/app","merge_request_iid":5,"squash":true}""";
@@ -23,7 +25,11 @@ public sealed class ConsentTests
     {
         await using var host = await ToolsHost.StartAsync();
         Assert.Equal(
-            """{"dry_run":true,"would_send":[{"method":"PUT","path":"projects/group/app/merge_requests/5/merge","body":{"squash":true}}],"note":"Nothing was changed. GitLab has not checked this call; what depends on its answers is not shown."}""",
+            """
+            {"dry_run":true,"would_send":[{"method":"PUT","path":"projects/group/app/merge_requests/5/merge",
+              "body":{"squash":true}}],
+              "note":"Nothing was changed. GitLab has not checked this call; what depends on its answers is not shown."}
+            """.OneLine(),
             await host.CallAsync("merge_merge_request", With(Merge, "dry_run", true))
         );
         Assert.Empty(host.GitLab.Requests);
@@ -219,10 +225,17 @@ public sealed class ConsentTests
         );
         var refusal = await host.RefusalAsync(
             "execute_graphql",
-            """{"query":"mutation gone($id: NoteID!) { destroyNote(input: {id: $id}) { errors } }","variables":{"id":"gid://gitlab/Note/1"}}"""
+            """
+            {"query":"mutation gone($id: NoteID!) { destroyNote(input: {id: $id}) { errors } }",
+              "variables":{"id":"gid://gitlab/Note/1"}}
+            """
         );
         Assert.EndsWith(
-            """POST graphql {"mutation":["destroyNote"],"query":"mutation gone($id: NoteID!) { destroyNote(input: {id: $id}) { errors } }","variables":{"id":"gid://gitlab/Note/1"}}""",
+            """
+            POST graphql {"mutation":["destroyNote"],
+              "query":"mutation gone($id: NoteID!) { destroyNote(input: {id: $id}) { errors } }",
+              "variables":{"id":"gid://gitlab/Note/1"}}
+            """.OneLine(),
             refusal,
             StringComparison.Ordinal
         );

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.Contract;
+using GitLabMcp.Testing;
 using Google.Protobuf;
 
 namespace GitLabMcp.GitLabTools.Tests;
@@ -47,7 +48,10 @@ public sealed class PreviewTests
         await using var host = await ToolsHost.StartAsync();
         var request = await ShownAsync(host, "confirm_vulnerability", Call(("vulnerability_id", 7), ("comment", "no")));
         Assert.Equal(
-            """{"method":"POST","path":"graphql","mutation":"vulnerabilityConfirm","variables":{"vulnerabilityId":"gid://gitlab/Vulnerability/7","comment":"no"}}""",
+            """
+            {"method":"POST","path":"graphql","mutation":"vulnerabilityConfirm",
+              "variables":{"vulnerabilityId":"gid://gitlab/Vulnerability/7","comment":"no"}}
+            """.OneLine(),
             request.ToJsonString()
         );
     }
@@ -157,7 +161,10 @@ public sealed class PreviewTests
             ("commit_message", "Fix")
         );
         Assert.Equal(
-            """{"branch":"main","commit_message":"Fix","file_path":"x","last_commit_id":"c0ffee","places":1,"old_text":"b","new_text":"grün"}""",
+            """
+            {"branch":"main","commit_message":"Fix","file_path":"x","last_commit_id":"c0ffee","places":1,"old_text":"b",
+              "new_text":"grün"}
+            """.OneLine(),
             (await ShownAsync(host, "edit_file", call))["body"]!.ToJsonString(Tools.ToolJson.Options)
         );
     }

@@ -23,7 +23,8 @@ public sealed class CanaryTests
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = activity =>
                 spans.Enqueue(
-                    $"{activity.DisplayName} {string.Join(' ', activity.TagObjects)} {string.Join(' ', activity.Events.SelectMany(one => one.Tags))}"
+                    $"{activity.DisplayName} {string.Join(' ', activity.TagObjects)} "
+                        + string.Join(' ', activity.Events.SelectMany(one => one.Tags))
                 ),
         };
         ActivitySource.AddActivityListener(listener);

@@ -57,7 +57,10 @@ internal sealed class ForwardProxy : IDisposable
             while (_needed is not null && !head.Contains(_needed, StringComparison.OrdinalIgnoreCase))
             {
                 await near.WriteAsync(
-                    "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n"u8.ToArray(),
+                    (
+                        "HTTP/1.1 407 Proxy Authentication Required\r\n"u8
+                        + "Proxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n"u8
+                    ).ToArray(),
                     _end.Token
                 );
                 head = await HeadAsync(near);

@@ -86,7 +86,8 @@ public sealed class PagingTests
         host.GitLab.On("GET", Projects)
             .Answer(
                 405,
-                """{"error":"Offset pagination has a maximum allowed offset of 50000 for requests that return objects of type Project. Remaining records can be retrieved using keyset pagination."}"""
+                """{"error":"Offset pagination has a maximum allowed offset of 50000 for requests that return objects of type """
+                    + """Project. Remaining records can be retrieved using keyset pagination."}"""
             );
         Assert.Contains("cursor=start", await host.RefusalAsync("list_projects", """{"page":2501}"""), StringComparison.Ordinal);
     }

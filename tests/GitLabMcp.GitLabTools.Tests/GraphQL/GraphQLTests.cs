@@ -11,7 +11,8 @@ public sealed class GraphQLTests
         "GitLab refused this (State is not valid; Comment is too long)"
     )]
     [InlineData(
-        """{"data":{"vulnerabilityConfirm":null},"errors":[{"message":"The resource that you are attempting to access does not exist or you don't have permission to perform this action"}]}""",
+        """{"data":{"vulnerabilityConfirm":null},"errors":[{"message":"The resource that you are attempting to access does """
+            + """not exist or you don't have permission to perform this action"}]}""",
         "found nothing there, or the token's user may not"
     )]
     [InlineData(

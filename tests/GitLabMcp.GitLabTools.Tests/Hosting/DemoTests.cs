@@ -17,7 +17,10 @@ public sealed class DemoTests
             { "list_merge_requests", "\"state\":\"opened\"", "\"source_branch\":\"fix-humidity\"" },
             {
                 "get_merge_request",
-                "\"merge_request_iid\":1,\"include\":[\"approvals\",\"changed_files\",\"commits\",\"conflicts\",\"deployments\",\"discussions\",\"pipelines\"]",
+                """
+                    "merge_request_iid":1,
+                    "include":["approvals","changed_files","commits","conflicts","deployments","discussions","pipelines"]
+                    """,
                 "What if all sensors swim?"
             },
             { "get_merge_request_diffs", "\"merge_request_iid\":1", "+    credible = [reading for reading" },

@@ -79,7 +79,8 @@ internal sealed partial class ToolsHost : IAsyncDisposable
             )
             .WithProject("group/sub/deep");
 
-    /// <param name="settings">In place of the defaults; the tests' own is every tool, and `--GITLAB_TOOLSETS=` is what operators get who say nothing.</param>
+    /// <param name="settings">In place of the defaults of the tests, which are every tool. `--GITLAB_TOOLSETS=` gives the tools
+    /// of an operator who sets nothing.</param>
     public static async Task<ToolsHost> StartAsync(
         FakeGitLab? world = null,
         string[]? settings = null,

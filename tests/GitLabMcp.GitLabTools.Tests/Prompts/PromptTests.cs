@@ -165,7 +165,8 @@ public sealed class PromptTests
         var messages = (await GetAsync(host, "plan_milestone", """{"project_id":"1","milestone":"2.0"}""")).Messages.Messages;
         Assert.True(messages[^1].Resource is null);
         Assert.Equal(
-            "gitlab://projects/1/issues?milestone=None&state=opened&per_page=50 is left out here because it is long: read it as a resource.",
+            "gitlab://projects/1/issues?milestone=None&state=opened&per_page=50 "
+                + "is left out here because it is long: read it as a resource.",
             messages[^1].Text
         );
         Assert.InRange(messages.Sum(message => message.Resource?.Text.Length ?? 0), 100_000, 200_000);

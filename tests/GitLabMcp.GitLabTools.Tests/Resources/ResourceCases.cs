@@ -52,8 +52,10 @@ internal static class ResourceCases
         ),
         new(
             "issues",
-            "gitlab://projects/1/issues?state=opened&labels=bug,%20a%20b&milestone=1.0&assignee_username=bob,alice&search=x%26y&page=2&per_page=5",
-            "GET /projects/1/issues?assignee_username[]=bob&assignee_username[]=alice&labels=bug%2Ca%20b&milestone=1.0&search=x%26y&state=opened&page=2&per_page=5",
+            "gitlab://projects/1/issues?state=opened&labels=bug,%20a%20b&milestone=1.0"
+                + "&assignee_username=bob,alice&search=x%26y&page=2&per_page=5",
+            "GET /projects/1/issues?assignee_username[]=bob&assignee_username[]=alice&labels=bug%2Ca%20b"
+                + "&milestone=1.0&search=x%26y&state=opened&page=2&per_page=5",
             """[{"iid":7,"project_id":1,"title":"Leak"}]""",
             Json,
             """…"items":[{"iid":7,"project_id":1,"title":"Leak"}]"""

@@ -39,7 +39,8 @@ public sealed class ArgumentTests
     [InlineData(
         "get_issue",
         """{"project_id":1,"issue_iid":1,"include":"links"}""",
-        "Argument include must be a list of closed_by, discussions, links, related_merge_requests, like [\"closed_by\"]; the call has a text."
+        "Argument include must be a list of closed_by, discussions, links, related_merge_requests, "
+            + "like [\"closed_by\"]; the call has a text."
     )]
     [InlineData(
         "get_issue",

@@ -27,7 +27,11 @@ public sealed class ShapeTests
         host.GitLab.On("GET", "/api/v4/namespaces/1")
             .Answer(
                 200,
-                """{"id":1,"runners_token":"planted","import_url":"https://oauth2:planted@git.example.com/a.git","trigger":{"token":"planted"},"variables":[{"key":"A","value":"planted","masked":true},{"key":"B","value":"shown","masked":false}]}"""
+                """
+                {"id":1,"runners_token":"planted","import_url":"https://oauth2:planted@git.example.com/a.git",
+                  "trigger":{"token":"planted"},"variables":[{"key":"A","value":"planted","masked":true},{"key":"B",
+                  "value":"shown","masked":false}]}
+                """
             );
         var text = await host.CallAsync("get_namespace", $$"""{"namespace_id":1,"detail":"{{detail}}"}""");
         Assert.DoesNotContain("planted", text, StringComparison.Ordinal);

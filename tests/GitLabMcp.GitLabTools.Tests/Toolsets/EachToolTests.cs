@@ -69,7 +69,8 @@ public sealed partial class EachToolTests
     {
         if (request.Path == "/api/graphql" && request.Json is { } graphql)
         {
-            return $"GRAPHQL {Operation().Match(graphql["query"]!.GetValue<string>()).Groups[1].Value} {graphql["variables"]!.ToJsonString(ToolJson.Options)}";
+            var name = Operation().Match(graphql["query"]!.GetValue<string>()).Groups[1].Value;
+            return $"GRAPHQL {name} {graphql["variables"]!.ToJsonString(ToolJson.Options)}";
         }
 
         var line = $"{request.Method} {request.Path["/api/v4".Length..]}{(request.Query.Length > 0 ? "?" + request.Query : "")}";

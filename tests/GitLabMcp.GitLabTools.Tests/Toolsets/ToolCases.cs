@@ -6,11 +6,22 @@ namespace GitLabMcp.GitLabTools.Tests;
 /// <param name="Requests">`GET /projects/1?x=y`, a body after a space for writes; a GraphQL operation as
 /// `GRAPHQL itsName {"its":"variables"}`; in order.</param>
 /// <param name="Answer">All of the text, or a part of it when it starts with `…`.</param>
+/// <remarks>Every text is one line; where a case writes one over several lines, they are put together.</remarks>
 public sealed record ToolCase(string Tool, string Arguments, string[] Requests, string Answer)
 {
+    public string Arguments { get; } = Arguments.OneLine();
+
+    public string[] Requests { get; } = [.. Requests.Select(request => request.OneLine())];
+
+    public string Answer { get; } = Answer.OneLine();
+
     /// <summary>What GitLab answers to each of the requests, in order, where the fake has no such thing in its world:
     /// JSON, other text, or nothing (204). Null: the fake answers that one by itself.</summary>
-    public string?[] Given { get; init; } = [];
+    public string?[] Given
+    {
+        get;
+        init => field = [.. value.Select(answer => answer is ['{' or '[', ..] ? answer.OneLine() : answer)];
+    } = [];
 
     /// <summary>Some of the requests go out at the same time.</summary>
     public bool AnyOrder { get; init; }
@@ -83,19 +94,41 @@ internal static partial class ToolCases
             "get_project",
             """{"project_id":"group/app"}""",
             "GET /projects/group%2Fapp",
-            """…{"id":1,"name":"app","path_with_namespace":"group/app","default_branch":"main","visibility":"private","archived":false,"topics":["demo"],"""
+            """
+            …{"id":1,"name":"app","path_with_namespace":"group/app","default_branch":"main","visibility":"private",
+              "archived":false,"topics":["demo"],
+            """
         ),
         Case(
             "list_projects",
-            """{"search":"app","owned":true,"visibility":"private","order_by":"last_activity_at","sort":"asc","min_access_level":30,"page":1,"per_page":5}""",
-            "GET /projects?search=app&owned=true&visibility=private&order_by=last_activity_at&sort=asc&min_access_level=30&page=1&per_page=5",
-            """{"items":[{"id":1,"name":"app","path_with_namespace":"group/app","default_branch":"main","visibility":"private","archived":false,"topics":["demo"],"web_url":"https://gitlab.example.com/group/app","last_activity_at":"2026-01-05T09:30:00Z","open_issues_count":2,"star_count":3}],"total":1}"""
+            """
+            {"search":"app","owned":true,"visibility":"private","order_by":"last_activity_at","sort":"asc",
+              "min_access_level":30,"page":1,"per_page":5}
+            """,
+            """
+            GET /projects?search=app&owned=true&visibility=private&order_by=last_activity_at&sort=asc&min_access_level=30
+              &page=1&per_page=5
+            """,
+            """
+            {"items":[{"id":1,"name":"app","path_with_namespace":"group/app","default_branch":"main","visibility":"private",
+              "archived":false,"topics":["demo"],"web_url":"https://gitlab.example.com/group/app",
+              "last_activity_at":"2026-01-05T09:30:00Z","open_issues_count":2,"star_count":3}],"total":1}
+            """
         ),
         Case(
             "update_project",
-            """{"project_id":1,"description":"New","topics":["a","b"],"squash_option":"default_on","pages_access_level":"public","request_access_enabled":false}""",
-            """PUT /projects/1 {"description":"New","topics":["a","b"],"request_access_enabled":false,"squash_option":"default_on","pages_access_level":"public"}""",
-            """{"id":1,"name":"app","path_with_namespace":"group/app","description":"New","default_branch":"main","visibility":"private","topics":["a","b"],"web_url":"https://gitlab.example.com/group/app"}"""
+            """
+            {"project_id":1,"description":"New","topics":["a","b"],"squash_option":"default_on",
+              "pages_access_level":"public","request_access_enabled":false}
+            """,
+            """
+            PUT /projects/1 {"description":"New","topics":["a","b"],"request_access_enabled":false,
+              "squash_option":"default_on","pages_access_level":"public"}
+            """,
+            """
+            {"id":1,"name":"app","path_with_namespace":"group/app","description":"New","default_branch":"main",
+              "visibility":"private","topics":["a","b"],"web_url":"https://gitlab.example.com/group/app"}
+            """
         ),
         Case(
             "list_project_members",
@@ -117,8 +150,14 @@ internal static partial class ToolCases
         ),
         Case(
             "list_group_iterations",
-            """{"group_id":"group","state":"current","search":"x","search_in":["title","cadence_title"],"updated_after":"2026-01-01T00:00:00+02:00"}""",
-            "GET /groups/group/iterations?state=current&search=x&in[]=title&in[]=cadence_title&updated_after=2026-01-01T00%3A00%3A00%2B02%3A00&page=1&per_page=20",
+            """
+            {"group_id":"group","state":"current","search":"x","search_in":["title","cadence_title"],
+              "updated_after":"2026-01-01T00:00:00+02:00"}
+            """,
+            """
+            GET /groups/group/iterations?state=current&search=x&in[]=title&in[]=cadence_title
+              &updated_after=2026-01-01T00%3A00%3A00%2B02%3A00&page=1&per_page=20
+            """,
             """{"items":[],"total":0}"""
         ),
         Case(
@@ -131,7 +170,10 @@ internal static partial class ToolCases
             "get_namespace",
             """{"namespace_id":"group/sub"}""",
             "GET /namespaces/group%2Fsub",
-            """{"id":1010,"name":"sub","path":"sub","kind":"group","full_path":"group/sub","web_url":"https://gitlab.example.com/groups/group/sub"}"""
+            """
+            {"id":1010,"name":"sub","path":"sub","kind":"group","full_path":"group/sub",
+              "web_url":"https://gitlab.example.com/groups/group/sub"}
+            """
         ),
         Case(
             "verify_namespace",
@@ -148,7 +190,10 @@ internal static partial class ToolCases
             "list_labels",
             """{"project_id":1,"with_counts":true,"search":"bu"}""",
             "GET /projects/1/labels?with_counts=true&search=bu&page=1&per_page=20",
-            """{"items":[{"id":1004,"name":"bug","color":"#D9534F","description":"Something is broken","is_project_label":true}],"total":1}"""
+            """
+            {"items":[{"id":1004,"name":"bug","color":"#D9534F","description":"Something is broken",
+              "is_project_label":true}],"total":1}
+            """
         ),
         Case(
             "get_label",
@@ -182,7 +227,11 @@ internal static partial class ToolCases
             "whoami",
             "{}",
             ["GET /user", "GET /personal_access_tokens/self"],
-            """{"id":1,"username":"alice","name":"Alice","state":"active","email":"alice@example.com","is_admin":false,"web_url":"https://gitlab.example.com/alice","token":{"name":"work","scopes":["api"],"expires_at":"2027-01-01"}}"""
+            """
+            {"id":1,"username":"alice","name":"Alice","state":"active","email":"alice@example.com","is_admin":false,
+              "web_url":"https://gitlab.example.com/alice","token":{"name":"work","scopes":["api"],
+              "expires_at":"2027-01-01"}}
+            """
         ),
         Case(
             "get_user",
@@ -200,7 +249,10 @@ internal static partial class ToolCases
             "list_events",
             """{"target_type":"issue","after":"2026-01-01","sort":"asc"}""",
             "GET /events?target_type=issue&after=2026-01-01&sort=asc&page=1&per_page=20",
-            """{"items":[{"id":1008,"project_id":1,"action_name":"opened","target_type":"Issue","target_iid":1,"target_title":"Slow list","author_username":"alice","created_at":"2026-01-05T09:30:00Z"}],"total":1}"""
+            """
+            {"items":[{"id":1008,"project_id":1,"action_name":"opened","target_type":"Issue","target_iid":1,
+              "target_title":"Slow list","author_username":"alice","created_at":"2026-01-05T09:30:00Z"}],"total":1}
+            """
         ),
         Case(
             "get_project_events",

@@ -2,34 +2,60 @@ namespace GitLabMcp.GitLabTools.Tests;
 
 internal static partial class ToolCases
 {
-    private const string Schedule =
-        """{"id":13,"description":"Nightly","ref":"refs/heads/main","cron":"0 1 * * 5","cron_timezone":"UTC","next_run_at":"2026-01-09T01:00:00.000Z","active":true,"owner":{"id":1,"username":"alice","name":"Alice","avatar_url":null},"last_pipeline":{"id":46,"sha":"a9","ref":"main","status":"success","web_url":"x"},"variables":[{"key":"A","variable_type":"env_var","value":"b","raw":false}]}""";
+    private const string Schedule = """
+        {"id":13,"description":"Nightly","ref":"refs/heads/main","cron":"0 1 * * 5","cron_timezone":"UTC",
+          "next_run_at":"2026-01-09T01:00:00.000Z","active":true,"owner":{"id":1,"username":"alice","name":"Alice",
+          "avatar_url":null},"last_pipeline":{"id":46,"sha":"a9","ref":"main","status":"success","web_url":"x"},
+          "variables":[{"key":"A","variable_type":"env_var","value":"b","raw":false}]}
+        """;
 
-    private const string LeanSchedule =
-        """{"id":13,"description":"Nightly","ref":"refs/heads/main","cron":"0 1 * * 5","cron_timezone":"UTC","next_run_at":"2026-01-09T01:00:00Z","active":true,"owner":{"id":1,"username":"alice","name":"Alice"}}""";
+    private const string LeanSchedule = """
+        {"id":13,"description":"Nightly","ref":"refs/heads/main","cron":"0 1 * * 5","cron_timezone":"UTC",
+          "next_run_at":"2026-01-09T01:00:00Z","active":true,"owner":{"id":1,"username":"alice","name":"Alice"}}
+        """;
 
-    private const string WholeSchedule =
-        """{"id":13,"description":"Nightly","ref":"refs/heads/main","cron":"0 1 * * 5","cron_timezone":"UTC","next_run_at":"2026-01-09T01:00:00Z","active":true,"owner":{"id":1,"username":"alice","name":"Alice"},"last_pipeline":{"id":46,"status":"success","ref":"main","sha":"a9"},"variables":[{"key":"A","variable_type":"env_var","value":"b","raw":false}]}""";
+    private const string WholeSchedule = """
+        {"id":13,"description":"Nightly","ref":"refs/heads/main","cron":"0 1 * * 5","cron_timezone":"UTC",
+          "next_run_at":"2026-01-09T01:00:00Z","active":true,"owner":{"id":1,"username":"alice","name":"Alice"},
+          "last_pipeline":{"id":46,"status":"success","ref":"main","sha":"a9"},"variables":[{"key":"A",
+          "variable_type":"env_var","value":"b","raw":false}]}
+        """;
 
     private const string Variable = """{"key":"A","variable_type":"env_var","value":"b","raw":false}""";
 
-    private const string Trigger =
-        """{"id":10,"description":"Bot","created_at":"2026-01-05T09:30:00.000Z","last_used":null,"token":"glptt-planted","updated_at":"2026-01-05T09:30:00.000Z","owner":null}""";
+    private const string Trigger = """
+        {"id":10,"description":"Bot","created_at":"2026-01-05T09:30:00.000Z","last_used":null,"token":"glptt-planted",
+          "updated_at":"2026-01-05T09:30:00.000Z","owner":null}
+        """;
 
     private const string LeanTrigger =
         """{"id":10,"description":"Bot","created_at":"2026-01-05T09:30:00Z","updated_at":"2026-01-05T09:30:00Z"}""";
 
-    private const string Deployment =
-        """{"id":42,"iid":2,"ref":"main","sha":"a91957a8","status":"success","created_at":"2026-01-05T09:30:00.000Z","user":{"id":1,"username":"alice","name":"Alice","avatar_url":null},"environment":{"id":9,"name":"production","external_url":"https://app.example.com","slug":"production"},"deployable":{"id":8,"name":"deploy","stage":"deploy","status":"success","commit":{"id":"a9"},"web_url":"https://gitlab.example.com/j/8"},"pending_approval_count":0,"approvals":[]}""";
+    private const string Deployment = """
+        {"id":42,"iid":2,"ref":"main","sha":"a91957a8","status":"success","created_at":"2026-01-05T09:30:00.000Z",
+          "user":{"id":1,"username":"alice","name":"Alice","avatar_url":null},"environment":{"id":9,"name":"production",
+          "external_url":"https://app.example.com","slug":"production"},"deployable":{"id":8,"name":"deploy",
+          "stage":"deploy","status":"success","commit":{"id":"a9"},"web_url":"https://gitlab.example.com/j/8"},
+          "pending_approval_count":0,"approvals":[]}
+        """;
 
-    private const string LeanDeployment =
-        """{"id":42,"iid":2,"status":"success","ref":"main","sha":"a91957a8","environment":{"id":9,"name":"production","external_url":"https://app.example.com"},"user":{"id":1,"username":"alice","name":"Alice"},"created_at":"2026-01-05T09:30:00Z","deployable":{"id":8,"name":"deploy","stage":"deploy","status":"success","web_url":"https://gitlab.example.com/j/8"}}""";
+    private const string LeanDeployment = """
+        {"id":42,"iid":2,"status":"success","ref":"main","sha":"a91957a8","environment":{"id":9,"name":"production",
+          "external_url":"https://app.example.com"},"user":{"id":1,"username":"alice","name":"Alice"},
+          "created_at":"2026-01-05T09:30:00Z","deployable":{"id":8,"name":"deploy","stage":"deploy","status":"success",
+          "web_url":"https://gitlab.example.com/j/8"}}
+        """;
 
-    private const string Environment =
-        """{"id":9,"name":"review/fix","slug":"review-fix","external_url":"https://fix.example.com","state":"available","tier":"development","auto_stop_at":null,"last_deployment":{"id":42,"iid":2,"ref":"main","sha":"a9","status":"success","deployable":{"id":8}}}""";
+    private const string Environment = """
+        {"id":9,"name":"review/fix","slug":"review-fix","external_url":"https://fix.example.com","state":"available",
+          "tier":"development","auto_stop_at":null,"last_deployment":{"id":42,"iid":2,"ref":"main","sha":"a9",
+          "status":"success","deployable":{"id":8}}}
+        """;
 
-    private const string LeanEnvironment =
-        """{"id":9,"name":"review/fix","slug":"review-fix","state":"available","tier":"development","external_url":"https://fix.example.com"}""";
+    private const string LeanEnvironment = """
+        {"id":9,"name":"review/fix","slug":"review-fix","state":"available","tier":"development",
+          "external_url":"https://fix.example.com"}
+        """;
 
     private static readonly ToolCase[] Schedules =
     [
@@ -56,8 +82,14 @@ internal static partial class ToolCases
         ),
         Case(
             "create_pipeline_schedule",
-            """{"project_id":1,"description":"Nightly","ref":"main","cron":"0 1 * * 5","cron_timezone":"Europe/Berlin","active":true,"inputs":[{"name":"level","value":3}]}""",
-            """POST /projects/1/pipeline_schedules {"description":"Nightly","ref":"main","cron":"0 1 * * 5","cron_timezone":"Europe/Berlin","active":true,"inputs":[{"name":"level","value":3}]}""",
+            """
+            {"project_id":1,"description":"Nightly","ref":"main","cron":"0 1 * * 5","cron_timezone":"Europe/Berlin",
+              "active":true,"inputs":[{"name":"level","value":3}]}
+            """,
+            """
+            POST /projects/1/pipeline_schedules {"description":"Nightly","ref":"main","cron":"0 1 * * 5",
+              "cron_timezone":"Europe/Berlin","active":true,"inputs":[{"name":"level","value":3}]}
+            """,
             Schedule,
             WholeSchedule
         ),
@@ -157,8 +189,14 @@ internal static partial class ToolCases
     [
         Case(
             "list_deployments",
-            """{"project_id":1,"environment":"production","status":"success","updated_after":"2026-01-01T00:00:00Z","order_by":"updated_at","sort":"desc"}""",
-            "GET /projects/1/deployments?environment=production&status=success&updated_after=2026-01-01T00%3A00%3A00%2B00%3A00&order_by=updated_at&sort=desc&page=1&per_page=20",
+            """
+            {"project_id":1,"environment":"production","status":"success","updated_after":"2026-01-01T00:00:00Z",
+              "order_by":"updated_at","sort":"desc"}
+            """,
+            """
+            GET /projects/1/deployments?environment=production&status=success
+              &updated_after=2026-01-01T00%3A00%3A00%2B00%3A00&order_by=updated_at&sort=desc&page=1&per_page=20
+            """,
             $"[{Deployment}]",
             $$"""{"items":[{{LeanDeployment}}]}"""
         ),
@@ -180,7 +218,10 @@ internal static partial class ToolCases
             "list_deployment_merge_requests",
             """{"project_id":1,"deployment_id":42}""",
             "GET /projects/1/deployments/42/merge_requests?page=1&per_page=20",
-            """[{"id":7,"iid":3,"project_id":1,"title":"Fix","state":"merged","source_branch":"fix","target_branch":"main","description":"long"}]""",
+            """
+            [{"id":7,"iid":3,"project_id":1,"title":"Fix","state":"merged","source_branch":"fix","target_branch":"main",
+              "description":"long"}]
+            """,
             """{"items":[{"iid":3,"project_id":1,"title":"Fix","state":"merged","source_branch":"fix","target_branch":"main"}]}"""
         ),
         Case(
@@ -225,8 +266,14 @@ internal static partial class ToolCases
         ),
         Case(
             "update_environment",
-            """{"project_id":1,"environment_id":9,"external_url":"https://fix.example.com","tier":"testing","auto_stop_setting":"with_action"}""",
-            """PUT /projects/1/environments/9 {"external_url":"https://fix.example.com","tier":"testing","auto_stop_setting":"with_action"}""",
+            """
+            {"project_id":1,"environment_id":9,"external_url":"https://fix.example.com","tier":"testing",
+              "auto_stop_setting":"with_action"}
+            """,
+            """
+            PUT /projects/1/environments/9 {"external_url":"https://fix.example.com","tier":"testing",
+              "auto_stop_setting":"with_action"}
+            """,
             Environment,
             LeanEnvironment
         ),
@@ -260,8 +307,15 @@ internal static partial class ToolCases
             "validate_ci_lint",
             """{"project_id":1,"content":"test: {}","dry_run":true,"include_jobs":true,"ref":"main"}""",
             """POST /projects/1/ci/lint {"content":"test: {}","dry_run":true,"include_jobs":true,"ref":"main"}""",
-            """{"valid":false,"errors":["jobs:test config should implement script"],"warnings":[],"merged_yaml":null,"includes":[],"jobs":[{"name":"test","stage":"test","before_script":[],"script":["x"],"when":"on_success","allow_failure":false}]}""",
-            """{"valid":false,"errors":["jobs:test config should implement script"],"warnings":[],"includes":[],"jobs":[{"name":"test","stage":"test","when":"on_success","allow_failure":false}]}"""
+            """
+            {"valid":false,"errors":["jobs:test config should implement script"],"warnings":[],"merged_yaml":null,
+              "includes":[],"jobs":[{"name":"test","stage":"test","before_script":[],"script":["x"],"when":"on_success",
+              "allow_failure":false}]}
+            """,
+            """
+            {"valid":false,"errors":["jobs:test config should implement script"],"warnings":[],"includes":[],
+              "jobs":[{"name":"test","stage":"test","when":"on_success","allow_failure":false}]}
+            """
         ),
         Case(
             "validate_project_ci_lint",

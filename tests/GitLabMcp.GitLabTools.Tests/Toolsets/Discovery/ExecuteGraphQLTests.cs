@@ -6,7 +6,8 @@ public sealed class ExecuteGraphQLTests
     private const string Delete = "mutation { x: destroyNote(input: {id: \"gid://gitlab/Note/1\"}) { errors } }";
 
     private const string Hidden =
-        "mutation { ...A } fragment A on Mutation { ... on Mutation { ...B } } fragment B on Mutation { y: workItemDelete(input: {}) { errors } }";
+        "mutation { ...A } fragment A on Mutation { ... on Mutation { ...B } } "
+        + "fragment B on Mutation { y: workItemDelete(input: {}) { errors } }";
 
     private const string Change =
         "mutation { createNote(input: {noteableId: \"gid://gitlab/Issue/1\", body: \"query { delete }\"}) { errors } }";

@@ -2,15 +2,25 @@ namespace GitLabMcp.GitLabTools.Tests;
 
 internal static partial class ToolCases
 {
-    private const string Crash =
-        """{"iid":1,"project_id":1,"title":"Crash on start","state":"opened","labels":[],"assignees":[],"author":{"id":2,"username":"bob","name":"Bob"},"issue_type":"issue","confidential":false,"user_notes_count":0,"created_at":"2026-01-05T09:30:00Z","updated_at":"2026-01-05T09:30:00Z","web_url":"https://gitlab.example.com/group/app/-/issues/1"}""";
+    private const string Crash = """
+        {"iid":1,"project_id":1,"title":"Crash on start","state":"opened","labels":[],"assignees":[],"author":{"id":2,
+          "username":"bob","name":"Bob"},"issue_type":"issue","confidential":false,"user_notes_count":0,
+          "created_at":"2026-01-05T09:30:00Z","updated_at":"2026-01-05T09:30:00Z",
+          "web_url":"https://gitlab.example.com/group/app/-/issues/1"}
+        """;
 
     private static readonly ToolCase[] Issues =
     [
         Case(
             "list_issues",
-            """{"project_id":1,"state":"opened","search":"crash","labels":[],"created_after":"2026-01-01T00:00:00Z","due_date":"0","scope":"all"}""",
-            "GET /projects/1/issues?created_after=2026-01-01T00%3A00%3A00%2B00%3A00&due_date=0&labels=&scope=all&search=crash&state=opened&page=1&per_page=20",
+            """
+            {"project_id":1,"state":"opened","search":"crash","labels":[],"created_after":"2026-01-01T00:00:00Z",
+              "due_date":"0","scope":"all"}
+            """,
+            """
+            GET /projects/1/issues?created_after=2026-01-01T00%3A00%3A00%2B00%3A00&due_date=0&labels=&scope=all&search=crash
+              &state=opened&page=1&per_page=20
+            """,
             $$"""{"items":[{{Crash}}],"total":1}"""
         ),
         Case(
@@ -43,7 +53,13 @@ internal static partial class ToolCases
                 "GET /projects/1/issues/1/links",
                 "GET /projects/1/issues/1/related_merge_requests",
             ],
-            """…"closed_by_merge_requests":[{"iid":5,"project_id":1,"title":"Fix the crash","state":"opened","author":{"username":"bob"},"source_branch":"fix","target_branch":"main","web_url":"https://gitlab.example.com/group/app/-/merge_requests/5"}],"discussions":[{"id":"d1","notes":[{"id":3,"body":"Why?","author":{"username":"alice"}}]}],"links":[{"issue_link_id":77,"link_type":"blocks","iid":1,"project_id":2,"title":"Typo","state":"opened"}],"related_merge_requests":[]}"""
+            """
+            …"closed_by_merge_requests":[{"iid":5,"project_id":1,"title":"Fix the crash","state":"opened",
+              "author":{"username":"bob"},"source_branch":"fix","target_branch":"main",
+              "web_url":"https://gitlab.example.com/group/app/-/merge_requests/5"}],"discussions":[{"id":"d1",
+              "notes":[{"id":3,"body":"Why?","author":{"username":"alice"}}]}],"links":[{"issue_link_id":77,
+              "link_type":"blocks","iid":1,"project_id":2,"title":"Typo","state":"opened"}],"related_merge_requests":[]}
+            """
         )
         {
             Given =
@@ -70,7 +86,10 @@ internal static partial class ToolCases
         ),
         new(
             "update_issue_description_patch",
-            """{"project_id":1,"issue_iid":2,"patch_type":"search_replace","patch":"<<<<<<< SEARCH\nold\n=======\nnew\n>>>>>>> REPLACE","create_note":true}""",
+            """
+            {"project_id":1,"issue_iid":2,"patch_type":"search_replace",
+              "patch":"<<<<<<< SEARCH\nold\n=======\nnew\n>>>>>>> REPLACE","create_note":true}
+            """,
             [
                 "GET /projects/1/issues/2",
                 """PUT /projects/1/issues/2 {"description":"first\nnew\nlast"}""",
@@ -80,7 +99,10 @@ internal static partial class ToolCases
         ),
         new(
             "update_issue_description_patch",
-            """{"project_id":1,"issue_iid":2,"patch_type":"unified_diff","patch":"@@ -1,3 +1,3 @@\n first\n-old\n+new\n last","dry_run":true}""",
+            """
+            {"project_id":1,"issue_iid":2,"patch_type":"unified_diff","patch":"@@ -1,3 +1,3 @@\n first\n-old\n+new\n last",
+              "dry_run":true}
+            """,
             ["GET /projects/1/issues/2"],
             """{"changes":1,"dry_run":true,"description":"first\nnew\nlast"}"""
         ),
@@ -90,7 +112,11 @@ internal static partial class ToolCases
             "create_issue_link",
             """{"project_id":1,"issue_iid":1,"target_project_id":"group/site","target_issue_iid":1,"link_type":"blocks"}""",
             """POST /projects/1/issues/1/links {"target_project_id":"group/site","target_issue_iid":1,"link_type":"blocks"}""",
-            """…"link_type":"blocks","source_issue":{"iid":1,"project_id":1,"title":"Crash on start","state":"opened","web_url":"https://gitlab.example.com/group/app/-/issues/1"},"target_issue":{"iid":1,"project_id":2,"title":"Typo","""
+            """
+            …"link_type":"blocks","source_issue":{"iid":1,"project_id":1,"title":"Crash on start","state":"opened",
+              "web_url":"https://gitlab.example.com/group/app/-/issues/1"},"target_issue":{"iid":1,"project_id":2,
+              "title":"Typo",
+            """
         ),
         Case(
             "get_issue_link",
@@ -108,7 +134,11 @@ internal static partial class ToolCases
             "list_todos",
             """{"action":"assigned","type":"Issue","state":"pending"}""",
             "GET /todos?action=assigned&state=pending&type=Issue&page=1&per_page=20",
-            """…"action_name":"assigned","target_type":"Issue","target":{"iid":1,"title":"Crash on start","state":"opened"},"target_url":"https://gitlab.example.com/group/app/-/issues/1","project":{"id":1,"path_with_namespace":"group/app"},"author":{"id":1,"username":"alice","name":"Alice"},"""
+            """
+            …"action_name":"assigned","target_type":"Issue","target":{"iid":1,"title":"Crash on start","state":"opened"},
+              "target_url":"https://gitlab.example.com/group/app/-/issues/1","project":{"id":1,
+              "path_with_namespace":"group/app"},"author":{"id":1,"username":"alice","name":"Alice"},
+            """
         ),
         Case(
             "mark_todo_done",
@@ -125,7 +155,11 @@ internal static partial class ToolCases
             "list_issue_discussions",
             """{"project_id":1,"issue_iid":1}""",
             "GET /projects/1/issues/1/discussions?page=1&per_page=20",
-            """{"items":[{"id":"d1007","individual_note":true,"notes":[{"id":1007,"body":"Seen it too.","author":{"id":1,"username":"alice","name":"Alice"},"created_at":"2026-01-05T09:30:00Z","system":false,"resolvable":false}]}],"total":1}"""
+            """
+            {"items":[{"id":"d1007","individual_note":true,"notes":[{"id":1007,"body":"Seen it too.","author":{"id":1,
+              "username":"alice","name":"Alice"},"created_at":"2026-01-05T09:30:00Z","system":false,"resolvable":false}]}],
+              "total":1}
+            """
         ),
         Case(
             "create_note",

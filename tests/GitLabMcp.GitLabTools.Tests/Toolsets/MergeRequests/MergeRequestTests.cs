@@ -45,7 +45,8 @@ public sealed class MergeRequestTests
         host.GitLab.On("GET", Api + "merge_requests/5/commits").Answer(200, """[{"id":"a"}]""", ("x-next-page", "2"));
         host.GitLab.On("GET", Api + "merge_requests/5/approvals").Answer(403, """{"message":"403 Forbidden"}""");
         Assert.Equal(
-            """{"iid":5,"commits":[{"id":"a"}],"incomplete":["commits"],"not_available":{"approvals":"GitLab forbids this (403: Forbidden). The token's user needs a higher role there, or the feature is off."}}""",
+            """{"iid":5,"commits":[{"id":"a"}],"incomplete":["commits"],"not_available":{"approvals":"GitLab forbids this """
+                + """(403: Forbidden). The token's user needs a higher role there, or the feature is off."}}""",
             await host.CallAsync("get_merge_request", """{"project_id":1,"merge_request_iid":5,"include":["commits","approvals"]}""")
         );
     }

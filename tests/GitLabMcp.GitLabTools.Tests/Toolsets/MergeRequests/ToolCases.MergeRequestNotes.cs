@@ -2,14 +2,22 @@ namespace GitLabMcp.GitLabTools.Tests;
 
 internal static partial class ToolCases
 {
-    private const string OneThread =
-        """{"id":"d1","individual_note":false,"notes":[{"id":3,"type":"DiffNote","body":"Why?","author":{"id":1,"username":"alice","name":"Alice","avatar_url":null},"created_at":"2026-01-05T09:30:00.000Z","system":false,"resolvable":true,"resolved":false,"position":{"base_sha":"b","new_path":"a.cs","new_line":7}}]}""";
+    private const string OneThread = """
+        {"id":"d1","individual_note":false,"notes":[{"id":3,"type":"DiffNote","body":"Why?","author":{"id":1,
+          "username":"alice","name":"Alice","avatar_url":null},"created_at":"2026-01-05T09:30:00.000Z","system":false,
+          "resolvable":true,"resolved":false,"position":{"base_sha":"b","new_path":"a.cs","new_line":7}}]}
+        """;
 
-    private const string LeanThread =
-        """{"id":"d1","notes":[{"id":3,"body":"Why?","author":{"id":1,"username":"alice","name":"Alice"},"created_at":"2026-01-05T09:30:00Z","resolvable":true,"position":{"new_path":"a.cs","new_line":7}}]}""";
+    private const string LeanThread = """
+        {"id":"d1","notes":[{"id":3,"body":"Why?","author":{"id":1,"username":"alice","name":"Alice"},
+          "created_at":"2026-01-05T09:30:00Z","resolvable":true,"position":{"new_path":"a.cs","new_line":7}}]}
+        """;
 
-    private const string Position =
-        """{"base_sha":"b","start_sha":"s","head_sha":"h","position_type":"text","new_path":"a.cs","old_path":"a.cs","new_line":7,"line_range":{"start":{"line_code":"1_6_6","type":"new","new_line":6},"end":{"line_code":"1_7_7","type":"new","new_line":7}}}""";
+    private const string Position = """
+        {"base_sha":"b","start_sha":"s","head_sha":"h","position_type":"text","new_path":"a.cs","old_path":"a.cs",
+          "new_line":7,"line_range":{"start":{"line_code":"1_6_6","type":"new","new_line":6},"end":{"line_code":"1_7_7",
+          "type":"new","new_line":7}}}
+        """;
 
     private static readonly ToolCase[] MergeRequestNotes =
     [
@@ -112,8 +120,14 @@ internal static partial class ToolCases
         ),
         Case(
             "create_draft_note",
-            $$"""{"project_id":1,"merge_request_iid":5,"body":"Hm","in_reply_to_discussion_id":"d1","position":{{Position}},"resolve_discussion":true}""",
-            $$"""POST /projects/1/merge_requests/5/draft_notes {"note":"Hm","in_reply_to_discussion_id":"d1","position":{{Position}},"resolve_discussion":true}""",
+            $$"""
+            {"project_id":1,"merge_request_iid":5,"body":"Hm","in_reply_to_discussion_id":"d1","position":{{Position}},
+              "resolve_discussion":true}
+            """,
+            $$"""
+            POST /projects/1/merge_requests/5/draft_notes {"note":"Hm","in_reply_to_discussion_id":"d1",
+              "position":{{Position}},"resolve_discussion":true}
+            """,
             """{"id":6,"note":"Hm","discussion_id":"d1"}""",
             """{"id":6,"note":"Hm","discussion_id":"d1"}"""
         ),

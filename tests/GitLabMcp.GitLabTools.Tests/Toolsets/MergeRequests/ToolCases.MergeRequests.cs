@@ -2,14 +2,26 @@ namespace GitLabMcp.GitLabTools.Tests;
 
 internal static partial class ToolCases
 {
-    private const string OneMergeRequest =
-        """{"id":90,"iid":5,"project_id":1,"title":"Fix the crash","description":"Closes #1","state":"opened","draft":false,"author":{"id":2,"username":"bob","name":"Bob","avatar_url":null},"assignees":[],"reviewers":[],"labels":["bug"],"source_branch":"fix","target_branch":"main","detailed_merge_status":"mergeable","has_conflicts":false,"sha":"c0ffee","diff_refs":{"base_sha":"b","head_sha":"c0ffee","start_sha":"b"},"created_at":"2026-01-05T09:30:00.000Z","web_url":"https://gitlab.example.com/group/app/-/merge_requests/5","_links":{}}""";
+    private const string OneMergeRequest = """
+        {"id":90,"iid":5,"project_id":1,"title":"Fix the crash","description":"Closes #1","state":"opened","draft":false,
+          "author":{"id":2,"username":"bob","name":"Bob","avatar_url":null},"assignees":[],"reviewers":[],"labels":["bug"],
+          "source_branch":"fix","target_branch":"main","detailed_merge_status":"mergeable","has_conflicts":false,
+          "sha":"c0ffee","diff_refs":{"base_sha":"b","head_sha":"c0ffee","start_sha":"b"},
+          "created_at":"2026-01-05T09:30:00.000Z","web_url":"https://gitlab.example.com/group/app/-/merge_requests/5",
+          "_links":{}}
+        """;
 
-    private const string LeanMergeRequest =
-        """{"iid":5,"project_id":1,"title":"Fix the crash","state":"opened","author":{"id":2,"username":"bob","name":"Bob"},"labels":["bug"],"source_branch":"fix","target_branch":"main","detailed_merge_status":"mergeable","created_at":"2026-01-05T09:30:00Z","web_url":"https://gitlab.example.com/group/app/-/merge_requests/5"}""";
+    private const string LeanMergeRequest = """
+        {"iid":5,"project_id":1,"title":"Fix the crash","state":"opened","author":{"id":2,"username":"bob","name":"Bob"},
+          "labels":["bug"],"source_branch":"fix","target_branch":"main","detailed_merge_status":"mergeable",
+          "created_at":"2026-01-05T09:30:00Z","web_url":"https://gitlab.example.com/group/app/-/merge_requests/5"}
+        """;
 
-    private const string TwoDiffs =
-        """[{"old_path":"a.cs","new_path":"a.cs","a_mode":"100644","b_mode":"100644","new_file":false,"renamed_file":false,"deleted_file":false,"diff":"@@ -1 +1 @@\n-a\n+b\n"},{"old_path":"lib/x.js","new_path":"lib/x.js","new_file":true,"renamed_file":false,"deleted_file":false,"diff":"@@ -0,0 +1 @@\n+x\n"}]""";
+    private const string TwoDiffs = """
+        [{"old_path":"a.cs","new_path":"a.cs","a_mode":"100644","b_mode":"100644","new_file":false,"renamed_file":false,
+          "deleted_file":false,"diff":"@@ -1 +1 @@\n-a\n+b\n"},{"old_path":"lib/x.js","new_path":"lib/x.js","new_file":true,
+          "renamed_file":false,"deleted_file":false,"diff":"@@ -0,0 +1 @@\n+x\n"}]
+        """;
 
     private const string FirstDiff = """{"old_path":"a.cs","new_path":"a.cs","diff":"@@ -1 +1 @@\n-a\n+b\n"}""";
 
@@ -17,8 +29,15 @@ internal static partial class ToolCases
     [
         Case(
             "list_merge_requests",
-            """{"project_id":1,"state":"opened","labels":["bug","a b"],"approved_by_usernames":["alice"],"reviewer_id":"None","wip":"no","order_by":"updated_at","sort":"asc","created_after":"2026-01-01T00:00:00Z"}""",
-            "GET /projects/1/merge_requests?reviewer_id=None&approved_by_usernames[]=alice&created_after=2026-01-01T00%3A00%3A00%2B00%3A00&labels=bug%2Ca%20b&state=opened&order_by=updated_at&sort=asc&wip=no&page=1&per_page=20",
+            """
+            {"project_id":1,"state":"opened","labels":["bug","a b"],"approved_by_usernames":["alice"],"reviewer_id":"None",
+              "wip":"no","order_by":"updated_at","sort":"asc","created_after":"2026-01-01T00:00:00Z"}
+            """,
+            """
+            GET /projects/1/merge_requests?reviewer_id=None&approved_by_usernames[]=alice
+              &created_after=2026-01-01T00%3A00%3A00%2B00%3A00&labels=bug%2Ca%20b&state=opened&order_by=updated_at&sort=asc
+              &wip=no&page=1&per_page=20
+            """,
             $"[{OneMergeRequest}]",
             $$"""{"items":[{{LeanMergeRequest}}]}"""
         ),
@@ -57,7 +76,13 @@ internal static partial class ToolCases
                 "GET /projects/1/merge_requests/5/discussions?per_page=100",
                 "GET /projects/1/merge_requests/5/pipelines?per_page=100",
             ],
-            """…"approvals":{"approved":true,"approved_by":[{"user":{"username":"alice"}}]},"changed_files":[{"old_path":"a.cs","new_path":"a.cs"},{"old_path":"lib/x.js","new_path":"lib/x.js","new_file":true}],"commits":[{"id":"c0ffee","title":"Fix"}],"deployments":[{"id":8,"status":"success"}],"discussions":[{"id":"d1","notes":[{"id":3,"body":"Why?","author":{"username":"alice"}}]}],"pipelines":[{"id":7,"status":"success"}]}"""
+            """
+            …"approvals":{"approved":true,"approved_by":[{"user":{"username":"alice"}}]},
+              "changed_files":[{"old_path":"a.cs","new_path":"a.cs"},{"old_path":"lib/x.js","new_path":"lib/x.js",
+              "new_file":true}],"commits":[{"id":"c0ffee","title":"Fix"}],"deployments":[{"id":8,"status":"success"}],
+              "discussions":[{"id":"d1","notes":[{"id":3,"body":"Why?","author":{"username":"alice"}}]}],
+              "pipelines":[{"id":7,"status":"success"}]}
+            """
         )
         {
             Given =
@@ -84,8 +109,14 @@ internal static partial class ToolCases
         },
         Case(
             "create_merge_request",
-            """{"project_id":1,"title":"Fix the crash","source_branch":"fix","target_branch":"main","draft":true,"labels":["bug"],"reviewer_ids":[1],"remove_source_branch":true,"target_project_id":2}""",
-            """POST /projects/1/merge_requests {"title":"Draft: Fix the crash","source_branch":"fix","target_branch":"main","target_project_id":2,"reviewer_ids":[1],"labels":"bug","remove_source_branch":true}""",
+            """
+            {"project_id":1,"title":"Fix the crash","source_branch":"fix","target_branch":"main","draft":true,
+              "labels":["bug"],"reviewer_ids":[1],"remove_source_branch":true,"target_project_id":2}
+            """,
+            """
+            POST /projects/1/merge_requests {"title":"Draft: Fix the crash","source_branch":"fix","target_branch":"main",
+              "target_project_id":2,"reviewer_ids":[1],"labels":"bug","remove_source_branch":true}
+            """,
             OneMergeRequest,
             LeanMergeRequest
         ),
@@ -111,8 +142,14 @@ internal static partial class ToolCases
         },
         Case(
             "merge_merge_request",
-            """{"project_id":1,"merge_request_iid":5,"sha":"c0ffee","auto_merge":true,"squash":true,"squash_commit_message":"Fix","should_remove_source_branch":true}""",
-            """PUT /projects/1/merge_requests/5/merge {"sha":"c0ffee","auto_merge":true,"squash_commit_message":"Fix","squash":true,"should_remove_source_branch":true}""",
+            """
+            {"project_id":1,"merge_request_iid":5,"sha":"c0ffee","auto_merge":true,"squash":true,
+              "squash_commit_message":"Fix","should_remove_source_branch":true}
+            """,
+            """
+            PUT /projects/1/merge_requests/5/merge {"sha":"c0ffee","auto_merge":true,"squash_commit_message":"Fix",
+              "squash":true,"should_remove_source_branch":true}
+            """,
             """{"iid":5,"state":"merged","merge_commit_sha":"beef"}""",
             """{"iid":5,"state":"merged","merge_commit_sha":"beef"}"""
         ),
@@ -157,7 +194,10 @@ internal static partial class ToolCases
             "get_branch_diffs",
             """{"project_id":1,"from":"main","to":"feature/x","straight":true,"excluded_file_patterns":["js"],"per_page":1}""",
             "GET /projects/1/repository/compare?from=main&to=feature%2Fx&straight=true",
-            $$"""{"commit":{"id":"c"},"commits":[{"id":"c","short_id":"c","title":"Fix"}],"diffs":{{TwoDiffs}},"compare_timeout":false,"compare_same_ref":false}""",
+            $$"""
+            {"commit":{"id":"c"},"commits":[{"id":"c","short_id":"c","title":"Fix"}],"diffs":{{TwoDiffs}},
+              "compare_timeout":false,"compare_same_ref":false}
+            """,
             $$"""{"commits":[{"id":"c","title":"Fix"}],"diffs":[{{FirstDiff}}],"files_total":1}"""
         ),
         Case(
@@ -178,7 +218,10 @@ internal static partial class ToolCases
             "get_merge_request_approval_state",
             """{"project_id":1,"merge_request_iid":5}""",
             "GET /projects/1/merge_requests/5/approval_state",
-            """{"approval_rules_overwritten":false,"rules":[{"id":1,"name":"Any","approvals_required":1,"approved":false,"eligible_approvers":[{"id":1}]}]}""",
+            """
+            {"approval_rules_overwritten":false,"rules":[{"id":1,"name":"Any","approvals_required":1,"approved":false,
+              "eligible_approvers":[{"id":1}]}]}
+            """,
             """{"rules":[{"id":1,"name":"Any","approvals_required":1,"approved":false}]}"""
         ),
         new(

@@ -15,8 +15,10 @@ public sealed class PipelineFailureTests
             bridges: """
             [{"id":20,"name":"child","status":"failed","downstream_pipeline":{"id":47,"project_id":1,"status":"failed"}},
              {"id":21,"name":"fire and forget","status":"success","downstream_pipeline":{"id":48,"project_id":1,"status":"failed"}},
-             {"id":22,"name":"other","status":"failed","downstream_pipeline":{"id":90,"project_id":2,"status":"failed","web_url":"https://gitlab.example.com/p"}},
-             {"id":23,"name":"never started","status":"failed","failure_reason":"downstream_bridge_project_not_found","downstream_pipeline":null},
+             {"id":22,"name":"other","status":"failed","downstream_pipeline":{"id":90,"project_id":2,"status":"failed",
+               "web_url":"https://gitlab.example.com/p"}},
+             {"id":23,"name":"never started","status":"failed","failure_reason":"downstream_bridge_project_not_found",
+               "downstream_pipeline":null},
              {"id":24,"name":"fine","status":"success","downstream_pipeline":{"id":49,"project_id":1,"status":"success"}}]
             """
         );
@@ -65,7 +67,8 @@ public sealed class PipelineFailureTests
         );
         Assert.Equal(50, answer["more_failed_jobs"]!.AsArray().Count);
         Assert.Equal(
-            "More than 100 jobs of pipeline 46 failed: list_pipeline_jobs has all. 10 of 100 failed jobs are shown with their logs. For the others: get_pipeline_job_output.",
+            "More than 100 jobs of pipeline 46 failed: list_pipeline_jobs has all. "
+                + "10 of 100 failed jobs are shown with their logs. For the others: get_pipeline_job_output.",
             (string?)answer["note"]
         );
         Assert.Equal(10, host.GitLab.Requests.Count(request => request.Path.EndsWith("/trace", StringComparison.Ordinal)));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -86,7 +87,10 @@ public sealed class PipelineTests
         await stalled.Reached;
         _time.Advance(left - TimeSpan.FromSeconds(5));
         Assert.Equal(
-            $$"""{"id":46,"status":"running","finished":false,"waited_seconds":{{(long)left.TotalSeconds}},"note":"It has not finished yet. Call again to wait on."}""",
+            $$"""
+            {"id":46,"status":"running","finished":false,"waited_seconds":{{(long)left.TotalSeconds}},
+              "note":"It has not finished yet. Call again to wait on."}
+            """.OneLine(),
             (await call).Result.Text
         );
     }

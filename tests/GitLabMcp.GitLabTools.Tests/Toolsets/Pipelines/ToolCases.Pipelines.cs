@@ -2,26 +2,51 @@ namespace GitLabMcp.GitLabTools.Tests;
 
 internal static partial class ToolCases
 {
-    private const string Pipeline =
-        """{"id":46,"iid":11,"project_id":1,"status":"failed","source":"push","ref":"main","sha":"a91957a8","before_sha":"0000","tag":false,"yaml_errors":null,"user":{"id":2,"username":"bob","name":"Bob","state":"active","avatar_url":null},"created_at":"2026-01-05T09:30:00.123Z","duration":127,"coverage":null,"detailed_status":{"icon":"x"},"web_url":"https://gitlab.example.com/group/app/-/pipelines/46"}""";
+    private const string Pipeline = """
+        {"id":46,"iid":11,"project_id":1,"status":"failed","source":"push","ref":"main","sha":"a91957a8",
+          "before_sha":"0000","tag":false,"yaml_errors":null,"user":{"id":2,"username":"bob","name":"Bob","state":"active",
+          "avatar_url":null},"created_at":"2026-01-05T09:30:00.123Z","duration":127,"coverage":null,
+          "detailed_status":{"icon":"x"},"web_url":"https://gitlab.example.com/group/app/-/pipelines/46"}
+        """;
 
-    private const string LeanPipeline =
-        """{"id":46,"iid":11,"project_id":1,"status":"failed","source":"push","ref":"main","tag":false,"sha":"a91957a8","user":{"id":2,"username":"bob","name":"Bob"},"created_at":"2026-01-05T09:30:00Z","duration":127,"web_url":"https://gitlab.example.com/group/app/-/pipelines/46"}""";
+    private const string LeanPipeline = """
+        {"id":46,"iid":11,"project_id":1,"status":"failed","source":"push","ref":"main","tag":false,"sha":"a91957a8",
+          "user":{"id":2,"username":"bob","name":"Bob"},"created_at":"2026-01-05T09:30:00Z","duration":127,
+          "web_url":"https://gitlab.example.com/group/app/-/pipelines/46"}
+        """;
 
-    private const string Job =
-        """{"id":8,"status":"failed","stage":"test","name":"rspec","ref":"main","tag":false,"allow_failure":false,"failure_reason":"script_failure","duration":3.5,"user":{"id":2,"username":"bob","name":"Bob","avatar_url":null},"commit":{"id":"a91957a8","title":"Fix","message":"Fix\n"},"pipeline":{"id":46,"project_id":1,"status":"failed","ref":"main","sha":"a9"},"runner":{"id":3,"description":"shared","ip_address":"10.0.0.1"},"artifacts":[{"file_type":"archive","size":1000,"filename":"artifacts.zip","file_format":"zip"}],"artifacts_file":{"filename":"artifacts.zip","size":1000},"artifacts_expire_at":"2026-02-05T09:30:00.000Z","web_url":"https://gitlab.example.com/group/app/-/jobs/8"}""";
+    private const string Job = """
+        {"id":8,"status":"failed","stage":"test","name":"rspec","ref":"main","tag":false,"allow_failure":false,
+          "failure_reason":"script_failure","duration":3.5,"user":{"id":2,"username":"bob","name":"Bob","avatar_url":null},
+          "commit":{"id":"a91957a8","title":"Fix","message":"Fix\n"},"pipeline":{"id":46,"project_id":1,"status":"failed",
+          "ref":"main","sha":"a9"},"runner":{"id":3,"description":"shared","ip_address":"10.0.0.1"},
+          "artifacts":[{"file_type":"archive","size":1000,"filename":"artifacts.zip","file_format":"zip"}],
+          "artifacts_file":{"filename":"artifacts.zip","size":1000},"artifacts_expire_at":"2026-02-05T09:30:00.000Z",
+          "web_url":"https://gitlab.example.com/group/app/-/jobs/8"}
+        """;
 
-    private const string LeanJob =
-        """{"id":8,"name":"rspec","stage":"test","status":"failed","failure_reason":"script_failure","allow_failure":false,"ref":"main","duration":3.5,"web_url":"https://gitlab.example.com/group/app/-/jobs/8"}""";
+    private const string LeanJob = """
+        {"id":8,"name":"rspec","stage":"test","status":"failed","failure_reason":"script_failure","allow_failure":false,
+          "ref":"main","duration":3.5,"web_url":"https://gitlab.example.com/group/app/-/jobs/8"}
+        """;
 
     private static readonly ToolCase[] Pipelines =
     [
         Case(
             "list_pipelines",
-            """{"project_id":1,"scope":"finished","status":"failed","ref":"main","username":"bob","updated_after":"2026-01-01T00:00:00Z","order_by":"updated_at","sort":"asc"}""",
-            "GET /projects/1/pipelines?scope=finished&status=failed&ref=main&username=bob&updated_after=2026-01-01T00%3A00%3A00%2B00%3A00&order_by=updated_at&sort=asc&page=1&per_page=20",
+            """
+            {"project_id":1,"scope":"finished","status":"failed","ref":"main","username":"bob",
+              "updated_after":"2026-01-01T00:00:00Z","order_by":"updated_at","sort":"asc"}
+            """,
+            """
+            GET /projects/1/pipelines?scope=finished&status=failed&ref=main&username=bob
+              &updated_after=2026-01-01T00%3A00%3A00%2B00%3A00&order_by=updated_at&sort=asc&page=1&per_page=20
+            """,
             $"[{Pipeline}]",
-            """{"items":[{"id":46,"iid":11,"status":"failed","source":"push","ref":"main","sha":"a91957a8","created_at":"2026-01-05T09:30:00Z","web_url":"https://gitlab.example.com/group/app/-/pipelines/46"}]}"""
+            """
+            {"items":[{"id":46,"iid":11,"status":"failed","source":"push","ref":"main","sha":"a91957a8",
+              "created_at":"2026-01-05T09:30:00Z","web_url":"https://gitlab.example.com/group/app/-/pipelines/46"}]}
+            """
         ),
         Case(
             "get_pipeline",
@@ -32,8 +57,14 @@ internal static partial class ToolCases
         ),
         Case(
             "create_pipeline",
-            """{"project_id":1,"ref":"main","variables":[{"key":"STAGE","value":"x","variable_type":"env_var"}],"inputs":{"level":3,"names":["a"]}}""",
-            """POST /projects/1/pipeline {"ref":"main","variables":[{"key":"STAGE","value":"x","variable_type":"env_var"}],"inputs":{"level":3,"names":["a"]}}""",
+            """
+            {"project_id":1,"ref":"main","variables":[{"key":"STAGE","value":"x","variable_type":"env_var"}],
+              "inputs":{"level":3,"names":["a"]}}
+            """,
+            """
+            POST /projects/1/pipeline {"ref":"main","variables":[{"key":"STAGE","value":"x","variable_type":"env_var"}],
+              "inputs":{"level":3,"names":["a"]}}
+            """,
             Pipeline,
             LeanPipeline
         ),
@@ -52,7 +83,10 @@ internal static partial class ToolCases
             """{"project_id":1,"pipeline_id":46,"timeout_seconds":10}""",
             "GET /projects/1/pipelines/46",
             Pipeline,
-            """{"id":46,"status":"failed","ref":"main","sha":"a91957a8","duration":127,"web_url":"https://gitlab.example.com/group/app/-/pipelines/46","finished":true,"waited_seconds":0}"""
+            """
+            {"id":46,"status":"failed","ref":"main","sha":"a91957a8","duration":127,
+              "web_url":"https://gitlab.example.com/group/app/-/pipelines/46","finished":true,"waited_seconds":0}
+            """
         ),
         Case(
             "get_pipeline_variables",
@@ -65,14 +99,26 @@ internal static partial class ToolCases
             "get_pipeline_test_report",
             """{"project_id":1,"pipeline_id":46,"per_page":1}""",
             "GET /projects/1/pipelines/46/test_report",
-            """{"total_time":5,"total_count":3,"success_count":1,"failed_count":1,"skipped_count":0,"error_count":1,"test_suites":[{"name":"unit","total_count":3,"test_cases":[{"status":"success","name":"adds"},{"status":"failed","name":"divides","classname":"Sums","file":"sums.rb","execution_time":0.1,"system_output":"expected 1","stack_trace":null,"recent_failures":null},{"status":"error","name":"loads"}]}]}""",
-            """{"total_time":5,"total_count":3,"success_count":1,"failed_count":1,"error_count":1,"skipped_count":0,"test_cases":[{"suite":"unit","status":"failed","name":"divides","classname":"Sums","file":"sums.rb","execution_time":0.1,"system_output":"expected 1"}],"next_page":2,"total":2}"""
+            """
+            {"total_time":5,"total_count":3,"success_count":1,"failed_count":1,"skipped_count":0,"error_count":1,
+              "test_suites":[{"name":"unit","total_count":3,"test_cases":[{"status":"success","name":"adds"},
+              {"status":"failed","name":"divides","classname":"Sums","file":"sums.rb","execution_time":0.1,
+              "system_output":"expected 1","stack_trace":null,"recent_failures":null},{"status":"error","name":"loads"}]}]}
+            """,
+            """
+            {"total_time":5,"total_count":3,"success_count":1,"failed_count":1,"error_count":1,"skipped_count":0,
+              "test_cases":[{"suite":"unit","status":"failed","name":"divides","classname":"Sums","file":"sums.rb",
+              "execution_time":0.1,"system_output":"expected 1"}],"next_page":2,"total":2}
+            """
         ),
         Case(
             "get_pipeline_test_report_summary",
             """{"project_id":1,"pipeline_id":46}""",
             "GET /projects/1/pipelines/46/test_report_summary",
-            """{"total":{"time":5,"count":3,"failed":1},"test_suites":[{"name":"unit","total_time":5,"total_count":3,"failed_count":1,"build_ids":[8],"suite_error":null}]}""",
+            """
+            {"total":{"time":5,"count":3,"failed":1},"test_suites":[{"name":"unit","total_time":5,"total_count":3,
+              "failed_count":1,"build_ids":[8],"suite_error":null}]}
+            """,
             """{"total":{"time":5,"count":3,"failed":1},"test_suites":[{"name":"unit","total_time":5,"total_count":3,"failed_count":1}]}"""
         ),
     ];
@@ -88,7 +134,13 @@ internal static partial class ToolCases
                 "GET /projects/1/pipelines/46/bridges?per_page=100",
                 "GET /projects/1/jobs/8/trace",
             ],
-            """{"pipeline":{"id":46,"project_id":1,"status":"failed","ref":"main","sha":"a91957a8","source":"push","web_url":"https://gitlab.example.com/group/app/-/pipelines/46"},"failed_jobs":[{"id":8,"name":"rspec","stage":"test","failure_reason":"script_failure","allow_failure":false,"duration":3.5,"web_url":"https://gitlab.example.com/group/app/-/jobs/8","log_lines":"2 to 3 of 3","log":"100%\nError: \"no\""}]}"""
+            """
+            {"pipeline":{"id":46,"project_id":1,"status":"failed","ref":"main","sha":"a91957a8","source":"push",
+              "web_url":"https://gitlab.example.com/group/app/-/pipelines/46"},"failed_jobs":[{"id":8,"name":"rspec",
+              "stage":"test","failure_reason":"script_failure","allow_failure":false,"duration":3.5,
+              "web_url":"https://gitlab.example.com/group/app/-/jobs/8","log_lines":"2 to 3 of 3",
+              "log":"100%\nError: \"no\""}]}
+            """
         )
         {
             Given =
@@ -129,8 +181,14 @@ internal static partial class ToolCases
             "list_pipeline_trigger_jobs",
             """{"project_id":1,"pipeline_id":46,"scope":["success"]}""",
             "GET /projects/1/pipelines/46/bridges?scope[]=success&page=1&per_page=20",
-            """[{"id":9,"name":"deploy","status":"success","downstream_pipeline":{"id":47,"project_id":2,"iid":3,"status":"running","ref":"main","web_url":"https://gitlab.example.com/x"}}]""",
-            """{"items":[{"id":9,"name":"deploy","status":"success","downstream_pipeline":{"id":47,"project_id":2,"status":"running","ref":"main","web_url":"https://gitlab.example.com/x"}}]}"""
+            """
+            [{"id":9,"name":"deploy","status":"success","downstream_pipeline":{"id":47,"project_id":2,"iid":3,
+              "status":"running","ref":"main","web_url":"https://gitlab.example.com/x"}}]
+            """,
+            """
+            {"items":[{"id":9,"name":"deploy","status":"success","downstream_pipeline":{"id":47,"project_id":2,
+              "status":"running","ref":"main","web_url":"https://gitlab.example.com/x"}}]}
+            """
         ),
         Case(
             "get_pipeline_job",
@@ -138,7 +196,12 @@ internal static partial class ToolCases
             "GET /projects/1/jobs/8",
             Job,
             LeanJob[..^1]
-                + ""","tag":false,"user":{"id":2,"username":"bob","name":"Bob"},"commit":{"id":"a91957a8","title":"Fix"},"pipeline":{"id":46,"project_id":1,"status":"failed","ref":"main"},"runner":{"id":3,"description":"shared"},"artifacts":[{"file_type":"archive","filename":"artifacts.zip","size":1000}],"artifacts_expire_at":"2026-02-05T09:30:00Z"}"""
+                + """
+                ,"tag":false,"user":{"id":2,"username":"bob","name":"Bob"},"commit":{"id":"a91957a8","title":"Fix"},
+                  "pipeline":{"id":46,"project_id":1,"status":"failed","ref":"main"},"runner":{"id":3,
+                  "description":"shared"},"artifacts":[{"file_type":"archive","filename":"artifacts.zip","size":1000}],
+                  "artifacts_expire_at":"2026-02-05T09:30:00Z"}
+                """
         ),
         Case(
             "get_pipeline_job_output",
@@ -158,7 +221,11 @@ internal static partial class ToolCases
             "play_pipeline_jobs",
             """{"project_id":1,"job_ids":[8,9],"job_variables_attributes":[{"key":"A","value":"b"}]}""",
             ["""POST /projects/1/jobs/8/play {"job_variables_attributes":[{"key":"A","value":"b"}]}""", "GET /projects/1/jobs/8"],
-            """{"jobs":[{"id":8,"name":"rspec","status":"failed","failure_reason":"script_failure","allow_failure":false,"web_url":"https://gitlab.example.com/group/app/-/jobs/8"}],"not_started":[9],"note":"Stopped at the job that did not succeed. Its log: get_pipeline_job_output."}"""
+            """
+            {"jobs":[{"id":8,"name":"rspec","status":"failed","failure_reason":"script_failure","allow_failure":false,
+              "web_url":"https://gitlab.example.com/group/app/-/jobs/8"}],"not_started":[9],
+              "note":"Stopped at the job that did not succeed. Its log: get_pipeline_job_output."}
+            """
         )
         {
             Given = [Job, Job],
@@ -183,7 +250,10 @@ internal static partial class ToolCases
             """{"project_id":1,"job_id":8}""",
             "GET /projects/1/jobs/8",
             Job,
-            """{"id":8,"name":"rspec","stage":"test","status":"failed","failure_reason":"script_failure","duration":3.5,"web_url":"https://gitlab.example.com/group/app/-/jobs/8","finished":true,"waited_seconds":0}"""
+            """
+            {"id":8,"name":"rspec","stage":"test","status":"failed","failure_reason":"script_failure","duration":3.5,
+              "web_url":"https://gitlab.example.com/group/app/-/jobs/8","finished":true,"waited_seconds":0}
+            """
         ),
         Case(
             "list_job_artifacts",
@@ -204,7 +274,11 @@ internal static partial class ToolCases
             """{"project_id":"group/app","job_id":8}""",
             "GET /projects/group%2Fapp/jobs/8",
             Job,
-            """…{"filename":"artifacts.zip","size":1000,"expires_at":"2026-02-05T09:30:00.000Z","download_url":"https://gitlab.example.com/group/app/-/jobs/8/artifacts/download","browse_url":"https://gitlab.example.com/group/app/-/jobs/8/artifacts/browse","api_url":"http://127.0.0.1:"""
+            """
+            …{"filename":"artifacts.zip","size":1000,"expires_at":"2026-02-05T09:30:00.000Z",
+              "download_url":"https://gitlab.example.com/group/app/-/jobs/8/artifacts/download",
+              "browse_url":"https://gitlab.example.com/group/app/-/jobs/8/artifacts/browse","api_url":"http://127.0.0.1:
+            """
         ),
     ];
 }

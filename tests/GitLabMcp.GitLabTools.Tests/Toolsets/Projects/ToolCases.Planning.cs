@@ -2,14 +2,22 @@ namespace GitLabMcp.GitLabTools.Tests;
 
 internal static partial class ToolCases
 {
-    private const string Milestone =
-        """{"id":12,"iid":3,"project_id":1,"title":"10.0","description":"Version","state":"active","due_date":"2026-11-29","start_date":"2026-11-10","expired":false,"created_at":"2026-01-05T09:30:00.000Z","web_url":"https://gitlab.example.com/m/3"}""";
+    private const string Milestone = """
+        {"id":12,"iid":3,"project_id":1,"title":"10.0","description":"Version","state":"active","due_date":"2026-11-29",
+          "start_date":"2026-11-10","expired":false,"created_at":"2026-01-05T09:30:00.000Z",
+          "web_url":"https://gitlab.example.com/m/3"}
+        """;
 
-    private const string LeanMilestone =
-        """{"id":12,"iid":3,"project_id":1,"title":"10.0","description":"Version","state":"active","start_date":"2026-11-10","due_date":"2026-11-29","expired":false,"created_at":"2026-01-05T09:30:00Z","web_url":"https://gitlab.example.com/m/3"}""";
+    private const string LeanMilestone = """
+        {"id":12,"iid":3,"project_id":1,"title":"10.0","description":"Version","state":"active","start_date":"2026-11-10",
+          "due_date":"2026-11-29","expired":false,"created_at":"2026-01-05T09:30:00Z",
+          "web_url":"https://gitlab.example.com/m/3"}
+        """;
 
-    private const string Page =
-        """{"content":"# Setup\n","format":"markdown","slug":"guides/setup","title":"setup","encoding":"UTF-8","front_matter":{},"wiki_page_meta_id":1}""";
+    private const string Page = """
+        {"content":"# Setup\n","format":"markdown","slug":"guides/setup","title":"setup","encoding":"UTF-8",
+          "front_matter":{},"wiki_page_meta_id":1}
+        """;
 
     private const string LeanPage =
         """{"slug":"guides/setup","title":"setup","format":"markdown","encoding":"UTF-8","content":"# Setup\n"}""";
@@ -21,11 +29,15 @@ internal static partial class ToolCases
 
     private const string LeanMilestoneIssue = """{"items":[{"iid":1,"project_id":1,"title":"Crash","state":"opened","labels":["bug"]}]}""";
 
-    private const string MilestoneRequest =
-        """[{"id":5,"iid":1,"project_id":1,"title":"Fix","state":"opened","draft":false,"source_branch":"fix","target_branch":"main","description":"long"}]""";
+    private const string MilestoneRequest = """
+        [{"id":5,"iid":1,"project_id":1,"title":"Fix","state":"opened","draft":false,"source_branch":"fix",
+          "target_branch":"main","description":"long"}]
+        """;
 
-    private const string LeanMilestoneRequest =
-        """{"items":[{"iid":1,"project_id":1,"title":"Fix","state":"opened","draft":false,"source_branch":"fix","target_branch":"main"}]}""";
+    private const string LeanMilestoneRequest = """
+        {"items":[{"iid":1,"project_id":1,"title":"Fix","state":"opened","draft":false,"source_branch":"fix",
+          "target_branch":"main"}]}
+        """;
 
     private const string Burndown = """[{"created_at":"2026-01-05T09:30:00.000Z","weight":2,"action":"add"}]""";
 
@@ -35,8 +47,14 @@ internal static partial class ToolCases
     [
         Case(
             "list_milestones",
-            """{"project_id":1,"iids":[3,4],"state":"active","title":"10.0","search":"Ver","include_ancestors":true,"updated_after":"2026-01-01T00:00:00Z"}""",
-            "GET /projects/1/milestones?iids[]=3&iids[]=4&state=active&title=10.0&search=Ver&include_ancestors=true&updated_after=2026-01-01T00%3A00%3A00%2B00%3A00&page=1&per_page=20",
+            """
+            {"project_id":1,"iids":[3,4],"state":"active","title":"10.0","search":"Ver","include_ancestors":true,
+              "updated_after":"2026-01-01T00:00:00Z"}
+            """,
+            """
+            GET /projects/1/milestones?iids[]=3&iids[]=4&state=active&title=10.0&search=Ver&include_ancestors=true
+              &updated_after=2026-01-01T00%3A00%3A00%2B00%3A00&page=1&per_page=20
+            """,
             $"[{Milestone}]",
             $$"""{"items":[{{LeanMilestone}}]}"""
         ),

@@ -2,26 +2,40 @@ namespace GitLabMcp.GitLabTools.Tests;
 
 internal static partial class ToolCases
 {
-    private const string Shown =
-        """{"key":"A","value":"b","variable_type":"env_var","protected":false,"masked":false,"hidden":false,"raw":true,"environment_scope":"*","description":null}""";
+    private const string Shown = """
+        {"key":"A","value":"b","variable_type":"env_var","protected":false,"masked":false,"hidden":false,"raw":true,
+          "environment_scope":"*","description":null}
+        """;
 
-    private const string LeanShown =
-        """{"key":"A","value":"b","variable_type":"env_var","protected":false,"masked":false,"hidden":false,"raw":true,"environment_scope":"*"}""";
+    private const string LeanShown = """
+        {"key":"A","value":"b","variable_type":"env_var","protected":false,"masked":false,"hidden":false,"raw":true,
+          "environment_scope":"*"}
+        """;
 
-    private const string Masked =
-        """{"key":"T","value":"planted","variable_type":"env_var","protected":true,"masked":true,"hidden":false,"raw":true,"environment_scope":"prod"}""";
+    private const string Masked = """
+        {"key":"T","value":"planted","variable_type":"env_var","protected":true,"masked":true,"hidden":false,"raw":true,
+          "environment_scope":"prod"}
+        """;
 
     private const string LeanMasked =
         """{"key":"T","variable_type":"env_var","protected":true,"masked":true,"hidden":false,"raw":true,"environment_scope":"prod"}""";
 
-    private const string Hook =
-        """{"id":1,"url":"https://user:planted@hook.example.com/x","name":"Deploy","project_id":1,"push_events":true,"issues_events":false,"alert_status":"executable","disabled_until":null,"url_variables":[],"custom_headers":[{"key":"Authorization","value":"planted"}],"token":"planted","repository_update_events":false}""";
+    private const string Hook = """
+        {"id":1,"url":"https://user:planted@hook.example.com/x","name":"Deploy","project_id":1,"push_events":true,
+          "issues_events":false,"alert_status":"executable","disabled_until":null,"url_variables":[],
+          "custom_headers":[{"key":"Authorization","value":"planted"}],"token":"planted","repository_update_events":false}
+        """;
 
-    private const string LeanHook =
-        """{"id":1,"project_id":1,"url":"https://hook.example.com/x","name":"Deploy","alert_status":"executable","push_events":true,"issues_events":false,"custom_headers":[{"key":"Authorization"}],"url_variables":[]}""";
+    private const string LeanHook = """
+        {"id":1,"project_id":1,"url":"https://hook.example.com/x","name":"Deploy","alert_status":"executable",
+          "push_events":true,"issues_events":false,"custom_headers":[{"key":"Authorization"}],"url_variables":[]}
+        """;
 
-    private const string Event =
-        """{"id":7,"url":"https://hook.example.com/x","trigger":"push_hooks","request_headers":{"X-Gitlab-Token":"planted"},"request_data":{"object_kind":"push"},"response_headers":{"Server":"x"},"response_body":"ok","execution_duration":0.5,"response_status":"200"}""";
+    private const string Event = """
+        {"id":7,"url":"https://hook.example.com/x","trigger":"push_hooks","request_headers":{"X-Gitlab-Token":"planted"},
+          "request_data":{"object_kind":"push"},"response_headers":{"Server":"x"},"response_body":"ok",
+          "execution_duration":0.5,"response_status":"200"}
+        """;
 
     private const string LeanEvent =
         """{"id":7,"trigger":"push_hooks","url":"https://hook.example.com/x","response_status":"200","execution_duration":0.5}""";
@@ -44,8 +58,14 @@ internal static partial class ToolCases
         ),
         Case(
             "create_project_variable",
-            """{"project_id":1,"key":"A","value":"b","variable_type":"env_var","protected":false,"masked":false,"raw":true,"environment_scope":"*"}""",
-            """POST /projects/1/variables {"key":"A","value":"b","variable_type":"env_var","protected":false,"masked":false,"raw":true,"environment_scope":"*"}""",
+            """
+            {"project_id":1,"key":"A","value":"b","variable_type":"env_var","protected":false,"masked":false,"raw":true,
+              "environment_scope":"*"}
+            """,
+            """
+            POST /projects/1/variables {"key":"A","value":"b","variable_type":"env_var","protected":false,"masked":false,
+              "raw":true,"environment_scope":"*"}
+            """,
             Shown,
             LeanShown
         ),
@@ -119,8 +139,14 @@ internal static partial class ToolCases
         ),
         Case(
             "create_webhook",
-            """{"project_id":1,"url":"https://hook.example.com/x","name":"Deploy","token":"s","push_events":true,"branch_filter_strategy":"all_branches","custom_headers":[{"key":"X-A","value":"b"}]}""",
-            """POST /projects/1/hooks {"url":"https://hook.example.com/x","name":"Deploy","token":"s","push_events":true,"branch_filter_strategy":"all_branches","custom_headers":[{"key":"X-A","value":"b"}]}""",
+            """
+            {"project_id":1,"url":"https://hook.example.com/x","name":"Deploy","token":"s","push_events":true,
+              "branch_filter_strategy":"all_branches","custom_headers":[{"key":"X-A","value":"b"}]}
+            """,
+            """
+            POST /projects/1/hooks {"url":"https://hook.example.com/x","name":"Deploy","token":"s","push_events":true,
+              "branch_filter_strategy":"all_branches","custom_headers":[{"key":"X-A","value":"b"}]}
+            """,
             Hook,
             LeanHook
         ),
@@ -144,7 +170,11 @@ internal static partial class ToolCases
             """{"group_id":"group","hook_id":1,"summary":false}""",
             "GET /groups/group/hooks/1/events?page=1&per_page=20",
             $"[{Event}]",
-            """{"items":[{"id":7,"url":"https://hook.example.com/x","trigger":"push_hooks","request_headers":{},"request_data":{"object_kind":"push"},"response_headers":{"Server":"x"},"response_body":"ok","execution_duration":0.5,"response_status":"200"}]}"""
+            """
+            {"items":[{"id":7,"url":"https://hook.example.com/x","trigger":"push_hooks","request_headers":{},
+              "request_data":{"object_kind":"push"},"response_headers":{"Server":"x"},"response_body":"ok",
+              "execution_duration":0.5,"response_status":"200"}]}
+            """
         ),
         Case(
             "get_webhook_event",

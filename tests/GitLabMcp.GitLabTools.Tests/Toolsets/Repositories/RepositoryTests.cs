@@ -106,7 +106,10 @@ public sealed class RepositoryTests
         host.GitLab.On("GET", Api + "releases/v1")
             .Answer(
                 200,
-                """{"assets":{"links":[{"name":"app","url":"https://files.example.com/app","direct_asset_url":"https://gitlab.example.com/-/releases/v1/downloads/bin/app"}]}}"""
+                """
+                {"assets":{"links":[{"name":"app","url":"https://files.example.com/app",
+                  "direct_asset_url":"https://gitlab.example.com/-/releases/v1/downloads/bin/app"}]}}
+                """
             );
         var text = await host.CallAsync("download_release_asset", """{"project_id":1,"tag_name":"v1","direct_asset_path":"bin/app"}""");
         Assert.StartsWith("""{"name":"app","url":"https://files.example.com/app",""", text, StringComparison.Ordinal);

@@ -2,20 +2,29 @@ namespace GitLabMcp.GitLabTools.Tests;
 
 internal static partial class ToolCases
 {
-    private const string OneBranch =
-        """{"name":"feature/x","default":false,"protected":false,"merged":false,"commit":{"id":"c0ffee","short_id":"c0","title":"Fix","author_name":"Bob","committed_date":"2026-01-05T09:30:00.000+00:00"},"web_url":"https://gitlab.example.com/b"}""";
+    private const string OneBranch = """
+        {"name":"feature/x","default":false,"protected":false,"merged":false,"commit":{"id":"c0ffee","short_id":"c0",
+          "title":"Fix","author_name":"Bob","committed_date":"2026-01-05T09:30:00.000+00:00"},
+          "web_url":"https://gitlab.example.com/b"}
+        """;
 
     private const string LeanCommit =
         """{"id":"c0ffee","title":"Fix","author_name":"Bob","committed_date":"2026-01-05T09:30:00.000+00:00"}""";
 
-    private const string LeanBranch =
-        $$"""{"name":"feature/x","default":false,"protected":false,"merged":false,"commit":{{LeanCommit}},"web_url":"https://gitlab.example.com/b"}""";
+    private const string LeanBranch = $$"""
+        {"name":"feature/x","default":false,"protected":false,"merged":false,"commit":{{LeanCommit}},
+          "web_url":"https://gitlab.example.com/b"}
+        """;
 
-    private const string OneProtection =
-        """{"id":1,"name":"release/*","push_access_levels":[{"id":5,"access_level":40,"access_level_description":"Maintainers","user_id":null}],"allow_force_push":false,"inherited":false}""";
+    private const string OneProtection = """
+        {"id":1,"name":"release/*","push_access_levels":[{"id":5,"access_level":40,"access_level_description":"Maintainers",
+          "user_id":null}],"allow_force_push":false,"inherited":false}
+        """;
 
-    private const string LeanProtection =
-        """{"id":1,"name":"release/*","push_access_levels":[{"access_level":40,"access_level_description":"Maintainers"}],"allow_force_push":false}""";
+    private const string LeanProtection = """
+        {"id":1,"name":"release/*","push_access_levels":[{"access_level":40,"access_level_description":"Maintainers"}],
+          "allow_force_push":false}
+        """;
 
     private static readonly ToolCase[] Branches =
     [
@@ -73,7 +82,10 @@ internal static partial class ToolCases
         Case(
             "protect_branch",
             """{"project_id":1,"branch_name":"release/*","push_access_level":0,"merge_access_level":40,"allow_force_push":false}""",
-            """POST /projects/1/protected_branches {"name":"release/*","push_access_level":0,"merge_access_level":40,"allow_force_push":false}""",
+            """
+            POST /projects/1/protected_branches {"name":"release/*","push_access_level":0,"merge_access_level":40,
+              "allow_force_push":false}
+            """,
             OneProtection,
             LeanProtection
         ),
@@ -93,7 +105,10 @@ internal static partial class ToolCases
         Case(
             "list_commits",
             """{"project_id":1,"ref_name":"main","since":"2026-01-01T00:00:00Z","path":"src/a b.cs","with_stats":true,"order":"topo"}""",
-            "GET /projects/1/repository/commits?ref_name=main&since=2026-01-01T00%3A00%3A00%2B00%3A00&path=src%2Fa%20b.cs&with_stats=true&order=topo&page=1&per_page=20",
+            """
+            GET /projects/1/repository/commits?ref_name=main&since=2026-01-01T00%3A00%3A00%2B00%3A00&path=src%2Fa%20b.cs
+              &with_stats=true&order=topo&page=1&per_page=20
+            """,
             """[{"id":"c0ffee","short_id":"c0","title":"Fix","trailers":{},"stats":{"additions":1,"deletions":0,"total":1}}]""",
             """{"items":[{"id":"c0ffee","title":"Fix","stats":{"additions":1,"deletions":0,"total":1}}]}"""
         ),
@@ -128,7 +143,10 @@ internal static partial class ToolCases
         Case(
             "create_commit_status",
             """{"project_id":1,"sha":"c0ffee","state":"success","name":"scan","coverage":81.5,"target_url":"https://scan.example.com/1"}""",
-            """POST /projects/1/statuses/c0ffee {"state":"success","name":"scan","target_url":"https://scan.example.com/1","coverage":81.5}""",
+            """
+            POST /projects/1/statuses/c0ffee {"state":"success","name":"scan","target_url":"https://scan.example.com/1",
+              "coverage":81.5}
+            """,
             """{"id":2,"name":"scan","status":"success"}""",
             """{"id":2,"name":"scan","status":"success"}"""
         ),
@@ -153,7 +171,10 @@ internal static partial class ToolCases
             "get_file_contents",
             """{"project_id":1,"file_path":"src/a.cs","ref":"main"}""",
             "GET /projects/1/repository/files/src%2Fa.cs?ref=main",
-            """{"file_name":"a.cs","file_path":"src/a.cs","size":5,"encoding":"base64","content":"aGVsbG8=","ref":"main","blob_id":"f","last_commit_id":"c0ffee"}""",
+            """
+            {"file_name":"a.cs","file_path":"src/a.cs","size":5,"encoding":"base64","content":"aGVsbG8=","ref":"main",
+              "blob_id":"f","last_commit_id":"c0ffee"}
+            """,
             """{"file_path":"src/a.cs","ref":"main","size":5,"last_commit_id":"c0ffee","content":"hello"}"""
         ),
         Case(
@@ -177,7 +198,10 @@ internal static partial class ToolCases
             """{"project_id":1,"file_path":"src/a.cs","content":"x\n","commit_message":"Fix","branch":"main","last_commit_id":"c0ffee"}""",
             [
                 "GET /projects/1/repository/files/src%2Fa.cs?ref=main",
-                """PUT /projects/1/repository/files/src%2Fa.cs {"branch":"main","commit_message":"Fix","content":"x\n","encoding":"text","last_commit_id":"c0ffee"}""",
+                """
+                PUT /projects/1/repository/files/src%2Fa.cs {"branch":"main","commit_message":"Fix","content":"x\n",
+                  "encoding":"text","last_commit_id":"c0ffee"}
+                """,
             ],
             """{"file_path":"src/a.cs","branch":"main"}"""
         )
@@ -189,7 +213,10 @@ internal static partial class ToolCases
             """{"project_id":1,"file_path":"new.bin","content":"AAE=","commit_message":"Add","branch":"main","encoding":"base64"}""",
             [
                 "GET /projects/1/repository/files/new.bin?ref=main",
-                """POST /projects/1/repository/files/new.bin {"branch":"main","commit_message":"Add","content":"AAE=","encoding":"base64"}""",
+                """
+                POST /projects/1/repository/files/new.bin {"branch":"main","commit_message":"Add","content":"AAE=",
+                  "encoding":"base64"}
+                """,
             ],
             """{"file_path":"new.bin","branch":"main"}"""
         )
@@ -198,8 +225,14 @@ internal static partial class ToolCases
         },
         Case(
             "create_or_update_file",
-            """{"project_id":1,"file_path":"b.cs","previous_path":"a.cs","content":"x","commit_message":"Move","branch":"main","commit_id":"c0ffee"}""",
-            """POST /projects/1/repository/commits {"branch":"main","commit_message":"Move","actions":[{"content":"x","encoding":"text","last_commit_id":"c0ffee","action":"move","file_path":"b.cs","previous_path":"a.cs"}]}""",
+            """
+            {"project_id":1,"file_path":"b.cs","previous_path":"a.cs","content":"x","commit_message":"Move","branch":"main",
+              "commit_id":"c0ffee"}
+            """,
+            """
+            POST /projects/1/repository/commits {"branch":"main","commit_message":"Move","actions":[{"content":"x",
+              "encoding":"text","last_commit_id":"c0ffee","action":"move","file_path":"b.cs","previous_path":"a.cs"}]}
+            """,
             """{"id":"beef","title":"Move"}""",
             """{"id":"beef","title":"Move"}"""
         ),
@@ -208,9 +241,15 @@ internal static partial class ToolCases
             """{"project_id":1,"branch":"main","file_path":"src/a.cs","old_text":"b\nc","new_text":"b\nx","commit_message":"Fix"}""",
             [
                 "GET /projects/1/repository/files/src%2Fa.cs?ref=main",
-                """POST /projects/1/repository/commits {"branch":"main","commit_message":"Fix","actions":[{"action":"update","file_path":"src/a.cs","content":"YQpiCngKZAo=","encoding":"base64","last_commit_id":"c0ffee"}]}""",
+                """
+                POST /projects/1/repository/commits {"branch":"main","commit_message":"Fix","actions":[{"action":"update",
+                  "file_path":"src/a.cs","content":"YQpiCngKZAo=","encoding":"base64","last_commit_id":"c0ffee"}]}
+                """,
             ],
-            """{"commit_id":"beef","branch":"main","file_path":"src/a.cs","places":1,"diff":"@@ line 3 @@\n-c\n+x","web_url":"https://gitlab.example.com/c"}"""
+            """
+            {"commit_id":"beef","branch":"main","file_path":"src/a.cs","places":1,"diff":"@@ line 3 @@\n-c\n+x",
+              "web_url":"https://gitlab.example.com/c"}
+            """
         )
         {
             Given =
@@ -221,8 +260,14 @@ internal static partial class ToolCases
         },
         Case(
             "push_files",
-            """{"project_id":1,"branch":"main","commit_message":"Two","files":[{"file_path":"a.cs","content":"a"},{"file_path":"b.cs","action":"move","previous_path":"c.cs"}]}""",
-            """POST /projects/1/repository/commits {"branch":"main","actions":[{"file_path":"a.cs","content":"a","action":"create"},{"file_path":"b.cs","action":"move","previous_path":"c.cs"}],"commit_message":"Two"}""",
+            """
+            {"project_id":1,"branch":"main","commit_message":"Two","files":[{"file_path":"a.cs","content":"a"},
+              {"file_path":"b.cs","action":"move","previous_path":"c.cs"}]}
+            """,
+            """
+            POST /projects/1/repository/commits {"branch":"main","actions":[{"file_path":"a.cs","content":"a",
+              "action":"create"},{"file_path":"b.cs","action":"move","previous_path":"c.cs"}],"commit_message":"Two"}
+            """,
             """{"id":"beef","short_id":"be","title":"Two"}""",
             """{"id":"beef","title":"Two"}"""
         ),
@@ -289,8 +334,16 @@ internal static partial class ToolCases
         ),
         Case(
             "create_release",
-            """{"project_id":1,"tag_name":"v1","name":"One","ref":"main","milestones":["1.0"],"assets":{"links":[{"name":"app","url":"https://files.example.com/app","direct_asset_path":"/bin/app","link_type":"package"}]},"released_at":"2026-01-05T00:00:00Z"}""",
-            """POST /projects/1/releases {"tag_name":"v1","name":"One","ref":"main","milestones":["1.0"],"assets":{"links":[{"name":"app","url":"https://files.example.com/app","direct_asset_path":"/bin/app","link_type":"package"}]},"released_at":"2026-01-05T00:00:00+00:00"}""",
+            """
+            {"project_id":1,"tag_name":"v1","name":"One","ref":"main","milestones":["1.0"],"assets":{"links":[{"name":"app",
+              "url":"https://files.example.com/app","direct_asset_path":"/bin/app","link_type":"package"}]},
+              "released_at":"2026-01-05T00:00:00Z"}
+            """,
+            """
+            POST /projects/1/releases {"tag_name":"v1","name":"One","ref":"main","milestones":["1.0"],
+              "assets":{"links":[{"name":"app","url":"https://files.example.com/app","direct_asset_path":"/bin/app",
+              "link_type":"package"}]},"released_at":"2026-01-05T00:00:00+00:00"}
+            """,
             """{"tag_name":"v1"}""",
             """{"tag_name":"v1"}"""
         ),

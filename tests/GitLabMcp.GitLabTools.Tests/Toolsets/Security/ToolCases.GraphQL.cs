@@ -2,11 +2,17 @@ namespace GitLabMcp.GitLabTools.Tests;
 
 internal static partial class ToolCases
 {
-    private const string Finding =
-        """{"id":"gid://gitlab/Vulnerability/12","title":"SQL injection","state":"DETECTED","severity":"HIGH","reportType":"SAST","detectedAt":"2026-01-05T09:30:00Z","primaryIdentifier":{"name":"CWE-89"},"webUrl":"https://gitlab.example.com/group/app/-/security/vulnerabilities/12"}""";
+    private const string Finding = """
+        {"id":"gid://gitlab/Vulnerability/12","title":"SQL injection","state":"DETECTED","severity":"HIGH",
+          "reportType":"SAST","detectedAt":"2026-01-05T09:30:00Z","primaryIdentifier":{"name":"CWE-89"},
+          "webUrl":"https://gitlab.example.com/group/app/-/security/vulnerabilities/12"}
+        """;
 
-    private const string LeanFinding =
-        """{"id":12,"title":"SQL injection","state":"DETECTED","severity":"HIGH","report_type":"SAST","detected_at":"2026-01-05T09:30:00Z","primary_identifier":{"name":"CWE-89"},"web_url":"https://gitlab.example.com/group/app/-/security/vulnerabilities/12"}""";
+    private const string LeanFinding = """
+        {"id":12,"title":"SQL injection","state":"DETECTED","severity":"HIGH","report_type":"SAST",
+          "detected_at":"2026-01-05T09:30:00Z","primary_identifier":{"name":"CWE-89"},
+          "web_url":"https://gitlab.example.com/group/app/-/security/vulnerabilities/12"}
+        """;
 
     /// <summary>`{"data":{"project":{"issue":…}}}` for the path project.issue.</summary>
     private static string Data(string path, string json) =>
@@ -18,8 +24,14 @@ internal static partial class ToolCases
     [
         Case(
             "list_project_vulnerabilities",
-            """{"project_id":"group/app","state":["detected","confirmed"],"severity":["high"],"report_type":["dependency_scanning"],"first":1,"after":"abc"}""",
-            """GRAPHQL projectVulnerabilities {"projectId":"group/app","state":["DETECTED","CONFIRMED"],"severity":["HIGH"],"reportType":["DEPENDENCY_SCANNING"],"first":1,"after":"abc"}""",
+            """
+            {"project_id":"group/app","state":["detected","confirmed"],"severity":["high"],
+              "report_type":["dependency_scanning"],"first":1,"after":"abc"}
+            """,
+            """
+            GRAPHQL projectVulnerabilities {"projectId":"group/app","state":["DETECTED","CONFIRMED"],"severity":["HIGH"],
+              "reportType":["DEPENDENCY_SCANNING"],"first":1,"after":"abc"}
+            """,
             Data("project.vulnerabilities", $$$"""{"nodes":[{{{Finding}}}],"pageInfo":{"hasNextPage":true,"endCursor":"def"}}"""),
             $$$"""{"items":[{{{LeanFinding}}}],"cursor":"def"}"""
         ),
@@ -39,7 +51,10 @@ internal static partial class ToolCases
             Data(
                 "vulnerability",
                 Finding[..^1]
-                    + ""","description":"Input reaches the query.","solution":null,"location":{"file":"a.rb","startLine":"3"},"issueLinks":{"nodes":[]}}"""
+                    + """
+                    ,"description":"Input reaches the query.","solution":null,"location":{"file":"a.rb","startLine":"3"},
+                      "issueLinks":{"nodes":[]}}
+                    """
             ),
             LeanFinding[..^1]
                 + ""","description":"Input reaches the query.","location":{"file":"a.rb","start_line":"3"},"issue_links":[]}"""
@@ -54,7 +69,10 @@ internal static partial class ToolCases
         Case(
             "dismiss_vulnerability",
             """{"vulnerability_id":12,"reason":"false_positive","comment":"constant"}""",
-            """GRAPHQL vulnerabilityDismiss {"vulnerabilityId":"gid://gitlab/Vulnerability/12","reason":"FALSE_POSITIVE","comment":"constant"}""",
+            """
+            GRAPHQL vulnerabilityDismiss {"vulnerabilityId":"gid://gitlab/Vulnerability/12","reason":"FALSE_POSITIVE",
+              "comment":"constant"}
+            """,
             Data("vulnerabilityDismiss", """{"errors":[],"vulnerability":""" + Finding + "}"),
             LeanFinding
         ),
@@ -66,27 +84,47 @@ internal static partial class ToolCases
             "list_ci_catalog_resources",
             """{"search":"lint","scope":"namespaces","sort":"star_count_desc","first":5,"after":"x"}""",
             """GRAPHQL ciCatalogResources {"search":"lint","scope":"NAMESPACES","sort":"STAR_COUNT_DESC","first":5,"after":"x"}""",
-            """{"data":{"ciCatalogResources":{"count":3,"nodes":[{"id":"gid://gitlab/Ci::Catalog::Resource/4","name":"lint","description":null,"webPath":"/group/lint","starCount":2,"versions":{"nodes":[{"name":"1.0.0"}]}}],"pageInfo":{"hasNextPage":false,"endCursor":"y"}}}}""",
+            """
+            {"data":{"ciCatalogResources":{"count":3,"nodes":[{"id":"gid://gitlab/Ci::Catalog::Resource/4","name":"lint",
+              "description":null,"webPath":"/group/lint","starCount":2,"versions":{"nodes":[{"name":"1.0.0"}]}}],
+              "pageInfo":{"hasNextPage":false,"endCursor":"y"}}}}
+            """,
             """{"items":[{"id":4,"name":"lint","web_path":"/group/lint","star_count":2,"versions":[{"name":"1.0.0"}]}],"total":3}"""
         ),
         Case(
             "list_ci_catalog_resources",
             """{"group_ids":[7],"topics":["go"],"verification_level":"gitlab_maintained"}""",
-            """GRAPHQL ciCatalogResources {"groupIds":["gid://gitlab/Group/7"],"topics":["go"],"verificationLevel":"GITLAB_MAINTAINED","first":20}""",
+            """
+            GRAPHQL ciCatalogResources {"groupIds":["gid://gitlab/Group/7"],"topics":["go"],
+              "verificationLevel":"GITLAB_MAINTAINED","first":20}
+            """,
             """{"data":{"ciCatalogResources":{"count":0,"nodes":[],"pageInfo":{"hasNextPage":false}}}}""",
             """{"items":[],"total":0}"""
         ),
         Case(
             "get_ci_catalog_resource",
             """{"full_path":"group/lint","version_limit":2,"component_limit":1,"component_name":"lint","include_readme":true}""",
-            """GRAPHQL ciCatalogResource {"fullPath":"group/lint","versionLimit":2,"componentLimit":1,"componentName":"lint","includeReadme":true}""",
-            """{"data":{"ciCatalogResource":{"id":"gid://gitlab/Ci::Catalog::Resource/4","name":"lint","versions":{"nodes":[{"name":"1.0.0","readme":"# Lint","components":{"nodes":[{"name":"lint","includePath":"gitlab.example.com/group/lint/lint@1.0.0","inputs":[]}],"pageInfo":{"hasNextPage":true}}}]}}}}""",
-            """{"id":4,"name":"lint","versions":[{"name":"1.0.0","readme":"# Lint","components":{"items":[{"name":"lint","include_path":"gitlab.example.com/group/lint/lint@1.0.0","inputs":[]}],"has_more":true}}]}"""
+            """
+            GRAPHQL ciCatalogResource {"fullPath":"group/lint","versionLimit":2,"componentLimit":1,"componentName":"lint",
+              "includeReadme":true}
+            """,
+            """
+            {"data":{"ciCatalogResource":{"id":"gid://gitlab/Ci::Catalog::Resource/4","name":"lint",
+              "versions":{"nodes":[{"name":"1.0.0","readme":"# Lint","components":{"nodes":[{"name":"lint",
+              "includePath":"gitlab.example.com/group/lint/lint@1.0.0","inputs":[]}],"pageInfo":{"hasNextPage":true}}}]}}}}
+            """,
+            """
+            {"id":4,"name":"lint","versions":[{"name":"1.0.0","readme":"# Lint","components":{"items":[{"name":"lint",
+              "include_path":"gitlab.example.com/group/lint/lint@1.0.0","inputs":[]}],"has_more":true}}]}
+            """
         ),
         Case(
             "get_ci_catalog_resource",
             """{"id":4}""",
-            """GRAPHQL ciCatalogResource {"id":"gid://gitlab/Ci::Catalog::Resource/4","versionLimit":1,"componentLimit":20,"includeReadme":false}""",
+            """
+            GRAPHQL ciCatalogResource {"id":"gid://gitlab/Ci::Catalog::Resource/4","versionLimit":1,"componentLimit":20,
+              "includeReadme":false}
+            """,
             """{"data":{"ciCatalogResource":{"id":"gid://gitlab/Ci::Catalog::Resource/4","name":"lint"}}}""",
             """{"id":4,"name":"lint"}"""
         ),
@@ -98,8 +136,14 @@ internal static partial class ToolCases
             "get_dependency_proxy_settings",
             """{"group_id":"group"}""",
             """GRAPHQL dependencyProxySettings {"groupId":"group"}""",
-            """{"data":{"group":{"fullPath":"group","dependencyProxySetting":{"enabled":true},"dependencyProxyBlobCount":2,"dependencyProxyTotalSize":"1 KiB"}}}""",
-            """{"full_path":"group","dependency_proxy_setting":{"enabled":true},"dependency_proxy_blob_count":2,"dependency_proxy_total_size":"1 KiB"}"""
+            """
+            {"data":{"group":{"fullPath":"group","dependencyProxySetting":{"enabled":true},"dependencyProxyBlobCount":2,
+              "dependencyProxyTotalSize":"1 KiB"}}}
+            """,
+            """
+            {"full_path":"group","dependency_proxy_setting":{"enabled":true},"dependency_proxy_blob_count":2,
+              "dependency_proxy_total_size":"1 KiB"}
+            """
         ),
         new(
             "list_dependency_proxy_blobs",
@@ -111,7 +155,10 @@ internal static partial class ToolCases
             Given =
             [
                 """{"id":7,"full_path":"group"}""",
-                """{"data":{"group":{"dependencyProxyBlobs":{"nodes":[{"fileName":"a.gz","size":"10 B","createdAt":"2026-01-05T09:30:00Z"}],"pageInfo":{"hasNextPage":true,"endCursor":"n"}}}}}""",
+                """
+                    {"data":{"group":{"dependencyProxyBlobs":{"nodes":[{"fileName":"a.gz","size":"10 B",
+                      "createdAt":"2026-01-05T09:30:00Z"}],"pageInfo":{"hasNextPage":true,"endCursor":"n"}}}}}
+                    """,
             ],
         },
         Case(
@@ -167,7 +214,10 @@ internal static partial class ToolCases
         ),
         Case(
             "execute_graphql",
-            """{"query":"query me($n: Int) { me: currentUser { username projectMemberships(first: $n) { nodes { id } } } }","variables":{"n":3}}""",
+            """
+            {"query":"query me($n: Int) { me: currentUser { username projectMemberships(first: $n) { nodes { id } } } }",
+              "variables":{"n":3}}
+            """,
             """GRAPHQL me {"n":3}""",
             """{"data":{"me":{"username":"alice","projectMemberships":{"nodes":[]}}}}""",
             """{"data":{"me":{"username":"alice","projectMemberships":{"nodes":[]}}}}"""

@@ -1,3 +1,4 @@
+using GitLabMcp.Testing;
 using GitLabMcp.Testing.Http;
 
 namespace GitLabMcp.GitLabTools.Tests;
@@ -23,7 +24,10 @@ public sealed class WorkItemTests
             .Times(1)
             .Answer(
                 200,
-                $$$"""{"errors":[{"message":"No such type WorkItemWidgetWeight, so it can't be a fragment condition","locations":[{"line":{{{weight}}},"column":1}]}]}"""
+                $$$"""
+                {"errors":[{"message":"No such type WorkItemWidgetWeight, so it can't be a fragment condition",
+                  "locations":[{"line":{{{weight}}},"column":1}]}]}
+                """
             );
         Assert.Equal(
             """{"id":70,"iid":5,"title":"Crash","state":"OPEN"}""",
@@ -138,7 +142,10 @@ public sealed class WorkItemTests
         host.GitLab.On("POST", "/api/graphql#issueSetSeverity")
             .Answer(200, """{"data":{"issueSetSeverity":{"errors":["It is no incident"]}}}""");
         Assert.Equal(
-            """{"failed":{"severity":"GitLab refused this (It is no incident). Correct the arguments and call again."},"id":70,"iid":5,"title":"Crash","state":"OPEN"}""",
+            """
+            {"failed":{"severity":"GitLab refused this (It is no incident). Correct the arguments and call again."},
+              "id":70,"iid":5,"title":"Crash","state":"OPEN"}
+            """.OneLine(),
             await host.CallAsync("update_work_item", """{"project_id":"group/app","iid":5,"title":"Crash","severity":"high"}""")
         );
         Assert.StartsWith(
@@ -157,12 +164,18 @@ public sealed class WorkItemTests
         "There is no user zoe."
     )]
     [InlineData(
-        """{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"labels":{"nodes":[{"id":"gid://gitlab/ProjectLabel/1","title":"bugfix"}]}},"a2":null}}""",
+        """
+            {"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},
+              "a1":{"labels":{"nodes":[{"id":"gid://gitlab/ProjectLabel/1","title":"bugfix"}]}},"a2":null}}
+            """,
         """{"add_labels":["bug"]}""",
         "There is no label bug in group/app."
     )]
     [InlineData(
-        """{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"workItem":{"workItemType":{"widgetDefinitions":[{"allowedStatuses":[{"id":"x","name":"To do"}]}]}}}}}""",
+        """
+            {"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},
+              "a1":{"workItem":{"workItemType":{"widgetDefinitions":[{"allowedStatuses":[{"id":"x","name":"To do"}]}]}}}}}
+            """,
         """{"status":"Done"}""",
         "There is no status Done for it. There are: To do."
     )]
@@ -172,7 +185,10 @@ public sealed class WorkItemTests
         "have no status here"
     )]
     [InlineData(
-        """{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"workItem":{"id":"gid://gitlab/WorkItem/81","widgets":[{"parent":{"id":"gid://gitlab/WorkItem/7"}}]}}}}""",
+        """
+            {"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}},"a1":{"workItem":{"id":"gid://gitlab/WorkItem/81",
+              "widgets":[{"parent":{"id":"gid://gitlab/WorkItem/7"}}]}}}}
+            """,
         """{"children_to_remove":[{"iid":1}]}""",
         "is no child of this one"
     )]
@@ -198,5 +214,9 @@ public sealed class WorkItemTests
     private static string Document(System.Text.Json.Nodes.JsonNode request) => request["query"]!.GetValue<string>();
 
     private static string Discussions(int note, string? cursor) =>
-        $$$$$"""{"data":{"namespace":{"workItem":{"widgets":[{"discussions":{"nodes":[{"notes":{"nodes":[{"id":"gid://gitlab/Note/{{{{{note}}}}}"}]}}],"pageInfo":{"hasNextPage":{{{{{(cursor is null ? "false" : "true")}}}}},"endCursor":"{{{{{cursor}}}}}"}}}]}}}}""";
+        $$$$$"""
+            {"data":{"namespace":{"workItem":{"widgets":[{"discussions":{
+              "nodes":[{"notes":{"nodes":[{"id":"gid://gitlab/Note/{{{{{note}}}}}"}]}}],
+              "pageInfo":{"hasNextPage":{{{{{(cursor is null ? "false" : "true")}}}}},"endCursor":"{{{{{cursor}}}}}"}}}]}}}}
+            """;
 }
