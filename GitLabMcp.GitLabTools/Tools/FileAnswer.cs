@@ -12,38 +12,32 @@ internal static class FileAnswer
     private const int WindowLength = 20_000;
 
     /// <param name="offset">Where a long text goes on, in characters; the tool has this argument.</param>
-    public static ToolReply Of(GitLabReply reply, string filename, int offset)
+    public static ToolReply Of(GitLabReply reply, string filename, int offset) => reply.Then(answer => Of(answer, filename, offset));
+
+    private static ToolReply Of(GitLabAnswer answer, string filename, int offset)
     {
-        if (reply is not GitLabAnswer answer)
+        var bytes = answer.Body.Span;
+        var file = new JsonObject
         {
-            return ToolReply.Of(reply);
+            ["filename"] = filename,
+            ["content_type"] = answer.ContentType,
+            ["size"] = bytes.Length,
+        };
+        if (bytes.IndexOf((byte)0) < 0 && Utf8.IsValid(bytes))
+        {
+            file["text"] = TextWindow.Of(Encoding.UTF8.GetString(bytes), offset, WindowLength, canGoOn: true);
+        }
+        else if (bytes.Length <= MostBinaryBytes)
+        {
+            file["base64"] = Convert.ToBase64String(bytes);
+        }
+        else
+        {
+            return ToolReply.Refuse(
+                $"The file is no text and has {bytes.Length} bytes; at most {MostBinaryBytes} are shown. Open it in GitLab."
+            );
         }
 
-        using (answer)
-        {
-            var bytes = answer.Body.Span;
-            var file = new JsonObject
-            {
-                ["filename"] = filename,
-                ["content_type"] = answer.ContentType,
-                ["size"] = bytes.Length,
-            };
-            if (bytes.IndexOf((byte)0) < 0 && Utf8.IsValid(bytes))
-            {
-                file["text"] = TextWindow.Of(Encoding.UTF8.GetString(bytes), offset, WindowLength, canGoOn: true);
-            }
-            else if (bytes.Length <= MostBinaryBytes)
-            {
-                file["base64"] = Convert.ToBase64String(bytes);
-            }
-            else
-            {
-                return ToolReply.Refuse(
-                    $"The file is no text and has {bytes.Length} bytes; at most {MostBinaryBytes} are shown. Open it in GitLab."
-                );
-            }
-
-            return ToolReply.Json(file);
-        }
+        return ToolReply.Json(file);
     }
 }
