@@ -36,17 +36,13 @@ internal static class Orbit
             new(HttpMethod.Post, "orbit/query", "orbit/query", () => Issues.JsonContent(body)) { IsRead = true },
             ct
         );
-        if (reply is not GitLabAnswer answer || answer.IsJson)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        using (answer)
-        {
-            return ToolReply.Json(
-                new JsonObject { ["text"] = TextWindow.Of(Encoding.UTF8.GetString(answer.Body.Span), 0, WindowLength, canGoOn: false) }
-            );
-        }
+        return reply.Then(answer =>
+            answer.IsJson
+                ? ToolReply.Of(answer)
+                : ToolReply.Json(
+                    new JsonObject { ["text"] = TextWindow.Of(Encoding.UTF8.GetString(answer.Body.Span), 0, WindowLength, canGoOn: false) }
+                )
+        );
     }
 
     private enum Format

@@ -35,18 +35,15 @@ internal static partial class Issues
             _ => throw new ArgumentOutOfRangeException(nameof(part)),
         };
 
-    private static async Task<ToolReply> GetAsync(GetIssue arguments, CallerGitLab gitlab, CancellationToken ct)
-    {
-        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}", ct);
-        return await Includes.AddAsync(
-            reply,
+    private static Task<ToolReply> GetAsync(GetIssue arguments, CallerGitLab gitlab, CancellationToken ct) =>
+        Includes.AddAsync(
+            gitlab.GetAsync($"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}", ct),
             arguments.ProjectId,
             arguments.IssueIid,
             [.. (arguments.Include ?? []).Distinct().Order().Select(IncludeOf)],
             gitlab,
             ct
         );
-    }
 
     private enum Part
     {

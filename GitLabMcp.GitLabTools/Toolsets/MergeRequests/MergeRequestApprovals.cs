@@ -67,16 +67,9 @@ internal static class MergeRequestApprovals
             return ToolReply.Of(conflicts);
         }
 
-        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}", ct);
-        if (reply is not GitLabAnswer answer || answer.TryObject() is not { } merge)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        using (answer)
-        {
-            return ToolReply.Of(WithoutFiles(merge));
-        }
+        return await gitlab
+            .GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}", ct)
+            .ThenAsync(answer => ToolReply.Of(answer.TryObject() is { } merge ? WithoutFiles(merge) : answer));
     }
 
     /// <summary>The conflicts of a merge request that was read before.</summary>

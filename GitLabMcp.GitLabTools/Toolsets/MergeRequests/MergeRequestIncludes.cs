@@ -40,15 +40,21 @@ internal static partial class MergeRequests
             _ => throw new ArgumentOutOfRangeException(nameof(part)),
         };
 
-    private static async Task<ToolReply> GetAsync(GetMergeRequest arguments, CallerGitLab gitlab, CancellationToken ct)
+    private static Task<ToolReply> GetAsync(GetMergeRequest arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var number = arguments.MergeRequestIid!.Value;
         var parts = (arguments.Include ?? [])
             .Concat(arguments.IncludeSummaries ? [Part.Approvals, Part.Commits, Part.Deployments] : [])
             .Distinct()
             .Order();
-        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{number}", ct);
-        return await Includes.AddAsync(reply, arguments.ProjectId, number, [.. parts.Select(IncludeOf)], gitlab, ct);
+        return Includes.AddAsync(
+            gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{number}", ct),
+            arguments.ProjectId,
+            number,
+            [.. parts.Select(IncludeOf)],
+            gitlab,
+            ct
+        );
     }
 
     /// <summary>GitLab lists a project's; those of the source branch belong to the merge request.</summary>

@@ -6,10 +6,13 @@ using GitLabMcp.GitLabTools.Tools;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
+/// <param name="Which">Which lines these are, `61 to 100 of 100`.</param>
+internal sealed record LogEnd(string Which, string Text);
+
 /// <summary>A job's log as text, and windows of its lines that always say which they are.</summary>
 internal static partial class JobLog
 {
-    // In UTF-8; quotes and backslashes take twice that in JSON, and an answer may have 100,000.
+    // In bytes of UTF-8. JSON needs two for a quote or a backslash, and an answer has at most 100,000.
     private const int MostBytes = 45_000;
     private const int LongestLine = 4_000;
 
@@ -45,14 +48,14 @@ internal static partial class JobLog
         return window;
     }
 
-    /// <summary>The last lines of a log, of which the rest is not even made text; and which they are.</summary>
+    /// <summary>The last lines of a log. Only they are decoded, because a log may be long.</summary>
     /// <param name="limit">Lines, as many of them as fit.</param>
-    public static (string Which, string Log) End(ReadOnlySpan<byte> trace, int limit, int mostBytes)
+    public static LogEnd End(ReadOnlySpan<byte> trace, int limit, int mostBytes)
     {
         var ended = trace.EndsWith("\n"u8) ? trace[..^1] : trace;
         if (ended.IsEmpty)
         {
-            return ("The log is empty.", "");
+            return new("The log is empty.", "");
         }
 
         var start = ended.Length;
@@ -63,7 +66,7 @@ internal static partial class JobLog
 
         var count = ended.Count((byte)'\n') + 1;
         var shown = Fitting(Lines(trace[(start + 1)..]), tail: true, mostBytes);
-        return (Say($"{count - shown.Count + 1} to {count} of {count}"), string.Join('\n', shown));
+        return new(Say($"{count - shown.Count + 1} to {count} of {count}"), string.Join('\n', shown));
     }
 
     /// <summary>The lines, shortened where they are very long, as many as have room; at least one.</summary>

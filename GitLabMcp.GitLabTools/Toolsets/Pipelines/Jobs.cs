@@ -82,19 +82,12 @@ internal static partial class Jobs
         artifacts(file_type,filename,size), artifacts_expire_at
         """;
 
-    private static async Task<ToolReply> GetLogAsync(GetLog arguments, CallerGitLab gitlab, CancellationToken ct)
-    {
-        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/jobs/{arguments.JobId}/trace", ct);
-        if (reply is not GitLabAnswer answer)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        using (answer)
-        {
-            return ToolReply.Json(JobLog.Window(JobLog.Lines(answer.Body.Span), arguments.Offset, arguments.Limit, arguments.Tail));
-        }
-    }
+    private static Task<ToolReply> GetLogAsync(GetLog arguments, CallerGitLab gitlab, CancellationToken ct) =>
+        gitlab
+            .GetAsync($"projects/{arguments.ProjectId}/jobs/{arguments.JobId}/trace", ct)
+            .ThenAsync(trace =>
+                ToolReply.Json(JobLog.Window(JobLog.Lines(trace.Body.Span), arguments.Offset, arguments.Limit, arguments.Tail))
+            );
 
     private static async Task<ToolReply> GetArtifactAsync(GetArtifact arguments, CallerGitLab gitlab, CancellationToken ct) =>
         FileAnswer.Of(
@@ -103,36 +96,30 @@ internal static partial class Jobs
             arguments.Offset
         );
 
-    private static async Task<ToolReply> LinkAsync(JobRef arguments, CallerGitLab gitlab, CancellationToken ct)
-    {
-        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/jobs/{arguments.JobId}", ct);
-        if (reply is not GitLabAnswer answer)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        using (answer)
-        {
-            var job = answer.IsJson ? ToolJson.Pick(answer.Json(), "artifacts_file", "artifacts_expire_at", "web_url") : [];
-            if (job["artifacts_file"] is not JsonObject file)
+    private static Task<ToolReply> LinkAsync(JobRef arguments, CallerGitLab gitlab, CancellationToken ct) =>
+        gitlab
+            .GetAsync($"projects/{arguments.ProjectId}/jobs/{arguments.JobId}", ct)
+            .ThenAsync(answer =>
             {
-                return ToolReply.Refuse("This job has no artifacts; it made none, or they expired or were erased.");
-            }
-
-            var page = (string?)job["web_url"];
-            return ToolReply.Json(
-                new JsonObject
+                var job = answer.IsJson ? ToolJson.Pick(answer.Json(), "artifacts_file", "artifacts_expire_at", "web_url") : [];
+                if (job["artifacts_file"] is not JsonObject file)
                 {
-                    ["filename"] = file["filename"]?.DeepClone(),
-                    ["size"] = file["size"]?.DeepClone(),
-                    ["expires_at"] = job["artifacts_expire_at"]?.DeepClone(),
-                    ["download_url"] = page is null ? null : page + "/artifacts/download",
-                    ["browse_url"] = page is null ? null : page + "/artifacts/browse",
-                    ["api_url"] = $"{gitlab.Instance.Api}projects/{arguments.ProjectId.Escaped}/jobs/{arguments.JobId}/artifacts",
+                    return ToolReply.Refuse("This job has no artifacts; it made none, or they expired or were erased.");
                 }
-            );
-        }
-    }
+
+                var page = (string?)job["web_url"];
+                return ToolReply.Json(
+                    new JsonObject
+                    {
+                        ["filename"] = file["filename"]?.DeepClone(),
+                        ["size"] = file["size"]?.DeepClone(),
+                        ["expires_at"] = job["artifacts_expire_at"]?.DeepClone(),
+                        ["download_url"] = page is null ? null : page + "/artifacts/download",
+                        ["browse_url"] = page is null ? null : page + "/artifacts/browse",
+                        ["api_url"] = $"{gitlab.Instance.Api}projects/{arguments.ProjectId.Escaped}/jobs/{arguments.JobId}/artifacts",
+                    }
+                );
+            });
 
     private static async Task<ToolReply> WaitAsync(WaitForJob arguments, CallerGitLab gitlab, CancellationToken ct) =>
         WaitResult.ToReply(

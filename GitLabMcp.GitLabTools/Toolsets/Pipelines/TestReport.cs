@@ -11,21 +11,14 @@ internal static class TestReport
     private const int AllOutputs = 40_000;
     private const int ShortestOutput = 400;
 
-    public static async Task<ToolReply> GetAsync(Pipelines.GetTestReport arguments, CallerGitLab gitlab, CancellationToken ct)
-    {
-        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/pipelines/{arguments.PipelineId}/test_report", ct);
-        if (reply is not GitLabAnswer answer)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        using (answer)
-        {
-            return answer.IsJson
-                ? ToolReply.Json(Page(answer.Json(), arguments))
-                : ToolReply.Refuse("GitLab answered with something that is not JSON instead of data. Try again.", Retry.Later);
-        }
-    }
+    public static Task<ToolReply> GetAsync(Pipelines.GetTestReport arguments, CallerGitLab gitlab, CancellationToken ct) =>
+        gitlab
+            .GetAsync($"projects/{arguments.ProjectId}/pipelines/{arguments.PipelineId}/test_report", ct)
+            .ThenAsync(answer =>
+                answer.IsJson
+                    ? ToolReply.Json(Page(answer.Json(), arguments))
+                    : ToolReply.Refuse("GitLab answered with something that is not JSON instead of data. Try again.", Retry.Later)
+            );
 
     private static JsonObject Page(JsonElement report, Pipelines.GetTestReport arguments)
     {

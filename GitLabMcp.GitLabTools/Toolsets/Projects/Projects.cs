@@ -82,40 +82,32 @@ internal static class Projects
 
     private const string Members = "id, username, name, state, access_level, expires_at";
 
-    private static async Task<ToolReply> CheckAsync(NoArguments arguments, CallerGitLab gitlab, CancellationToken ct)
-    {
-        var reply = await gitlab.GetAsync($"version", ct);
-        if (reply is not GitLabAnswer answer)
-        {
-            return ToolReply.Of(reply);
-        }
+    private static Task<ToolReply> CheckAsync(NoArguments arguments, CallerGitLab gitlab, CancellationToken ct) =>
+        gitlab
+            .GetAsync($"version", ct)
+            .ThenAsync(async version =>
+            {
+                var health = new JsonObject
+                {
+                    ["status"] = "ok",
+                    ["gitlab"] = gitlab.Instance.Api.GetLeftPart(UriPartial.Authority),
+                    ["version"] = Field(version, "version"),
+                };
+                using var user = await gitlab.SendAsync(Users.Who(gitlab), ct) as GitLabAnswer;
+                if (user is not null)
+                {
+                    health["user"] = Field(user, "username");
+                }
 
-        var health = new JsonObject
-        {
-            ["status"] = "ok",
-            ["gitlab"] = gitlab.Instance.Api.GetLeftPart(UriPartial.Authority),
-            ["version"] = Field(answer, "version"),
-        };
-        if (await gitlab.SendAsync(Users.Who(gitlab), ct) is GitLabAnswer user)
-        {
-            health["user"] = Field(user, "username");
-        }
+                return ToolReply.Json(health);
+            });
 
-        return ToolReply.Json(health);
-    }
-
-    private static string? Field(GitLabAnswer answer, string name)
-    {
-        using (answer)
-        {
-            return
-                answer.IsJson
-                && answer.Json() is { ValueKind: System.Text.Json.JsonValueKind.Object } json
-                && json.TryGetProperty(name, out var value)
-                ? value.ToString()
-                : null;
-        }
-    }
+    private static string? Field(GitLabAnswer answer, string name) =>
+        answer.IsJson
+        && answer.Json() is { ValueKind: System.Text.Json.JsonValueKind.Object } json
+        && json.TryGetProperty(name, out var value)
+            ? value.ToString()
+            : null;
 
     internal enum Visibility
     {

@@ -50,35 +50,27 @@ internal static class Users
     public static GitLabRequest Who(CallerGitLab gitlab) =>
         gitlab.Credential.Kind == CredentialKind.JobToken ? new(HttpMethod.Get, "job", "job") : new(HttpMethod.Get, "user", "user");
 
-    private static async Task<ToolReply> WhoAmIAsync(NoArguments arguments, CallerGitLab gitlab, CancellationToken ct)
-    {
-        var reply = await gitlab.SendAsync(Who(gitlab) with { ReadsRateLimit = true }, ct);
-        if (reply is not GitLabAnswer answer)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        using (answer)
-        {
-            var json = answer.Json();
-            var user = json.TryGetProperty("user"u8, out var ofJob) ? ofJob : json;
-            var who = ToolJson.Pick(user, "id", "username", "name", "state", "email", "is_admin", "web_url");
-            if (await gitlab.GetAsync($"personal_access_tokens/self", ct) is GitLabAnswer self)
+    private static Task<ToolReply> WhoAmIAsync(NoArguments arguments, CallerGitLab gitlab, CancellationToken ct) =>
+        gitlab
+            .SendAsync(Who(gitlab) with { ReadsRateLimit = true }, ct)
+            .ThenAsync(async answer =>
             {
-                using (self)
+                var json = answer.Json();
+                var user = json.TryGetProperty("user"u8, out var ofJob) ? ofJob : json;
+                var who = ToolJson.Pick(user, "id", "username", "name", "state", "email", "is_admin", "web_url");
+                using var token = await gitlab.GetAsync($"personal_access_tokens/self", ct) as GitLabAnswer;
+                if (token is not null)
                 {
-                    who["token"] = ToolJson.Pick(self.Json(), "name", "scopes", "expires_at");
+                    who["token"] = ToolJson.Pick(token.Json(), "name", "scopes", "expires_at");
                 }
-            }
 
-            if (answer.RateLimit is { } limit)
-            {
-                who["rate_limit"] = JsonSerializer.SerializeToNode(limit, ToolJson.Options);
-            }
+                if (answer.RateLimit is { } limit)
+                {
+                    who["rate_limit"] = JsonSerializer.SerializeToNode(limit, ToolJson.Options);
+                }
 
-            return ToolReply.Json(who);
-        }
-    }
+                return ToolReply.Json(who);
+            });
 
     private static async Task<ToolReply> GetUsersAsync(GetUsers arguments, CallerGitLab gitlab, CancellationToken ct)
     {

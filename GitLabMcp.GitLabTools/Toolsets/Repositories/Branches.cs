@@ -88,22 +88,19 @@ internal static class Branches
                     return null;
                 }
 
-                var reply = await gitlab.GetAsync($"projects/{values.Project}", ct);
-                if (reply is not GitLabAnswer answer)
-                {
-                    return ToolReply.Of(reply);
-                }
-
-                using (answer)
-                {
-                    values["ref"] =
-                        answer.IsJson && answer.Json().TryGetProperty("default_branch"u8, out var branch) ? branch.GetString() : null;
-                    return values["ref"] is null
-                        ? ToolReply.Refuse(
-                            "The project has no default branch to start from: its repository may be empty. Give ref, or push files first."
-                        )
-                        : null;
-                }
+                return await gitlab
+                    .GetAsync($"projects/{values.Project}", ct)
+                    .ThenStepAsync(answer =>
+                    {
+                        values["ref"] =
+                            answer.IsJson && answer.Json().TryGetProperty("default_branch"u8, out var branch) ? branch.GetString() : null;
+                        return values["ref"] is null
+                            ? ToolReply.Refuse(
+                                "The project has no default branch to start from: its repository may be empty. "
+                                    + "Give ref, or push files first."
+                            )
+                            : null;
+                    });
             }
         );
 

@@ -36,22 +36,24 @@ internal static class FileEdit
             return ToolReply.Refuse("Arguments old_text and new_text are the same: nothing would change.");
         }
 
-        var reply = await gitlab.GetAsync(
-            $"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.Branch}",
-            ct
-        );
-        if (reply is not GitLabAnswer answer)
-        {
-            return ToolReply.Of(reply);
-        }
+        return await gitlab
+            .GetAsync($"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.Branch}", ct)
+            .ThenAsync(answer =>
+            {
+                var file = answer.TryObject();
 
-        var read = answer.TryObject();
-        answer.Dispose();
-        if (read is not { } file)
-        {
-            return ToolReply.Refuse("GitLab answered with something else than the file. Nothing was written; try again.", Retry.Later);
-        }
+                // The bytes of a long file are not needed any more while the commit is made.
+                answer.Dispose();
+                return file is null
+                    ? Task.FromResult(
+                        ToolReply.Refuse("GitLab answered with something else than the file. Nothing was written; try again.", Retry.Later)
+                    )
+                    : EditAsync(file, arguments, gitlab, ct);
+            });
+    }
 
+    private static async Task<ToolReply> EditAsync(JsonObject file, EditFile arguments, CallerGitLab gitlab, CancellationToken ct)
+    {
         var bytes = RepositoryFiles.Bytes(file);
         if (bytes.Length > MostBytes)
         {
@@ -147,27 +149,23 @@ internal static class FileEdit
             );
         }
 
-        if (reply is not GitLabAnswer answer || answer.TryObject() is not { } made)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        using (answer)
-        {
-            return ToolReply.Of(
-                GitLabAnswer.Of(
-                    new JsonObject
-                    {
-                        ["commit_id"] = made["id"]?.DeepClone(),
-                        ["branch"] = arguments.Branch,
-                        ["file_path"] = arguments.FilePath.Text,
-                        ["places"] = done.Places,
-                        ["diff"] = done.Diff,
-                        ["web_url"] = made["web_url"]?.DeepClone(),
-                    }
-                )
-            );
-        }
+        return reply.Then(answer =>
+            ToolReply.Of(
+                answer.TryObject() is { } made
+                    ? GitLabAnswer.Of(
+                        new JsonObject
+                        {
+                            ["commit_id"] = made["id"]?.DeepClone(),
+                            ["branch"] = arguments.Branch,
+                            ["file_path"] = arguments.FilePath.Text,
+                            ["places"] = done.Places,
+                            ["diff"] = done.Diff,
+                            ["web_url"] = made["web_url"]?.DeepClone(),
+                        }
+                    )
+                    : answer
+            )
+        );
     }
 
     private sealed record EditFile(

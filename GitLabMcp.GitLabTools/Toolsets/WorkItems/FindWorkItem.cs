@@ -42,24 +42,14 @@ internal static class FindWorkItem
     public static Step By(string argument, string type = "WorkItem") =>
         new(
             argument,
-            async (values, gitlab, ct) =>
-            {
-                var reply = await gitlab.QueryAsync(
-                    ById,
-                    new() { ["projectId"] = values.Project.Text, ["iid"] = values[argument]!.ToString() },
-                    ct
-                );
-                if (reply is not GitLabAnswer answer)
-                {
-                    return ToolReply.Of(reply);
-                }
-
-                using (answer)
-                {
-                    values[argument] = new Id($"gid://gitlab/{type}/{answer.Json().GetProperty("id"u8)}");
-                    return null;
-                }
-            }
+            (values, gitlab, ct) =>
+                gitlab
+                    .QueryAsync(ById, new() { ["projectId"] = values.Project.Text, ["iid"] = values[argument]!.ToString() }, ct)
+                    .ThenStepAsync(answer =>
+                    {
+                        values[argument] = new Id($"gid://gitlab/{type}/{answer.Json().GetProperty("id"u8)}");
+                        return null;
+                    })
         );
 
     /// <summary>The comment note_id, when it is one on the work item iid.</summary>

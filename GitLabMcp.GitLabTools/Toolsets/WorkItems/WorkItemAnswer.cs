@@ -33,16 +33,9 @@ internal static class WorkItemAnswer
         }
     }
 
-    public static ToolReply Of(GitLabReply reply)
-    {
-        if (reply is not GitLabAnswer answer)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        using (answer)
-        {
-            return ToolReply.Of(
+    public static ToolReply Of(GitLabReply reply) =>
+        reply.Then(answer =>
+            ToolReply.Of(
                 JsonNode.Parse(answer.Body.Span) switch
                 {
                     JsonArray rows => GitLabAnswer.Of(
@@ -53,9 +46,8 @@ internal static class WorkItemAnswer
                     JsonObject item => GitLabAnswer.Of(Of(item)),
                     _ => GitLabRefusal.OfGraphQL(""),
                 }
-            );
-        }
-    }
+            )
+        );
 
     /// <param name="item">As GitLab sent it, in REST's manner.</param>
     public static JsonObject Of(JsonObject item)
