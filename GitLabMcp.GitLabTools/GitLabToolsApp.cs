@@ -1,11 +1,11 @@
+using GitLabMcp.GitLabTools.Catalogue;
 using GitLabMcp.GitLabTools.Completions;
-using GitLabMcp.GitLabTools.Consent;
+using GitLabMcp.GitLabTools.Confirmation;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Identity;
 using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
-using GitLabMcp.GitLabTools.Tools;
-using GitLabMcp.GitLabTools.Toolsets;
+using GitLabMcp.GitLabTools.Tools.Calling;
 using GitLabMcp.ServiceDefaults;
 using GitLabMcp.ServiceDefaults.Internal;
 using GitLabMcp.ServiceDefaults.Settings;

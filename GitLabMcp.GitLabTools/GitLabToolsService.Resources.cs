@@ -1,6 +1,6 @@
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Resources;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 using Grpc.Core;
 using Wire = GitLabMcp.GitLabTools.Contract;
 

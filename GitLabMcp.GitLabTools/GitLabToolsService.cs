@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using GitLabMcp.GitLabTools.Catalogue;
 using GitLabMcp.GitLabTools.Completions;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Identity;
 using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Calling;
+using GitLabMcp.GitLabTools.Tools.Definition;
 using GitLabMcp.ServiceDefaults.Credentials;
 using Grpc.Core;
 using Wire = GitLabMcp.GitLabTools.Contract;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
-using GitLabMcp.GitLabTools.Consent;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Confirmation;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.GitLabTools;

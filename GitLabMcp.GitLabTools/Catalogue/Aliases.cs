@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace GitLabMcp.GitLabTools.Toolsets;
+namespace GitLabMcp.GitLabTools.Catalogue;
 
 /// <summary>Names that tools once had here, or have in GitLab's own MCP server: taken in calls and selections, never listed.</summary>
 internal static class Aliases

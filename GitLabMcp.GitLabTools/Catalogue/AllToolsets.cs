@@ -1,6 +1,7 @@
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
+using GitLabMcp.GitLabTools.Toolsets;
 
-namespace GitLabMcp.GitLabTools.Toolsets;
+namespace GitLabMcp.GitLabTools.Catalogue;
 
 /// <summary>Every toolset there is, in the order in which tools are listed.</summary>
 internal static class AllToolsets

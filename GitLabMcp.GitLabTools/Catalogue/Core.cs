@@ -1,4 +1,4 @@
-namespace GitLabMcp.GitLabTools.Toolsets;
+namespace GitLabMcp.GitLabTools.Catalogue;
 
 /// <summary>The tools that are listed unless the operator or a request asks for others: what most work needs, small
 /// enough for any model (at most 40). Everything else is a call of discover_tools away.</summary>

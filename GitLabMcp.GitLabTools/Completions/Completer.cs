@@ -1,9 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using GitLabMcp.GitLabTools.Catalogue;
+using GitLabMcp.GitLabTools.Confirmation;
 using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Json;
 using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Calling;
+using GitLabMcp.GitLabTools.Tools.Definition;
 using Wire = GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.GitLabTools.Completions;
@@ -106,7 +110,7 @@ internal sealed class Completer(
                 await caller.CallAsync(
                     tool,
                     Encoding.UTF8.GetBytes(arguments),
-                    new ToolContext(catalog, request.Selection, caller, gitlab, Consent.Consent.None),
+                    new ToolContext(catalog, request.Selection, caller, gitlab, Confirmation.Consent.None),
                     ct
                 )
             )

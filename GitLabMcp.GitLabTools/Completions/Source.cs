@@ -1,3 +1,5 @@
+using GitLabMcp.GitLabTools.Tools.Definition;
+
 namespace GitLabMcp.GitLabTools.Completions;
 
 /// <summary>Where the values of an argument come from, as data: a tool that lists them.</summary>

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.Consent;
+using GitLabMcp.GitLabTools.Confirmation;
 using GitLabMcp.GitLabTools.GraphQL;
 using GitLabMcp.ServiceDefaults.Credentials;
 

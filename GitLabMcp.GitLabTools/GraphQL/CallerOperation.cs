@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Json;
 
 namespace GitLabMcp.GitLabTools.GraphQL;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Json;
 
 namespace GitLabMcp.GitLabTools.Prompts;
 

@@ -1,5 +1,5 @@
 using GitLabMcp.GitLabTools.Resources;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Prompts;
 

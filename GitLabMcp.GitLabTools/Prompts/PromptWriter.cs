@@ -1,7 +1,9 @@
 using System.Text;
+using GitLabMcp.GitLabTools.Catalogue;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Resources;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Answers;
+using GitLabMcp.GitLabTools.Tools.Definition;
 using Wire = GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.GitLabTools.Prompts;

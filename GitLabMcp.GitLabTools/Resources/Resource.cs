@@ -1,3 +1,5 @@
+using GitLabMcp.GitLabTools.Tools.Definition;
+
 namespace GitLabMcp.GitLabTools.Resources;
 
 /// <summary>Something of GitLab's that has an address, as data: reading it calls a tool, whose arguments are the holes of

@@ -2,8 +2,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GitLabMcp.GitLabTools.Catalogue;
+using GitLabMcp.GitLabTools.Confirmation;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Json;
+using GitLabMcp.GitLabTools.Tools.Calling;
+using GitLabMcp.GitLabTools.Tools.Definition;
 using Wire = GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.GitLabTools.Resources;
@@ -37,7 +41,7 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
         return await caller.CallAsync(
             tool,
             Arguments(tool, values!),
-            new ToolContext(catalog, selection, caller, gitlab, Consent.Consent.None),
+            new ToolContext(catalog, selection, caller, gitlab, Confirmation.Consent.None),
             ct
         ) switch
         {

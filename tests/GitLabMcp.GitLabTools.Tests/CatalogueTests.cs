@@ -2,9 +2,12 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using GitLabMcp.GitLabTools.Consent;
-using GitLabMcp.GitLabTools.Tools;
-using GitLabMcp.GitLabTools.Toolsets;
+using GitLabMcp.GitLabTools.Catalogue;
+using GitLabMcp.GitLabTools.Confirmation;
+using GitLabMcp.GitLabTools.Json;
+using GitLabMcp.GitLabTools.Tools.Arguments;
+using GitLabMcp.GitLabTools.Tools.Calling;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Tests;
 

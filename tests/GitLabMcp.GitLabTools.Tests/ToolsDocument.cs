@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using GitLabMcp.GitLabTools.Tools;
-using GitLabMcp.GitLabTools.Toolsets;
+using GitLabMcp.GitLabTools.Catalogue;
+using GitLabMcp.GitLabTools.Tools.Calling;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Tests;
 
@@ -116,8 +117,8 @@ internal static class ToolsDocument
     private static string Access(BoundTool tool) =>
         (tool.Tool.ActsAsAsked ? "as asked" : tool.Tool.Access.ToString().ToLowerInvariant())
         + (
-            tool.Tool.IsHarmful && tool.Tool.Access != Tools.Access.Delete ? " †"
-            : tool.Tool.Access > Tools.Access.Read && !tool.Tool.Overwrites ? " +"
+            tool.Tool.IsHarmful && tool.Tool.Access != Tools.Definition.Access.Delete ? " †"
+            : tool.Tool.Access > Tools.Definition.Access.Read && !tool.Tool.Overwrites ? " +"
             : ""
         );
 

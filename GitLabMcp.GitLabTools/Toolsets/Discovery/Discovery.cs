@@ -1,7 +1,10 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Catalogue;
+using GitLabMcp.GitLabTools.Tools.Arguments;
+using GitLabMcp.GitLabTools.Tools.Calling;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 

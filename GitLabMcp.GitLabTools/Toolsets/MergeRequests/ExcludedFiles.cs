@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 

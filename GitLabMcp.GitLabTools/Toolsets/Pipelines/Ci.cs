@@ -1,5 +1,7 @@
 using System.ComponentModel;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Confirmation;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Json;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 

@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.Text;
 using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.Consent;
+using GitLabMcp.GitLabTools.Confirmation;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 

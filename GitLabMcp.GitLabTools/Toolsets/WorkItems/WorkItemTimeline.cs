@@ -1,6 +1,6 @@
 using System.ComponentModel;
-using GitLabMcp.GitLabTools.GraphQL;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 

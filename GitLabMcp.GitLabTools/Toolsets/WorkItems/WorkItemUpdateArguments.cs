@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 

@@ -1,5 +1,4 @@
-using GitLabMcp.GitLabTools.GraphQL;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 

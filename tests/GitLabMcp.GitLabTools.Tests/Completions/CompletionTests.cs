@@ -3,6 +3,7 @@ using GitLabMcp.GitLabTools.Contract;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
+using GitLabMcp.GitLabTools.Toolsets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.Consent;
+using GitLabMcp.GitLabTools.Catalogue;
+using GitLabMcp.GitLabTools.Confirmation;
 using GitLabMcp.GitLabTools.Contract;
-using GitLabMcp.GitLabTools.Tools;
-using GitLabMcp.GitLabTools.Toolsets;
+using GitLabMcp.GitLabTools.Tools.Calling;
+using GitLabMcp.GitLabTools.Tools.Definition;
 using GitLabMcp.Testing;
 using GitLabMcp.Testing.Http;
 using Google.Protobuf;

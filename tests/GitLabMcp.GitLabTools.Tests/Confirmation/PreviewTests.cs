@@ -165,7 +165,7 @@ public sealed class PreviewTests
             {"branch":"main","commit_message":"Fix","file_path":"x","last_commit_id":"c0ffee","places":1,"old_text":"b",
               "new_text":"grün"}
             """.OneLine(),
-            (await ShownAsync(host, "edit_file", call))["body"]!.ToJsonString(Tools.ToolJson.Options)
+            (await ShownAsync(host, "edit_file", call))["body"]!.ToJsonString(Json.ToolJson.Options)
         );
     }
 

@@ -1,4 +1,5 @@
 using GitLabMcp.GitLabTools.Contract;
+using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.Testing;
 using Google.Protobuf;
 using Microsoft.Extensions.DependencyInjection;

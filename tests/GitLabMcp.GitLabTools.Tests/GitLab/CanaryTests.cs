@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.ServiceDefaults.Credentials;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;

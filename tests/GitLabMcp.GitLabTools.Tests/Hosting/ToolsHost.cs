@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using GitLabMcp.GitLabTools;
 using GitLabMcp.GitLabTools.Contract;
+using GitLabMcp.GitLabTools.Toolsets;
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.ServiceDefaults.Internal;
 using GitLabMcp.Testing;

@@ -1,5 +1,6 @@
+using GitLabMcp.GitLabTools.Catalogue;
 using GitLabMcp.GitLabTools.Contract;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 using GitLabMcp.GitLabTools.Toolsets;
 using GitLabMcp.ServiceDefaults.Settings;
 

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using GitLabMcp.GitLabTools.Tools;
-using GitLabMcp.GitLabTools.Toolsets;
+using GitLabMcp.GitLabTools.Catalogue;
+using GitLabMcp.GitLabTools.Json;
+using GitLabMcp.GitLabTools.Tools.Definition;
 using GitLabMcp.Testing.Http;
 
 namespace GitLabMcp.GitLabTools.Tests;

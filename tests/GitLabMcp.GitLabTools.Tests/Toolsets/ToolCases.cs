@@ -1,3 +1,5 @@
+using GitLabMcp.GitLabTools.Tools.Definition;
+using GitLabMcp.GitLabTools.Toolsets;
 using GitLabMcp.Testing;
 
 namespace GitLabMcp.GitLabTools.Tests;

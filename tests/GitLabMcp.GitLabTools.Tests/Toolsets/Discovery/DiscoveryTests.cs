@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.Catalogue;
 using GitLabMcp.GitLabTools.Toolsets;
 
 namespace GitLabMcp.GitLabTools.Tests;

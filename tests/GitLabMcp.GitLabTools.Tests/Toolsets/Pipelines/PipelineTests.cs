@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Answers;
 using GitLabMcp.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,5 @@
+using GitLabMcp.GitLabTools.Toolsets;
+
 namespace GitLabMcp.GitLabTools.Tests;
 
 internal static partial class ToolCases

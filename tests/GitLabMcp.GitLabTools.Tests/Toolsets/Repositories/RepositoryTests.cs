@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Answers;
 
 namespace GitLabMcp.GitLabTools.Tests;
 

@@ -1,0 +1,213 @@
+using System.Reflection;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.GraphQL;
+using GitLabMcp.GitLabTools.Tools.Calling;
+
+namespace GitLabMcp.GitLabTools.Tools.Definition;
+
+/// <summary>A tool, as data: a name, a description, a record of arguments, and a request (or a few).</summary>
+internal sealed record Tool(string Name, string Description, Access Access, Type Arguments)
+{
+    /// <summary>For one request: its verb; null for a tool of several.</summary>
+    public HttpMethod? Method { get; init; }
+
+    /// <summary>For one request, <see cref="Calling.Route"/>: `projects/{project_id}/issues`.</summary>
+    public string? Route { get; init; }
+
+    /// <summary>For one GraphQL operation; its variables are the arguments.</summary>
+    public GraphQLDocument? Document { get; init; }
+
+    /// <summary>For several requests: what to do with the arguments' record.</summary>
+    public Func<object, ToolContext, CancellationToken, Task<ToolReply>>? Code { get; init; }
+
+    public bool IsIdempotent { get; init; }
+
+    /// <summary>What it does is hard to take back: it may have to be confirmed.</summary>
+    public bool IsDestructive { get; init; } = Access == Access.Delete;
+
+    /// <summary>It changes, stops or removes something, and does not only add to what is there: what MCP calls destructive.</summary>
+    public bool Overwrites { get; init; } = Access > Access.Read;
+
+    /// <summary>What it does its arguments say: it exists in every mode, and does no more than the mode allows.</summary>
+    public bool ActsAsAsked { get; init; }
+
+    /// <summary>What it says is ours, or was said by another tool.</summary>
+    public bool SpeaksForItself { get; init; }
+
+    /// <summary>It does nothing but call another tool.</summary>
+    public bool IsPassedOn { get; init; }
+
+    /// <summary>It may change something itself: it can show what it would do.</summary>
+    public bool Changes => (Access > Access.Read || ActsAsAsked) && !IsPassedOn;
+
+    /// <summary>What it does may need the user's consent.</summary>
+    public bool IsHarmful => (IsDestructive || ActsAsAsked) && !IsPassedOn;
+
+    /// <summary>A setting that adds this one tool when true, where the toolset has no switch; null for none.</summary>
+    public string? Switch { get; init; }
+
+    /// <summary>Arguments of which a call gives exactly one; empty for no such rule.</summary>
+    public IReadOnlyList<string> OneOf { get; init; } = [];
+
+    /// <summary>What to do before the request, in this order.</summary>
+    public IReadOnlyList<Step> Steps { get; init; } = [];
+
+    /// <summary>Which rows of a list the arguments want; null from it for all.</summary>
+    public Func<CallValues, Func<System.Text.Json.JsonElement, bool>?>? Rows { get; init; }
+
+    /// <summary>Another toolset that has this tool too; null for none.</summary>
+    public string? AlsoIn { get; init; }
+
+    /// <summary>The answer is a page of a list: the arguments page and per_page are added.</summary>
+    public bool IsPaged { get; init; }
+
+    /// <summary>For a list that GitLab also gives without page numbers: the query that begins it, `pagination=keyset&amp;order_by=id`;
+    /// the argument cursor is added.</summary>
+    public string? KeysetStart { get; init; }
+
+    /// <summary>GitLab gives the list whole; its pages are made here.</summary>
+    public bool IsPagedHere { get; init; }
+
+    /// <summary>The fields of an answer (of a row, for lists) that a lean answer keeps, in this order and as <see cref="KeptField"/>
+    /// reads them; empty for all that is not noise.</summary>
+    public string LeanFields { get; init; } = "";
+
+    /// <summary>The fields of an answer that is put together here, `log` or, for a list, `failed_jobs[]`. Those of GitLab's own
+    /// things a model knows.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>The field that may be a long text: read in windows by the argument offset.</summary>
+    public string? LongText { get; init; }
+
+    public ProjectScope Scope { get; init; }
+
+    /// <summary>Where a row names its project's number, `project_id` or `project.id`.</summary>
+    public string RowProject { get; init; } = "project_id";
+
+    /// <summary>Lists inside the answer whose rows name their project's number as project_id.</summary>
+    public IReadOnlyList<string> ListsOfProjects { get; init; } = [];
+
+    public static Tool Get<T>(string name, string route, string description) =>
+        Request<T>(HttpMethod.Get, Access.Read, name, route, description);
+
+    /// <summary>A GET whose answer comes in pages.</summary>
+    public static Tool List<T>(string name, string route, string description) => Get<T>(name, route, description) with { IsPaged = true };
+
+    public static Tool Post<T>(string name, string route, string description) =>
+        Request<T>(HttpMethod.Post, Access.Write, name, route, description);
+
+    public static Tool Put<T>(string name, string route, string description) =>
+        Request<T>(HttpMethod.Put, Access.Write, name, route, description);
+
+    public static Tool Delete<T>(string name, string route, string description) =>
+        Request<T>(HttpMethod.Delete, Access.Delete, name, route, description);
+
+    /// <summary>A GraphQL operation that reads.</summary>
+    /// <param name="path">Where in the answer's data the thing is, `project.vulnerabilities`.</param>
+    public static Tool Query<T>(string name, string path, string description, string document) =>
+        new(name, description, Access.Read, typeof(T)) { Document = new(document, path), IsIdempotent = true };
+
+    /// <summary>A GraphQL operation that changes something.</summary>
+    public static Tool Mutation<T>(string name, Access access, string path, string description, string document) =>
+        new(name, description, access, typeof(T)) { Document = new(document, path) };
+
+    /// <summary>A tool of several requests, or of an unusual one.</summary>
+    public static Tool Call<T>(
+        string name,
+        Access access,
+        string description,
+        Func<T, CallerGitLab, CancellationToken, Task<ToolReply>> call
+    ) =>
+        new(name, description, access, typeof(T))
+        {
+            Code = (arguments, context, ct) => call((T)arguments, context.GitLab, ct),
+            IsIdempotent = access == Access.Read,
+        };
+
+    /// <summary>A tool about the other tools, or one that does whatever its arguments say within what the request may do.</summary>
+    public static Tool Reaching<T>(string name, string description, Func<T, ToolContext, CancellationToken, Task<ToolReply>> call) =>
+        new(name, description, Access.Read, typeof(T))
+        {
+            Code = (arguments, context, ct) => call((T)arguments, context, ct),
+            IsIdempotent = true,
+        };
+
+    /// <summary>This list goes on without page numbers, and above 50,000 rows.</summary>
+    public Tool Keyset(string start) => this with { KeysetStart = start };
+
+    /// <param name="fields">`iid, title, milestone(id,title), draft?`, as <see cref="KeptField"/> reads it.</param>
+    public Tool Keeping(string fields) => this with { LeanFields = fields };
+
+    /// <summary>The answer is none of GitLab's own things, and these are its fields.</summary>
+    /// <param name="fields">With commas between, a list with brackets: `log, jobs[], note`.</param>
+    public Tool OutputFields(string fields) => this with { Fields = fields.Split(',', StringSplitOptions.TrimEntries) };
+
+    /// <summary>The answer has a text that may be longer than an answer may be.</summary>
+    public Tool Windowing(string field) => this with { LongText = field };
+
+    /// <summary>The rows of this list belong to projects.</summary>
+    public Tool RowsOfProjects(string field) => this with { Scope = ProjectScope.Rows, RowProject = field };
+
+    /// <summary>Lists inside the answer may reach into other projects.</summary>
+    public Tool ListingProjectsIn(params string[] fields) => this with { ListsOfProjects = fields };
+
+    /// <summary>A POST that changes nothing.</summary>
+    public Tool Reading() => this with { Access = Access.Read, IsIdempotent = true };
+
+    /// <summary>A POST that deletes.</summary>
+    public Tool Deleting() => Destructive() with { Access = Access.Delete };
+
+    /// <summary>A change that is hard to take back.</summary>
+    public Tool Destructive() => Overwriting() with { IsDestructive = true };
+
+    /// <summary>A POST that does not only add.</summary>
+    public Tool Overwriting() => this with { Overwrites = true };
+
+    /// <summary>A change by several requests, or by GraphQL, that only adds.</summary>
+    public Tool Additive() => this with { Overwrites = false };
+
+    /// <summary>A list that GitLab gives whole, in pages all the same.</summary>
+    public Tool PagedHere() => this with { IsPaged = true, IsPagedHere = true };
+
+    public Tool SwitchedBy(string setting) => this with { Switch = setting };
+
+    /// <summary>A call gives exactly one of these arguments.</summary>
+    public Tool GivingOneOf(params string[] arguments) => this with { OneOf = arguments };
+
+    /// <summary>A DELETE that takes back a rule and loses no work: it exists in modify mode too.</summary>
+    public Tool AllowedInModifyMode() => this with { Access = Access.Write };
+
+    /// <summary>First fills in arguments by other requests.</summary>
+    public Tool After(params Step[] steps) => this with { Steps = steps };
+
+    /// <summary>Leaves out rows that the arguments do not want, where GitLab itself cannot.</summary>
+    public Tool ShowingOnly(Func<CallValues, Func<System.Text.Json.JsonElement, bool>?> rows) => this with { Rows = rows };
+
+    public Tool WithoutUntrustedMark() => this with { SpeaksForItself = true };
+
+    public Tool ActingAsAsked() => this with { ActsAsAsked = true, Overwrites = true, IsIdempotent = false };
+
+    public Tool DelegatesToTool() => ActingAsAsked() with { IsPassedOn = true };
+
+    public Tool SharedWith(string toolset) => this with { AlsoIn = toolset };
+
+    public Tool OutsideProjects() => this with { Scope = ProjectScope.None };
+
+    /// <summary>`get_project` is `Get project`.</summary>
+    public string Title => char.ToUpperInvariant(Name[0]) + Name[1..].Replace('_', ' ');
+
+    /// <summary>The one constructor of the arguments' record: its parameters are the arguments.</summary>
+    public ConstructorInfo Constructor =>
+        Arguments.GetConstructors() is [var only]
+            ? only
+            : throw new InvalidOperationException($"{Name}: the arguments are a record with one constructor.");
+
+    private static Tool Request<T>(HttpMethod method, Access access, string name, string route, string description) =>
+        new(name, description, access, typeof(T))
+        {
+            Method = method,
+            Route = route,
+            Overwrites = method == HttpMethod.Put || method == HttpMethod.Delete,
+            IsIdempotent = method != HttpMethod.Post,
+        };
+}
