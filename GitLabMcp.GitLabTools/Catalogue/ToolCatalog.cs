@@ -60,39 +60,44 @@ internal sealed class ToolCatalog
     public IEnumerable<BoundTool> Reachable(Wire.ToolSelection? selection) =>
         _bound.Where(tool => tool.Tool.Access <= MaxAccess(selection));
 
-    /// <summary>The tools of a selection, in the catalogue's order; or a sentence that names the unknown name. Those of the
-    /// core, unless asked for by name or toolset, without their rare arguments.</summary>
-    public IEnumerable<Wire.Tool>? List(Wire.ToolSelection? selection, out string? invalid)
+    /// <summary>The tools of a selection, in the catalogue's order. Those of the core, unless asked for by name or toolset, come
+    /// without the arguments that are hidden by default.</summary>
+    public ToolListing List(Wire.ToolSelection? selection)
     {
-        invalid = selection is null ? null : Unknown(selection.Toolsets, selection.Tools);
-        if (invalid is not null)
+        if (Invalid(selection) is { } invalid)
         {
-            return null;
+            return new ToolListing.InvalidSelection(invalid);
         }
 
         var most = MaxAccess(selection);
         if (selection is null or { Toolsets.Count: 0, Tools.Count: 0 })
         {
-            return _listed
-                .Where(tool => tool.Tool.Access <= most)
-                .Select(tool => tool.Describe(most, withRare: _named.Contains(tool.Tool.Name)));
+            return new ToolListing.Tools(
+                _listed
+                    .Where(tool => tool.Tool.Access <= most)
+                    .Select(tool => tool.Describe(most, withHidden: _named.Contains(tool.Tool.Name)))
+            );
         }
 
         var named = Names(selection.Toolsets, selection.Tools);
-        return Reachable(selection).Where(tool => named.Contains(tool.Tool.Name)).Select(tool => tool.Describe(most, withRare: true));
+        return new ToolListing.Tools(
+            Reachable(selection).Where(tool => named.Contains(tool.Tool.Name)).Select(tool => tool.Describe(most, withHidden: true))
+        );
     }
 
-    /// <summary>The tool of that name: of those that the request selected, or without a selection any that can be reached.
-    /// Otherwise a sentence, and whether the selection is what is wrong.</summary>
-    public BoundTool? Find(string name, Wire.ToolSelection? selection, out string? refusal, out bool isSelectionInvalid)
+    /// <summary>Null for a selection of which every name exists; otherwise a sentence that names the unknown one.</summary>
+    public string? Invalid(Wire.ToolSelection? selection) => selection is null ? null : Unknown(selection.Toolsets, selection.Tools);
+
+    /// <summary>Whether the request can use a tool of that name.</summary>
+    public bool Has(string name, Wire.ToolSelection? selection) => Find(name, selection) is ToolSearch<BoundTool>.Found;
+
+    /// <summary>The tool of that name: of those that the request selected, or without a selection any that can be reached.</summary>
+    public ToolSearch<BoundTool> Find(string name, Wire.ToolSelection? selection)
     {
-        isSelectionInvalid = false;
-        refusal = null;
         var isNarrowed = selection is not (null or { Toolsets.Count: 0, Tools.Count: 0 });
-        if (isNarrowed && Unknown(selection!.Toolsets, selection.Tools) is { } invalid)
+        if (isNarrowed && Invalid(selection) is { } invalid)
         {
-            (refusal, isSelectionInvalid) = (invalid, true);
-            return null;
+            return new ToolSearch<BoundTool>.InvalidSelection(invalid);
         }
 
         name = Aliases.Current(name);
@@ -103,13 +108,14 @@ internal sealed class ToolCatalog
             && (!isNarrowed || Names(selection!.Toolsets, selection.Tools).Contains(name))
         )
         {
-            return tool;
+            return new ToolSearch<BoundTool>.Found(tool);
         }
 
-        refusal = tool is not null
-            ? $"The tool {name} is not offered here: the operator's settings or this request's selection leave it out."
-            : NoSuch("tool", name, Reachable(selection).Select(reachable => reachable.Tool.Name));
-        return null;
+        return new ToolSearch<BoundTool>.NotFound(
+            tool is not null
+                ? $"The tool {name} is not offered here: the operator's settings or this request's selection leave it out."
+                : NoSuch("tool", name, Reachable(selection).Select(reachable => reachable.Tool.Name))
+        );
     }
 
     private static bool IsPermitted(BoundTool tool, OperatorSettings settings) =>

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using GitLabMcp.GitLabTools.Catalogue;
-using GitLabMcp.GitLabTools.Confirmation;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Json;
 using GitLabMcp.GitLabTools.Prompts;
@@ -66,7 +65,7 @@ internal sealed class Completer(
         var replies = await Task.WhenAll(
             from source in AllSources.List
             where source.Argument == request.Argument
-            let tool = catalog.Find(source.Tool, request.Selection, out _, out _)
+            let tool = (catalog.Find(source.Tool, request.Selection) as ToolSearch<BoundTool>.Found)?.Tool
             where tool is not null
             select FindAsync(source, tool, request, gitlab, ct)
         );
@@ -110,7 +109,7 @@ internal sealed class Completer(
                 await caller.CallAsync(
                     tool,
                     Encoding.UTF8.GetBytes(arguments),
-                    new ToolContext(catalog, request.Selection, caller, gitlab, Confirmation.Consent.None),
+                    new ToolContext(gitlab, Confirmation.Consent.None, new ReachableTools(catalog, request.Selection, caller)),
                     ct
                 )
             )

@@ -3,7 +3,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
 using GitLabMcp.ServiceDefaults.Internal;
 
 namespace GitLabMcp.GitLabTools.Confirmation;
@@ -80,5 +79,6 @@ internal enum ConfirmedBy
 }
 
 /// <summary>All that a confirmation is bound to.</summary>
+/// <param name="Title">For people: it is not part of what is bound.</param>
 /// <param name="Arguments">As they were understood, with defaults filled in: another spelling of the same call is the same call.</param>
-internal sealed record BoundCall(GitLabPrincipal Principal, string Instance, string Tool, string Arguments);
+internal sealed record BoundCall(GitLabPrincipal Principal, string Instance, string Tool, string Title, string Arguments);

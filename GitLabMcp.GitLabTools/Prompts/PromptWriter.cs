@@ -19,7 +19,7 @@ internal sealed class PromptWriter(ToolCatalog catalog, ResourceReader resources
 
     /// <summary>Those whose tools a selection has; null and a sentence where that names what there is not.</summary>
     public IEnumerable<Prompt>? List(Wire.ToolSelection? selection, out string? invalid) =>
-        catalog.List(selection, out invalid) is null ? null : AllPrompts.List.Where(prompt => IsOffered(prompt, selection));
+        (invalid = catalog.Invalid(selection)) is not null ? null : AllPrompts.List.Where(prompt => IsOffered(prompt, selection));
 
     /// <summary>Whether a call must give it: the operator's project stands in for one.</summary>
     public bool IsRequired(PromptArgument argument) =>
@@ -81,8 +81,7 @@ internal sealed class PromptWriter(ToolCatalog catalog, ResourceReader resources
         }
     }
 
-    private bool IsOffered(Prompt prompt, Wire.ToolSelection? selection) =>
-        prompt.Tools.All(tool => catalog.Find(tool, selection, out _, out _) is not null);
+    private bool IsOffered(Prompt prompt, Wire.ToolSelection? selection) => prompt.Tools.All(tool => catalog.Has(tool, selection));
 
     private static PromptReply.Refused Refuse(string sentence) => new((ToolReply.Refused)ToolReply.Refuse(sentence));
 }

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using GitLabMcp.GitLabTools.Catalogue;
-using GitLabMcp.GitLabTools.Confirmation;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Json;
 using GitLabMcp.GitLabTools.Tools.Calling;
@@ -17,9 +16,9 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
 {
     /// <summary>What can be read within a selection; null and a sentence where that names what there is not.</summary>
     public IEnumerable<Resource>? List(Wire.ToolSelection? selection, out string? invalid) =>
-        catalog.List(selection, out invalid) is null
+        (invalid = catalog.Invalid(selection)) is not null
             ? null
-            : AllResources.List.Where(resource => catalog.Find(resource.Tool, selection, out _, out _) is not null);
+            : AllResources.List.Where(resource => catalog.Has(resource.Tool, selection));
 
     public async Task<ResourceReply> ReadAsync(string uri, Wire.ToolSelection? selection, CallerGitLab gitlab, CancellationToken ct)
     {
@@ -28,20 +27,21 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
             return new ResourceReply.Unknown(unknown!);
         }
 
-        if (catalog.Find(resource.Tool, selection, out var refusal, out var isSelectionInvalid) is not { } tool)
+        var search = catalog.Find(resource.Tool, selection);
+        if (search is not ToolSearch<BoundTool>.Found { Tool: var tool })
         {
-            return isSelectionInvalid
-                ? new ResourceReply.InvalidSelection(refusal!)
+            return search is ToolSearch<BoundTool>.InvalidSelection invalid
+                ? new ResourceReply.InvalidSelection(invalid.Sentence)
                 : new ResourceReply.Unknown(
-                    $"This address is not offered here: the tool {resource.Tool}, which reads it, "
-                        + "is left out by the operator's settings or this request's selection."
+                    $"This address is not offered here: the tool {resource.Tool}, which reads it, is left out by the operator's settings "
+                        + "or this request's selection."
                 );
         }
 
         return await caller.CallAsync(
             tool,
             Arguments(tool, values!),
-            new ToolContext(catalog, selection, caller, gitlab, Confirmation.Consent.None),
+            new ToolContext(gitlab, Confirmation.Consent.None, new ReachableTools(catalog, selection, caller)),
             ct
         ) switch
         {
@@ -82,7 +82,7 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
             foreach (var (name, value) in values)
             {
                 json.WritePropertyName(name);
-                var type = tool.Arguments.Arguments[tool.Arguments.IndexOf(name)].Type;
+                var type = tool.Arguments.Find(name)!.Type;
                 if (type.IsArray)
                 {
                     JsonSerializer.Serialize(json, value.Split(',', StringSplitOptions.TrimEntries), ToolJson.Options);

@@ -127,19 +127,22 @@ public sealed partial class CatalogueTests
             Everything.Where(tool => tool.Tool.Method is not null),
             tool =>
             {
-                Assert.True(tool.Tool.Method != HttpMethod.Get || tool.Describe(Access.Delete, withRare: true).ReadOnly, tool.Tool.Name);
+                Assert.True(tool.Tool.Method != HttpMethod.Get || tool.Describe(Access.Delete, withHidden: true).ReadOnly, tool.Tool.Name);
                 Assert.True(
-                    tool.Tool.Method != HttpMethod.Delete || tool.Describe(Access.Delete, withRare: true).Destructive,
+                    tool.Tool.Method != HttpMethod.Delete || tool.Describe(Access.Delete, withHidden: true).Destructive,
                     tool.Tool.Name
                 );
-                Assert.True(tool.Tool.Access != Access.Delete || tool.Describe(Access.Delete, withRare: true).Destructive, tool.Tool.Name);
+                Assert.True(
+                    tool.Tool.Access != Access.Delete || tool.Describe(Access.Delete, withHidden: true).Destructive,
+                    tool.Tool.Name
+                );
                 Assert.False(
-                    tool.Describe(Access.Delete, withRare: true).ReadOnly && tool.Describe(Access.Delete, withRare: true).Destructive,
+                    tool.Describe(Access.Delete, withHidden: true).ReadOnly && tool.Describe(Access.Delete, withHidden: true).Destructive,
                     tool.Tool.Name
                 );
                 Assert.Equal(
-                    tool.Tool.Method != HttpMethod.Post || tool.Describe(Access.Delete, withRare: true).ReadOnly,
-                    tool.Describe(Access.Delete, withRare: true).Idempotent
+                    tool.Tool.Method != HttpMethod.Post || tool.Describe(Access.Delete, withHidden: true).ReadOnly,
+                    tool.Describe(Access.Delete, withHidden: true).Idempotent
                 );
             }
         );
@@ -151,7 +154,7 @@ public sealed partial class CatalogueTests
             Everything.Where(tool => tool.Tool.Access > Access.Read),
             tool =>
             {
-                var adds = !tool.Describe(Access.Delete, withRare: true).Destructive;
+                var adds = !tool.Describe(Access.Delete, withHidden: true).Destructive;
                 Assert.True(!adds || tool.Tool.Method is null || tool.Tool.Method == HttpMethod.Post, tool.Tool.Name);
                 Assert.True(!adds || !Overwriting().IsMatch(tool.Tool.Name), tool.Tool.Name);
                 Assert.True(
@@ -177,7 +180,7 @@ public sealed partial class CatalogueTests
                 "update_default_branch",
             ],
             Everything
-                .Where(tool => tool.Tool.IsHarmful && tool.Tool.Access != Access.Delete)
+                .Where(tool => tool.Tool.MayNeedConfirmation && tool.Tool.Access != Access.Delete)
                 .Select(tool => tool.Tool.Name)
                 .Order(StringComparer.Ordinal)
         );
@@ -188,7 +191,7 @@ public sealed partial class CatalogueTests
             Everything,
             tool =>
             {
-                var schema = JsonNode.Parse(tool.Describe(Access.Delete, withRare: true).InputSchema.Span)!.AsObject();
+                var schema = JsonNode.Parse(tool.Describe(Access.Delete, withHidden: true).InputSchema.Span)!.AsObject();
                 Assert.Equal("object", (string?)schema["type"]);
                 Assert.DoesNotContain(schema, property => property.Key is not ("type" or "properties" or "required"));
                 Assert.All(schema["properties"]!.AsObject(), property => Assert.NotNull(property.Value!["type"]));
@@ -201,7 +204,10 @@ public sealed partial class CatalogueTests
         var core = Everything.Where(tool => Core.Names.Contains(tool.Tool.Name)).ToList();
         Assert.InRange(core.Count, 25, 40);
         Assert.Equal(Core.Names.Order(), core.Select(tool => tool.Tool.Name).Order());
-        Assert.DoesNotContain(core.SelectMany(tool => tool.Arguments.Arguments), argument => argument.IsRequired && argument.IsRare);
+        Assert.DoesNotContain(
+            core.SelectMany(tool => tool.Arguments.Arguments),
+            argument => argument.IsRequired && argument.IsHiddenByDefault
+        );
         Assert.DoesNotContain(
             Everything
                 .Where(tool => !Core.Names.Contains(tool.Tool.Name))

@@ -115,20 +115,20 @@ internal static class ToolsDocument
     private static string AddedBy(string? setting) => setting is null ? "" : $" `{setting}=true` adds it.";
 
     private static string Access(BoundTool tool) =>
-        (tool.Tool.ActsAsAsked ? "as asked" : tool.Tool.Access.ToString().ToLowerInvariant())
+        (tool.Tool.Actor != Tools.Definition.Actor.Tool ? "as asked" : tool.Tool.Access.ToString().ToLowerInvariant())
         + (
-            tool.Tool.IsHarmful && tool.Tool.Access != Tools.Definition.Access.Delete ? " †"
-            : tool.Tool.Access > Tools.Definition.Access.Read && !tool.Tool.Overwrites ? " +"
+            tool.Tool.MayNeedConfirmation && tool.Tool.Access != Tools.Definition.Access.Delete ? " †"
+            : tool.Tool.Access > Tools.Definition.Access.Read && tool.Tool.Effect == Tools.Definition.Effect.Add ? " +"
             : ""
         );
 
     private static string Arguments(BoundTool tool) =>
         string.Join(
             ", ",
-            tool.Arguments.Arguments.Where(argument => !argument.IsTold)
+            tool.Arguments.Arguments.Where(argument => !argument.IsDescribedOnce)
                 .Select(argument =>
                     argument.IsRequired ? $"**{argument.Name}**"
-                    : argument.IsRare && Core.Names.Contains(tool.Tool.Name) ? $"({argument.Name})"
+                    : argument.IsHiddenByDefault && Core.Names.Contains(tool.Tool.Name) ? $"({argument.Name})"
                     : argument.Name
                 )
         );

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Tools.Arguments;
 
@@ -12,38 +13,44 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
 
     public IReadOnlyList<ToolArgument> Arguments => arguments;
 
-    public int IndexOf(string name) => Array.FindIndex(arguments, argument => argument.Name == name);
+    public ToolArgument? Find(string name) => Array.Find(arguments, argument => argument.Name == name);
 
     /// <summary>Reads a call's arguments: one value per argument, defaults filled in; or a sentence that names the argument.</summary>
-    /// <param name="instance">Whose web addresses are taken for ids.</param>
-    public object?[]? Read(ReadOnlyMemory<byte> json, GitLabInstance instance, out string? refusal)
+    /// <param name="instance">The GitLab whose web addresses are taken for ids.</param>
+    public Reading<CallValues> Read(ReadOnlyMemory<byte> json, GitLabInstance instance)
     {
-        var values = new object?[arguments.Length];
-        string? leads = null;
-        if (!json.IsEmpty && !Fill(values, json, instance, out leads, out refusal))
+        var values = new Dictionary<string, object?>(arguments.Length);
+        var leads = "";
+        if (!json.IsEmpty)
         {
-            return null;
-        }
-
-        for (var i = 0; i < arguments.Length; i++)
-        {
-            values[i] ??= arguments[i].Default;
-            if (values[i] is null && arguments[i].IsRequired)
+            switch (Fill(values, json, instance))
             {
-                var required = string.Join(", ", arguments.Where(argument => argument.IsRequired).Select(argument => argument.Name));
-                refusal = $"{(leads is null ? "" : leads + " ")}Argument {arguments[i].Name} is missing. Required here: {required}.";
-                return null;
+                case Reading<string>.Refused refused:
+                    return new Reading<CallValues>.Refused(refused.Sentence);
+                case Reading<string>.Value { Result: { Length: > 0 } found }:
+                    leads = found + " ";
+                    break;
             }
         }
 
-        refusal = null;
-        return values;
+        foreach (var argument in arguments)
+        {
+            var value = values.GetValueOrDefault(argument.Name) ?? argument.Default;
+            if (value is null && argument.IsRequired)
+            {
+                var required = string.Join(", ", arguments.Where(one => one.IsRequired).Select(one => one.Name));
+                return new Reading<CallValues>.Refused($"{leads}Argument {argument.Name} is missing. Required here: {required}.");
+            }
+
+            values[argument.Name] = value;
+        }
+
+        return new Reading<CallValues>.Value(new(values));
     }
 
-    /// <param name="leads">What a url among the arguments leads to.</param>
-    private bool Fill(object?[] values, ReadOnlyMemory<byte> json, GitLabInstance instance, out string? leads, out string? refusal)
+    /// <returns>What a url among the arguments leads to; empty when there is none.</returns>
+    private Reading<string> Fill(Dictionary<string, object?> values, ReadOnlyMemory<byte> json, GitLabInstance instance)
     {
-        leads = null;
         JsonDocument document;
         try
         {
@@ -51,32 +58,30 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
         }
         catch (JsonException)
         {
-            refusal = "The arguments are not valid JSON, or name an argument twice.";
-            return false;
+            return new Reading<string>.Refused("The arguments are not valid JSON, or name an argument twice.");
         }
 
         using (document)
         {
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
-                refusal = "The arguments must be a JSON object.";
-                return document.RootElement.ValueKind == JsonValueKind.Null;
+                return document.RootElement.ValueKind == JsonValueKind.Null
+                    ? new Reading<string>.Value("")
+                    : new Reading<string>.Refused("The arguments must be a JSON object.");
             }
 
             JsonElement url = default;
             foreach (var property in document.RootElement.EnumerateObject())
             {
-                var index = Array.FindIndex(arguments, argument => property.NameEquals(argument.Name));
-                if (index < 0 && _url.IsTaken && property.NameEquals(UrlArgument.Name))
+                if (Array.Find(arguments, argument => property.NameEquals(argument.Name)) is not { } argument)
                 {
+                    if (!_url.IsTaken || !property.NameEquals(ArgumentNames.Url))
+                    {
+                        return new Reading<string>.Refused(Unknown(property.Name));
+                    }
+
                     url = property.Value;
                     continue;
-                }
-
-                if (index < 0)
-                {
-                    refusal = Unknown(property.Name);
-                    return false;
                 }
 
                 // Models write null for "not given".
@@ -85,22 +90,20 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
                     continue;
                 }
 
-                values[index] = arguments[index].Read(property.Value, out refusal);
-                if (refusal is not null)
+                switch (argument.Read(property.Value))
                 {
-                    return false;
+                    case Reading<object>.Value value:
+                        values[argument.Name] = value.Result;
+                        break;
+                    case Reading<object>.Refused refused:
+                        return new Reading<string>.Refused(refused.Sentence);
                 }
             }
 
-            if (url.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
-            {
-                leads = _url.Fill(values, url, instance, out refusal);
-                return leads is not null;
-            }
+            return url.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
+                ? new Reading<string>.Value("")
+                : _url.Fill(values, url, instance);
         }
-
-        refusal = null;
-        return true;
     }
 
     private string Unknown(string name)

@@ -22,13 +22,13 @@ internal sealed partial record GitLabUrl(UrlOwner Owner, string Path, string[] P
     private const int MaxLength = 4096;
 
     public const string Rule =
-        "Argument url must be the web address of a page of GitLab, like https://gitlab.example.com/group/app/-/issues/12, without user name, dots as a part or control characters.";
+        "Argument url must be the web address of a page of GitLab, like https://gitlab.example.com/group/app/-/issues/12, "
+        + "without user name, dots as a part or control characters.";
 
-    /// <returns>Null and a sentence for anything but a page of this instance. The sentence repeats nothing of the
-    /// address but its host: there may be secrets in it.</returns>
-    public static GitLabUrl? Parse(string text, GitLabInstance instance, out string? refusal)
+    /// <summary>Takes a page of this instance only. The sentence of a refusal repeats nothing of the address but its host: there may be
+    /// secrets in it.</summary>
+    public static Reading<GitLabUrl> Parse(string text, GitLabInstance instance)
     {
-        refusal = Rule;
         if (
             text.Length > MaxLength
             || Form().Match(text) is not { Success: true } form
@@ -36,7 +36,7 @@ internal sealed partial record GitLabUrl(UrlOwner Owner, string Path, string[] P
             || host.UserInfo.Length > 0
         )
         {
-            return null;
+            return new Reading<GitLabUrl>.Refused(Rule);
         }
 
         var api = instance.Api;
@@ -47,19 +47,16 @@ internal sealed partial record GitLabUrl(UrlOwner Owner, string Path, string[] P
             || !form.Groups["path"].Value.StartsWith(root, StringComparison.Ordinal)
         )
         {
-            refusal =
-                $"The url is of {host.Authority}, but this call goes to the GitLab at {api.Authority}{root.TrimEnd('/')}. Use an address of that GitLab, or the ids.";
-            return null;
+            return new Reading<GitLabUrl>.Refused(
+                $"The url is of {host.Authority}, but this call goes to the GitLab at {api.Authority}{root.TrimEnd('/')}. "
+                    + "Use an address of that GitLab, or the ids."
+            );
         }
 
         string[] parts = [.. form.Groups["path"].Value[root.Length..].TrimEnd('/').Split('/').Select(Uri.UnescapeDataString)];
-        if (!parts.All(Id.IsValid) || Of(parts, form.Groups["note"] is { Success: true } note ? note.Value : null) is not { } url)
-        {
-            return null;
-        }
-
-        refusal = null;
-        return url;
+        return parts.All(Id.IsValid) && Of(parts, form.Groups["note"] is { Success: true } note ? note.Value : null) is { } url
+            ? new Reading<GitLabUrl>.Value(url)
+            : new Reading<GitLabUrl>.Refused(Rule);
     }
 
     private static GitLabUrl? Of(string[] parts, string? note)

@@ -1,61 +1,64 @@
 using System.Text.Json;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Json;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Tools.Arguments;
 
-/// <summary>The argument url of every tool that acts on a project or a group: fills what the call left out, by the same
-/// types and checks as if the call had said it.</summary>
+/// <summary>The argument url of every tool that acts on a project or a group: fills the arguments that the call left out, by the
+/// same types and checks as if the call had given them.</summary>
 internal sealed class UrlArgument
 {
-    public const string Name = "url";
-
     private readonly ToolArgument[] _arguments;
-    private readonly int _project,
-        _group;
+    private readonly ToolArgument? _project;
+    private readonly ToolArgument? _group;
     private readonly UrlPage[] _pages;
 
     public UrlArgument(ToolArgument[] arguments)
     {
         _arguments = arguments;
-        _project = Array.FindIndex(arguments, argument => argument.Name == "project_id" && argument.Type == typeof(ProjectId));
-        _group = Array.FindIndex(arguments, argument => argument.Name == "group_id" && argument.Type == typeof(Id));
+        _project = Find(ArgumentNames.Project) is { } project && project.Type == typeof(ProjectId) ? project : null;
+        _group = Find(ArgumentNames.Group) is { } group && group.Type == typeof(Id) ? group : null;
         _pages =
         [
-            .. (_project >= 0 ? UrlPage.OfProjects : [])
-                .Concat(_group >= 0 ? UrlPage.OfGroups : [])
-                .Where(page => page.Fits(name => Index(name) >= 0)),
+            .. (_project is null ? [] : UrlPage.OfProjects)
+                .Concat(_group is null ? [] : UrlPage.OfGroups)
+                .Where(page => page.Fits(name => Find(name) is not null)),
         ];
 
-        // A webhook's url is its own.
-        IsTaken = (_project >= 0 || _group >= 0) && Index(Name) < 0;
+        // A tool with an argument url of its own, like one for webhooks, does not take this one.
+        IsTaken = (_project ?? _group) is not null && Find(ArgumentNames.Url) is null;
     }
 
     public bool IsTaken { get; }
 
-    /// <summary>Fills what is null in <paramref name="values"/>.</summary>
-    /// <returns>What the url leads to, for a sentence about what is missing still; null and a refusal.</returns>
-    public string? Fill(object?[] values, JsonElement json, GitLabInstance instance, out string? refusal)
+    /// <summary>Fills what is missing in <paramref name="values"/>.</summary>
+    /// <returns>What the url leads to, for a sentence about arguments that are still missing.</returns>
+    public Reading<string> Fill(Dictionary<string, object?> values, JsonElement json, GitLabInstance instance)
     {
         if (json.ValueKind != JsonValueKind.String)
         {
-            refusal = GitLabUrl.Rule;
-            return null;
+            return new Reading<string>.Refused(GitLabUrl.Rule);
         }
 
-        if (GitLabUrl.Parse(json.GetString()!, instance, out refusal) is not { } url)
+        return GitLabUrl.Parse(json.GetString()!, instance) switch
         {
-            return null;
-        }
+            Reading<GitLabUrl>.Value url => Fill(values, url.Result),
+            Reading<GitLabUrl>.Refused refused => new Reading<string>.Refused(refused.Sentence),
+            var other => throw new InvalidOperationException($"No such reading: {other}"),
+        };
+    }
 
-        var owner = url.Owner == UrlOwner.Group || (url.Owner == UrlOwner.ProjectOrGroup && _project < 0) ? _group : _project;
-        if (owner < 0)
+    private Reading<string> Fill(Dictionary<string, object?> values, GitLabUrl url)
+    {
+        var owner = url.Owner == UrlOwner.Group || (url.Owner == UrlOwner.ProjectOrGroup && _project is null) ? _group : _project;
+        if (owner is null)
         {
-            refusal =
+            return new Reading<string>.Refused(
                 url.Owner == UrlOwner.Group
                     ? "The url leads to a group or user, but this tool needs a project."
-                    : "The url leads to a project, but this tool needs a group.";
-            return null;
+                    : "The url leads to a project, but this tool needs a group."
+            );
         }
 
         var (page, behind) = (owner == _group ? UrlPage.OfGroups : UrlPage.OfProjects)
@@ -66,18 +69,20 @@ internal sealed class UrlArgument
             : $"The url leads to {page.Kind}.{page.Hint}";
         if (page is not null && _pages.Length > 0 && !_pages.Contains(page))
         {
-            refusal = $"{leads} This tool takes the address of {string.Join(" or ", _pages.Select(one => one.Kind).Distinct())}.";
-            return null;
+            return new Reading<string>.Refused(
+                $"{leads} This tool takes the address of {string.Join(" or ", _pages.Select(one => one.Kind).Distinct())}."
+            );
         }
 
-        refusal =
+        var refusal =
             Set(values, owner, url.Path)
             ?? (page is not null && _pages.Contains(page) ? Set(values, page, behind!) : null)
-            ?? (url.Note is { } note ? Set(values, Index("note_id"), note) : null);
-        return refusal is null ? leads : null;
+            ?? (url.Note is { } note && Find("note_id") is { } noteId ? Set(values, noteId, note) : null);
+        return refusal is null ? new Reading<string>.Value(leads) : new Reading<string>.Refused(refusal);
     }
 
-    private string? Set(object?[] values, UrlPage page, string[] behind)
+    /// <returns>Null when all was set; otherwise what is wrong.</returns>
+    private string? Set(Dictionary<string, object?> values, UrlPage page, string[] behind)
     {
         (string Name, bool WasGiven) last = default;
         foreach (var hole in page.Holes)
@@ -87,8 +92,7 @@ internal sealed class UrlArgument
                 break;
             }
 
-            var index = hole.Arguments.Select(Index).FirstOrDefault(known => known >= 0, -1);
-            if (index < 0)
+            if (hole.Arguments.Select(Find).FirstOrDefault(known => known is not null) is not { } argument)
             {
                 // `tree/feature/x` is the branch feature/x, or x on the branch feature: only the call itself can tell.
                 return last.WasGiven
@@ -96,9 +100,10 @@ internal sealed class UrlArgument
                     : $"Where the name ends in this url cannot be told, as it may have slashes. Give {last.Name} itself.";
             }
 
-            last = (_arguments[index].Name, values[index] is not null);
-            var taken = hole.IsRest ? behind.Length : Parts(values[index], behind);
-            if (Set(values, index, string.Join('/', behind[..taken])) is { } refusal)
+            var given = values.GetValueOrDefault(argument.Name);
+            last = (argument.Name, given is not null);
+            var taken = hole.IsRest ? behind.Length : Parts(given, behind);
+            if (Set(values, argument, string.Join('/', behind[..taken])) is { } refusal)
             {
                 return refusal;
             }
@@ -106,44 +111,45 @@ internal sealed class UrlArgument
             behind = behind[taken..];
         }
 
-        return page.Says is { } says ? Set(values, Index(says.Argument), says.Value) : null;
+        return page.Says is { } says && Find(says.Argument) is { } said ? Set(values, said, says.Value) : null;
     }
 
-    private string? Set(object?[] values, int index, string text)
+    private string? Set(Dictionary<string, object?> values, ToolArgument argument, string text)
     {
-        if (index < 0)
+        object value;
+        switch (argument.Read(JsonSerializer.SerializeToElement(text, ToolJson.Options)))
         {
+            case Reading<object>.Value read:
+                value = read.Result;
+                break;
+            case Reading<object>.Refused refused:
+                return refused.Sentence;
+            default:
+                throw new InvalidOperationException("No such reading.");
+        }
+
+        if (values.GetValueOrDefault(argument.Name) is not { } before)
+        {
+            values[argument.Name] = value;
             return null;
         }
 
-        if (_arguments[index].Read(JsonSerializer.SerializeToElement(text, ToolJson.Options), out var refusal) is not { } value)
-        {
-            return refusal;
-        }
-
-        var (given, told) = (values[index] is { } before ? ArgumentText.Of(before) : null, ArgumentText.Of(value));
-
         // Paths of projects and groups are the same in any case; a number and a path may be the same thing, but nobody knows yet.
-        if (
-            given is not null
-            && !given.Equals(told, index == _project || index == _group ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)
-        )
-        {
-            return $"{_arguments[index].Name} is {Short(given)}, but the url says {Short(told)}. Leave out the one that is not meant.";
-        }
-
-        values[index] ??= value;
-        return null;
+        var (inCall, inUrl) = (ArgumentText.Of(before), ArgumentText.Of(value));
+        var comparison = argument == _project || argument == _group ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        return inCall.Equals(inUrl, comparison)
+            ? null
+            : $"{argument.Name} is {Short(inCall)}, but the url says {Short(inUrl)}. Leave out the one that is not meant.";
     }
 
-    /// <summary>How many parts the name takes: one, or as many as the call itself says.</summary>
+    /// <summary>How many parts of the address the name takes: one, or as many as the call's own argument has.</summary>
     private static int Parts(object? given, string[] behind)
     {
         var parts = given is null ? [] : ArgumentText.Of(given).Split('/');
         return parts.Length > 0 && behind.Take(parts.Length).SequenceEqual(parts) ? parts.Length : 1;
     }
 
-    private int Index(string name) => Array.FindIndex(_arguments, argument => argument.Name == name);
+    private ToolArgument? Find(string name) => Array.Find(_arguments, argument => argument.Name == name);
 
     private static string Short(string text) => text.Length <= 200 ? text : "something else";
 }

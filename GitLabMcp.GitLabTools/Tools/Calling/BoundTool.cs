@@ -7,7 +7,6 @@ using GitLabMcp.GitLabTools.Json;
 using GitLabMcp.GitLabTools.Tools.Answers;
 using GitLabMcp.GitLabTools.Tools.Arguments;
 using GitLabMcp.GitLabTools.Tools.Definition;
-using GitLabMcp.GitLabTools.Toolsets;
 using Google.Protobuf;
 using Wire = GitLabMcp.GitLabTools.Contract;
 
@@ -18,40 +17,30 @@ namespace GitLabMcp.GitLabTools.Tools.Calling;
 internal sealed class BoundTool
 {
     private readonly ConstructorInvoker _constructor;
-    private readonly int _own;
-    private readonly ByteString _listed;
-    private readonly ByteString _common;
+
+    // The arguments of the tool's own record, in the order of its constructor.
+    private readonly string[] _own;
+    private readonly ByteString _allArguments;
+    private readonly ByteString _usualArguments;
     private readonly ByteString _answer;
-    private readonly int _page,
-        _perPage,
-        _offset,
-        _cursor,
-        _detail,
-        _fullResponse,
-        _summary,
-        _dryRun,
-        _confirm;
 
     public BoundTool(Tool tool, string toolset, ProjectId? defaultProject, ConfirmationRule confirmation)
     {
         Tool = tool;
         Toolset = toolset;
         SpanName = "execute_tool " + tool.Name;
-        _own = tool.Constructor.GetParameters().Length;
         _constructor = ConstructorInvoker.Create(tool.Constructor);
-        Arguments = new(ToolArgument.Of(tool, defaultProject, isConfirmed: tool.IsHarmful && confirmation == ConfirmationRule.True));
+        var mustBeConfirmed = tool.MayNeedConfirmation && confirmation == ConfirmationRule.True;
+        Arguments = new(ToolArgument.Of(tool, defaultProject, mustBeConfirmed));
+        _own = [.. Arguments.Arguments.Take(tool.Constructor.GetParameters().Length).Select(argument => argument.Name)];
         Rest = tool.Method is null ? null : new(tool, Arguments);
         GraphQL = tool.Document is { } document ? new(document, Arguments) : null;
         Shape = new(tool);
-        Projects = [.. Arguments.Arguments.Index().Where(pair => pair.Item.Type == typeof(ProjectId)).Select(pair => pair.Index)];
-        (_page, _perPage) = (Arguments.IndexOf(ToolArgument.Page), Arguments.IndexOf(ToolArgument.PerPage));
-        _cursor = tool.KeysetStart is null ? -1 : Arguments.IndexOf(ToolArgument.Place);
-        (_offset, _detail) = (Arguments.IndexOf(ToolArgument.Offset), Arguments.IndexOf(ToolArgument.Detail));
-        (_fullResponse, _summary) = (Arguments.IndexOf("full_response"), Arguments.IndexOf("summary"));
-        (_dryRun, _confirm) = (Arguments.IndexOf(ToolArgument.DryRun), Arguments.IndexOf(ToolArgument.Confirm));
+        Projects = [.. Arguments.Arguments.Where(argument => argument.Type == typeof(ProjectId)).Select(argument => argument.Name)];
         Schema = ArgumentSchema.Of(Arguments.Arguments);
-        _listed = ByteString.CopyFrom(ArgumentSchema.Of(Arguments.Arguments.Where(argument => !argument.IsTold)));
-        _common = ByteString.CopyFrom(ArgumentSchema.Of(Arguments.Arguments.Where(argument => !argument.IsTold && !argument.IsRare)));
+        var listed = Arguments.Arguments.Where(argument => !argument.IsDescribedOnce).ToList();
+        _allArguments = ByteString.CopyFrom(ArgumentSchema.Of(listed));
+        _usualArguments = ByteString.CopyFrom(ArgumentSchema.Of(listed.Where(argument => !argument.IsHiddenByDefault)));
         _answer = ByteString.CopyFrom(AnswerSchema.Of(tool.Fields));
     }
 
@@ -72,23 +61,26 @@ internal sealed class BoundTool
 
     public AnswerShape Shape { get; }
 
-    /// <summary>Which arguments name projects.</summary>
-    public IReadOnlyList<int> Projects { get; }
+    /// <summary>The names of the arguments that name a project.</summary>
+    public IReadOnlyList<string> Projects { get; }
+
+    /// <summary>The schema of all arguments, those that lists leave out too; UTF-8 JSON.</summary>
+    public ReadOnlyMemory<byte> Schema { get; }
 
     /// <summary>What a model sees.</summary>
-    /// <param name="most">The most that the request may do: a tool that does as it is asked says so.</param>
-    /// <param name="withRare">With the arguments that most work does without.</param>
-    public Wire.Tool Describe(Access most, bool withRare)
+    /// <param name="most">The most that the request may do: the hints of a tool whose arguments decide follow from it.</param>
+    /// <param name="withHidden">With the arguments that are hidden by default.</param>
+    public Wire.Tool Describe(Access most, bool withHidden)
     {
-        var access = Tool.ActsAsAsked ? most : Tool.Access;
+        var isReadOnly = Tool.IsReadOnly(most);
         return new()
         {
             Name = Tool.Name,
             Title = Tool.Title,
             Description = Tool.Description,
-            InputSchema = withRare ? _listed : _common,
-            ReadOnly = access == Access.Read,
-            Destructive = access > Access.Read && Tool.Overwrites,
+            InputSchema = withHidden ? _allArguments : _usualArguments,
+            ReadOnly = isReadOnly,
+            Destructive = !isReadOnly && Tool.Effect != Effect.Add,
             Idempotent = Tool.IsIdempotent,
             Toolset = Toolset,
             OutputSchema = _answer,
@@ -96,45 +88,43 @@ internal sealed class BoundTool
     }
 
     /// <summary>The call only asks what would be sent.</summary>
-    public bool IsDryRun(object?[] values) => _dryRun >= _own && Tool.Changes && values[_dryRun] is true;
+    public bool IsDryRun(CallValues values) => values.Framework.DryRun && Tool.CanBePreviewed && !HasOwnDryRun;
 
     /// <summary>The call asks GitLab itself what it would do, which needs no consent.</summary>
-    public bool IsTriedByGitLab(object?[] values) => _dryRun >= 0 && _dryRun < _own && values[_dryRun] is true;
+    public bool IsTriedByGitLab(CallValues values) => values.Framework.DryRun && HasOwnDryRun;
 
-    public string? Confirmation(object?[] values) => _confirm >= 0 ? values[_confirm] as string : null;
-
-    /// <summary>What the call says, however it said it: the arguments as they were understood. The call that only shows what
-    /// another would do says the same as that one.</summary>
-    public string Canonical(object?[] values)
+    /// <summary>The call as it was understood, however it was spelled. A dry run and the call that it is for are the same.</summary>
+    public string Canonical(CallValues values)
     {
-        var said = new JsonObject();
-        foreach (var (index, argument) in Arguments.Arguments.Index())
+        var canonical = new JsonObject();
+        foreach (var argument in Arguments.Arguments)
         {
-            if (values[index] is { } value && index != _confirm && index != _dryRun)
+            if (values[argument.Name] is { } value && argument.Name is not (ArgumentNames.Confirm or ArgumentNames.DryRun))
             {
-                said[argument.Name] = JsonSerializer.SerializeToNode(value, argument.TypeInfo);
+                canonical[argument.Name] = JsonSerializer.SerializeToNode(value, argument.TypeInfo);
             }
         }
 
-        return said.ToJsonString(ToolJson.Options);
+        return canonical.ToJsonString(ToolJson.Options);
     }
 
-    /// <summary>The schema of all arguments, those that lists leave out too; UTF-8 JSON.</summary>
-    public ReadOnlyMemory<byte> Schema { get; }
-
     /// <summary>The record of a tool of several requests.</summary>
-    public object Record(object?[] values) => _constructor.Invoke(values.AsSpan(0, _own));
+    public object Record(CallValues values) => _constructor.Invoke(_own.Select(name => values[name]).ToArray().AsSpan());
 
-    public View View(object?[] values, Func<System.Text.Json.JsonElement, bool>? rows) =>
-        new(
-            (_detail >= 0 && values[_detail] is DetailLevel.Full)
-                || (_fullResponse >= 0 && values[_fullResponse] is true)
-                || (_summary >= 0 && values[_summary] is false),
-            _offset >= 0 ? (int)values[_offset]! : 0,
-            _cursor >= 0 && values[_cursor] is not null ? 0
-                : _page >= 0 ? values[_page] as int? ?? 1
-                : 1,
-            _perPage >= 0 ? (int)values[_perPage]! : 20,
+    /// <param name="rows">Which rows of a list may be shown; null for all.</param>
+    public View View(CallValues values, Func<JsonElement, bool>? rows)
+    {
+        var framework = values.Framework;
+        return new(
+            IsFull: framework.Detail == DetailLevel.Full
+                || values.Find(ArgumentNames.FullResponse) is true
+                || values.Find(ArgumentNames.Summary) is false,
+            framework.Offset,
+            Page: Tool.KeysetStart is not null && framework.Cursor is not null ? 0 : framework.Page,
+            framework.PerPage,
             rows
         );
+    }
+
+    private bool HasOwnDryRun => Array.IndexOf(_own, ArgumentNames.DryRun) >= 0;
 }

@@ -6,22 +6,21 @@ using GitLabMcp.GitLabTools.GraphQL;
 using GitLabMcp.GitLabTools.Json;
 using GitLabMcp.GitLabTools.Tools.Arguments;
 using GitLabMcp.GitLabTools.Tools.Definition;
-using GitLabMcp.GitLabTools.Toolsets;
 
 namespace GitLabMcp.GitLabTools.Tools.Calling;
 
-/// <summary>A tool of one GraphQL operation: its arguments are the operation's variables, project_id as $projectId
+/// <summary>The request of a tool of one GraphQL operation: its arguments are the operation's variables, project_id as $projectId
 /// unless it is sent as something else.</summary>
 internal sealed class GraphQLCall(GraphQLDocument document, ArgumentReader reader)
 {
     public GraphQLDocument Document => document;
 
-    public JsonObject Variables(object?[] values)
+    public JsonObject Variables(CallValues values)
     {
         var variables = new JsonObject();
-        foreach (var (argument, value) in reader.Arguments.Zip(values))
+        foreach (var argument in reader.Arguments)
         {
-            if (value is not null && !argument.IsOurs)
+            if (values[argument.Name] is { } value && argument.IsSent)
             {
                 variables[Camel(argument.SentAs)] = Variable(argument, value);
             }
@@ -39,7 +38,7 @@ internal sealed class GraphQLCall(GraphQLDocument document, ArgumentReader reade
         {
             Id or ProjectId or long when argument.GlobalIdType is { } type => GlobalId(type, ArgumentText.Of(value)),
 
-            // The type ID takes texts only.
+            // GraphQL's type ID takes texts only.
             Id or ProjectId => ArgumentText.Of(value),
             Enum word => ArgumentText.Of(word).ToUpperInvariant(),
             IEnumerable list and not string => new JsonArray([.. list.Cast<object>().Select(one => Variable(argument, one))]),

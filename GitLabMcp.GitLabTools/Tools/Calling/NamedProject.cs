@@ -1,28 +1,31 @@
 using System.Reflection;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Tools.Arguments;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Tools.Calling;
 
 /// <summary>A project that a call names: in an argument of its own, or in the objects of a list like {project_id, iid}.</summary>
-/// <param name="Argument">Where it stands.</param>
+/// <param name="Argument">The name of the argument.</param>
 /// <param name="Replace">Puts another form of it in its place.</param>
 internal sealed record NamedProject(string Argument, ProjectId Project, Action<ProjectId> Replace)
 {
-    public static IEnumerable<NamedProject> In(ArgumentReader reader, object?[] values)
+    public static IEnumerable<NamedProject> In(IReadOnlyList<ToolArgument> arguments, CallValues values)
     {
-        foreach (var (index, argument) in reader.Arguments.Index())
+        foreach (var name in arguments.Select(argument => argument.Name))
         {
-            if (values[index] is ProjectId project)
+            switch (values[name])
             {
-                yield return new(argument.Name, project, other => values[index] = other);
-            }
-            else if (values[index] is object[] list)
-            {
-                foreach (var inside in list.SelectMany(one => In(argument.Name, one)))
-                {
-                    yield return inside;
-                }
+                case ProjectId project:
+                    yield return new(name, project, other => values[name] = other);
+                    break;
+                case object[] list:
+                    foreach (var inside in list.SelectMany(one => In(name, one)))
+                    {
+                        yield return inside;
+                    }
+
+                    break;
             }
         }
     }

@@ -9,39 +9,41 @@ namespace GitLabMcp.GitLabTools.Tools.Calling;
 
 /// <summary>GITLAB_ALLOWED_PROJECT_IDS: arguments that name a project are checked by number (paths are looked up),
 /// lists lose the rows of other projects.</summary>
-internal sealed class ProjectLimits(OperatorSettings settings, TimeProvider time)
+/// <param name="allowed">The numbers of the projects; empty for all.</param>
+internal sealed class ProjectLimits(IReadOnlySet<long> allowed, TimeProvider time)
 {
     private const int MaxCount = 10_000;
     private static readonly TimeSpan CacheDuration = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, (long Id, DateTimeOffset Until)> _ids = new();
 
-    public bool IsNone => settings.AllowedProjects.Count == 0;
+    public bool IsNone => allowed.Count == 0;
 
     /// <summary>Checks every project a call names, and puts its number in place of a path, so that GitLab acts on
     /// exactly what was checked.</summary>
     /// <returns>Null when all are allowed.</returns>
-    public async Task<ToolReply?> CheckAsync(BoundTool tool, object?[] values, CallerGitLab gitlab, CancellationToken ct)
+    public async Task<ToolReply?> CheckAsync(BoundTool tool, CallValues values, CallerGitLab gitlab, CancellationToken ct)
     {
-        if (tool.Tool.Scope == ProjectScope.Arguments && !tool.Projects.Any(index => values[index] is ProjectId))
+        if (tool.Tool.Scope == ProjectScope.Arguments && !tool.Projects.Any(name => values[name] is ProjectId))
         {
             return ToolReply.Refuse(
                 "This server is limited to certain projects: give project_id. Use list_projects to see which there are."
             );
         }
 
-        foreach (var named in NamedProject.In(tool.Arguments, values))
+        foreach (var named in NamedProject.In(tool.Arguments.Arguments, values))
         {
-            var (id, reply) = await NumberAsync(named.Project, gitlab, ct);
-            if (reply is not null)
+            var lookup = await NumberAsync(named.Project, gitlab, ct);
+            if (lookup is not Lookup<long>.Found { Value: var id })
             {
-                return reply;
+                return ((Lookup<long>.Refused)lookup).Reply;
             }
 
-            if (!settings.AllowedProjects.Contains(id))
+            if (!allowed.Contains(id))
             {
                 return ToolReply.Refuse(
-                    $"This server is limited to certain projects, and the one in {named.Argument} is none of them. Use list_projects to see which there are."
+                    $"This server is limited to certain projects, and the one in {named.Argument} is none of them. "
+                        + "Use list_projects to see which there are."
                 );
             }
 
@@ -51,7 +53,7 @@ internal sealed class ProjectLimits(OperatorSettings settings, TimeProvider time
         return null;
     }
 
-    /// <summary>Which rows of a tool's list may be shown.</summary>
+    /// <summary>Which rows of a tool's list may be shown; null for all.</summary>
     public Func<JsonElement, bool>? RowsOf(Tool tool)
     {
         if (IsNone || tool.Scope != ProjectScope.Rows)
@@ -70,7 +72,7 @@ internal sealed class ProjectLimits(OperatorSettings settings, TimeProvider time
                 }
             }
 
-            return row.ValueKind == JsonValueKind.Number && row.TryGetInt64(out var id) && settings.AllowedProjects.Contains(id);
+            return row.ValueKind == JsonValueKind.Number && row.TryGetInt64(out var id) && allowed.Contains(id);
         };
     }
 
@@ -96,33 +98,33 @@ internal sealed class ProjectLimits(OperatorSettings settings, TimeProvider time
     }
 
     private bool IsAllowed(JsonNode? row) =>
-        row?["project_id"] is JsonValue number && number.TryGetValue<long>(out var id) && settings.AllowedProjects.Contains(id);
+        row?["project_id"] is JsonValue number && number.TryGetValue<long>(out var id) && allowed.Contains(id);
 
-    private async Task<(long Id, ToolReply? Reply)> NumberAsync(ProjectId project, CallerGitLab gitlab, CancellationToken ct)
+    private async Task<Lookup<long>> NumberAsync(ProjectId project, CallerGitLab gitlab, CancellationToken ct)
     {
         if (long.TryParse(project.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            return (number, null);
+            return new Lookup<long>.Found(number);
         }
 
         // A path leads to one number for everybody; whether the caller may see it, GitLab says.
         var key = gitlab.Instance.Origin + " " + project.Text.ToLowerInvariant();
         if (_ids.TryGetValue(key, out var known) && known.Until > time.GetUtcNow())
         {
-            return (known.Id, null);
+            return new Lookup<long>.Found(known.Id);
         }
 
         var reply = await gitlab.GetAsync($"projects/{project}", ct);
         if (reply is not GitLabAnswer answer)
         {
-            return (0, ToolReply.Of(reply));
+            return new Lookup<long>.Refused(ToolReply.Of(reply));
         }
 
         using (answer)
         {
             if (!answer.IsJson || !answer.Json().TryGetProperty("id", out var id) || !id.TryGetInt64(out number))
             {
-                return (0, ToolReply.Refuse("GitLab did not say which project that is. Use its number."));
+                return new Lookup<long>.Refused(ToolReply.Refuse("GitLab did not say which project that is. Use its number."));
             }
         }
 
@@ -132,6 +134,6 @@ internal sealed class ProjectLimits(OperatorSettings settings, TimeProvider time
         }
 
         _ids[key] = (number, time.GetUtcNow() + CacheDuration);
-        return (number, null);
+        return new Lookup<long>.Found(number);
     }
 }

@@ -9,16 +9,15 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Tools.Calling;
 
-/// <summary>A tool of one request, ready to be filled: arguments named in the route fill it, the rest is the query of
+/// <summary>The request of a tool of one REST request: arguments named in the route fill it, the rest is the query of
 /// GET and DELETE or the JSON body.</summary>
 internal sealed class RestCall(Tool tool, ArgumentReader reader)
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private static readonly MediaTypeHeaderValue ContentType = new("application/json");
 
     private readonly Route _route = new(tool.Route!, reader);
-    private readonly int _cursor = reader.IndexOf(ToolArgument.Place);
 
-    public GitLabRequest Request(object?[] values)
+    public GitLabRequest Request(CallValues values)
     {
         var path = new StringBuilder(64);
         _route.Write(path, values);
@@ -31,19 +30,17 @@ internal sealed class RestCall(Tool tool, ArgumentReader reader)
         return new(tool.Method!, path.ToString(), tool.Route!, () => Body(values));
     }
 
-    private void AppendQuery(StringBuilder path, object?[] values)
+    private void AppendQuery(StringBuilder path, CallValues values)
     {
         var separator = _route.HasQuery ? '&' : '?';
         var place =
-            _cursor >= 0 && values[_cursor] is Cursor cursor
-                ? cursor.IsStart
-                    ? tool.KeysetStart
-                    : cursor.Query
-                : null;
-        foreach (var (argument, value) in Rest(values))
+            values.Framework.Cursor is not { } cursor ? null
+            : cursor.IsStart ? tool.KeysetStart
+            : cursor.Query;
+        foreach (var (argument, value) in OutsidePath(values))
         {
-            // The order is the cursor's.
-            if (place is null || !(argument.SentAs == ToolArgument.Page || Cursor.Says(place, argument.SentAs)))
+            // A cursor has the order and the place of the list it came from: arguments that would say them again are left out.
+            if (place is null || !(argument.SentAs == ArgumentNames.Page || Cursor.Says(place, argument.SentAs)))
             {
                 ArgumentText.AppendQuery(path, argument, value, ref separator);
             }
@@ -55,13 +52,13 @@ internal sealed class RestCall(Tool tool, ArgumentReader reader)
         }
     }
 
-    private ByteArrayContent Body(object?[] values)
+    private ByteArrayContent Body(CallValues values)
     {
         using var buffer = new MemoryStream(256);
         using (var writer = new Utf8JsonWriter(buffer, ToolJson.Writer))
         {
             writer.WriteStartObject();
-            foreach (var (argument, value) in Rest(values))
+            foreach (var (argument, value) in OutsidePath(values))
             {
                 writer.WritePropertyName(argument.SentAs);
                 if (argument.IsCommaJoined && value is IEnumerable list)
@@ -77,16 +74,16 @@ internal sealed class RestCall(Tool tool, ArgumentReader reader)
             writer.WriteEndObject();
         }
 
-        return new ByteArrayContent(buffer.ToArray()) { Headers = { ContentType = Json } };
+        return new ByteArrayContent(buffer.ToArray()) { Headers = { ContentType = ContentType } };
     }
 
-    private IEnumerable<(ToolArgument Argument, object Value)> Rest(object?[] values)
+    private IEnumerable<(ToolArgument Argument, object Value)> OutsidePath(CallValues values)
     {
-        for (var i = 0; i < values.Length; i++)
+        foreach (var argument in reader.Arguments)
         {
-            if (values[i] is { } value && !_route.Uses(i) && !reader.Arguments[i].IsOurs)
+            if (values[argument.Name] is { } value && !_route.Uses(argument.Name) && argument.IsSent)
             {
-                yield return (reader.Arguments[i], value);
+                yield return (argument, value);
             }
         }
     }

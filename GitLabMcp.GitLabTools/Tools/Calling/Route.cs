@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Tools.Arguments;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Tools.Calling;
 
@@ -11,25 +12,25 @@ namespace GitLabMcp.GitLabTools.Tools.Calling;
 internal sealed class Route
 {
     private readonly List<Piece> _pieces = [];
-    private readonly HashSet<int> _used = [];
+    private readonly HashSet<string> _used = [];
 
     /// <exception cref="InvalidOperationException">A hole names no argument, or one that is not safe as a path.</exception>
     public Route(string text, ArgumentReader arguments)
     {
-        // The brackets first: outside and inside take turns.
+        // Split at the brackets: every second part stands inside of a pair.
         foreach (var (inside, part) in text.Split('[', ']').Select((part, index) => (index % 2 == 1, part)))
         {
             var body = part;
-            var condition = -1;
+            string? condition = null;
             if (inside && part.Split('?', 2) is [var flag, var rest] && !flag.Contains('/', StringComparison.Ordinal))
             {
-                (condition, body) = (Index(flag, arguments), rest);
+                (condition, body) = (Argument(flag, arguments).Name, rest);
                 _used.Add(condition);
             }
 
             var pieces = Holes(body, arguments).ToList();
-            condition = inside && condition < 0 ? pieces.First(piece => piece.Argument >= 0).Argument : condition;
-            _pieces.AddRange(pieces.Select(piece => piece with { Condition = inside ? condition : -1 }));
+            condition ??= inside ? pieces.First(piece => piece.Argument is not null).Argument : null;
+            _pieces.AddRange(pieces.Select(piece => piece with { Condition = condition }));
         }
 
         HasQuery = _pieces.Exists(piece => piece.Text.Contains('?', StringComparison.Ordinal));
@@ -39,18 +40,16 @@ internal sealed class Route
     public bool HasQuery { get; }
 
     /// <summary>Whether an argument is part of the path (and so neither of the query nor of the body).</summary>
-    public bool Uses(int argument) => _used.Contains(argument);
+    public bool Uses(string argument) => _used.Contains(argument);
 
-    public void Write(StringBuilder path, object?[] values)
+    public void Write(StringBuilder path, CallValues values)
     {
         foreach (var piece in _pieces)
         {
-            if (piece.Condition >= 0 && values[piece.Condition] is null or false)
+            if (piece.Condition is null || values[piece.Condition] is not (null or false))
             {
-                continue;
+                path.Append(piece.Argument is null ? piece.Text : Segment(values[piece.Argument]!));
             }
-
-            path.Append(piece.Argument < 0 ? piece.Text : Segment(values[piece.Argument]!));
         }
     }
 
@@ -70,27 +69,27 @@ internal sealed class Route
         {
             if (isHole)
             {
-                var index = Index(part, arguments);
-                var type = arguments.Arguments[index].Type;
+                var type = Argument(part, arguments).Type;
                 if (type != typeof(Id) && type != typeof(ProjectId) && type != typeof(long) && !type.IsEnum)
                 {
                     throw new InvalidOperationException($"{part} fills a path, so it must be an Id, a ProjectId, a long or an enum.");
                 }
 
-                _used.Add(index);
-                yield return new("", index, -1);
+                _used.Add(part);
+                yield return new("", part, Condition: null);
             }
             else if (part.Length > 0)
             {
-                yield return new(part, -1, -1);
+                yield return new(part, Argument: null, Condition: null);
             }
         }
     }
 
-    private static int Index(string name, ArgumentReader arguments) =>
-        arguments.IndexOf(name) is >= 0 and var index
-            ? index
-            : throw new InvalidOperationException($"The route names {name}, which is no argument.");
+    private static ToolArgument Argument(string name, ArgumentReader arguments) =>
+        arguments.Find(name) ?? throw new InvalidOperationException($"The route names {name}, which is no argument.");
 
-    private readonly record struct Piece(string Text, int Argument, int Condition);
+    /// <param name="Text">Stands in the path as it is, where there is no argument.</param>
+    /// <param name="Argument">Name of the argument that fills this piece.</param>
+    /// <param name="Condition">Name of the argument without which the piece is left out.</param>
+    private readonly record struct Piece(string Text, string? Argument, string? Condition);
 }

@@ -1,12 +1,11 @@
 using System.Reflection;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GraphQL;
-using GitLabMcp.GitLabTools.Tools.Calling;
 
 namespace GitLabMcp.GitLabTools.Tools.Definition;
 
 /// <summary>A tool, as data: a name, a description, a record of arguments, and a request (or a few).</summary>
-internal sealed record Tool(string Name, string Description, Access Access, Type Arguments)
+internal sealed record Tool(string Name, string Description, Effect Effect, Type Arguments)
 {
     /// <summary>For one request: its verb; null for a tool of several.</summary>
     public HttpMethod? Method { get; init; }
@@ -20,28 +19,33 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     /// <summary>For several requests: what to do with the arguments' record.</summary>
     public Func<object, ToolContext, CancellationToken, Task<ToolReply>>? Code { get; init; }
 
-    public bool IsIdempotent { get; init; }
-
     /// <summary>What it does is hard to take back: it may have to be confirmed.</summary>
-    public bool IsDestructive { get; init; } = Access == Access.Delete;
+    public bool IsConfirmed { get; init; } = Effect == Effect.Delete;
 
-    /// <summary>It changes, stops or removes something, and does not only add to what is there: what MCP calls destructive.</summary>
-    public bool Overwrites { get; init; } = Access > Access.Read;
+    public Actor Actor { get; init; }
 
-    /// <summary>What it does its arguments say: it exists in every mode, and does no more than the mode allows.</summary>
-    public bool ActsAsAsked { get; init; }
+    /// <summary>False for an answer without texts of other people, or one that another tool has marked already.</summary>
+    public bool HasUntrustedMark { get; init; } = true;
 
-    /// <summary>What it says is ours, or was said by another tool.</summary>
-    public bool SpeaksForItself { get; init; }
+    public Access Access =>
+        Effect switch
+        {
+            Effect.Read => Access.Read,
+            Effect.Delete => Access.Delete,
+            _ => Access.Write,
+        };
 
-    /// <summary>It does nothing but call another tool.</summary>
-    public bool IsPassedOn { get; init; }
+    /// <summary>It changes nothing for a request that may do at most this.</summary>
+    public bool IsReadOnly(Access most) => (Actor == Actor.Tool ? Access : most) == Access.Read;
+
+    /// <summary>Doing it twice is the same as once. GitLab's DELETE is so, a POST that deletes may not be.</summary>
+    public bool IsIdempotent => Actor == Actor.Tool && (Effect is Effect.Read or Effect.Overwrite || Method == HttpMethod.Delete);
 
     /// <summary>It may change something itself: it can show what it would do.</summary>
-    public bool Changes => (Access > Access.Read || ActsAsAsked) && !IsPassedOn;
+    public bool CanBePreviewed => Actor == Actor.Arguments || (Actor == Actor.Tool && Effect != Effect.Read);
 
-    /// <summary>What it does may need the user's consent.</summary>
-    public bool IsHarmful => (IsDestructive || ActsAsAsked) && !IsPassedOn;
+    /// <summary>It may have to be confirmed itself: <see cref="Actor.OtherTool"/> is confirmed for what it is.</summary>
+    public bool MayNeedConfirmation => Actor == Actor.Arguments || (Actor == Actor.Tool && IsConfirmed);
 
     /// <summary>A setting that adds this one tool when true, where the toolset has no switch; null for none.</summary>
     public string? Switch { get; init; }
@@ -88,49 +92,40 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     public IReadOnlyList<string> ListsOfProjects { get; init; } = [];
 
     public static Tool Get<T>(string name, string route, string description) =>
-        Request<T>(HttpMethod.Get, Access.Read, name, route, description);
+        Request<T>(HttpMethod.Get, Effect.Read, name, route, description);
 
     /// <summary>A GET whose answer comes in pages.</summary>
     public static Tool List<T>(string name, string route, string description) => Get<T>(name, route, description) with { IsPaged = true };
 
     public static Tool Post<T>(string name, string route, string description) =>
-        Request<T>(HttpMethod.Post, Access.Write, name, route, description);
+        Request<T>(HttpMethod.Post, Effect.Add, name, route, description);
 
     public static Tool Put<T>(string name, string route, string description) =>
-        Request<T>(HttpMethod.Put, Access.Write, name, route, description);
+        Request<T>(HttpMethod.Put, Effect.Overwrite, name, route, description);
 
     public static Tool Delete<T>(string name, string route, string description) =>
-        Request<T>(HttpMethod.Delete, Access.Delete, name, route, description);
+        Request<T>(HttpMethod.Delete, Effect.Delete, name, route, description);
 
     /// <summary>A GraphQL operation that reads.</summary>
     /// <param name="path">Where in the answer's data the thing is, `project.vulnerabilities`.</param>
     public static Tool Query<T>(string name, string path, string description, string document) =>
-        new(name, description, Access.Read, typeof(T)) { Document = new(document, path), IsIdempotent = true };
+        new(name, description, Effect.Read, typeof(T)) { Document = new(document, path) };
 
     /// <summary>A GraphQL operation that changes something.</summary>
-    public static Tool Mutation<T>(string name, Access access, string path, string description, string document) =>
-        new(name, description, access, typeof(T)) { Document = new(document, path) };
+    public static Tool Mutation<T>(string name, Effect effect, string path, string description, string document) =>
+        new(name, description, effect, typeof(T)) { Document = new(document, path) };
 
     /// <summary>A tool of several requests, or of an unusual one.</summary>
     public static Tool Call<T>(
         string name,
-        Access access,
+        Effect effect,
         string description,
         Func<T, CallerGitLab, CancellationToken, Task<ToolReply>> call
-    ) =>
-        new(name, description, access, typeof(T))
-        {
-            Code = (arguments, context, ct) => call((T)arguments, context.GitLab, ct),
-            IsIdempotent = access == Access.Read,
-        };
+    ) => new(name, description, effect, typeof(T)) { Code = (arguments, context, ct) => call((T)arguments, context.GitLab, ct) };
 
     /// <summary>A tool about the other tools, or one that does whatever its arguments say within what the request may do.</summary>
     public static Tool Reaching<T>(string name, string description, Func<T, ToolContext, CancellationToken, Task<ToolReply>> call) =>
-        new(name, description, Access.Read, typeof(T))
-        {
-            Code = (arguments, context, ct) => call((T)arguments, context, ct),
-            IsIdempotent = true,
-        };
+        new(name, description, Effect.Read, typeof(T)) { Code = (arguments, context, ct) => call((T)arguments, context, ct) };
 
     /// <summary>This list goes on without page numbers, and above 50,000 rows.</summary>
     public Tool Keyset(string start) => this with { KeysetStart = start };
@@ -152,19 +147,19 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     public Tool ListingProjectsIn(params string[] fields) => this with { ListsOfProjects = fields };
 
     /// <summary>A POST that changes nothing.</summary>
-    public Tool Reading() => this with { Access = Access.Read, IsIdempotent = true };
+    public Tool Reading() => this with { Effect = Effect.Read };
 
     /// <summary>A POST that deletes.</summary>
-    public Tool Deleting() => Destructive() with { Access = Access.Delete };
+    public Tool Deleting() => this with { Effect = Effect.Delete, IsConfirmed = true };
 
     /// <summary>A change that is hard to take back.</summary>
-    public Tool Destructive() => Overwriting() with { IsDestructive = true };
+    public Tool Destructive() => Overwriting() with { IsConfirmed = true };
 
     /// <summary>A POST that does not only add.</summary>
-    public Tool Overwriting() => this with { Overwrites = true };
+    public Tool Overwriting() => this with { Effect = Effect == Effect.Add ? Effect.Change : Effect };
 
     /// <summary>A change by several requests, or by GraphQL, that only adds.</summary>
-    public Tool Additive() => this with { Overwrites = false };
+    public Tool Additive() => this with { Effect = Effect.Add };
 
     /// <summary>A list that GitLab gives whole, in pages all the same.</summary>
     public Tool PagedHere() => this with { IsPaged = true, IsPagedHere = true };
@@ -175,7 +170,7 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     public Tool GivingOneOf(params string[] arguments) => this with { OneOf = arguments };
 
     /// <summary>A DELETE that takes back a rule and loses no work: it exists in modify mode too.</summary>
-    public Tool AllowedInModifyMode() => this with { Access = Access.Write };
+    public Tool AllowedInModifyMode() => this with { Effect = Effect.Overwrite };
 
     /// <summary>First fills in arguments by other requests.</summary>
     public Tool After(params Step[] steps) => this with { Steps = steps };
@@ -183,11 +178,11 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
     /// <summary>Leaves out rows that the arguments do not want, where GitLab itself cannot.</summary>
     public Tool ShowingOnly(Func<CallValues, Func<System.Text.Json.JsonElement, bool>?> rows) => this with { Rows = rows };
 
-    public Tool WithoutUntrustedMark() => this with { SpeaksForItself = true };
+    public Tool WithoutUntrustedMark() => this with { HasUntrustedMark = false };
 
-    public Tool ActingAsAsked() => this with { ActsAsAsked = true, Overwrites = true, IsIdempotent = false };
+    public Tool ActingAsAsked() => this with { Actor = Actor.Arguments };
 
-    public Tool DelegatesToTool() => ActingAsAsked() with { IsPassedOn = true };
+    public Tool DelegatesToTool() => this with { Actor = Actor.OtherTool };
 
     public Tool SharedWith(string toolset) => this with { AlsoIn = toolset };
 
@@ -202,12 +197,6 @@ internal sealed record Tool(string Name, string Description, Access Access, Type
             ? only
             : throw new InvalidOperationException($"{Name}: the arguments are a record with one constructor.");
 
-    private static Tool Request<T>(HttpMethod method, Access access, string name, string route, string description) =>
-        new(name, description, access, typeof(T))
-        {
-            Method = method,
-            Route = route,
-            Overwrites = method == HttpMethod.Put || method == HttpMethod.Delete,
-            IsIdempotent = method != HttpMethod.Post,
-        };
+    private static Tool Request<T>(HttpMethod method, Effect effect, string name, string route, string description) =>
+        new(name, description, effect, typeof(T)) { Method = method, Route = route };
 }

@@ -1,38 +1,10 @@
-using GitLabMcp.GitLabTools.Catalogue;
 using GitLabMcp.GitLabTools.Confirmation;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Calling;
-using Wire = GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.GitLabTools.Tools.Definition;
 
-/// <summary>What one request can reach: GitLab as its caller, and every tool that the operator lets it have, listed or not.</summary>
-internal sealed class ToolContext(
-    ToolCatalog catalog,
-    Wire.ToolSelection? selection,
-    ToolCaller caller,
-    CallerGitLab gitlab,
-    Confirmation.Consent consent
-)
-{
-    private readonly Wire.ToolSelection _all = new() { ReadOnly = selection?.ReadOnly ?? false };
-
-    public CallerGitLab GitLab => gitlab;
-
-    public Confirmation.Consent Consent => consent;
-
-    public Access MaxAccess => catalog.MaxAccess(selection);
-
-    public IReadOnlyList<Toolset> Toolsets => catalog.Toolsets;
-
-    public IEnumerable<BoundTool> Tools => catalog.Reachable(_all);
-
-    /// <summary>Null and a sentence when there is no such tool here.</summary>
-    public BoundTool? Find(string name, out string? refusal) => catalog.Find(name, _all, out refusal, out _);
-
-    /// <summary>The same, but nothing is changed.</summary>
-    public ToolContext InDryRun(DryRun plan) => new(catalog, selection, caller, gitlab.InDryRun(plan), consent);
-
-    public Task<ToolReply> CallAsync(BoundTool tool, ReadOnlyMemory<byte> arguments, CancellationToken ct) =>
-        caller.CallAsync(tool, arguments, this, ct);
-}
+/// <summary>What one call has to work with.</summary>
+/// <param name="GitLab">GitLab, as the caller.</param>
+/// <param name="Consent">What the request brings of its user's consent.</param>
+/// <param name="Tools">The other tools that the request may use.</param>
+internal sealed record ToolContext(CallerGitLab GitLab, Consent Consent, IReachableTools Tools);

@@ -28,9 +28,6 @@ internal abstract record ToolReply
     /// <param name="State">Comes back with a yes.</param>
     internal sealed record NeedsConfirmation(string Question, string State) : ToolReply;
 
-    /// <summary>The call is confirmed, once that name is marked as used.</summary>
-    internal sealed record ConsumesConfirmation(string Name) : ToolReply;
-
     public static ToolReply Of(GitLabReply reply) =>
         reply switch
         {

@@ -24,9 +24,11 @@ internal static class AnyGraphQL
 
     private static async Task<ToolReply> AskAsync(Question arguments, ToolContext context, CancellationToken ct)
     {
-        if (CallerOperation.Read(arguments.Query, context.MaxAccess, out var refusal) is not { } operation)
+        var most = context.Tools.MaxAccess;
+        var document = CallerOperation.Read(arguments.Query, allowsChanges: most > Access.Read, allowsDeletions: most == Access.Delete);
+        if (document is not CallerDocument.Operation { Value: var operation })
         {
-            return ToolReply.Refuse(refusal!);
+            return ToolReply.Refuse(((CallerDocument.Refused)document).Sentence);
         }
 
         var variables = arguments.Variables is { } given ? JsonSerializer.SerializeToNode(given, ToolJson.Options) : null;

@@ -20,7 +20,7 @@ internal static class Orbit
             Tool.Get<NoArguments>("orbit_get_status", "orbit/status", "Tell whether GitLab's knowledge graph is there and healthy."),
             Tool.Get<NoArguments>("orbit_get_schema", "orbit/schema", "Get the node and edge types of GitLab's knowledge graph."),
             Tool.Get<NoArguments>("orbit_list_tools", "orbit/tools", "Get the query language of GitLab's knowledge graph."),
-            Tool.Call<QueryGraph>("orbit_query", Access.Read, "Query GitLab's knowledge graph; query form: orbit_list_tools.", QueryAsync),
+            Tool.Call<QueryGraph>("orbit_query", Effect.Read, "Query GitLab's knowledge graph; query form: orbit_list_tools.", QueryAsync),
         ]
     );
 

@@ -22,7 +22,7 @@ internal static partial class Issues
                 )
                 .Keeping(ListFields)
                 .RowsOfProjects("project_id"),
-            Tool.Call<GetIssue>("get_issue", Access.Read, "Get one issue; include adds comments, links and merge requests.", GetAsync)
+            Tool.Call<GetIssue>("get_issue", Effect.Read, "Get one issue; include adds comments, links and merge requests.", GetAsync)
                 .Keeping($"{DetailFields}, {IncludedFields}")
                 .Windowing("description")
                 .ListingProjectsIn("closed_by_merge_requests", "links", "related_merge_requests"),
@@ -31,7 +31,7 @@ internal static partial class Issues
                 .Keeping(ListFields),
             Tool.Call<PatchDescription>(
                 "update_issue_description_patch",
-                Access.Write,
+                Effect.Change,
                 "Change a part of an issue's description; dry_run shows the outcome first.",
                 PatchAsync
             ),

@@ -21,7 +21,7 @@ internal static class DraftNotes
             Tool.Put<DraftRef>("publish_draft_note", OneDraft + "/publish", "Publish one review comment."),
             Tool.Call<Publish>(
                 "bulk_publish_draft_notes",
-                Access.Write,
+                Effect.Change,
                 "Publish all of the user's review comments, with a verdict if wanted.",
                 PublishAsync
             ),

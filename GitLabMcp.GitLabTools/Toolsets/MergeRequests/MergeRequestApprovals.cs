@@ -12,7 +12,7 @@ internal static class MergeRequestApprovals
         [
             Tool.Call<MergeRequestRef>(
                     "get_merge_request_approval_state",
-                    Access.Read,
+                    Effect.Read,
                     "See who approved a merge request and which approvals are missing.",
                     StateAsync
                 )
@@ -39,7 +39,7 @@ internal static class MergeRequestApprovals
                 .Keeping(Outcome),
             Tool.Call<MergeRequestRef>(
                     "get_merge_request_conflicts",
-                    Access.Read,
+                    Effect.Read,
                     "See whether a merge request has conflicts, and in which files.",
                     ConflictsAsync
                 )

@@ -26,7 +26,7 @@ internal static class MergeRequestDiffs
                 .Keeping("old_path, new_path, new_file?, renamed_file?, deleted_file?, generated_file?, too_large?"),
             Tool.Call<GetFileDiff>(
                     "get_merge_request_file_diff",
-                    Access.Read,
+                    Effect.Read,
                     "Read a merge request's changes of certain files.",
                     FilesAsync
                 )
@@ -46,7 +46,7 @@ internal static class MergeRequestDiffs
                 .Keeping(Diffs.File),
             Tool.Call<Compare>(
                     "get_branch_diffs",
-                    Access.Read,
+                    Effect.Read,
                     "Compare two branches, tags or commits: commits and changes of files.",
                     CompareAsync
                 )
@@ -62,7 +62,7 @@ internal static class MergeRequestDiffs
                     "List the versions of a merge request's changes, one per push."
                 )
                 .Keeping("id, head_commit_sha, base_commit_sha, start_commit_sha, created_at, state, real_size"),
-            Tool.Call<GetVersion>("get_merge_request_version", Access.Read, "Read one version of a merge request's changes.", VersionAsync)
+            Tool.Call<GetVersion>("get_merge_request_version", Effect.Read, "Read one version of a merge request's changes.", VersionAsync)
                 .Keeping(
                     $"""
                     id, head_commit_sha, base_commit_sha, start_commit_sha, created_at, state, real_size,

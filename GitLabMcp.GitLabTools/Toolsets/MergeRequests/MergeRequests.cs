@@ -25,7 +25,7 @@ internal static partial class MergeRequests
                 .RowsOfProjects("project_id"),
             Tool.Call<GetMergeRequest>(
                     "get_merge_request",
-                    Access.Read,
+                    Effect.Read,
                     "Get one merge request; include adds pipelines, discussions, approvals and more.",
                     GetAsync
                 )

@@ -29,11 +29,11 @@ internal static partial class Jobs
                 "Get one job: status, failure reason, runner. Log: get_pipeline_job_output."
             )
             .Keeping(DetailFields),
-        Tool.Call<GetLog>("get_pipeline_job_output", Access.Read, "Read a job's log: its last lines unless tail=false.", GetLogAsync),
+        Tool.Call<GetLog>("get_pipeline_job_output", Effect.Read, "Read a job's log: its last lines unless tail=false.", GetLogAsync),
         Tool.Post<PlayJob>("play_pipeline_job", "projects/{project_id}/jobs/{job_id}/play", "Start a manual job.").Keeping(ListFields),
         Tool.Call<PlayJobs>(
                 "play_pipeline_jobs",
-                Access.Write,
+                Effect.Change,
                 "Start manual jobs in turn, each once the one before succeeded.",
                 PlayAllAsync
             )
@@ -49,7 +49,7 @@ internal static partial class Jobs
             .Keeping(ListFields),
         Tool.Call<WaitForJob>(
                 "wait_for_job",
-                Access.Read,
+                Effect.Read,
                 "Wait for a job to finish and tell its status. If time runs out, call again.",
                 WaitAsync
             )
@@ -61,13 +61,13 @@ internal static partial class Jobs
         ),
         Tool.Call<GetArtifact>(
             "get_job_artifact_file",
-            Access.Read,
+            Effect.Read,
             "Read a file of a job's artifacts; small binary ones as base64.",
             GetArtifactAsync
         ),
         Tool.Call<JobRef>(
             "download_job_artifacts",
-            Access.Read,
+            Effect.Read,
             "Get links to download a job's artifacts. To read them: get_job_artifact_file.",
             LinkAsync
         ),

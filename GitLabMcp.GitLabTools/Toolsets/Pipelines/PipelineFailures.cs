@@ -22,7 +22,7 @@ internal static class PipelineFailures
     public static Tool Tool =>
         Tool.Call<GetFailures>(
                 "get_pipeline_failures",
-                Access.Read,
+                Effect.Read,
                 "See why a pipeline failed: its failed jobs, child pipelines' too, each with the last lines of its log.",
                 GetAsync
             )

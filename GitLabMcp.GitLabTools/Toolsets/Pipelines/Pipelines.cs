@@ -46,7 +46,7 @@ internal static partial class Pipelines
             ),
             Tool.Call<WaitForPipeline>(
                     "wait_for_pipeline",
-                    Access.Read,
+                    Effect.Read,
                     "Wait for a pipeline to finish or need a manual job. If time runs out, call again.",
                     WaitAsync
                 )
@@ -59,7 +59,7 @@ internal static partial class Pipelines
                 .PagedHere(),
             Tool.Call<GetTestReport>(
                     "get_pipeline_test_report",
-                    Access.Read,
+                    Effect.Read,
                     "Get a pipeline's test totals and, in pages, its failed tests with output.",
                     TestReport.GetAsync
                 )

@@ -64,7 +64,7 @@ internal static class Projects
                     "Tell whether a namespace path is taken, with free alternatives."
                 )
                 .OutsideProjects(),
-            Tool.Call<NoArguments>("health_check", Access.Read, "Check that GitLab answers and takes the token.", CheckAsync)
+            Tool.Call<NoArguments>("health_check", Effect.Read, "Check that GitLab answers and takes the token.", CheckAsync)
                 .OutsideProjects(),
         ]
     );

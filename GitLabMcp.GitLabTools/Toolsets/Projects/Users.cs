@@ -18,13 +18,13 @@ internal static class Users
         "Users, their events, uploads and attachments",
         Switch: null,
         [
-            Tool.Call<NoArguments>("whoami", Access.Read, "Tell whose token this is and what it may do.", WhoAmIAsync)
+            Tool.Call<NoArguments>("whoami", Effect.Read, "Tell whose token this is and what it may do.", WhoAmIAsync)
                 .OutputFields("username, token, rate_limit")
                 .OutsideProjects(),
             Tool.Get<UserRef>("get_user", "users/{user_id}", "Get one user by id.")
                 .Keeping("id, username, name, state, web_url, bio, location, organization, job_title, public_email, created_at, bot")
                 .OutsideProjects(),
-            Tool.Call<GetUsers>("get_users", Access.Read, "Find users by user name, to get their ids.", GetUsersAsync).OutsideProjects(),
+            Tool.Call<GetUsers>("get_users", Effect.Read, "Find users by user name, to get their ids.", GetUsersAsync).OutsideProjects(),
             Tool.List<ListEvents>("list_events", "events", "List what the token's user did lately.")
                 .Keeping(EventFields)
                 .RowsOfProjects("project_id"),
@@ -32,11 +32,11 @@ internal static class Users
                 .Keeping(EventFields),
             Tool.Call<DownloadAttachment>(
                 "download_attachment",
-                Access.Read,
+                Effect.Read,
                 "Read an attachment, linked as /uploads/<secret>/<filename>.",
                 DownloadAsync
             ),
-            Tool.Call<UploadMarkdown>("upload_markdown", Access.Write, "Upload a file and get the Markdown that shows it.", UploadAsync)
+            Tool.Call<UploadMarkdown>("upload_markdown", Effect.Change, "Upload a file and get the Markdown that shows it.", UploadAsync)
                 .Additive(),
         ]
     );

@@ -29,7 +29,7 @@ internal static partial class Webhooks
                 )
                 .Keeping("id, trigger, url, response_status, execution_duration, internal_error_message")
                 .GivingOneOf(Owners),
-            Tool.Call<GetEvent>("get_webhook_event", Access.Read, "Get a webhook's delivery: the data sent and the answer.", GetEventAsync)
+            Tool.Call<GetEvent>("get_webhook_event", Effect.Read, "Get a webhook's delivery: the data sent and the answer.", GetEventAsync)
                 .Keeping("id, trigger, url, response_status, execution_duration, internal_error_message, request_data, response_body")
                 .GivingOneOf(Owners),
         ]

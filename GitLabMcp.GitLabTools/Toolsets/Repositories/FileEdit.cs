@@ -17,7 +17,7 @@ internal static class FileEdit
     public static Tool Tool =>
         Tool.Call<EditFile>(
             "edit_file",
-            Access.Write,
+            Effect.Change,
             "Change a part of a file in a commit: old_text, found once, becomes new_text.",
             EditAsync
         );

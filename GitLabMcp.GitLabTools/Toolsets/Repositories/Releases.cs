@@ -40,7 +40,7 @@ internal static class Releases
                 "projects/{project_id}/releases/{tag_name}/evidence",
                 "Collect evidence for a release."
             ),
-            Tool.Call<DownloadAsset>("download_release_asset", Access.Read, "Read a file of a release, or get its link.", DownloadAsync),
+            Tool.Call<DownloadAsset>("download_release_asset", Effect.Read, "Read a file of a release, or get its link.", DownloadAsync),
         ]
     );
 

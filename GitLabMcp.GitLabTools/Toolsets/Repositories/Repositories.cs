@@ -18,11 +18,11 @@ internal static class Repositories
             Tool.List<GetTree>("get_repository_tree", "projects/{project_id}/repository/tree", "List files and folders of a repository.")
                 .Keyset("pagination=keyset")
                 .Keeping("path, type"),
-            Tool.Call<GetFile>("get_file_contents", Access.Read, "Read a file; a folder is listed.", RepositoryFiles.GetAsync)
+            Tool.Call<GetFile>("get_file_contents", Effect.Read, "Read a file; a folder is listed.", RepositoryFiles.GetAsync)
                 .Windowing("content"),
             Tool.Call<WriteFile>(
                     "create_or_update_file",
-                    Access.Write,
+                    Effect.Change,
                     "Write one whole file in a commit. A part: edit_file; several: push_files.",
                     RepositoryFiles.WriteAsync
                 )

@@ -45,7 +45,7 @@ internal static class DependencyProxy
                 .After(FullPath.OfGroup),
             Tool.Mutation<UpdateSettings>(
                     "update_dependency_proxy_settings",
-                    Access.Write,
+                    Effect.Change,
                     "updateDependencyProxySettings.dependencyProxySetting",
                     "Switch a group's dependency proxy or set its Docker Hub credentials.",
                     """

@@ -58,7 +58,7 @@ internal static class Vulnerabilities
                 .Windowing("description"),
             Tool.Mutation<ConfirmVulnerability>(
                 "confirm_vulnerability",
-                Access.Write,
+                Effect.Change,
                 "vulnerabilityConfirm.vulnerability",
                 "Mark a vulnerability as confirmed.",
                 $$"""
@@ -69,7 +69,7 @@ internal static class Vulnerabilities
             ),
             Tool.Mutation<DismissVulnerability>(
                 "dismiss_vulnerability",
-                Access.Write,
+                Effect.Change,
                 "vulnerabilityDismiss.vulnerability",
                 "Dismiss a vulnerability that needs no mending.",
                 $$"""

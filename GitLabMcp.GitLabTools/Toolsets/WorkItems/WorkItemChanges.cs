@@ -20,7 +20,7 @@ internal static partial class WorkItems
         [
             Tool.Call<CreateWorkItem>(
                     "create_work_item",
-                    Access.Write,
+                    Effect.Change,
                     "Create a work item: an issue, a task, an epic and so on.",
                     CreateAsync
                 )
@@ -29,7 +29,7 @@ internal static partial class WorkItems
                 .ListingProjectsIn(Relatives),
             Tool.Call<UpdateWorkItem>(
                     "update_work_item",
-                    Access.Write,
+                    Effect.Change,
                     "Change, close or reopen a work item, its relatives and links. Only what is given changes.",
                     UpdateAsync
                 )
@@ -37,7 +37,7 @@ internal static partial class WorkItems
                 .ListingProjectsIn(Relatives),
             Tool.Call<ConvertWorkItem>(
                     "convert_work_item_type",
-                    Access.Write,
+                    Effect.Change,
                     "Make a work item one of another type; what that type does not have is lost.",
                     ConvertAsync
                 )
@@ -45,7 +45,7 @@ internal static partial class WorkItems
                 .Keeping(ListFields),
             Tool.Mutation<MoveWorkItem>(
                     "move_work_item",
-                    Access.Write,
+                    Effect.Change,
                     "issueMove.issue",
                     "Move an issue to another project; it is closed here and gets a new number there.",
                     """

@@ -43,7 +43,7 @@ internal static partial class WorkItems
                 .Keeping("id, notes(items,has_more,id,body,author,created_at,system?,internal?,resolvable?,resolved?)"),
             Tool.Mutation<CreateNote>(
                     "create_work_item_note",
-                    Access.Write,
+                    Effect.Change,
                     "createNote.note",
                     "Comment on a work item, or reply to one of its threads.",
                     $$"""

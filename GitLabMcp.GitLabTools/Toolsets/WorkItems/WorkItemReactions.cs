@@ -44,7 +44,7 @@ internal static partial class WorkItems
                 .After(FullPath.OfProject),
             Tool.Mutation<Reaction>(
                     "create_work_item_emoji_reaction",
-                    Access.Write,
+                    Effect.Change,
                     "awardEmojiAdd.awardEmoji",
                     "React to a work item with an emoji.",
                     Add
@@ -53,7 +53,7 @@ internal static partial class WorkItems
                 .After(FullPath.OfProject, FindWorkItem.By("iid")),
             Tool.Mutation<Reaction>(
                     "delete_work_item_emoji_reaction",
-                    Access.Delete,
+                    Effect.Delete,
                     "awardEmojiRemove",
                     "Take back an emoji reaction to a work item.",
                     Remove
@@ -74,7 +74,7 @@ internal static partial class WorkItems
                 .After(FullPath.OfProject, FindWorkItem.Note),
             Tool.Mutation<NoteReaction>(
                     "create_work_item_note_emoji_reaction",
-                    Access.Write,
+                    Effect.Change,
                     "awardEmojiAdd.awardEmoji",
                     "React to a comment on a work item with an emoji.",
                     Add
@@ -83,7 +83,7 @@ internal static partial class WorkItems
                 .After(FullPath.OfProject, FindWorkItem.Note),
             Tool.Mutation<NoteReaction>(
                     "delete_work_item_note_emoji_reaction",
-                    Access.Delete,
+                    Effect.Delete,
                     "awardEmojiRemove",
                     "Take back an emoji reaction to a comment on a work item.",
                     Remove

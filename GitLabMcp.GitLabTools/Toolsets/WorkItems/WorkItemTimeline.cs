@@ -29,7 +29,7 @@ internal static partial class WorkItems
                 .After(FullPath.OfProject, FindWorkItem.By("incident_iid", "Issue")),
             Tool.Mutation<CreateEvent>(
                     "create_timeline_event",
-                    Access.Write,
+                    Effect.Change,
                     "timelineEventCreate.timelineEvent",
                     "Add an event to the timeline of an incident.",
                     $$"""

@@ -12,14 +12,14 @@ internal static partial class WorkItems
         [
             Tool.Call<ListWorkItems>(
                     "list_work_items",
-                    Access.Read,
+                    Effect.Read,
                     "List work items (issues, tasks, epics, incidents …) of a project or group.",
                     ListAsync
                 )
                 .Keeping(ListFields),
             Tool.Call<WorkItemRef>(
                     "get_work_item",
-                    Access.Read,
+                    Effect.Read,
                     "Get one work item with description, parent, children and linked items.",
                     GetAsync
                 )

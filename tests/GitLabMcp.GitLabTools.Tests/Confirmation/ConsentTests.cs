@@ -7,8 +7,10 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 using GitLabMcp.Testing;
 using GitLabMcp.Testing.Http;
 using Google.Protobuf;
+using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using ConfirmationUse = GitLabMcp.GitLabTools.Contract.ConfirmationUse;
 
 namespace GitLabMcp.GitLabTools.Tests;
 
@@ -97,12 +99,9 @@ public sealed class ConsentTests
         var spelled =
             $$"""{"squash":true,"merge_request_iid":"5","sha":null,"url":"{{host.GitLab.Origin}}/group/app","confirm":"{{confirm}}"}""";
 
-        var first = await host.SendAsync("merge_merge_request", spelled);
-        Assert.NotEmpty(first.ToConsume);
-        Assert.Empty(host.GitLab.Requests);
-
-        var second = await SendAsync(host, spelled, request => request.ConsumedConfirmation = first.ToConsume);
-        Assert.Contains("merged", second.Result.Text, StringComparison.Ordinal);
+        var (response, consumed) = await ConfirmAsync(host, "merge_merge_request", spelled, ConfirmationUse.First);
+        Assert.NotEmpty(consumed);
+        Assert.Contains("merged", response.Result.Text, StringComparison.Ordinal);
         Assert.Equal("""{"squash":true}""", Assert.Single(host.GitLab.Requests).Body);
     }
 
@@ -117,7 +116,62 @@ public sealed class ConsentTests
             StringComparison.Ordinal
         );
         var confirm = refusal.Split("confirm=")[1].Split(' ')[0];
-        Assert.NotEmpty((await host.SendAsync("merge_merge_request", With(Merge, "confirm", confirm))).ToConsume);
+        Assert.NotEmpty((await ConfirmAsync(host, "merge_merge_request", With(Merge, "confirm", confirm), ConfirmationUse.Again)).Consumed);
+    }
+
+    [Theory]
+    [InlineData(true, "used before")]
+    [InlineData(false, "cannot be checked right now")]
+    public async Task A_confirmation_that_does_not_count_does_nothing(bool wasUsedBefore, string sentence)
+    {
+        var use = wasUsedBefore ? ConfirmationUse.Again : ConfirmationUse.Unknown;
+        await using var host = await StartAsync("true");
+        var confirmed = With(Merge, "confirm", await PreviewAsync(host, Merge));
+        var (response, _) = await ConfirmAsync(host, "merge_merge_request", confirmed, use);
+        Assert.True(response.Result.IsError);
+        Assert.Contains(sentence, response.Result.Text, StringComparison.Ordinal);
+        Assert.Equal(!wasUsedBefore, response.Result.Retryable);
+        Assert.Empty(host.GitLab.Requests);
+    }
+
+    [Fact]
+    public async Task Nothing_is_done_when_nobody_marks_the_confirmation_as_used()
+    {
+        await using var host = await StartAsync("true");
+        var confirmed = With(Merge, "confirm", await PreviewAsync(host, Merge));
+
+        // The one rpc has no way to ask for it; over the other, the caller ends its stream in place of an answer.
+        var plain = await host.RefusalAsync("merge_merge_request", confirmed);
+        var (silent, _) = await ConfirmAsync(host, "merge_merge_request", confirmed, use: null);
+
+        Assert.Contains("cannot be checked right now", plain, StringComparison.Ordinal);
+        Assert.Contains("cannot be checked right now", silent.Result.Text, StringComparison.Ordinal);
+        Assert.Empty(host.GitLab.Requests);
+    }
+
+    [Fact]
+    public async Task A_confirmation_that_is_not_for_the_call_is_not_used_up()
+    {
+        await using var host = await StartAsync("true");
+        var other = With(Merge.Replace("5", "6", StringComparison.Ordinal), "confirm", await PreviewAsync(host, Merge));
+        var (response, consumed) = await ConfirmAsync(host, "merge_merge_request", other, ConfirmationUse.First);
+        Assert.Contains("not for this call", response.Result.Text, StringComparison.Ordinal);
+        Assert.Empty(consumed);
+        Assert.Empty(host.GitLab.Requests);
+    }
+
+    [Fact]
+    public async Task A_call_without_a_confirmation_is_answered_the_same_over_the_rpc_for_one()
+    {
+        await using var host = await StartAsync("true");
+        var (response, consumed) = await ConfirmAsync(host, "get_project", """{"project_id":1}""", ConfirmationUse.Again);
+        Assert.False(response.Result.IsError);
+        Assert.Empty(consumed);
+
+        using var empty = host.Client.CallToolWithConfirmation(ToolsHost.As(ToolsHost.Alice));
+        await empty.RequestStream.CompleteAsync();
+        var refused = await Assert.ThrowsAsync<RpcException>(() => empty.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
+        Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
     }
 
     [Fact]
@@ -182,9 +236,12 @@ public sealed class ConsentTests
         await using var host = await StartAsync("true");
         var confirmed = With(Merge, "confirm", await PreviewAsync(host, Merge));
         _time.Advance(TimeSpan.FromMinutes(5));
-        Assert.NotEmpty((await host.SendAsync("merge_merge_request", confirmed)).ToConsume);
+        Assert.NotEmpty((await ConfirmAsync(host, "merge_merge_request", confirmed, ConfirmationUse.Again)).Consumed);
         _time.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Contains("older than five minutes", await host.RefusalAsync("merge_merge_request", confirmed), StringComparison.Ordinal);
+        var (late, consumed) = await ConfirmAsync(host, "merge_merge_request", confirmed, ConfirmationUse.First);
+        Assert.Contains("older than five minutes", late.Result.Text, StringComparison.Ordinal);
+        Assert.Empty(consumed);
+        Assert.Empty(host.GitLab.Requests);
     }
 
     [Fact]
@@ -201,8 +258,14 @@ public sealed class ConsentTests
         Assert.DoesNotContain("confirm", preview.Result.Text, StringComparison.Ordinal);
         var byModel = await SendAsync(host, With(Merge, "confirm", asked.ConfirmationRequest.State), request => request.CanAsk = true);
         Assert.NotEmpty(byModel.ConfirmationRequest.Text);
-        var byUser = await SendAsync(host, Merge, request => (request.CanAsk, request.State) = (true, asked.ConfirmationRequest.State));
-        Assert.NotEmpty(byUser.ToConsume);
+        var byUser = await ConfirmAsync(
+            host,
+            "merge_merge_request",
+            Merge,
+            ConfirmationUse.Again,
+            request => (request.CanAsk, request.State) = (true, asked.ConfirmationRequest.State)
+        );
+        Assert.NotEmpty(byUser.Consumed);
         Assert.Empty(host.GitLab.Requests);
     }
 
@@ -250,8 +313,13 @@ public sealed class ConsentTests
         var confirm = refusal.Split("confirm=")[1].Split(' ')[0];
         Assert.NotEmpty(
             (
-                await host.SendAsync("call_tool", $$"""{"name":"merge_merge_request","arguments":{{With(Merge, "confirm", confirm)}}}""")
-            ).ToConsume
+                await ConfirmAsync(
+                    host,
+                    "call_tool",
+                    $$"""{"name":"merge_merge_request","arguments":{{With(Merge, "confirm", confirm)}}}""",
+                    ConfirmationUse.Again
+                )
+            ).Consumed
         );
     }
 
@@ -265,11 +333,13 @@ public sealed class ConsentTests
         await host.RefusalAsync("delete_review_app_environments", """{"project_id":1,"dry_run":false}""");
         Assert.NotEmpty(
             (
-                await host.SendAsync(
+                await ConfirmAsync(
+                    host,
                     "delete_review_app_environments",
-                    With("""{"project_id":1,"dry_run":false}""", "confirm", (string)tried["confirm"]!)
+                    With("""{"project_id":1,"dry_run":false}""", "confirm", (string)tried["confirm"]!),
+                    ConfirmationUse.Again
                 )
-            ).ToConsume
+            ).Consumed
         );
         Assert.Contains(
             "not for this call",
@@ -323,6 +393,49 @@ public sealed class ConsentTests
             ToolsHost.As(ToolsHost.Alice),
             cancellationToken: TestContext.Current.CancellationToken
         );
+    }
+
+    /// <summary>Calls as the Edge does when a call may bring a confirmation.</summary>
+    /// <param name="use">What became of marking it as used; null to end the stream without an answer.</param>
+    /// <returns>The outcome, and the name that was to be marked as used; empty for none.</returns>
+    private static async Task<(CallToolResponse Response, string Consumed)> ConfirmAsync(
+        ToolsHost host,
+        string name,
+        string arguments,
+        ConfirmationUse? use,
+        Action<CallToolRequest>? change = null
+    )
+    {
+        var request = new CallToolRequest { Name = name, Arguments = ByteString.CopyFromUtf8(arguments) };
+        change?.Invoke(request);
+        var ct = TestContext.Current.CancellationToken;
+        using var call = host.Client.CallToolWithConfirmation(ToolsHost.As(ToolsHost.Alice), cancellationToken: ct);
+        await call.RequestStream.WriteAsync(new() { Request = request }, ct);
+        var consumed = "";
+        await foreach (var update in call.ResponseStream.ReadAllAsync(ct))
+        {
+            if (update.Response is { } response)
+            {
+                return (response, consumed);
+            }
+
+            if (!update.HasToConsume)
+            {
+                continue;
+            }
+
+            consumed = update.ToConsume;
+            if (use is { } known)
+            {
+                await call.RequestStream.WriteAsync(new() { ConfirmationUse = known }, ct);
+            }
+            else
+            {
+                await call.RequestStream.CompleteAsync();
+            }
+        }
+
+        throw new InvalidOperationException("No outcome came.");
     }
 
     private Task<ToolsHost> StartAsync(string rule) =>
