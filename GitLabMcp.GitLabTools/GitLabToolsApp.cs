@@ -32,7 +32,7 @@ public static class GitLabToolsApp
         // Read now: a setting that cannot be used stops the start.
         var settings = new SettingsReader(builder.Configuration);
         var instances = new GitLabInstances(settings);
-        var operatorSettings = new OperatorSettings(settings);
+        var operatorSettings = OperatorSettings.Read(settings);
         var connections = GitLabConnections.Open(settings, instances);
         builder
             .Services.AddSingleton(instances)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -10,7 +11,7 @@ namespace GitLabMcp.GitLabTools.Tools.Calling;
 /// <summary>GITLAB_ALLOWED_PROJECT_IDS: arguments that name a project are checked by number (paths are looked up),
 /// lists lose the rows of other projects.</summary>
 /// <param name="allowed">The numbers of the projects; empty for all.</param>
-internal sealed class ProjectLimits(IReadOnlySet<long> allowed, TimeProvider time)
+internal sealed class ProjectLimits(FrozenSet<long> allowed, TimeProvider time)
 {
     private const int MaxCount = 10_000;
     private static readonly TimeSpan CacheDuration = TimeSpan.FromMinutes(5);
