@@ -43,6 +43,7 @@ public static class GitLabToolsApp
             .AddSingleton<GitLabHosts>()
             .AddSingleton<ConcurrencyLimits>()
             .AddSingleton<GitLabCache>()
+            .AddSingleton<GitLabExchange>()
             .AddSingleton<GitLabClient>()
             .AddSingleton<ProjectLimits>()
             .AddSingleton<Confirmations>()
