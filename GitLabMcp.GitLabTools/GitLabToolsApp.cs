@@ -1,6 +1,10 @@
 using GitLabMcp.GitLabTools.Completions;
 using GitLabMcp.GitLabTools.Consent;
 using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.GitLab.Cache;
+using GitLabMcp.GitLabTools.GitLab.Health;
+using GitLabMcp.GitLabTools.GitLab.Http;
+using GitLabMcp.GitLabTools.GitLab.Limits;
 using GitLabMcp.GitLabTools.Identity;
 using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
@@ -33,17 +37,17 @@ public static class GitLabToolsApp
         var settings = new SettingsReader(builder.Configuration);
         var instances = new GitLabInstances(settings);
         var operatorSettings = new OperatorSettings(settings);
-        var connections = GitLabConnections.Open(settings, instances);
+        var connections = Connections.Open(settings, instances);
         builder
             .Services.AddSingleton(instances)
             .AddSingleton(operatorSettings)
             .AddSingleton(new ToolCatalog(AllToolsets.List, operatorSettings))
             .AddSingleton(connections)
-            .AddSingleton<GitLabThrottle>()
-            .AddSingleton<GitLabHosts>()
+            .AddSingleton<UserThrottle>()
+            .AddSingleton<Hosts>()
             .AddSingleton<ConcurrencyLimits>()
-            .AddSingleton<GitLabCache>()
-            .AddSingleton<GitLabExchange>()
+            .AddSingleton<ResponseCache>()
+            .AddSingleton<HttpExchange>()
             .AddSingleton<GitLabClient>()
             .AddSingleton<ProjectLimits>()
             .AddSingleton<Confirmations>()

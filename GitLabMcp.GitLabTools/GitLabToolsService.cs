@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using GitLabMcp.GitLabTools.Completions;
 using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.GitLab.Http;
 using GitLabMcp.GitLabTools.Identity;
 using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;

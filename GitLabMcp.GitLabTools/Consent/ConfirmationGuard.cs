@@ -55,7 +55,7 @@ internal sealed partial class ConfirmationGuard(OperatorSettings settings, Confi
             };
         }
 
-        var plan = new DryRun();
+        var plan = new DryRun(context.GitLab.Sender);
         var reply = await perform(context.InDryRun(plan));
         if (plan.IsEmpty)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using GitLabMcp.GitLabTools.Consent;
 using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.GraphQL;
 
 namespace GitLabMcp.GitLabTools.Tools;
 

@@ -29,7 +29,7 @@ internal sealed class ToolContext(
     public BoundTool? Find(string name, out string? refusal) => catalog.Find(name, _all, out refusal, out _);
 
     /// <summary>The same, but nothing is changed.</summary>
-    public ToolContext InDryRun(DryRun plan) => new(catalog, selection, caller, gitlab.InDryRun(plan), consent);
+    public ToolContext InDryRun(DryRun plan) => new(catalog, selection, caller, gitlab.With(plan), consent);
 
     public Task<ToolReply> CallAsync(BoundTool tool, ReadOnlyMemory<byte> arguments, CancellationToken ct) =>
         caller.CallAsync(tool, arguments, this, ct);

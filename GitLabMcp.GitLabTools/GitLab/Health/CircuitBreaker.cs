@@ -1,7 +1,7 @@
 using Polly;
 using Polly.CircuitBreaker;
 
-namespace GitLabMcp.GitLabTools.GitLab;
+namespace GitLabMcp.GitLabTools.GitLab.Health;
 
 /// <summary>The circuit breaker of one GitLab host (docs/reliability.md, F9 and F10). When too many requests of several
 /// callers fail, nothing is sent for five seconds; then one request probes whether the host answers again.</summary>

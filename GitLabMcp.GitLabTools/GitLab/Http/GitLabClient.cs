@@ -1,40 +1,39 @@
-namespace GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.GitLab.Health;
+using GitLabMcp.GitLabTools.GitLab.Limits;
+
+namespace GitLabMcp.GitLabTools.GitLab.Http;
 
 /// <summary>Sends requests to GitLab within all limits: GitLab's own rate limit, the limits on concurrent requests, the circuit
 /// breaker and the retry budget. Never throws for what GitLab or the network do; a call whose time is up gets a refusal too.</summary>
-internal sealed class GitLabClient(
-    GitLabExchange exchange,
-    GitLabThrottle throttle,
-    GitLabHosts hosts,
-    ConcurrencyLimits limits,
-    TimeProvider time
-)
+internal sealed class GitLabClient(HttpExchange exchange, UserThrottle throttle, Hosts hosts, ConcurrencyLimits limits, TimeProvider time)
+    : IGitLabSender
 {
-    public async Task<GitLabReply> SendAsync(GitLabUser user, GitLabRequest request, CallTime? left, CancellationToken ct)
+    public async Task<GitLabReply> SendAsync(GitLabCall call, GitLabRequest request, CancellationToken ct)
     {
-        if (throttle.Wait(user.Principal) is { } wait)
+        call.Progress.Asks();
+        if (throttle.Wait(call.User.Principal) is { } wait)
         {
-            return GitLabThrottle.Refusal(wait);
+            return UserThrottle.Refusal(wait);
         }
 
-        var host = hosts.Of(user.Instance.Origin);
+        var host = hosts.Of(call.User.Instance.Origin);
         host.Retries.Earn();
-        var reply = await TryAsync(host, user, request, left, ct);
+        var reply = await TryAsync(host, call, request, ct);
         return reply is GitLabRefusal refusal && refusal.MayRepeat(request) && host.Retries.TryConsume() && await PauseAsync(ct)
-            ? await TryAsync(host, user, request, left, ct)
+            ? await TryAsync(host, call, request, ct)
             : reply;
     }
 
-    private async Task<GitLabReply> TryAsync(HostHealth host, GitLabUser user, GitLabRequest request, CallTime? left, CancellationToken ct)
+    private async Task<GitLabReply> TryAsync(HostHealth host, GitLabCall call, GitLabRequest request, CancellationToken ct)
     {
         try
         {
-            using var permit = await limits.TakeAsync(user.Principal, ct);
+            using var permit = await limits.TakeAsync(call.User.Principal, ct);
             ct.ThrowIfCancellationRequested();
             return !permit.IsAcquired ? ConcurrencyLimits.Refusal
                 // While this request was in the queue, GitLab may have answered 429 to another one.
-                : throttle.Wait(user.Principal) is { } wait ? GitLabThrottle.Refusal(wait)
-                : await SendUnlessOpenAsync(host.Breaker, user, request, left, ct);
+                : throttle.Wait(call.User.Principal) is { } wait ? UserThrottle.Refusal(wait)
+                : await SendUnlessOpenAsync(host.Breaker, call, request, ct);
         }
         catch (OperationCanceledException)
         {
@@ -44,13 +43,12 @@ internal sealed class GitLabClient(
 
     private async Task<GitLabReply> SendUnlessOpenAsync(
         CircuitBreaker breaker,
-        GitLabUser user,
+        GitLabCall call,
         GitLabRequest request,
-        CallTime? left,
         CancellationToken ct
     )
     {
-        switch (breaker.Enter(user.Principal))
+        switch (breaker.Enter(call.User.Principal))
         {
             case CircuitBreaker.Entry.Refused refused:
                 return refused.Refusal();
@@ -58,7 +56,7 @@ internal sealed class GitLabClient(
                 var failure = Failure.Unknown;
                 try
                 {
-                    var reply = await exchange.SendAsync(user, request, left, ct);
+                    var reply = await exchange.SendAsync(call, request, ct);
                     failure = (reply as GitLabRefusal)?.Failure ?? Failure.None;
                     return reply;
                 }

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
 
-namespace GitLabMcp.GitLabTools.GitLab;
+namespace GitLabMcp.GitLabTools.GitLab.Health;
 
 /// <summary>How one GitLab host is doing.</summary>
 internal sealed record HostHealth(CircuitBreaker Breaker, RetryBudget Retries);
 
 /// <summary>The hosts that were called; the operator's settings bound how many there can be.</summary>
-internal sealed class GitLabHosts(TimeProvider time, ILogger<CircuitBreaker> logger)
+internal sealed class Hosts(TimeProvider time, ILogger<CircuitBreaker> logger)
 {
     private readonly ConcurrentDictionary<string, HostHealth> _hosts = new();
 

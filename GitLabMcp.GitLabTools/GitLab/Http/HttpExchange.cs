@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using GitLabMcp.GitLabTools.GitLab.Cache;
+using GitLabMcp.GitLabTools.GitLab.Limits;
 
-namespace GitLabMcp.GitLabTools.GitLab;
+namespace GitLabMcp.GitLabTools.GitLab.Http;
 
 /// <summary>One HTTP exchange with GitLab: sends the request as its user, follows redirects, reads the response, and turns every
 /// outcome into an answer or a refusal.</summary>
-internal sealed class GitLabExchange(SocketsHttpHandler handler, GitLabThrottle throttle, GitLabCache cache, TimeProvider time)
-    : IDisposable
+internal sealed class HttpExchange(SocketsHttpHandler handler, UserThrottle throttle, ResponseCache cache, TimeProvider time) : IDisposable
 {
     private const int MaxRedirects = 3;
 
@@ -14,14 +15,14 @@ internal sealed class GitLabExchange(SocketsHttpHandler handler, GitLabThrottle 
 
     private readonly HttpMessageInvoker _http = new(handler, disposeHandler: true);
 
-    public async Task<GitLabReply> SendAsync(GitLabUser user, GitLabRequest request, CallTime? left, CancellationToken ct)
+    public async Task<GitLabReply> SendAsync(GitLabCall call, GitLabRequest request, CancellationToken ct)
     {
         var start = time.GetTimestamp();
-        using var activity = GitLabActivity.Start(user.Instance, request);
+        using var activity = GitLabActivity.Start(call.User.Instance, request);
         GitLabReply reply;
         try
         {
-            reply = await SendAsync(user, request, activity, ct);
+            reply = await SendAsync(call.User, request, activity, ct);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
@@ -35,7 +36,7 @@ internal sealed class GitLabExchange(SocketsHttpHandler handler, GitLabThrottle 
                 ? NetworkErrors.Unconnected
                 : NetworkErrors.Unanswered(
                     request,
-                    left is not { IsTakenBack: true } && time.GetElapsedTime(start) >= LongSilence ? Failure.Silent : Failure.Unknown
+                    call.Time is not { IsTakenBack: true } && time.GetElapsedTime(start) >= LongSilence ? Failure.Silent : Failure.Unknown
                 );
         }
 
@@ -52,7 +53,7 @@ internal sealed class GitLabExchange(SocketsHttpHandler handler, GitLabThrottle 
         var cached = cache.Find(token, request);
         for (var redirects = 0; ; redirects++)
         {
-            using var message = GitLabMessage.Of(uri, user.Credential, request, cached?.Tag, activity);
+            using var message = RequestMessage.Of(uri, user.Credential, request, cached?.Tag, activity);
             using var response = await _http.SendAsync(message, ct);
             var status = (int)response.StatusCode;
 
@@ -73,7 +74,7 @@ internal sealed class GitLabExchange(SocketsHttpHandler handler, GitLabThrottle 
 
             if (status == 429)
             {
-                return GitLabThrottle.Refusal(throttle.Remember(user.Principal, response.Headers.RetryAfter));
+                return UserThrottle.Refusal(throttle.Remember(user.Principal, response.Headers.RetryAfter));
             }
 
             if (status == 304 && cached is not null)
@@ -94,7 +95,7 @@ internal sealed class GitLabExchange(SocketsHttpHandler handler, GitLabThrottle 
     )
     {
         var status = (int)response.StatusCode;
-        using var body = await GitLabBody.ReadAsync(response.Content, ct);
+        using var body = await ResponseBody.ReadAsync(response.Content, ct);
         if (body is null)
         {
             return TooLarge(status);
