@@ -2,6 +2,10 @@ using GitLabMcp.GitLabTools.Catalogue;
 using GitLabMcp.GitLabTools.Completions;
 using GitLabMcp.GitLabTools.Confirmation;
 using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.GitLab.Cache;
+using GitLabMcp.GitLabTools.GitLab.Health;
+using GitLabMcp.GitLabTools.GitLab.Http;
+using GitLabMcp.GitLabTools.GitLab.Limits;
 using GitLabMcp.GitLabTools.Identity;
 using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
@@ -33,16 +37,17 @@ public static class GitLabToolsApp
         var settings = new SettingsReader(builder.Configuration);
         var instances = new GitLabInstances(settings);
         var operatorSettings = OperatorSettings.Read(settings);
-        var connections = GitLabConnections.Open(settings, instances);
+        var connections = Connections.Open(settings, instances);
         builder
             .Services.AddSingleton(instances)
             .AddSingleton(operatorSettings)
             .AddSingleton(new ToolCatalog(AllToolsets.List, operatorSettings))
             .AddSingleton(connections)
-            .AddSingleton<GitLabThrottle>()
-            .AddSingleton<GitLabHosts>()
+            .AddSingleton<UserThrottle>()
+            .AddSingleton<Hosts>()
             .AddSingleton<ConcurrencyLimits>()
-            .AddSingleton<GitLabCache>()
+            .AddSingleton<ResponseCache>()
+            .AddSingleton<HttpExchange>()
             .AddSingleton<GitLabClient>()
             .AddSingleton(services => new ProjectLimits(operatorSettings.AllowedProjects, services.GetRequiredService<TimeProvider>()))
             .AddSingleton<Confirmations>()

@@ -5,12 +5,12 @@ using GitLabMcp.GitLabTools.Json;
 
 namespace GitLabMcp.GitLabTools.Confirmation;
 
-/// <summary>The changes that a call would have asked GitLab for, had they been sent. What would depend on GitLab's answers
-/// to them is not known.</summary>
-internal sealed partial class DryRun
+/// <summary>Sends the reads of a call, and only notes the changes it would ask GitLab for. What would depend on GitLab's answers
+/// to the changes is not known.</summary>
+internal sealed partial class DryRun(IGitLabSender gitlab) : IGitLabSender
 {
     /// <summary>In place of GitLab's answer.</summary>
-    public static readonly GitLabRefusal Unsent = new(0, "Nothing was sent: this only shows what would be.", Retry.Never);
+    private static readonly GitLabRefusal Unsent = new(0, "Nothing was sent: this only shows what would be.", Retry.Never);
 
     // All requests together, so that somebody may read them and an answer can hold them.
     private const int MostCharacters = 30_000;
@@ -24,12 +24,19 @@ internal sealed partial class DryRun
 
     public bool IsEmpty => _requests.Count == 0;
 
-    public void Add(GitLabRequest request)
+    public Task<GitLabReply> SendAsync(GitLabCall call, GitLabRequest request, CancellationToken ct)
     {
+        if (request.IsRead)
+        {
+            return gitlab.SendAsync(call, request, ct);
+        }
+
         lock (_gate)
         {
             _requests.Add(request);
         }
+
+        return Task.FromResult<GitLabReply>(Unsent);
     }
 
     /// <summary>`[{"method":"PUT","path":"projects/group/app/merge_requests/5/merge","body":{…}}]`. Where not all has room, long texts

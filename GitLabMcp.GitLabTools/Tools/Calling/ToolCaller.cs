@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.Confirmation;
 using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.GraphQL;
 using GitLabMcp.GitLabTools.Tools.Answers;
 using GitLabMcp.GitLabTools.Tools.Arguments;
 using GitLabMcp.GitLabTools.Tools.Definition;
@@ -84,8 +85,8 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
             };
         }
 
-        var dryRun = new DryRun();
-        var reply = await PerformAsync(tool, values, context with { GitLab = context.GitLab.InDryRun(dryRun) }, ct);
+        var dryRun = new DryRun(context.GitLab.Sender);
+        var reply = await PerformAsync(tool, values, context with { GitLab = context.GitLab.With(dryRun) }, ct);
         if (dryRun.IsEmpty)
         {
             return isPreview && reply is not ToolReply.Refused

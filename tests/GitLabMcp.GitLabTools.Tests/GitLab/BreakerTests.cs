@@ -1,9 +1,11 @@
 using GitLabMcp.GitLabTools.Contract;
 using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.GitLab.Health;
 using GitLabMcp.Testing;
 using Google.Protobuf;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GitLabMcp.GitLabTools.Tests;
@@ -16,7 +18,9 @@ public sealed class BreakerTests
         Rename = """{"project_id":1,"name":"x"}""";
     private static readonly TimeSpan HalfASecond = TimeSpan.FromMilliseconds(500),
         Pause = TimeSpan.FromSeconds(5);
-    private static readonly string[] Crowd = [.. Enumerable.Range(0, 10).Select(i => $"glpat-user{i}-0123456789")];
+
+    // As many as open the circuit with one failure each.
+    private static readonly string[] Crowd = [.. Enumerable.Range(0, 24).Select(i => $"glpat-user{i}-0123456789")];
 
     private readonly FakeTimeProvider _time = new();
 
@@ -53,35 +57,21 @@ public sealed class BreakerTests
         await host.CallAsync("get_project", GetProject);
     }
 
+    /// <summary>However much one caller sends, and however little the others do.</summary>
     [Fact]
-    public async Task Who_alone_meets_failures_is_held_back_alone()
+    public async Task Failures_of_one_caller_hold_back_nobody()
     {
         await using var host = await StartAsync();
         host.GitLab.On("PUT", Project).Answer(500, "");
-        await CloseTheWayForAliceAsync(host);
-        Assert.True(await IsHeldBackAsync(host, "get_project", GetProject));
-        await host.CallAsync("get_project", GetProject, ToolsHost.Bob);
-
-        _time.Advance(Pause);
-        await host.CallAsync("get_project", GetProject);
-        await host.CallAsync("get_project", GetProject);
-    }
-
-    /// <summary>However much one asks, and however little the others do.</summary>
-    [Fact]
-    public async Task Failures_of_one_do_not_hold_back_others_who_are_served()
-    {
-        await using var host = await StartAsync();
-        host.GitLab.On("PUT", Project).Answer(500, "");
-        for (var passed = TimeSpan.Zero; passed < TimeSpan.FromSeconds(12); passed += HalfASecond)
+        for (var i = 0; i < Crowd.Length; i++)
         {
-            for (var i = 0; i < 25; i++)
+            for (var j = 0; j < 25; j++)
             {
-                await host.RefusalAsync("update_project", Rename);
+                Assert.False(await IsHeldBackAsync(host, "update_project", Rename));
             }
 
-            await host.CallAsync("get_project", GetProject, ToolsHost.Bob);
-            await host.CallAsync("get_project", GetProject, Crowd[0]);
+            await host.CallAsync("get_project", GetProject, Crowd[i]);
+            await host.CallAsync("get_project", GetProject, Crowd[(i + 12) % Crowd.Length]);
             _time.Advance(HalfASecond);
         }
     }
@@ -91,20 +81,21 @@ public sealed class BreakerTests
     {
         await using var host = await StartAsync();
         host.GitLab.On("PUT", Project).Answer(500, "");
-        await CloseTheWayForAllAsync(host);
+        await CloseTheWayAsync(host);
         _time.Advance(Pause);
         Assert.False(await IsHeldBackAsync(host, "update_project", Rename));
+        _time.Advance(Pause);
         Assert.True(await IsHeldBackAsync(host, "update_project", Rename));
         await host.CallAsync("get_project", GetProject, ToolsHost.Bob);
         await host.CallAsync("get_project", GetProject, Crowd[0]);
     }
 
     [Fact]
-    public async Task Two_try_in_vain_and_then_nobody_for_a_while()
+    public async Task One_tries_in_vain_and_then_nobody_for_a_while()
     {
         await using var host = await StartAsync();
         host.GitLab.On("PUT", Project).Answer(500, "");
-        await CloseTheWayForAllAsync(host);
+        await CloseTheWayAsync(host);
         for (var i = 0; i < 3; i++)
         {
             _time.Advance(Pause);
@@ -114,17 +105,30 @@ public sealed class BreakerTests
                 await host.RefusalAsync("update_project", Rename, token);
             }
 
-            Assert.Equal(2, host.GitLab.Requests.Count);
+            Assert.Single(host.GitLab.Requests);
         }
     }
 
     [Fact]
-    public async Task Calls_that_are_taken_back_count_neither_way_and_give_their_seats_back()
+    public async Task Who_alone_uses_GitLab_tries_again_too()
+    {
+        await using var host = await StartAsync();
+        host.GitLab.On("PUT", Project).Answer(500, "");
+        await CloseTheWayAsync(host);
+        _time.Advance(Pause);
+        Assert.False(await IsHeldBackAsync(host, "update_project", Rename));
+        _time.Advance(2 * Pause);
+        await host.CallAsync("get_project", GetProject);
+        await host.CallAsync("get_project", GetProject);
+    }
+
+    [Fact]
+    public async Task Calls_that_are_taken_back_give_their_permits_back()
     {
         await using var host = await StartAsync();
         host.GitLab.On("GET", Project).Stall();
         using var gone = new CancellationTokenSource();
-        var calls = AliceTakesAllSeats(host, gone.Token);
+        var calls = AliceTakesAllPermits(host, gone.Token);
         await UntilGitLabHasAsync(host, calls);
         _time.Advance(TimeSpan.FromSeconds(6));
         await gone.CancelAsync();
@@ -132,7 +136,7 @@ public sealed class BreakerTests
         host.GitLab.BehaveAgain();
         host.GitLab.ForgetRequests();
         var stalled = host.GitLab.On("GET", Project).Stall(200, """{"id":1}""");
-        calls = AliceTakesAllSeats(host, TestContext.Current.CancellationToken);
+        calls = AliceTakesAllPermits(host, TestContext.Current.CancellationToken);
         await UntilGitLabHasAsync(host, calls);
         stalled.Release();
         Assert.All(await Task.WhenAll(calls), call => Assert.False(call.Result.IsError, call.Result.Text));
@@ -144,7 +148,7 @@ public sealed class BreakerTests
     {
         await using var host = await StartAsync();
         host.GitLab.On("GET", Project).Stall();
-        var calls = AliceTakesAllSeats(host, TestContext.Current.CancellationToken);
+        Task<CallToolResponse>[] calls = [.. Crowd.Select(token => host.SendAsync("get_project", GetProject, token))];
         await UntilGitLabHasAsync(host, calls);
         _time.Advance(TimeSpan.FromSeconds(30));
         Assert.All(
@@ -159,7 +163,7 @@ public sealed class BreakerTests
     {
         await using var host = await StartAsync();
         host.GitLab.On("PUT", Project).Answer(500, "");
-        await CloseTheWayForAliceAsync(host);
+        await CloseTheWayAsync(host);
         _time.Advance(Pause);
         var stalled = host.GitLab.On("GET", Project).Stall();
         using var gone = new CancellationTokenSource();
@@ -177,7 +181,69 @@ public sealed class BreakerTests
         Assert.True(await IsHeldBackAsync(host, "update_project", Rename));
     }
 
-    /// <summary>50 calls a second of ten people, every other one by PUT.</summary>
+    [Fact]
+    public async Task A_probe_that_hangs_counts_as_failed_and_the_next_one_decides()
+    {
+        var breaker = await OpenBreakerAsync();
+        _time.Advance(Pause);
+        var hanging = Enter(breaker, "alice");
+        Assert.IsType<CircuitBreaker.Entry.Refused>(breaker.Enter(Caller("bob")));
+        _time.Advance(Pause);
+        await hanging.Probe!.Decision;
+        Assert.IsType<CircuitBreaker.Entry.Refused>(breaker.Enter(Caller("bob")));
+
+        _time.Advance(Pause);
+        await breaker.LeaveAsync(Enter(breaker, "bob"), Failure.None);
+        await breaker.LeaveAsync(hanging, Failure.Silent);
+        Assert.Null(Enter(breaker, "alice").Probe);
+    }
+
+    [Fact]
+    public async Task Requests_without_a_known_outcome_do_not_count()
+    {
+        var breaker = NewBreaker();
+        await LeaveAsync(breaker, EnterAll(breaker), Failure.Unknown);
+        Assert.Null(Enter(breaker, "bob").Probe);
+    }
+
+    [Fact]
+    public async Task Requests_from_before_the_outage_do_not_count_after_it()
+    {
+        var breaker = NewBreaker();
+        var (early, late) = (EnterAll(breaker), EnterAll(breaker));
+        await LeaveAsync(breaker, early, Failure.Broken);
+        _time.Advance(Pause);
+        await breaker.LeaveAsync(Enter(breaker, "bob"), Failure.None);
+        await LeaveAsync(breaker, late, Failure.Silent);
+        Assert.Null(Enter(breaker, "bob").Probe);
+    }
+
+    private CircuitBreaker NewBreaker() => new("https://gitlab.example.com:443", _time, NullLogger<CircuitBreaker>.Instance);
+
+    private async Task<CircuitBreaker> OpenBreakerAsync()
+    {
+        var breaker = NewBreaker();
+        await LeaveAsync(breaker, EnterAll(breaker), Failure.Broken);
+        Assert.IsType<CircuitBreaker.Entry.Refused>(breaker.Enter(Caller("bob")));
+        return breaker;
+    }
+
+    private static List<CircuitBreaker.Entry.Permit> EnterAll(CircuitBreaker breaker) => [.. Crowd.Select(token => Enter(breaker, token))];
+
+    private static async Task LeaveAsync(CircuitBreaker breaker, List<CircuitBreaker.Entry.Permit> permits, Failure failure)
+    {
+        foreach (var permit in permits)
+        {
+            await breaker.LeaveAsync(permit, failure);
+        }
+    }
+
+    private static CircuitBreaker.Entry.Permit Enter(CircuitBreaker breaker, string name) =>
+        Assert.IsType<CircuitBreaker.Entry.Permit>(breaker.Enter(Caller(name)));
+
+    private static GitLabPrincipal Caller(string name) => new("https://gitlab.example.com:443", name);
+
+    /// <summary>50 calls a second of all in the crowd, every other one by PUT.</summary>
     /// <param name="until">By how many calls in a row were held back, and how much time has passed.</param>
     private async Task<CallToolResponse> MakeCallsAsync(ToolsHost host, Func<int, TimeSpan, bool> until)
     {
@@ -195,28 +261,17 @@ public sealed class BreakerTests
         return last;
     }
 
-    private static async Task CloseTheWayForAliceAsync(ToolsHost host)
+    private static async Task CloseTheWayAsync(ToolsHost host)
     {
-        for (var i = 0; i < 20; i++)
+        foreach (var token in Crowd)
         {
-            Assert.False(await IsHeldBackAsync(host, "update_project", Rename));
-        }
-
-        Assert.True(await IsHeldBackAsync(host, "update_project", Rename));
-    }
-
-    private async Task CloseTheWayForAllAsync(ToolsHost host)
-    {
-        for (var i = 0; i < 20; i++)
-        {
-            Assert.False(await IsHeldBackAsync(host, "update_project", Rename, Crowd[i % Crowd.Length]));
-            _time.Advance(HalfASecond / Crowd.Length);
+            Assert.False(await IsHeldBackAsync(host, "update_project", Rename, token));
         }
 
         Assert.True(await IsHeldBackAsync(host, "get_project", GetProject, ToolsHost.Bob));
     }
 
-    private static Task<CallToolResponse>[] AliceTakesAllSeats(ToolsHost host, CancellationToken gone) =>
+    private static Task<CallToolResponse>[] AliceTakesAllPermits(ToolsHost host, CancellationToken gone) =>
         [.. Enumerable.Range(0, 64).Select(_ => CallAsync(host, gone))];
 
     private static async Task UntilGitLabHasAsync(ToolsHost host, Task<CallToolResponse>[] calls)

@@ -1,5 +1,6 @@
 using System.Net;
 using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.GitLab.Http;
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.Testing;
 using Grpc.Core;
@@ -76,7 +77,7 @@ public sealed class InstanceTests
     [InlineData("10.1.2.3", false)]
     [InlineData("93.184.216.34", false)]
     public void Knows_the_addresses_that_no_name_may_lead_to(string address, bool isOffLimits) =>
-        Assert.Equal(isOffLimits, GitLabConnections.IsOffLimits(IPAddress.Parse(address)));
+        Assert.Equal(isOffLimits, Connections.IsOffLimits(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("https://gitlab.example.com", "https://gitlab.example.com/api/v4/")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GitLabMcp.GitLabTools.Contract;
 using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.GitLab.Http;
 using GitLabMcp.GitLabTools.Identity;
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.Testing.World;

@@ -1,6 +1,6 @@
 using System.Threading.RateLimiting;
 
-namespace GitLabMcp.GitLabTools.GitLab;
+namespace GitLabMcp.GitLabTools.GitLab.Limits;
 
 /// <summary>How many requests may be under way, so that a GitLab that stalls holds neither memory without end nor the
 /// calls that go to another one. Who finds no seat waits in a short line; who finds no place in it is turned away at once.</summary>

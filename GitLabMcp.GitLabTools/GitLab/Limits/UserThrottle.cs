@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 
-namespace GitLabMcp.GitLabTools.GitLab;
+namespace GitLabMcp.GitLabTools.GitLab.Limits;
 
 /// <summary>GitLab's own 429: no request of that user goes out before GitLab said (60 s when it did not say).</summary>
-internal sealed class GitLabThrottle(TimeProvider time)
+internal sealed class UserThrottle(TimeProvider time)
 {
     private const int MaxCount = 10_000;
     private static readonly TimeSpan Unsaid = TimeSpan.FromSeconds(60);

@@ -1,6 +1,6 @@
 using Grpc.Core;
 
-namespace GitLabMcp.GitLabTools;
+namespace GitLabMcp.GitLabTools.GitLab;
 
 /// <summary>How long a call may take: what is left of the caller's deadline, less a moment to say that GitLab did not
 /// answer in time; half a minute when there is no deadline.</summary>

@@ -1,4 +1,4 @@
-namespace GitLabMcp.GitLabTools.GitLab;
+namespace GitLabMcp.GitLabTools.GitLab.Http;
 
 /// <summary>No answer came, or not all of it: what that means for the caller.</summary>
 internal static class NetworkErrors

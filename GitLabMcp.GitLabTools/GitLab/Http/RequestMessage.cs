@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using GitLabMcp.ServiceDefaults.Credentials;
 
-namespace GitLabMcp.GitLabTools.GitLab;
+namespace GitLabMcp.GitLabTools.GitLab.Http;
 
 /// <summary>A request as HTTP.</summary>
-internal static class GitLabMessage
+internal static class RequestMessage
 {
     /// <param name="knownTag">The ETag of the answer that is here already; null for none.</param>
     public static HttpRequestMessage Of(Uri uri, GitLabCredential credential, GitLabRequest request, string? knownTag, Activity? activity)

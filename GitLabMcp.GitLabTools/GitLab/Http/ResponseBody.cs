@@ -1,22 +1,22 @@
 using System.Buffers;
 
-namespace GitLabMcp.GitLabTools.GitLab;
+namespace GitLabMcp.GitLabTools.GitLab.Http;
 
 /// <summary>A body in a pooled array, read to its end or to the limit.</summary>
-internal sealed class GitLabBody : IDisposable
+internal sealed class ResponseBody : IDisposable
 {
     private const int MostBytes = 16 * 1024 * 1024;
 
     private byte[]? _pooled;
 
-    private GitLabBody(byte[] pooled) => _pooled = pooled;
+    private ResponseBody(byte[] pooled) => _pooled = pooled;
 
     public int Length { get; private set; }
 
     public ReadOnlySpan<byte> Bytes => _pooled.AsSpan(0, Length);
 
     /// <returns>Null when it is larger than 16 MiB.</returns>
-    public static async Task<GitLabBody?> ReadAsync(HttpContent content, CancellationToken ct)
+    public static async Task<ResponseBody?> ReadAsync(HttpContent content, CancellationToken ct)
     {
         var declared = content.Headers.ContentLength ?? 0;
         if (declared > MostBytes)
@@ -24,7 +24,7 @@ internal sealed class GitLabBody : IDisposable
             return null;
         }
 
-        var body = new GitLabBody(ArrayPool<byte>.Shared.Rent((int)Math.Max(declared, 4096) + 1));
+        var body = new ResponseBody(ArrayPool<byte>.Shared.Rent((int)Math.Max(declared, 4096) + 1));
         try
         {
             await using var stream = await content.ReadAsStreamAsync(ct);

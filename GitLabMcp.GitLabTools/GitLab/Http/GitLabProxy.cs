@@ -1,7 +1,7 @@
 using System.Net;
 using GitLabMcp.ServiceDefaults.Settings;
 
-namespace GitLabMcp.GitLabTools.GitLab;
+namespace GitLabMcp.GitLabTools.GitLab.Http;
 
 /// <summary>The way to GitLab by HTTP_PROXY and HTTPS_PROXY (`http://user:password@proxy.example.com:3128`, by the scheme
 /// of GitLab's address), except for the hosts of NO_PROXY: `example.com` with what is below it, `host:port`, or `*`.</summary>

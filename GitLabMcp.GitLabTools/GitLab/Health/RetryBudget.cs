@@ -1,4 +1,4 @@
-namespace GitLabMcp.GitLabTools.GitLab;
+namespace GitLabMcp.GitLabTools.GitLab.Health;
 
 /// <summary>At most one repetition for ten requests, so that repetitions never add a tenth to what a failing GitLab gets.
 /// A quiet server has three to begin with; none saves up more than ten.</summary>

@@ -2,11 +2,11 @@ using System.Buffers;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
-namespace GitLabMcp.GitLabTools.GitLab;
+namespace GitLabMcp.GitLabTools.GitLab.Cache;
 
 /// <summary>Small answers with an ETag, for five minutes, each for the token that got it: the next time GitLab is asked
 /// whether it changed, as that token, and need not send it again. Nothing is shown that GitLab did not just allow.</summary>
-internal sealed class GitLabCache : IDisposable
+internal sealed class ResponseCache : IDisposable
 {
     private const int LargestBody = 64 * 1024;
     private const int LongestTag = 200;
@@ -21,7 +21,7 @@ internal sealed class GitLabCache : IDisposable
     private readonly MemoryCache _entries;
     private readonly ITimer _sweep;
 
-    public GitLabCache(TimeProvider time)
+    public ResponseCache(TimeProvider time)
     {
         _time = time;
         _entries = new(Options.Create(new MemoryCacheOptions { SizeLimit = MostBytes, CompactionPercentage = 0.2 }));

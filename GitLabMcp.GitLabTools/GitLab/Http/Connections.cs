@@ -2,13 +2,14 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using GitLabMcp.GitLabTools.GitLab.Limits;
 using GitLabMcp.ServiceDefaults.Settings;
 
-namespace GitLabMcp.GitLabTools.GitLab;
+namespace GitLabMcp.GitLabTools.GitLab.Http;
 
 /// <summary>The pooled connections to GitLab. No cookies, no redirects of their own (a redirect would carry the
 /// credential along), no activity of their own (it would carry project paths).</summary>
-internal static class GitLabConnections
+internal static class Connections
 {
     public static SocketsHttpHandler Open(SettingsReader settings, GitLabInstances instances)
     {
