@@ -3,15 +3,15 @@ using GitLabMcp.GitLabTools.Resources;
 
 namespace GitLabMcp.GitLabTools.Prompts;
 
-/// <summary>A piece of work to start with, as data: what is to be done, in our words, and what it is about, by address.</summary>
-/// <param name="Text">Holes as in `{milestone}`; a sentence in brackets is there when its holes are filled.</param>
-/// <param name="About">Addresses with the arguments as holes; one whose path or range lacks a value is left out.</param>
+/// <summary>A prompt, as data: a text that says what to do, and the addresses of the resources that it is about.</summary>
+/// <param name="Text">With arguments as `{milestone}`. A sentence in brackets is used when all its arguments have a value.</param>
+/// <param name="About">URI templates with the arguments as variables. One whose path or range lacks a value is left out.</param>
 internal sealed partial record Prompt(string Name, string Description, PromptArgument[] Arguments, string Text, string[] About)
 {
     /// <summary>`plan_milestone` is `Plan milestone`.</summary>
     public string Title => char.ToUpperInvariant(Name[0]) + Name[1..].Replace('_', ' ');
 
-    /// <summary>The tools that read what it is about.</summary>
+    /// <summary>The tools that read the resources.</summary>
     public IEnumerable<string> Tools => About.Select(uri => ResourceReader.Find(UriTemplate.Fill(uri, _ => "1"), out _, out _)!.Tool);
 
     public string Say(Func<string, string?> values) =>
@@ -37,7 +37,7 @@ internal sealed partial record Prompt(string Name, string Description, PromptArg
     private static partial Regex Hole();
 }
 
-/// <param name="Default">What it is when it is not given; null for nothing.</param>
+/// <param name="Default">The value when the call gives none; null for no value.</param>
 internal sealed record PromptArgument(string Name, string Description, bool IsRequired, string? Default)
 {
     public static PromptArgument Required(string name, string description) => new(name, description, IsRequired: true, Default: null);

@@ -3,7 +3,7 @@ using GitLabMcp.GitLabTools.Json;
 
 namespace GitLabMcp.GitLabTools.Prompts;
 
-/// <summary>The arguments of a prompt: texts, as MCP has it, or numbers, as models write them.</summary>
+/// <summary>Reads the arguments of a prompt. MCP allows texts only; numbers are taken too, because models send them.</summary>
 internal static class PromptArguments
 {
     private const int MaxLength = 1000;

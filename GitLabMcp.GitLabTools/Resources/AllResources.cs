@@ -1,6 +1,6 @@
 namespace GitLabMcp.GitLabTools.Resources;
 
-/// <summary>Every resource there is, in the order in which they are listed.</summary>
+/// <summary>All resources, in the order in which they are listed.</summary>
 internal static class AllResources
 {
     public static readonly IReadOnlyList<Resource> List =

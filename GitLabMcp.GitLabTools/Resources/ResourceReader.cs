@@ -12,7 +12,7 @@ using Wire = GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.GitLabTools.Resources;
 
-/// <summary>Reads addresses by the tools, so that every limit of a tool holds for what it reads.</summary>
+/// <summary>Reads resources by calling tools, so that every limit of a tool also holds for the resources that it reads.</summary>
 internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller caller)
 {
     /// <summary>What can be read within a selection; null and a sentence where that names what there is not.</summary>
@@ -72,7 +72,7 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
         return null;
     }
 
-    /// <summary>An address is text; lists stand in it with commas.</summary>
+    /// <summary>The tool's arguments as JSON. An address has texts only, and writes a list with commas.</summary>
     private static byte[] Arguments(BoundTool tool, Dictionary<string, string> values)
     {
         using var buffer = new MemoryStream(256);
@@ -116,7 +116,7 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
             var path = values.GetValueOrDefault("file_path", "");
             if (json.TryGetProperty(field, out var text))
             {
-                // A text is what GitLab has, and nothing else: a program may parse it. What a tool says of it stands beside it.
+                // A program may parse the text, so it is exactly what GitLab has. Remarks of the tool stand in fields of their own.
                 var note =
                     json.TryGetProperty("note"u8, out var lines) ? lines.GetString()
                     : window is { } shown ? $"Characters {shown.Start} to {shown.End} of {shown.Total}."

@@ -2,9 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace GitLabMcp.GitLabTools.Resources;
 
-/// <summary>An address with holes, of RFC 6570 what is needed here: `{name}` is one escaped segment, so that nobody must
-/// guess where the path of a project ends (`group%2Fapp`); `{+name}` is the rest of the path with its slashes, and
-/// `{?a,b}` what may stand behind a question mark.</summary>
+/// <summary>A URI template; of RFC 6570 it knows three forms. `{name}` is one escaped segment, so that the end of a project's path
+/// is clear (`group%2Fapp`). `{+name}` is the rest of the path with its slashes. `{?a,b}` is an optional query.</summary>
 internal sealed partial class UriTemplate
 {
     private const string Scheme = "gitlab://";
