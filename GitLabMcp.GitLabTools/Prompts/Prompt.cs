@@ -12,29 +12,33 @@ internal sealed partial record Prompt(string Name, string Description, PromptArg
     public string Title => char.ToUpperInvariant(Name[0]) + Name[1..].Replace('_', ' ');
 
     /// <summary>The tools that read the resources.</summary>
-    public IEnumerable<string> Tools => About.Select(uri => ResourceReader.Find(UriTemplate.Fill(uri, _ => "1"), out _, out _)!.Tool);
+    public IEnumerable<string> Tools =>
+        About.Select(uri => ((ResourceMatch.Found)AllResources.Find(UriTemplate.Fill(uri, _ => "1"))).Resource.Tool);
 
     public string Say(Func<string, string?> values) =>
-        Hole()
+        Variable()
             .Replace(
                 Part()
                     .Replace(
                         Text,
-                        part => Hole().Matches(part.Value).All(hole => values(hole.Groups[1].Value) is not null) ? part.Value[1..^1] : ""
+                        part =>
+                            Variable().Matches(part.Value).All(variable => values(variable.Groups[1].Value) is not null)
+                                ? part.Value[1..^1]
+                                : ""
                     ),
-                hole => values(hole.Groups[1].Value) ?? ""
+                variable => values(variable.Groups[1].Value) ?? ""
             );
 
     public IEnumerable<string> AddressesOf(Func<string, string?> values) =>
         About
-            .Where(uri => Hole().Matches(uri).All(hole => values(hole.Groups[1].Value) is not null))
+            .Where(uri => Variable().Matches(uri).All(variable => values(variable.Groups[1].Value) is not null))
             .Select(uri => UriTemplate.Fill(uri, values));
 
     [GeneratedRegex(@"\[[^\]]*\]")]
     private static partial Regex Part();
 
     [GeneratedRegex(@"\{([a-z_]+)\}")]
-    private static partial Regex Hole();
+    private static partial Regex Variable();
 }
 
 /// <param name="Default">The value when the call gives none; null for no value.</param>

@@ -45,20 +45,31 @@ internal sealed class PromptWriter(ToolCatalog catalog, ResourceReader resources
             );
         }
 
-        if (PromptArguments.Read(prompt, arguments, out var refusal) is not { } given)
+        return PromptArguments.Read(prompt, arguments) switch
         {
-            return Refuse(refusal!);
-        }
+            PromptValues.Read read => await WriteAsync(prompt, read.Values, selection, gitlab, ct),
+            PromptValues.Invalid invalidArguments => Refuse(invalidArguments.Sentence),
+            _ => throw new InvalidOperationException("Arguments of a prompt have another outcome."),
+        };
+    }
 
-        if (prompt.Arguments.FirstOrDefault(argument => IsRequired(argument) && !given.ContainsKey(argument.Name)) is { } missing)
+    private async Task<PromptReply> WriteAsync(
+        Prompt prompt,
+        IReadOnlyDictionary<string, string> values,
+        Wire.ToolSelection? selection,
+        CallerGitLab gitlab,
+        CancellationToken ct
+    )
+    {
+        if (prompt.Arguments.FirstOrDefault(argument => IsRequired(argument) && !values.ContainsKey(argument.Name)) is { } missing)
         {
             var required = string.Join(", ", prompt.Arguments.Where(IsRequired).Select(argument => argument.Name));
             return Refuse($"Argument {missing.Name} is missing. Required here: {required}.");
         }
 
-        string? Value(string hole) =>
-            given.GetValueOrDefault(hole)
-            ?? (hole == "project_id" ? settings.DefaultProject?.Text : prompt.Arguments.First(argument => argument.Name == hole).Default);
+        string? Value(string name) =>
+            values.GetValueOrDefault(name)
+            ?? (name == "project_id" ? settings.DefaultProject?.Text : prompt.Arguments.First(argument => argument.Name == name).Default);
         var replies = await Task.WhenAll(prompt.AddressesOf(Value).Select(uri => resources.ReadAsync(uri, selection, gitlab, ct)));
         return replies.OfType<ResourceReply.Refused>().FirstOrDefault() is { } refused ? new PromptReply.Refused(refused.Refusal)
             : replies.OfType<ResourceReply.Unknown>().FirstOrDefault() is { } unknown ? Refuse(unknown.Sentence)

@@ -63,4 +63,26 @@ internal static class AllResources
     ];
 
     private const string Project = "gitlab://projects/{project_id}";
+
+    public static ResourceMatch Find(string uri)
+    {
+        string? invalidQuery = null;
+        foreach (var resource in List)
+        {
+            switch (resource.Template.Match(uri))
+            {
+                case UriMatch.Matched matched:
+                    return new ResourceMatch.Found(resource, matched.Values);
+                case UriMatch.InvalidQuery invalid:
+                    invalidQuery ??= invalid.Sentence;
+                    break;
+            }
+        }
+
+        return new ResourceMatch.Unknown(
+            invalidQuery
+                ?? "Nothing has this address. resources/templates/list shows the forms there are; "
+                    + "the path of a project is one segment, like gitlab://projects/group%2Fapp."
+        );
+    }
 }
