@@ -3,7 +3,7 @@ using GitLabMcp.GitLabTools.Toolsets;
 
 namespace GitLabMcp.GitLabTools.Catalogue;
 
-/// <summary>Every toolset there is, in the order in which tools are listed.</summary>
+/// <summary>All toolsets, in the order in which their tools are listed.</summary>
 internal static class AllToolsets
 {
     public static readonly IReadOnlyList<Toolset> List =

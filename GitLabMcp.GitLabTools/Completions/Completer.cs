@@ -11,8 +11,8 @@ using Wire = GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.GitLabTools.Completions;
 
-/// <summary>Completes what a user types into an argument of a prompt or a hole of an address: by the tools, as the caller,
-/// so that nobody is offered what they may not see.</summary>
+/// <summary>Completes values of a prompt's arguments and of a URI template's variables. It calls tools with the caller's token, so
+/// that nobody is offered a value that they may not see.</summary>
 internal sealed class Completer(
     ToolCatalog catalog,
     ToolCaller caller,
@@ -22,14 +22,14 @@ internal sealed class Completer(
     OperatorSettings settings
 )
 {
-    /// <summary>As many as MCP allows.</summary>
+    /// <summary>MCP allows at most 100 values in an answer.</summary>
     private const int MaxCount = 100;
 
-    // As an argument of a prompt may be.
+    // The same length that an argument of a prompt may have.
     private const int MaxLength = 1000;
 
-    // GitLab takes less for a whole word.
-    private const int ShortestSearch = 3;
+    // Below three letters GitLab's search finds whole words only.
+    private const int MinSearchLength = 3;
 
     public async Task<CompletionReply> CompleteAsync(Wire.CompleteRequest request, CallerGitLab gitlab, CancellationToken ct)
     {
@@ -90,11 +90,11 @@ internal sealed class Completer(
         CancellationToken ct
     )
     {
-        // `label 3, label 14`: what stands before the last comma stays as it was typed.
+        // In `label 3, label 14` only the text after the last comma is completed.
         var last = request.Value[(source.IsList ? request.Value.LastIndexOf(',') + 1 : 0)..];
         var typed = last.Trim();
         var before = source.IsList ? request.Value[..^last.TrimStart().Length] : "";
-        var isSearch = source.Search is not null && typed.Length >= ShortestSearch;
+        var isSearch = source.Search is not null && typed.Length >= MinSearchLength;
         var project = request.Known.TryGetValue("project_id", out var known) && known.Length > 0 ? known : settings.DefaultProject?.Text;
         if (source.IsOfProject && project is null)
         {
@@ -131,7 +131,7 @@ internal sealed class Completer(
         return found with { All = [.. fitting.Select(value => before + value)] };
     }
 
-    /// <summary>`{"per_page":100,"project_id":"group/app","search":"fea"}`.</summary>
+    /// <summary>The tool's arguments: `{"per_page":100,"project_id":"group/app","search":"fea"}`.</summary>
     private static string Arguments(Source source, string? search, string? project)
     {
         using var buffer = new MemoryStream(128);
@@ -160,7 +160,7 @@ internal sealed class Completer(
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    /// <summary>Null for what is no list.</summary>
+    /// <summary>The values in a tool's answer; null when the answer is not a list.</summary>
     private static CompletionReply.Values? Values(JsonElement list, string field) =>
         list.ValueKind != JsonValueKind.Object || !list.TryGetProperty("items"u8, out var items) || items.ValueKind != JsonValueKind.Array
             ? null

@@ -1,6 +1,6 @@
 namespace GitLabMcp.GitLabTools.Prompts;
 
-/// <summary>Every prompt there is, in the order in which they are listed.</summary>
+/// <summary>All prompts, in the order in which they are listed.</summary>
 internal static class AllPrompts
 {
     private const string In = "gitlab://projects/{project_id}";

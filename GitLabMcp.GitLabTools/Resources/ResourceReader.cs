@@ -11,7 +11,7 @@ using Wire = GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.GitLabTools.Resources;
 
-/// <summary>Reads addresses by the tools, so that every limit of a tool holds for what it reads.</summary>
+/// <summary>Reads resources by calling tools, so that every limit of a tool also holds for the resources that it reads.</summary>
 internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller caller)
 {
     /// <summary>What can be read within a selection; null and a sentence where that names what there is not.</summary>
@@ -22,11 +22,23 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
 
     public async Task<ResourceReply> ReadAsync(string uri, Wire.ToolSelection? selection, CallerGitLab gitlab, CancellationToken ct)
     {
-        if (Find(uri, out var values, out var unknown) is not { } resource)
+        return AllResources.Find(uri) switch
         {
-            return new ResourceReply.Unknown(unknown!);
-        }
+            ResourceMatch.Found found => await ReadAsync(uri, found.Resource, found.Values, selection, gitlab, ct),
+            ResourceMatch.Unknown unknown => new ResourceReply.Unknown(unknown.Sentence),
+            _ => throw new InvalidOperationException("An address has another outcome."),
+        };
+    }
 
+    private async Task<ResourceReply> ReadAsync(
+        string uri,
+        Resource resource,
+        IReadOnlyDictionary<string, string> values,
+        Wire.ToolSelection? selection,
+        CallerGitLab gitlab,
+        CancellationToken ct
+    )
+    {
         var search = catalog.Find(resource.Tool, selection);
         if (search is not ToolSearch<BoundTool>.Found { Tool: var tool })
         {
@@ -40,40 +52,19 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
 
         return await caller.CallAsync(
             tool,
-            Arguments(tool, values!),
+            Arguments(tool, values),
             new ToolContext(gitlab, Confirmation.Consent.None, new ReachableTools(catalog, selection, caller)),
             ct
         ) switch
         {
-            ToolReply.Text text => Content(resource, uri, values!, text),
+            ToolReply.Text text => Content(resource, uri, values, text),
             ToolReply.Refused refused => new ResourceReply.Refused(refused),
-            _ => throw new InvalidOperationException("An answer that was not shaped."),
+            _ => throw new InvalidOperationException("A tool called without a confirmation gave neither a text nor a refusal."),
         };
     }
 
-    /// <summary>The resource of an address and what fills its holes; null and a sentence when there is none.</summary>
-    public static Resource? Find(string uri, out Dictionary<string, string>? values, out string? unknown)
-    {
-        values = null;
-        unknown = null;
-        foreach (var resource in AllResources.List)
-        {
-            if ((values = resource.Template.Match(uri, out var refusal)) is not null)
-            {
-                return resource;
-            }
-
-            unknown ??= refusal;
-        }
-
-        unknown ??=
-            "Nothing has this address. resources/templates/list shows the forms there are; "
-            + "the path of a project is one segment, like gitlab://projects/group%2Fapp.";
-        return null;
-    }
-
-    /// <summary>An address is text; lists stand in it with commas.</summary>
-    private static byte[] Arguments(BoundTool tool, Dictionary<string, string> values)
+    /// <summary>The tool's arguments as JSON. An address has texts only, and writes a list with commas.</summary>
+    private static byte[] Arguments(BoundTool tool, IReadOnlyDictionary<string, string> values)
     {
         using var buffer = new MemoryStream(256);
         using (var json = new Utf8JsonWriter(buffer, ToolJson.Writer))
@@ -103,7 +94,12 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
         return buffer.ToArray();
     }
 
-    private static ResourceReply.Content Content(Resource resource, string uri, Dictionary<string, string> values, ToolReply.Text reply)
+    private static ResourceReply.Content Content(
+        Resource resource,
+        string uri,
+        IReadOnlyDictionary<string, string> values,
+        ToolReply.Text reply
+    )
     {
         string? Next(string? offset) =>
             offset is null ? null : UriTemplate.Fill(resource.Uri, name => name == "offset" ? offset : values.GetValueOrDefault(name));
@@ -116,7 +112,7 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
             var path = values.GetValueOrDefault("file_path", "");
             if (json.TryGetProperty(field, out var text))
             {
-                // A text is what GitLab has, and nothing else: a program may parse it. What a tool says of it stands beside it.
+                // A program may parse the text, so it is exactly what GitLab has. Remarks of the tool stand in fields of their own.
                 var note =
                     json.TryGetProperty("note"u8, out var lines) ? lines.GetString()
                     : window is { } shown ? $"Characters {shown.Start} to {shown.End} of {shown.Total}."

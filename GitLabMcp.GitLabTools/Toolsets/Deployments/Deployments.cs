@@ -49,14 +49,12 @@ internal static class Deployments
         ),
     ];
 
-    /// <summary>GitLab itself cannot list by these.</summary>
+    /// <summary>GitLab cannot filter deployments by ref or SHA, so the other rows are left out here.</summary>
     private static Func<JsonElement, bool>? OfRefAndSha(CallValues values) =>
-        (values["ref"], values["sha"]) is var (wanted, sha) && (wanted ?? sha) is null
-            ? null
-            : row => Has(row, "ref", values["ref"]) && Has(row, "sha", values["sha"]);
+        values["ref"] is null && values["sha"] is null ? null : row => Has(row, "ref", values["ref"]) && Has(row, "sha", values["sha"]);
 
-    private static bool Has(JsonElement row, string field, object? wanted) =>
-        wanted is not string text || (row.TryGetProperty(field, out var value) && value.ValueEquals(text));
+    private static bool Has(JsonElement row, string field, object? expected) =>
+        expected is not string text || (row.TryGetProperty(field, out var value) && value.ValueEquals(text));
 
     private const string ListFields = """
         id, iid, status, ref, sha, environment(id,name,external_url), user, created_at, updated_at,

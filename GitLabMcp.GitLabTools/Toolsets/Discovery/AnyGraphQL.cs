@@ -9,7 +9,7 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>For what no tool does.</summary>
+/// <summary>One tool that sends any GraphQL operation, for everything that no other tool does.</summary>
 internal static class AnyGraphQL
 {
     public static readonly Toolset Toolset = new(
@@ -17,12 +17,12 @@ internal static class AnyGraphQL
         "Any GraphQL operation",
         Switch: null,
         [
-            Tool.Reaching<Question>("execute_graphql", "Run one GraphQL query or mutation, for what no other tool does.", AskAsync)
+            Tool.Reaching<Operation>("execute_graphql", "Run one GraphQL query or mutation, for what no other tool does.", ExecuteAsync)
                 .ActingAsAsked(),
         ]
     );
 
-    private static async Task<ToolReply> AskAsync(Question arguments, ToolContext context, CancellationToken ct)
+    private static async Task<ToolReply> ExecuteAsync(Operation arguments, ToolContext context, CancellationToken ct)
     {
         var most = context.Tools.MaxAccess;
         var document = CallerOperation.Read(arguments.Query, allowsChanges: most > Access.Read, allowsDeletions: most == Access.Delete);
@@ -31,7 +31,7 @@ internal static class AnyGraphQL
             return ToolReply.Refuse(((CallerDocument.Refused)document).Sentence);
         }
 
-        var variables = arguments.Variables is { } given ? JsonSerializer.SerializeToNode(given, ToolJson.Options) : null;
+        var variables = arguments.Variables is { } values ? JsonSerializer.SerializeToNode(values, ToolJson.Options) : null;
         return await context.GitLab.SendAsync(Request(operation, variables), ct).ThenAsync(Read);
     }
 
@@ -65,7 +65,7 @@ internal static class AnyGraphQL
             };
     }
 
-    private sealed record Question(
+    private sealed record Operation(
         [Description("One query or mutation.")] string Query,
         [Description("Values by name.")] Dictionary<string, JsonElement>? Variables = null
     );

@@ -6,7 +6,7 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>The way to the tools that are not listed. Nothing is kept between the calls: any replica answers any of them.</summary>
+/// <summary>Finds and calls the tools that are not listed. No state is kept between the calls, so any replica can answer each.</summary>
 internal static class Discovery
 {
     public static readonly Toolset Toolset = new(
@@ -24,7 +24,7 @@ internal static class Discovery
         ]
     );
 
-    private const int MostFound = 30;
+    private const int MaxFound = 30;
 
     private static Task<ToolReply> DiscoverAsync(Discover arguments, ToolContext context, CancellationToken ct)
     {
@@ -54,16 +54,16 @@ internal static class Discovery
         var found = context
             .Tools.All.Where(tool => arguments.Names is null || arguments.Names.Select(context.Tools.CurrentName).Contains(tool.Tool.Name))
             .Where(tool => IsOf(tool, arguments.Category))
-            .Where(tool => arguments.Search is null || Words(arguments.Search).All(word => Says(tool, word)))
+            .Where(tool => arguments.Search is null || Words(arguments.Search).All(word => Mentions(tool, word)))
             .ToList();
-        var shown = arguments.Category is null || arguments.Names is not null ? found.Take(MostFound).ToList() : found;
+        var shown = arguments.Category is null || arguments.Names is not null ? found.Take(MaxFound).ToList() : found;
         var answer = new JsonObject
         {
             ["tools"] = new JsonArray([.. shown.Select(tool => Describe(tool, arguments.Names is not null, context.Tools.MaxAccess))]),
         };
         if (shown.Count < found.Count)
         {
-            answer["note"] = $"{found.Count} tools match; these are the first {MostFound}. Add words or a category.";
+            answer["note"] = $"{found.Count} tools match; these are the first {MaxFound}. Add words or a category.";
         }
         else if (found.Count == 0 && arguments.Names is null)
         {
@@ -112,7 +112,7 @@ internal static class Discovery
         var json = new JsonObject { ["name"] = tool.Tool.Name, ["description"] = tool.Tool.Description };
         if (!tool.Tool.IsReadOnly(most))
         {
-            // Only what may have to be confirmed: MCP's own hint is true for every update.
+            // `destructive` means here that the call may have to be confirmed. MCP's own hint is true for every update.
             json["effect"] = tool.Tool.MayNeedConfirmation || tool.Tool.Actor == Actor.OtherTool ? "destructive" : "write";
         }
 
@@ -130,7 +130,7 @@ internal static class Discovery
     private static string[] Words(string text) =>
         text.Split([' ', '_', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static bool Says(OfferedTool tool, string word) =>
+    private static bool Mentions(OfferedTool tool, string word) =>
         tool.Tool.Name.Contains(word, StringComparison.OrdinalIgnoreCase)
         || tool.Tool.Description.Contains(word, StringComparison.OrdinalIgnoreCase);
 

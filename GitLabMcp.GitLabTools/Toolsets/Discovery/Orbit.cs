@@ -10,7 +10,8 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>GitLab's knowledge graph, an experiment of GitLab's (docs.gitlab.com/cli/orbit): not in its OpenAPI document.</summary>
+/// <summary>GitLab's knowledge graph. It is an experiment of GitLab (docs.gitlab.com/cli/orbit) and not in its OpenAPI
+/// document.</summary>
 internal static class Orbit
 {
     public static readonly Toolset Toolset = new(
@@ -27,7 +28,7 @@ internal static class Orbit
 
     private const int WindowLength = 80_000;
 
-    /// <summary>The llm format may be plain text, the raw one is JSON.</summary>
+    /// <summary>The format llm may be plain text; the format raw is JSON.</summary>
     private static async Task<ToolReply> QueryAsync(QueryGraph arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var body = new JsonObject

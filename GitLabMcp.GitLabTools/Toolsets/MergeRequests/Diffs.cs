@@ -5,7 +5,7 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>How changes of files are shown, whatever they belong to.</summary>
+/// <summary>How the changes of files are shown: those of merge requests, of commits and between branches.</summary>
 internal static class Diffs
 {
     /// <summary>What a lean answer keeps of a file's changes.</summary>
@@ -14,13 +14,13 @@ internal static class Diffs
     /// <summary>The same, for a list of files inside an answer: `diffs(old_path,…)`.</summary>
     public const string InFile = $"({File})";
 
-    private const int MostCommits = 20;
+    private const int MaxCommits = 20;
 
-    /// <summary>For tools with the argument excluded_file_patterns: refuses what is no pattern.</summary>
+    /// <summary>For tools with the argument excluded_file_patterns: refuses patterns that cannot be used.</summary>
     public static Step Patterns =>
         new("excluded_file_patterns", (values, _, _) => Task.FromResult((ExcludedBy(values) as ExcludedFiles.Invalid)?.Refusal));
 
-    /// <summary>The files that no pattern excludes.</summary>
+    /// <summary>Shows the files that no pattern excludes.</summary>
     public static Func<JsonElement, bool>? NotExcluded(CallValues values) =>
         ExcludedBy(values) is ExcludedFiles.Patterns { Any: true } patterns
             ? file => !(file.TryGetProperty("new_path"u8, out var path) && patterns.Matches(path.ToString()))
@@ -43,10 +43,10 @@ internal static class Diffs
     private static ToolReply Page(JsonObject all, ExcludedFiles.Patterns excluded, int page, int perPage)
     {
         var files = (all["diffs"] as JsonArray ?? []).Where(file => !excluded.Matches(file?["new_path"]?.ToString() ?? "")).ToList();
-        if (all["commits"] is JsonArray { Count: > MostCommits } commits)
+        if (all["commits"] is JsonArray { Count: > MaxCommits } commits)
         {
             all["commits_total"] = commits.Count;
-            all["commits"] = new JsonArray([.. commits.TakeLast(MostCommits).Select(commit => commit?.DeepClone())]);
+            all["commits"] = new JsonArray([.. commits.TakeLast(MaxCommits).Select(commit => commit?.DeepClone())]);
         }
 
         var from = (long)(page - 1) * perPage;

@@ -7,6 +7,7 @@ internal static class DraftTitle
 {
     private static readonly string[] Marks = ["draft:", "[draft]", "(draft)", "wip:", "[wip]"];
 
+    /// <summary>For a new merge request.</summary>
     public static Step OfNew =>
         new(
             "title",
@@ -21,7 +22,7 @@ internal static class DraftTitle
             }
         );
 
-    /// <summary>Reads the title when the call does not change it.</summary>
+    /// <summary>For a change: the title is read first, unless the call gives a new one.</summary>
     public static Step OfExisting =>
         new(
             "title",

@@ -34,7 +34,7 @@ internal static class FindMergeRequest
                             .Where(row => row.TryGetProperty("state"u8, out var state) && state.ValueEquals("opened"u8))
                             .ToList();
 
-                        // The open one is meant; without one the newest, which GitLab gives first.
+                        // The call means the open merge request; when none is open, the newest, which GitLab lists first.
                         switch (open, found)
                         {
                             case ({ Count: > 1 }, _):

@@ -5,7 +5,7 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>What a merge request still needs before it can be merged.</summary>
+/// <summary>Approvals and conflicts: what a merge request still needs before it can be merged.</summary>
 internal static class MergeRequestApprovals
 {
     public static IEnumerable<Tool> Tools =>
@@ -48,7 +48,7 @@ internal static class MergeRequestApprovals
 
     private const string Outcome = "iid, title, state, approved, approvals_required, approvals_left, approved_by(user(id,username,name))";
 
-    /// <summary>Rules are not in every edition; approvals are.</summary>
+    /// <summary>Not every edition of GitLab has approval rules. Without them the approvals themselves are read.</summary>
     private static async Task<ToolReply> StateAsync(MergeRequestRef arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var state = await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/approval_state", ct);
@@ -73,13 +73,14 @@ internal static class MergeRequestApprovals
     }
 
     /// <summary>The conflicts of a merge request that was read before.</summary>
-    public static async Task<GitLabReply> ConflictsAsync(IncludeSubject one, CancellationToken ct)
+    public static async Task<GitLabReply> ConflictsAsync(IncludeSubject subject, CancellationToken ct)
     {
-        var conflicts = await FilesAsync(one.Project, one.Number, one.GitLab, ct);
-        return conflicts is GitLabRefusal { Status: 404 } ? WithoutFiles(one.Json) : conflicts;
+        var conflicts = await FilesAsync(subject.Project, subject.Number, subject.GitLab, ct);
+        return conflicts is GitLabRefusal { Status: 404 } ? WithoutFiles(subject.Json) : conflicts;
     }
 
-    /// <summary>GitLab's document knows no such request; without an answer, what the merge request itself says.</summary>
+    /// <summary>GitLab's OpenAPI document does not have this request. Where GitLab answers 404, the fields of the merge request
+    /// itself are shown.</summary>
     private static Task<GitLabReply> FilesAsync(ProjectId project, long number, CallerGitLab gitlab, CancellationToken ct) =>
         gitlab.GetAsync($"projects/{project}/merge_requests/{number}/conflicts", ct);
 

@@ -11,8 +11,8 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 /// <summary>The changes of merge requests and between branches.</summary>
 internal static class MergeRequestDiffs
 {
-    private const int MostFiles = 50;
-    private const int MostPages = 30;
+    private const int MaxFiles = 50;
+    private const int MaxPages = 30;
 
     public static IEnumerable<Tool> Tools =>
         [
@@ -98,12 +98,12 @@ internal static class MergeRequestDiffs
             arguments.PerPage
         );
 
-    /// <summary>GitLab cannot be asked for single files: reads page after page until all are found.</summary>
+    /// <summary>GitLab has no request for single files, so pages are read until all files are found.</summary>
     private static async Task<ToolReply> FilesAsync(GetFileDiff arguments, CallerGitLab gitlab, CancellationToken ct)
     {
-        if (arguments.FilePaths.Length is 0 or > MostFiles)
+        if (arguments.FilePaths.Length is 0 or > MaxFiles)
         {
-            return ToolReply.Refuse($"Argument file_paths takes 1 to {MostFiles} paths in one call.");
+            return ToolReply.Refuse($"Argument file_paths takes 1 to {MaxFiles} paths in one call.");
         }
 
         HashSet<string> missing = [.. arguments.FilePaths];
@@ -111,10 +111,10 @@ internal static class MergeRequestDiffs
         int? page = 1;
         while (page is { } number && missing.Count > 0)
         {
-            if (number > MostPages)
+            if (number > MaxPages)
             {
                 return ToolReply.Refuse(
-                    $"The merge request changes more than {MostPages * 100} files, and not all of file_paths are among the first. "
+                    $"The merge request changes more than {MaxPages * 100} files, and not all of file_paths are among the first. "
                         + $"Read them with list_merge_request_diffs from page {number}."
                 );
             }

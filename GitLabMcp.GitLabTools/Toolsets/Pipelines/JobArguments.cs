@@ -8,7 +8,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class Jobs
 {
-    private const int MostJobs = 20;
+    private const int MaxJobs = 20;
 
     private enum JobStatus
     {

@@ -160,9 +160,9 @@ internal static partial class Jobs
 
     private static async Task<ToolReply> PlayAllAsync(PlayJobs arguments, CallerGitLab gitlab, CancellationToken ct)
     {
-        if (arguments.JobIds.Length is 0 or > MostJobs)
+        if (arguments.JobIds.Length is 0 or > MaxJobs)
         {
-            return ToolReply.Refuse($"Argument job_ids takes 1 to {MostJobs} jobs in one call.");
+            return ToolReply.Refuse($"Argument job_ids takes 1 to {MaxJobs} jobs in one call.");
         }
 
         var start = gitlab.Time.GetTimestamp();
@@ -170,8 +170,8 @@ internal static partial class Jobs
         foreach (var (index, job) in arguments.JobIds.Index())
         {
             var outcome = await PlayOneAsync(job, arguments, start, gitlab, ct);
-            played.Add(outcome.Told);
-            if (outcome.Stop is { } why)
+            played.Add(outcome.Json);
+            if (outcome.StopReason is { } why)
             {
                 var rest = arguments.JobIds.Skip(index + 1).Select(id => (JsonNode)id).ToArray();
                 return ToolReply.Json(
@@ -188,15 +188,12 @@ internal static partial class Jobs
         return ToolReply.Json(new JsonObject { ["jobs"] = played });
     }
 
+    /// <param name="Json">What the answer says about the job.</param>
+    /// <param name="StopReason">Why the next job is not played; null to go on.</param>
+    private sealed record PlayedJob(JsonObject Json, string? StopReason);
+
     /// <summary>Plays one job and waits for it.</summary>
-    /// <returns>What to tell of it, and why not to go on with the next; null to go on.</returns>
-    private static async Task<(JsonObject Told, string? Stop)> PlayOneAsync(
-        long job,
-        PlayJobs arguments,
-        long start,
-        CallerGitLab gitlab,
-        CancellationToken ct
-    )
+    private static async Task<PlayedJob> PlayOneAsync(long job, PlayJobs arguments, long start, CallerGitLab gitlab, CancellationToken ct)
     {
         var body = new JsonObject();
         if (arguments.JobVariablesAttributes is { } variables)
@@ -213,15 +210,15 @@ internal static partial class Jobs
         );
         if (reply is GitLabRefusal refusal)
         {
-            return (new JsonObject { ["id"] = job, ["refused"] = refusal.Sentence }, "Stopped at the job that could not be started.");
+            return new(new JsonObject { ["id"] = job, ["refused"] = refusal.Sentence }, "Stopped at the job that could not be started.");
         }
 
         ((GitLabAnswer)reply).Dispose();
         var left = TimeSpan.FromSeconds(arguments.TimeoutSeconds) - gitlab.Time.GetElapsedTime(start);
         var waited = await WaitForAsync(arguments.ProjectId, job, left, arguments.PollIntervalSeconds, gitlab, ct);
-        if (waited is not WaitResult.Seen seen)
+        if (waited is not WaitResult.Read read)
         {
-            return (
+            return new(
                 new JsonObject
                 {
                     ["id"] = job,
@@ -232,15 +229,15 @@ internal static partial class Jobs
             );
         }
 
-        var told = ToolJson.Pick(seen.Last, "id", "name", "status", "failure_reason", "allow_failure", "web_url");
-        return (
-            told,
-            seen switch
+        var json = ToolJson.Pick(read.Last, "id", "name", "status", "failure_reason", "allow_failure", "web_url");
+        return new(
+            json,
+            read switch
             {
-                { IsOver: false } =>
+                { IsFinished: false } =>
                     "The time was up before this job finished. Wait for it with wait_for_job, then call again with those not started.",
                 { Status: "success" } => null,
-                _ when (bool?)told["allow_failure"] == true => null,
+                _ when (bool?)json["allow_failure"] == true => null,
                 _ => "Stopped at the job that did not succeed. Its log: get_pipeline_job_output.",
             }
         );

@@ -6,18 +6,19 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>Why a pipeline failed, in one answer: its failed jobs and those of its child pipelines, with the ends of their logs.</summary>
+/// <summary>Why a pipeline failed, in one answer: the failed jobs of it and of its child pipelines, with the ends of their
+/// logs.</summary>
 internal static class PipelineFailures
 {
-    private const int MostLogs = 10;
-    private const int MostNamed = 50;
-    private const int MostChildren = 5;
+    private const int MaxLogs = 10;
+    private const int MaxNamed = 50;
+    private const int MaxChildren = 5;
 
     // A log may have 16 MiB, so few of them are in memory at the same time.
     private const int LogsAtATime = 4;
 
     // In bytes of UTF-8. JSON may need twice as many, and an answer has at most 100,000.
-    private const int AllLogs = 40_000;
+    private const int MaxLogBytes = 40_000;
 
     public static Tool Tool =>
         Tool.Call<GetFailures>(
@@ -67,13 +68,13 @@ internal static class PipelineFailures
 
         var downstream = await DownstreamAsync(bridges.Rows, pipeline, project, gitlab, ct);
         var jobs = own.Jobs.Concat(downstream.Jobs).OrderBy(job => (bool?)job["allow_failure"] == true).ToList();
-        var shown = jobs.Take(MostLogs).ToList();
+        var shown = jobs.Take(MaxLogs).ToList();
         await AddLogsAsync(shown, arguments, gitlab, ct);
         var failures = new JsonObject { ["pipeline"] = pipeline, ["failed_jobs"] = new JsonArray([.. shown]) };
-        if (jobs.Count > MostLogs)
+        if (jobs.Count > MaxLogs)
         {
-            failures["more_failed_jobs"] = new JsonArray([.. jobs.Skip(MostLogs).Take(MostNamed).Select(Name)]);
-            notes.Add($"{MostLogs} of {jobs.Count} failed jobs are shown with their logs. For the others: get_pipeline_job_output.");
+            failures["more_failed_jobs"] = new JsonArray([.. jobs.Skip(MaxLogs).Take(MaxNamed).Select(Name)]);
+            notes.Add($"{MaxLogs} of {jobs.Count} failed jobs are shown with their logs. For the others: get_pipeline_job_output.");
         }
 
         if (downstream.Bridges.Count > 0)
@@ -130,7 +131,7 @@ internal static class PipelineFailures
             .ToList();
         var children = failed
             .Where(bridge => IsChild(bridge, parent))
-            .Take(MostChildren)
+            .Take(MaxChildren)
             .ToDictionary(bridge => bridge, bridge => (long)bridge["downstream_pipeline"]!["id"]!);
         var found = await Task.WhenAll(children.Values.Select(child => FailedAsync(project, child, gitlab, ct)));
         var read = children.Keys.Zip(found).ToDictionary(pair => pair.First, pair => pair.Second);
@@ -143,7 +144,7 @@ internal static class PipelineFailures
         }
 
         return new(
-            new JsonArray([.. failed.Take(MostNamed).Select(bridge => Describe(bridge, read.GetValueOrDefault(bridge)))]),
+            new JsonArray([.. failed.Take(MaxNamed).Select(bridge => Describe(bridge, read.GetValueOrDefault(bridge)))]),
             [.. found.SelectMany(child => child.Jobs)]
         );
     }
@@ -191,7 +192,7 @@ internal static class PipelineFailures
 
                 using (answer)
                 {
-                    var end = JobLog.End(answer.Body.Span, arguments.Lines, AllLogs / jobs.Count);
+                    var end = JobLog.End(answer.Body.Span, arguments.Lines, MaxLogBytes / jobs.Count);
                     (job["log_lines"], job["log"]) = (end.Which, end.Text);
                 }
             }

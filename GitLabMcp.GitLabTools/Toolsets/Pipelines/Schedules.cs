@@ -6,7 +6,7 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>Pipelines that start by the clock.</summary>
+/// <summary>Schedules that start pipelines at given times.</summary>
 internal static class Schedules
 {
     public static readonly Tool[] Tools =

@@ -5,7 +5,7 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>Trigger tokens, by which others start a project's pipelines. The tokens themselves are never shown.</summary>
+/// <summary>Trigger tokens, with which other systems start a project's pipelines. The tokens themselves are never shown.</summary>
 internal static class Triggers
 {
     public static readonly Tool[] Tools =

@@ -31,7 +31,7 @@ internal static class Projects
                 ),
             Tool.List<ListProjects>("list_projects", "projects", "Find projects by name and other filters.")
                 .Keyset("pagination=keyset&order_by=id")
-                .Keeping(Rows)
+                .Keeping(ListFields)
                 .RowsOfProjects("id"),
             Tool.Put<UpdateProject>("update_project", "projects/{project_id}", "Change a project's settings.")
                 .Keeping("id, name, path_with_namespace, description, default_branch, visibility, topics, web_url"),
@@ -40,17 +40,17 @@ internal static class Projects
                     "projects/{project_id}/members[include_inheritance?/all]",
                     "List a project's members; access 30 is developer, 40 maintainer, 50 owner."
                 )
-                .Keeping(Members)
+                .Keeping(MemberFields)
                 .ShowingOnly(NotSkipped),
             Tool.List<ListGroupProjects>("list_group_projects", "groups/{group_id}/projects", "List the projects of a group.")
-                .Keeping(Rows)
+                .Keeping(ListFields)
                 .RowsOfProjects("id"),
             Tool.List<ListGroupMembers>(
                     "list_group_members",
                     "groups/{group_id}/members[include_inheritance?/all]",
                     "List a group's members; access 30 is developer, 40 maintainer, 50 owner."
                 )
-                .Keeping(Members)
+                .Keeping(MemberFields)
                 .ShowingOnly(NotSkipped),
             Tool.List<ListGroupIterations>("list_group_iterations", "groups/{group_id}/iterations", "List the iterations of a group.")
                 .Keeping("id, iid, title, state, start_date, due_date, web_url"),
@@ -69,18 +69,18 @@ internal static class Projects
         ]
     );
 
-    /// <summary>GitLab knows skip_users for direct members only.</summary>
+    /// <summary>GitLab takes skip_users for direct members only, so the rows are left out here.</summary>
     private static Func<JsonElement, bool>? NotSkipped(CallValues values) =>
         values["skip_users"] is long[] { Length: > 0 } skipped
             ? member => !(member.TryGetProperty("id"u8, out var id) && id.TryGetInt64(out var number) && skipped.Contains(number))
             : null;
 
-    internal const string Rows = """
+    internal const string ListFields = """
         id, name, path_with_namespace, description, default_branch, visibility, archived, topics, web_url,
         last_activity_at, open_issues_count, star_count
         """;
 
-    private const string Members = "id, username, name, state, access_level, expires_at";
+    private const string MemberFields = "id, username, name, state, access_level, expires_at";
 
     private static Task<ToolReply> CheckAsync(NoArguments arguments, CallerGitLab gitlab, CancellationToken ct) =>
         gitlab

@@ -41,14 +41,14 @@ internal static class Users
         ]
     );
 
-    private const int MostUsers = 20;
+    private const int MaxUsers = 20;
 
     private const string EventFields = """
         id, project_id, action_name, target_type, target_iid, target_title, author_username, created_at, note,
         push_data
         """;
 
-    /// <summary>The user of the token; for a job's token the user who started the job.</summary>
+    /// <summary>The request for the token's user; for the token of a CI/CD job it is the user who started the job.</summary>
     public static GitLabRequest Who(CallerGitLab gitlab) =>
         gitlab.Credential.Kind == CredentialKind.JobToken ? new(HttpMethod.Get, "job", "job") : new(HttpMethod.Get, "user", "user");
 
@@ -76,9 +76,9 @@ internal static class Users
 
     private static async Task<ToolReply> GetUsersAsync(GetUsers arguments, CallerGitLab gitlab, CancellationToken ct)
     {
-        if (arguments.Usernames.Length is 0 or > MostUsers)
+        if (arguments.Usernames.Length is 0 or > MaxUsers)
         {
-            return ToolReply.Refuse($"Argument usernames takes 1 to {MostUsers} names in one call.");
+            return ToolReply.Refuse($"Argument usernames takes 1 to {MaxUsers} names in one call.");
         }
 
         var replies = await Task.WhenAll(arguments.Usernames.Select(username => gitlab.GetAsync($"users?username={username}", ct)));

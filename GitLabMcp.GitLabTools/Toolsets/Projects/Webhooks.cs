@@ -36,7 +36,7 @@ internal static partial class Webhooks
     );
 
     private const string Hooks = "[projects/{project_id}/][groups/{group_id}/]hooks";
-    private const int MostPages = 50;
+    private const int MaxPages = 50;
 
     private static string[] Owners => ["project_id", "group_id"];
 
@@ -50,10 +50,10 @@ internal static partial class Webhooks
         custom_webhook_template, custom_headers(key), url_variables(key)
         """;
 
-    /// <summary>GitLab has no request for one event: its lists are read until it is found.</summary>
+    /// <summary>GitLab has no request for one event, so the pages of its list are read until the event is found.</summary>
     private static async Task<ToolReply> GetEventAsync(GetEvent arguments, CallerGitLab gitlab, CancellationToken ct)
     {
-        var (page, last) = arguments.Page is { } only ? (only, only) : (1, MostPages);
+        var (page, last) = arguments.Page is { } only ? (only, only) : (1, MaxPages);
         for (int? next = page; next <= last; )
         {
             var reply = await (
@@ -74,7 +74,7 @@ internal static partial class Webhooks
                 if (
                     answer.IsJson
                     && answer.Json() is { ValueKind: JsonValueKind.Array } events
-                    && events.EnumerateArray().FirstOrDefault(one => IsEvent(one, arguments.EventId))
+                    && events.EnumerateArray().FirstOrDefault(row => IsEvent(row, arguments.EventId))
                         is { ValueKind: JsonValueKind.Object } found
                 )
                 {
@@ -94,10 +94,10 @@ internal static partial class Webhooks
         );
     }
 
-    private static bool IsEvent(JsonElement one, long id) =>
-        one.ValueKind == JsonValueKind.Object
-        && one.TryGetProperty("id"u8, out var its)
-        && its.ValueKind == JsonValueKind.Number
-        && its.TryGetInt64(out var number)
+    private static bool IsEvent(JsonElement row, long id) =>
+        row.ValueKind == JsonValueKind.Object
+        && row.TryGetProperty("id"u8, out var value)
+        && value.ValueKind == JsonValueKind.Number
+        && value.TryGetInt64(out var number)
         && number == id;
 }

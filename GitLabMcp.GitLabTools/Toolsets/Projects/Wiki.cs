@@ -46,7 +46,7 @@ internal static class Wiki
 
     private const string Page = $"{Written}, content";
 
-    /// <summary>The content is not sent back to who has just written it.</summary>
+    /// <summary>Without the content, which the caller has just written.</summary>
     private const string Written = "slug, title, format, encoding";
 
     private enum Format

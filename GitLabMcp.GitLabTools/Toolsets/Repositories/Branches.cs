@@ -77,7 +77,7 @@ internal static class Branches
         allow_force_push, code_owner_approval_required, inherited?
         """;
 
-    /// <summary>GitLab insists on a start.</summary>
+    /// <summary>GitLab requires a ref to start from. The default branch is used unless the call gives one.</summary>
     private static Step DefaultBranch =>
         new(
             "ref",

@@ -35,7 +35,7 @@ internal static class CodeSearch
 
     private const string Hit = "project_id, path, ref, startline, data";
 
-    /// <summary>GitLab takes the filters as words of the search, `tax filename:*.rb`.</summary>
+    /// <summary>GitLab takes filters as words of the search: `tax filename:*.rb`.</summary>
     private static Step Filters =>
         new(
             "search",

@@ -5,7 +5,7 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>Commits, their statuses, and who wrote which line.</summary>
+/// <summary>Commits, their statuses, and the commit behind each line of a file.</summary>
 internal static class Commits
 {
     public static IEnumerable<Tool> Tools =>

@@ -7,12 +7,12 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>Changes a part of a file without sending it whole.</summary>
+/// <summary>Changes a part of a file, so that a call need not have the whole file.</summary>
 internal static class FileEdit
 {
-    // The search is quadratic in the worst case.
-    private const int LongestText = 50_000;
-    private const int MostBytes = 1_000_000;
+    // The time of the search grows with the product of both lengths in the worst case.
+    private const int MaxTextLength = 50_000;
+    private const int MaxBytes = 1_000_000;
 
     public static Tool Tool =>
         Tool.Call<EditFile>(
@@ -24,10 +24,10 @@ internal static class FileEdit
 
     private static async Task<ToolReply> EditAsync(EditFile arguments, CallerGitLab gitlab, CancellationToken ct)
     {
-        if (arguments.OldText.Length is 0 or > LongestText)
+        if (arguments.OldText.Length is 0 or > MaxTextLength)
         {
             return ToolReply.Refuse(
-                $"Argument old_text must have 1 to {LongestText} characters. To write a whole file, use create_or_update_file."
+                $"Argument old_text must have 1 to {MaxTextLength} characters. To write a whole file, use create_or_update_file."
             );
         }
 
@@ -55,10 +55,10 @@ internal static class FileEdit
     private static async Task<ToolReply> EditAsync(JsonObject file, EditFile arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var bytes = RepositoryFiles.Bytes(file);
-        if (bytes.Length > MostBytes)
+        if (bytes.Length > MaxBytes)
         {
             return ToolReply.Refuse(
-                $"{arguments.FilePath} has {bytes.Length} bytes; at most {MostBytes} can be edited here. Nothing was written."
+                $"{arguments.FilePath} has {bytes.Length} bytes; at most {MaxBytes} can be edited here. Nothing was written."
             );
         }
 
@@ -102,7 +102,8 @@ internal static class FileEdit
         };
     }
 
-    /// <summary>As a commit of one action: writing the file by itself would not tell the commit.</summary>
+    /// <summary>Makes a commit of one action, because GitLab's request that writes a single file does not answer with the
+    /// commit.</summary>
     private static async Task<ToolReply> CommitAsync(
         EditFile arguments,
         Edited.Done done,

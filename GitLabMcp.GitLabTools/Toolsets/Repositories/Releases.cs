@@ -62,7 +62,8 @@ internal static class Releases
             : FileAnswer.Of(reply, arguments.DirectAssetPath.Text, arguments.Offset);
     }
 
-    /// <summary>The link as the release shows it; where GitLab redirects to may be signed for this one download.</summary>
+    /// <summary>The link as the release shows it. The address that GitLab redirects to may be signed for this one download, so it is
+    /// not shown.</summary>
     private static async Task<ToolReply?> LinkAsync(DownloadAsset arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         if (await gitlab.GetAsync($"projects/{arguments.ProjectId}/releases/{arguments.TagName}", ct) is not GitLabAnswer answer)

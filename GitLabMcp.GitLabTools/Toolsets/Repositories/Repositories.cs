@@ -13,7 +13,7 @@ internal static class Repositories
         Switch: null,
         [
             Tool.List<SearchRepositories>("search_repositories", "projects", "Find projects by name or path; more filters: list_projects.")
-                .Keeping(Projects.Rows)
+                .Keeping(Projects.ListFields)
                 .RowsOfProjects("id"),
             Tool.List<GetTree>("get_repository_tree", "projects/{project_id}/repository/tree", "List files and folders of a repository.")
                 .Keyset("pagination=keyset")

@@ -5,14 +5,14 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>Something that belongs to a thing and comes in the same call when asked for.</summary>
-/// <param name="LeanFields">Its name in the answer and what a lean answer keeps of it, `commits(id,title)`.</param>
+/// <summary>A part of an issue or a merge request that a call can ask for, like its commits.</summary>
+/// <param name="LeanFields">Its field in the answer, with the fields that a lean answer keeps of it: `commits(id,title)`.</param>
 internal sealed record Include(string LeanFields, Func<IncludeSubject, CancellationToken, Task<GitLabReply>> AskAsync)
 {
     public string Name { get; } = LeanFields.Split('(')[0];
 }
 
-/// <summary>The thing that includes are asked of, an issue or a merge request.</summary>
+/// <summary>The issue or merge request that the includes belong to.</summary>
 internal sealed record IncludeSubject(ProjectId Project, long Number, JsonObject Json, CallerGitLab GitLab);
 
 internal static class Includes

@@ -7,8 +7,8 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>What a change needs to know first: the global ids of work items, people, labels, types and statuses, all
-/// asked for in one request. What is not found is a refusal that names it, before anything has changed.</summary>
+/// <summary>Finds the global ids that a change needs, of work items, people, labels, types and statuses, in one request.
+/// Whatever is not found is refused by name, before anything is changed.</summary>
 internal sealed class WorkItemLookup
 {
     private readonly JsonObject _variables = [];
@@ -23,10 +23,10 @@ internal sealed class WorkItemLookup
 
     public string? Find(string key) => _ids.GetValueOrDefault(key);
 
-    /// <summary>In the order in which they were given.</summary>
+    /// <summary>The global ids of these names, in the same order.</summary>
     public JsonArray Ids(string kind, IEnumerable<string> names) => [.. names.Select(name => JsonValue.Create(_ids[kind + name]))];
 
-    /// <summary>A work item by its place.</summary>
+    /// <summary>Looks up a work item by its project or group and its iid.</summary>
     public void WorkItem(string key, string path, Id iid)
     {
         var alias = AskItem(path, iid, "id");
@@ -37,7 +37,7 @@ internal sealed class WorkItemLookup
         );
     }
 
-    /// <summary>A work item that must be a child of the one found before.</summary>
+    /// <summary>Looks up a work item that must be a child of `item`, which was looked up before.</summary>
     public void Child(string key, string path, Id iid)
     {
         var alias = AskItem(path, iid, "id widgets { ... on WorkItemWidgetHierarchy { parent { id } } }");
@@ -53,7 +53,7 @@ internal sealed class WorkItemLookup
         });
     }
 
-    /// <summary>One of the statuses that this work item can have.</summary>
+    /// <summary>Looks up a status by its name among those that this work item can have.</summary>
     public void Status(string path, Id iid, string name)
     {
         var alias = AskItem(
@@ -67,7 +67,7 @@ internal sealed class WorkItemLookup
                 ? all.EnumerateArray()
                 : [];
             var allowed = definitions
-                .Select(one => Inner(one, "allowedStatuses"))
+                .Select(definition => Inner(definition, "allowedStatuses"))
                 .Where(statuses => statuses.ValueKind == JsonValueKind.Array)
                 .SelectMany(statuses => statuses.EnumerateArray())
                 .ToList();
@@ -106,7 +106,7 @@ internal sealed class WorkItemLookup
         );
     }
 
-    /// <summary>By their titles, of the project or group and the groups above it.</summary>
+    /// <summary>Looks up labels by their titles, in the project or group and in the groups above it.</summary>
     public void Labels(string path, IEnumerable<string> titles)
     {
         foreach (var title in titles)
@@ -129,7 +129,7 @@ internal sealed class WorkItemLookup
         }
     }
 
-    /// <returns>Null when all was found.</returns>
+    /// <returns>Null when everything was found; otherwise the refusal.</returns>
     public async Task<ToolReply?> AskAsync(CallerGitLab gitlab, CancellationToken ct)
     {
         var text = $"query workItemLookup({string.Join(", ", _declared)}) {{\n{string.Join('\n', _parts)}\n}}";
@@ -167,12 +167,12 @@ internal sealed class WorkItemLookup
 
     private string? All(string kind, string[] names, IEnumerable<JsonElement> found, string field, Func<string, string> problem)
     {
-        var known = found.ToList();
+        var candidates = found.ToList();
         foreach (var name in names)
         {
-            var index = known.FindIndex(one =>
+            var index = candidates.FindIndex(candidate =>
                 string.Equals(
-                    one.GetProperty(field).GetString(),
+                    candidate.GetProperty(field).GetString(),
                     name,
                     field == "username" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal
                 )
@@ -182,7 +182,7 @@ internal sealed class WorkItemLookup
                 return problem(name);
             }
 
-            Take(kind + name, known[index]);
+            Take(kind + name, candidates[index]);
         }
 
         return null;

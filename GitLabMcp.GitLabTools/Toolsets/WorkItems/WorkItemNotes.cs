@@ -6,11 +6,11 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Comments on work items.</summary>
-internal static partial class WorkItems
+internal static class WorkItemNotes
 {
     private const string NoteFields = "id body author { username } createdAt system internal resolvable resolved";
 
-    private static IEnumerable<Tool> Notes =>
+    public static IEnumerable<Tool> Tools =>
         [
             Tool.Query<ListNotes>(
                     "list_work_item_notes",

@@ -5,7 +5,7 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Emoji reactions to work items and to comments on them.</summary>
-internal static partial class WorkItems
+internal static class WorkItemReactions
 {
     private const string ReactionFields = "name user { username }";
 
@@ -21,7 +21,7 @@ internal static partial class WorkItems
         }
         """;
 
-    private static IEnumerable<Tool> Reactions =>
+    public static IEnumerable<Tool> Tools =>
         [
             Tool.Query<ListReactions>(
                     "list_work_item_emoji_reactions",

@@ -2,7 +2,7 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>Work items: issues, tasks, incidents, epics and so on, which GitLab's REST does not know as such.</summary>
+/// <summary>Work items: issues, tasks, incidents, epics and so on. GitLab offers them by GraphQL only.</summary>
 internal static partial class WorkItems
 {
     public static readonly Toolset Toolset = new(
@@ -16,20 +16,20 @@ internal static partial class WorkItems
                     "List work items (issues, tasks, epics, incidents …) of a project or group.",
                     ListAsync
                 )
-                .Keeping(ListFields),
+                .Keeping(WorkItemFields.ListFields),
             Tool.Call<WorkItemRef>(
                     "get_work_item",
                     Effect.Read,
                     "Get one work item with description, parent, children and linked items.",
                     GetAsync
                 )
-                .Keeping(DetailFields)
+                .Keeping(WorkItemFields.DetailFields)
                 .Windowing("description")
-                .ListingProjectsIn(Relatives),
-            .. Changes,
-            .. Notes,
-            .. Reactions,
-            .. Timeline,
+                .ListingProjectsIn(WorkItemFields.Relatives),
+            .. WorkItemChanges.Tools,
+            .. WorkItemNotes.Tools,
+            .. WorkItemReactions.Tools,
+            .. IncidentTimeline.Tools,
             Tool.Query<TypeRef>(
                     "list_work_item_statuses",
                     "namespace.workItemTypes.nodes.widgetDefinitions.allowedStatuses",

@@ -13,146 +13,8 @@ namespace GitLabMcp.GitLabTools.Tests;
 /// <summary>What is offered to who types: by which search, to whom, and for how long without asking again.</summary>
 public sealed class CompletionTests
 {
-    private const string Issues = "gitlab://projects/{project_id}/issues{?state,labels,milestone,assignee_username,search,page,per_page}";
-
-    /// <summary>Argument, where it stands, what is typed, what GitLab is asked and answers, what is offered.</summary>
-    public static TheoryData<string, string, string, string, string, string[]> Cases =>
-        new()
-        {
-            {
-                "project_id",
-                "triage_issues",
-                "group/a",
-                "/projects?search=group%2Fa&search_namespaces=true&membership=true&order_by=last_activity_at&page=1&per_page=100",
-                """[{"id":1,"path_with_namespace":"group/app"}]""",
-                ["group/app"]
-            },
-            {
-                "project_id",
-                "triage_issues",
-                "AP",
-                "/projects?search_namespaces=true&membership=true&order_by=last_activity_at&page=1&per_page=100",
-                """[{"id":1,"path_with_namespace":"group/app"},{"id":2,"path_with_namespace":"group/site"}]""",
-                ["group/app"]
-            },
-            {
-                "labels",
-                Issues,
-                "label 3, label 14",
-                "/projects/1/labels?search=label%2014&page=1&per_page=100",
-                """[{"id":1,"name":"label 14"}]""",
-                ["label 3, label 14"]
-            },
-            {
-                "labels",
-                Issues,
-                new string('x', 400) + ",bu",
-                "/projects/1/labels?page=1&per_page=100",
-                """[{"id":1,"name":"bug"}]""",
-                [new string('x', 400) + ",bug"]
-            },
-            { "labels", Issues, "bug ,  ", "/projects/1/labels?page=1&per_page=100", """[{"id":1,"name":"bug"}]""", ["bug ,  bug"] },
-            {
-                "milestone",
-                "plan_milestone",
-                " 2.0 ",
-                "/projects/1/milestones?search=2.0&include_ancestors=true&page=1&per_page=100",
-                """[{"id":1,"title":"2.0"}]""",
-                ["2.0"]
-            },
-            {
-                "ref",
-                "gitlab://projects/{project_id}/files/{ref}/{+file_path}{?offset}",
-                "feat",
-                "/projects/1/repository/branches?search=feat&page=1&per_page=100",
-                """[{"name":"feature/x"}]""",
-                ["feature/x"]
-            },
-            {
-                "ref_name",
-                "gitlab://projects/{project_id}/commits{?ref_name,path,page,per_page}",
-                "",
-                "/projects/1/repository/branches?page=1&per_page=100",
-                """[{"name":"main"},{"name":"next"}]""",
-                ["main", "next"]
-            },
-            {
-                "from",
-                "write_release_notes",
-                "v1.",
-                "/projects/1/repository/tags?search=v1.&page=1&per_page=100",
-                """[{"name":"v1.0"}]""",
-                ["v1.0"]
-            },
-            {
-                "to",
-                "write_release_notes",
-                "rel",
-                "/projects/1/repository/branches?search=rel&page=1&per_page=100",
-                """[{"name":"release"}]""",
-                ["release"]
-            },
-            {
-                "labels",
-                Issues,
-                "bug,us&",
-                "/projects/1/labels?search=us%26&page=1&per_page=100",
-                """[{"id":1,"name":"us&them"}]""",
-                ["bug,us&them"]
-            },
-            {
-                "milestone",
-                "plan_milestone",
-                "2.0",
-                "/projects/1/milestones?search=2.0&include_ancestors=true&page=1&per_page=100",
-                """[{"id":1,"title":"2.0"},{"id":2,"title":"2.0.1"}]""",
-                ["2.0", "2.0.1"]
-            },
-            {
-                "title",
-                "gitlab://projects/{project_id}/milestones{?state,title,search,include_ancestors,page,per_page}",
-                "",
-                "/projects/1/milestones?page=1&per_page=100",
-                """[{"id":1,"title":"2.0"}]""",
-                ["2.0"]
-            },
-            {
-                "assignee_username",
-                Issues,
-                "alice,bo",
-                "/projects/1/members/all?page=1&per_page=100",
-                """[{"id":1,"username":"alice"},{"id":2,"username":"bob"}]""",
-                ["alice,bob"]
-            },
-            {
-                "author_username",
-                "gitlab://projects/{project_id}/merge_requests{?state,labels,milestone,author_username,search,page,per_page}",
-                "bobb",
-                "/projects/1/members/all?query=bobb&page=1&per_page=100",
-                """[{"id":2,"username":"bobby"}]""",
-                ["bobby"]
-            },
-            {
-                "issue_iid",
-                "gitlab://projects/{project_id}/issues/{issue_iid}{?offset}",
-                "1",
-                "/projects/1/issues?state=opened&page=1&per_page=100",
-                """[{"iid":1,"title":"a"},{"iid":12,"title":"b"},{"iid":3,"title":"c"}]""",
-                ["1", "12"]
-            },
-            {
-                "merge_request_iid",
-                "review_merge_request",
-                "",
-                "/projects/1/merge_requests?state=opened&page=1&per_page=100",
-                """[{"iid":5}]""",
-                ["5"]
-            },
-            { "pipeline_id", "explain_failed_pipeline", "9", "/projects/1/pipelines?page=1&per_page=100", """[{"id":91}]""", ["91"] },
-        };
-
     [Theory]
-    [MemberData(nameof(Cases))]
+    [MemberData(nameof(CompletionCases.All), MemberType = typeof(CompletionCases))]
     public async Task Offers_what_GitLab_finds(string argument, string subject, string typed, string asked, string given, string[] offered)
     {
         await using var host = await ToolsHost.StartAsync();
@@ -171,7 +33,7 @@ public sealed class CompletionTests
     {
         Assert.Equal(
             AllSources.List.Select(one => one.Argument).Distinct().Order(),
-            Cases.Select(one => one.Data.Item1).Distinct().Order()
+            CompletionCases.All.Select(one => one.Data.Item1).Distinct().Order()
         );
         var arguments = AllResources
             .List.SelectMany(one => one.Template.Names)
@@ -187,7 +49,7 @@ public sealed class CompletionTests
         var labels = "[" + string.Join(',', Enumerable.Range(1, 100).Select(id => $$"""{"id":{{id}},"name":"label-{{id}}"}""")) + "]";
         host.GitLab.On("GET", "/api/v4/projects/1/labels").Answer(200, labels, ("x-next-page", "2"));
 
-        var completion = (await CompleteAsync(host, Issues, "labels", "label")).Completion;
+        var completion = (await CompleteAsync(host, CompletionCases.Issues, "labels", "label")).Completion;
         Assert.Equal(100, completion.Values.Count);
         Assert.True(completion.HasMore);
     }
@@ -235,7 +97,7 @@ public sealed class CompletionTests
     public async Task An_argument_that_a_form_leaves_empty_is_none()
     {
         await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_PROJECT_ID=1"]);
-        Assert.Equal(["bug"], (await CompleteAsync(host, Issues, "labels", "b", project: "")).Completion.Values);
+        Assert.Equal(["bug"], (await CompleteAsync(host, CompletionCases.Issues, "labels", "b", project: "")).Completion.Values);
     }
 
     [Fact]
@@ -266,7 +128,7 @@ public sealed class CompletionTests
         async Task<int> AskedAsync(string token, string typed)
         {
             host.GitLab.ForgetRequests();
-            Assert.Equal(["bug"], (await CompleteAsync(host, Issues, "labels", typed, token)).Completion.Values);
+            Assert.Equal(["bug"], (await CompleteAsync(host, CompletionCases.Issues, "labels", typed, token)).Completion.Values);
             return host.GitLab.Requests.Count;
         }
 
@@ -287,9 +149,9 @@ public sealed class CompletionTests
     {
         await using var host = await ToolsHost.StartAsync();
         Assert.Empty((await CompleteAsync(host, subject, argument, typed)).Completion.Values);
-        Assert.Empty((await CompleteAsync(host, Issues, "labels", new string('x', 10_000))).Completion.Values);
-        Assert.Empty((await CompleteAsync(host, Issues, "labels", "bug", project: null)).Completion.Values);
-        Assert.Empty((await CompleteAsync(host, Issues, "labels", "bug", project: "../..")).Completion.Values);
+        Assert.Empty((await CompleteAsync(host, CompletionCases.Issues, "labels", new string('x', 10_000))).Completion.Values);
+        Assert.Empty((await CompleteAsync(host, CompletionCases.Issues, "labels", "bug", project: null)).Completion.Values);
+        Assert.Empty((await CompleteAsync(host, CompletionCases.Issues, "labels", "bug", project: "../..")).Completion.Values);
         Assert.Empty(host.GitLab.Requests);
     }
 
@@ -315,11 +177,11 @@ public sealed class CompletionTests
     public async Task A_refusal_offers_nothing_is_not_kept_and_tells_of_a_dead_token()
     {
         await using var host = await ToolsHost.StartAsync();
-        Assert.Empty((await CompleteAsync(host, Issues, "labels", "bug", project: "no/such")).Completion.Values);
-        Assert.Empty((await CompleteAsync(host, Issues, "labels", "bug", project: "no/such")).Completion.Values);
+        Assert.Empty((await CompleteAsync(host, CompletionCases.Issues, "labels", "bug", project: "no/such")).Completion.Values);
+        Assert.Empty((await CompleteAsync(host, CompletionCases.Issues, "labels", "bug", project: "no/such")).Completion.Values);
         Assert.Equal(2, host.GitLab.Requests.Count);
         host.GitLab.Revoke(ToolsHost.Alice);
-        Assert.True((await CompleteAsync(host, Issues, "labels", "bug")).Completion.TokenRejected);
+        Assert.True((await CompleteAsync(host, CompletionCases.Issues, "labels", "bug")).Completion.TokenRejected);
     }
 
     [Fact]
@@ -328,9 +190,9 @@ public sealed class CompletionTests
         await using var host = await ToolsHost.StartAsync(
             settings: ["--GITLAB_ALLOWED_PROJECT_IDS=2", "--GITLAB_DENIED_TOOLS_REGEX=^list_labels$"]
         );
-        Assert.Equal(["group/site"], (await CompleteAsync(host, Issues, "project_id", "")).Completion.Values);
-        Assert.Empty((await CompleteAsync(host, Issues, "milestone", "", project: "1")).Completion.Values);
-        Assert.Empty((await CompleteAsync(host, Issues, "labels", "", project: "2")).Completion.Values);
+        Assert.Equal(["group/site"], (await CompleteAsync(host, CompletionCases.Issues, "project_id", "")).Completion.Values);
+        Assert.Empty((await CompleteAsync(host, CompletionCases.Issues, "milestone", "", project: "1")).Completion.Values);
+        Assert.Empty((await CompleteAsync(host, CompletionCases.Issues, "labels", "", project: "2")).Completion.Values);
         Assert.Equal(["GET /api/v4/projects"], host.GitLab.Requests.Select(request => $"{request.Method} {request.Path}"));
     }
 

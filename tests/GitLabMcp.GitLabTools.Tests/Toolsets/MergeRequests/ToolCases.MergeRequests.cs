@@ -1,5 +1,3 @@
-using GitLabMcp.GitLabTools.Toolsets;
-
 namespace GitLabMcp.GitLabTools.Tests;
 
 internal static partial class ToolCases

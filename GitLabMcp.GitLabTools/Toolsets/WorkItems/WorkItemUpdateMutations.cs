@@ -8,8 +8,8 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>What a call of update_work_item looks up, and which mutations it becomes.</summary>
-internal static partial class WorkItems
+/// <summary>What a call of update_work_item looks up, and the mutations that it becomes.</summary>
+internal static partial class WorkItemUpdate
 {
     private const string Fields = "the fields";
 
@@ -177,16 +177,16 @@ internal static partial class WorkItems
             ),
             ("weightWidget", GraphQLInput.In("weight", arguments.Weight)),
             ("statusWidget", GraphQLInput.In("status", lookup.Find("status"))),
-            ("healthStatusWidget", GraphQLInput.In("healthStatus", Word(arguments.HealthStatus))),
-            ("startAndDueDateWidget", Dates(arguments.StartDate, arguments.DueDate)),
-            ("milestoneWidget", OrNone("milestoneId", "Milestone", arguments.MilestoneId)),
-            ("iterationWidget", OrNone("iterationId", "Iteration", arguments.IterationId)),
+            ("healthStatusWidget", GraphQLInput.In("healthStatus", WorkItemInput.Word(arguments.HealthStatus))),
+            ("startAndDueDateWidget", WorkItemInput.Dates(arguments.StartDate, arguments.DueDate)),
+            ("milestoneWidget", IdOrNone("milestoneId", "Milestone", arguments.MilestoneId)),
+            ("iterationWidget", IdOrNone("iterationId", "Iteration", arguments.IterationId)),
             ("customFieldsWidget", arguments.CustomFields is { } values ? new JsonArray([.. values.Select(Input)]) : null)
         );
 
-    /// <summary>0 is none.</summary>
-    private static JsonObject? OrNone(string name, string type, long? number) =>
-        number == 0 ? new() { [name] = null } : GraphQLInput.In(name, GlobalId(type, number));
+    /// <summary>The number 0 takes the milestone or iteration away.</summary>
+    private static JsonObject? IdOrNone(string name, string type, long? number) =>
+        number == 0 ? new() { [name] = null } : GraphQLInput.In(name, WorkItemInput.GlobalId(type, number));
 
     private static JsonObject Input(CustomFieldValue value) =>
         GraphQLInput.Of(
@@ -202,25 +202,25 @@ internal static partial class WorkItems
             ("dateValue", value.DateValue is { } date ? ArgumentText.Of(date) : null)
         );
 
-    /// <summary>The full paths of the projects and groups that a call names, each asked for once.</summary>
+    /// <summary>The full paths of the projects and groups that a call names. Each is asked for once.</summary>
     private sealed class Places(ProjectId own, CallerGitLab gitlab)
     {
-        private readonly Dictionary<ProjectId, string> _known = [];
+        private readonly Dictionary<ProjectId, string> _paths = [];
 
         public CallerGitLab GitLab => gitlab;
 
-        /// <param name="project">Null for the call's own.</param>
+        /// <param name="project">Null for the project of the work item itself.</param>
         public async Task<(string? Path, ToolReply? Refusal)> PathAsync(ProjectId? project, CancellationToken ct)
         {
-            if (_known.TryGetValue(project ?? own, out var known))
+            if (_paths.TryGetValue(project ?? own, out var found))
             {
-                return (known, null);
+                return (found, null);
             }
 
             var (path, refusal) = await FullPath.OfAsync(project ?? own, gitlab, ct);
             if (path is not null)
             {
-                _known[project ?? own] = path;
+                _paths[project ?? own] = path;
             }
 
             return (path, refusal);

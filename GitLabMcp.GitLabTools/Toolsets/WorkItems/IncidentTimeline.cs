@@ -4,12 +4,12 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>The timeline of an incident.</summary>
-internal static partial class WorkItems
+/// <summary>The events in the timeline of an incident.</summary>
+internal static class IncidentTimeline
 {
     private const string EventFields = "id occurredAt note action author { username } timelineEventTags { nodes { name } }";
 
-    private static IEnumerable<Tool> Timeline =>
+    public static IEnumerable<Tool> Tools =>
         [
             Tool.Query<ListEvents>(
                     "get_timeline_events",

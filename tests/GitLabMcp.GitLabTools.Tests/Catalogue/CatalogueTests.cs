@@ -234,7 +234,7 @@ public sealed partial class CatalogueTests
             ? fields.SelectMany(field => Fields(field.Value!).Prepend(field.Value!))
             : [];
 
-    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Snapshots");
+    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../Snapshots");
 
     [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
     private static partial Regex SnakeCase();

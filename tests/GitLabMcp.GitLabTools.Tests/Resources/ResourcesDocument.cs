@@ -13,7 +13,7 @@ public sealed class ResourcesDocument
     [Fact]
     public async Task The_page_of_resources_and_prompts_is_fresh()
     {
-        var file = Path.GetFullPath("../../docs/resources.md", Folder());
+        var file = Path.GetFullPath("../../../docs/resources.md", Folder());
         var page = Write();
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
