@@ -19,7 +19,7 @@ internal sealed partial class GitLabToolsService
         }
 
         using var updates = new OneWriteAtATime<Wire.CallToolUpdate>(responseStream);
-        await TellAsync(
+        await StreamAsync(
             progress => CallAsync(request, context, progress, ConsumeAsync),
             updates,
             progress => new() { Progress = progress },

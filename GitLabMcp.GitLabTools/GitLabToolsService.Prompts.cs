@@ -23,7 +23,7 @@ internal sealed partial class GitLabToolsService
         IServerStreamWriter<Wire.GetPromptUpdate> responseStream,
         ServerCallContext context
     ) =>
-        TellAsync(
+        StreamAsync(
             progress => WriteAsync(request, context, progress),
             responseStream,
             progress => new() { Progress = progress },

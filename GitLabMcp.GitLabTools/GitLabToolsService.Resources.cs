@@ -42,7 +42,7 @@ internal sealed partial class GitLabToolsService
         IServerStreamWriter<Wire.ReadResourceUpdate> responseStream,
         ServerCallContext context
     ) =>
-        TellAsync(
+        StreamAsync(
             progress => ReadAsync(request, context, progress),
             responseStream,
             progress => new() { Progress = progress },

@@ -54,7 +54,7 @@ internal sealed partial class GitLabToolsService(
         IServerStreamWriter<Wire.CallToolUpdate> responseStream,
         ServerCallContext context
     ) =>
-        TellAsync(
+        StreamAsync(
             progress => CallAsync(request, context, progress, Consent.CannotConsume),
             responseStream,
             progress => new() { Progress = progress },
@@ -64,7 +64,7 @@ internal sealed partial class GitLabToolsService(
 
     public override async Task<Wire.IdentifyResponse> Identify(Wire.IdentifyRequest request, ServerCallContext context)
     {
-        // Others may wait for the same answer, so this caller going away does not end it.
+        // Several callers may wait for one check, so it goes on when this one leaves.
         var search = FindCaller(context, left: null, new CallProgress());
         if (search is not CallerSearch.Found { GitLab: var gitlab })
         {
@@ -81,8 +81,8 @@ internal sealed partial class GitLabToolsService(
         };
     }
 
-    /// <summary>Tells how a call goes until it has ended, and then what came of it.</summary>
-    private async Task TellAsync<TResponse, TUpdate>(
+    /// <summary>Sends the progress of a call while it runs, and then its response.</summary>
+    private async Task StreamAsync<TResponse, TUpdate>(
         Func<CallProgress, Task<TResponse>> start,
         IServerStreamWriter<TUpdate> updates,
         Func<Wire.Progress, TUpdate> soFar,
@@ -154,7 +154,7 @@ internal sealed partial class GitLabToolsService(
         }
         catch (Exception e) when (e is not (OperationCanceledException or RpcException))
         {
-            // GitLab said something that nobody thought of.
+            // GitLab's answer has a form that the tool does not know.
             Log.Failed(logger, tool.Tool.Name, e);
             return Result(
                 tool.Tool.Access == Access.Read

@@ -7,8 +7,8 @@ using GitLabMcp.ServiceDefaults.Internal;
 
 namespace GitLabMcp.GitLabTools.Confirmation;
 
-/// <summary>Values that stand for "this call, by this caller, was shown": end of validity (8 bytes), name (12) and a MAC (16)
-/// over both and all that the value is bound to. Any replica checks what any other handed out.</summary>
+/// <summary>Values that confirm that a call was shown to its caller: end of validity (8 bytes), name (12) and a MAC (16)
+/// over both and all that the value is bound to. Any replica can check the values of any other.</summary>
 internal sealed class Confirmations(InternalCredential secret, TimeProvider time)
 {
     private static readonly TimeSpan Valid = TimeSpan.FromMinutes(5);
@@ -31,7 +31,7 @@ internal sealed class Confirmations(InternalCredential secret, TimeProvider time
     {
         Span<byte> value = stackalloc byte[End + Name + Mac];
 
-        // Decoding throws for what is no base64.
+        // Decoding throws for a text that is not base64, so that is checked first.
         if (
             text.Length != Base64Url.GetEncodedLength(value.Length)
             || !Base64Url.IsValid(text)
@@ -58,7 +58,7 @@ internal sealed class Confirmations(InternalCredential secret, TimeProvider time
 
     public abstract record Verdict
     {
-        /// <param name="Name">Unlike that of any other value: it counts once.</param>
+        /// <param name="Name">Unique to this value, so that the value counts once.</param>
         public sealed record Good(string Name) : Verdict;
 
         public sealed record Late : Verdict;
@@ -68,10 +68,10 @@ internal sealed class Confirmations(InternalCredential secret, TimeProvider time
     }
 }
 
-/// <summary>Who was asked: a value for the one way is none for the other.</summary>
+/// <summary>Who was shown the call. A value for the one is not valid for the other.</summary>
 internal enum ConfirmedBy
 {
-    /// <summary>The client asked its user, and holds the value in between.</summary>
+    /// <summary>The client asked its user, and kept the value in the meantime.</summary>
     Question,
 
     /// <summary>The model got the value with a preview.</summary>

@@ -9,14 +9,14 @@ namespace GitLabMcp.GitLabTools.Confirmation;
 /// to the changes is not known.</summary>
 internal sealed partial class DryRun(IGitLabSender gitlab) : IGitLabSender
 {
-    /// <summary>In place of GitLab's answer.</summary>
+    /// <summary>Stands for GitLab's answer to a change that was not sent.</summary>
     private static readonly GitLabRefusal Unsent = new(0, "Nothing was sent: this only shows what would be.", Retry.Never);
 
-    // All requests together, so that somebody may read them and an answer can hold them.
+    // The limit for all requests together: a person can read that much, and it fits into an answer.
     private const int MostCharacters = 30_000;
     private const string GraphQL = "graphql#";
 
-    // What is shown of a text: all of it where there is room, and the shorter, the more of them can be shown.
+    // The lengths to which long texts are cut, tried in this order until all requests fit.
     private static readonly int[] LongestTexts = [MostCharacters, 5_000, 1_000, 200, 60];
 
     private readonly Lock _gate = new();
@@ -39,8 +39,8 @@ internal sealed partial class DryRun(IGitLabSender gitlab) : IGitLabSender
         return Task.FromResult<GitLabReply>(Unsent);
     }
 
-    /// <summary>`[{"method":"PUT","path":"projects/group/app/merge_requests/5/merge","body":{…}}]`. Where not all has room, long texts
-    /// are cut: what is done to what can be seen still, and that something was cut.</summary>
+    /// <summary>`[{"method":"PUT","path":"projects/group/app/merge_requests/5/merge","body":{…}}]`. Where that is too long,
+    /// long texts are cut; every request, field and name can still be seen, and that something was cut.</summary>
     public async Task<DryRunReport> DescribeAsync(CancellationToken ct)
     {
         var requests = new List<(JsonObject Whole, JsonObject Body)>();
@@ -49,17 +49,17 @@ internal sealed partial class DryRun(IGitLabSender gitlab) : IGitLabSender
             requests.Add(await DescribeAsync(request, ct));
         }
 
-        JsonArray told = [];
+        JsonArray described = [];
         foreach (var longest in LongestTexts)
         {
-            told = new([.. requests.Select(request => Both(request.Whole, ReadableBody.Cut(request.Body, longest)!.AsObject()))]);
-            if (Length(told) <= MostCharacters)
+            described = new([.. requests.Select(request => Both(request.Whole, ReadableBody.Cut(request.Body, longest)!.AsObject()))]);
+            if (Length(described) <= MostCharacters)
             {
-                return new(told, IsWhole: true, IsCut: longest < LongestTexts[0]);
+                return new(described, IsWhole: true, IsCut: longest < LongestTexts[0]);
             }
         }
 
-        return new(Start(told), IsWhole: false, IsCut: true);
+        return new(Start(described), IsWhole: false, IsCut: true);
     }
 
     private static async Task<(JsonObject Whole, JsonObject Body)> DescribeAsync(GitLabRequest request, CancellationToken ct)
@@ -78,12 +78,13 @@ internal sealed partial class DryRun(IGitLabSender gitlab) : IGitLabSender
             return (whole, body is null ? [] : new() { ["body"] = body });
         }
 
-        // One of our own documents, of which the name says enough.
+        // The document is one of this server, so its name is enough.
         whole["mutation"] = request.Template[GraphQL.Length..];
         return (whole, new() { ["variables"] = body!["variables"]?.DeepClone() });
     }
 
-    /// <summary>`projects/group%2Fapp` as `projects/group/app`. What would look like the query, or the end of a value, stays escaped.</summary>
+    /// <summary>`projects/group%2Fapp` as `projects/group/app`. Characters that would look like the query, or like the end of a value, stay
+    /// escaped.</summary>
     private static string Readable(string path) => Uri.UnescapeDataString(LineBreaks().Replace(path, "%25$1"));
 
     [GeneratedRegex("%(3F|23|25|26)", RegexOptions.IgnoreCase)]
@@ -93,10 +94,10 @@ internal sealed partial class DryRun(IGitLabSender gitlab) : IGitLabSender
         new(one.Concat(other).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
 
     /// <summary>As many requests as may be shown, and the beginning of the next.</summary>
-    private static JsonArray Start(JsonArray told)
+    private static JsonArray Start(JsonArray described)
     {
         var start = new JsonArray();
-        foreach (var request in told)
+        foreach (var request in described)
         {
             var left = MostCharacters - Length(start);
             if (Length(request!) > left)
@@ -107,7 +108,7 @@ internal sealed partial class DryRun(IGitLabSender gitlab) : IGitLabSender
                     {
                         ["start"] = text[..Math.Max(left / 2, 0)],
                         ["characters"] = text.Length,
-                        ["further_requests"] = told.Count - start.Count - 1,
+                        ["further_requests"] = described.Count - start.Count - 1,
                     }
                 );
                 break;
@@ -121,7 +122,7 @@ internal sealed partial class DryRun(IGitLabSender gitlab) : IGitLabSender
 
     private static int Length(JsonNode node) => node.ToJsonString(ToolJson.Options).Length;
 
-    /// <param name="IsWhole">All that would be done can be seen, if not all the texts that it is done with.</param>
-    /// <param name="IsCut">Not all of the texts can be seen.</param>
+    /// <param name="IsWhole">Every request and field can be seen, although long texts may be cut.</param>
+    /// <param name="IsCut">Some texts are cut.</param>
     internal sealed record DryRunReport(JsonArray Requests, bool IsWhole, bool IsCut);
 }

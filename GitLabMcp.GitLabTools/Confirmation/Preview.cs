@@ -8,7 +8,7 @@ namespace GitLabMcp.GitLabTools.Confirmation;
 internal static partial class Preview
 {
     /// <summary>The answer of a dry run.</summary>
-    /// <param name="confirmation">Confirms the same call without dry_run; null when there is nothing to confirm, or not by the model.</param>
+    /// <param name="confirmation">Confirms the same call without dry_run; null when it needs none, or the client asks its user.</param>
     public static JsonObject Json(DryRun.DryRunReport report, string? confirmation)
     {
         var shown = new JsonObject

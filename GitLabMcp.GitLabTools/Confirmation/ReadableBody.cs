@@ -8,12 +8,13 @@ using GitLabMcp.GitLabTools.Json;
 
 namespace GitLabMcp.GitLabTools.Confirmation;
 
-/// <summary>The body of a request, for a person to judge.</summary>
+/// <summary>Formats the body of a request for the confirmation prompt.</summary>
 internal static partial class ReadableBody
 {
     private static readonly string[] Names = ["path", "id", "ref", "branch", "name", "key"];
 
-    /// <summary>`{"encoding":"base64","content":"aGVsbG8="}` as `{"encoding":"text","content":"hello"}`, and what is not JSON by its parts.</summary>
+    /// <summary>Shows `{"encoding":"base64","content":"aGVsbG8="}` as `{"encoding":"text","content":"hello"}`, and a form by its
+    /// parts.</summary>
     public static async Task<JsonNode?> OfAsync(HttpContent content, CancellationToken ct)
     {
         if (content is MultipartFormDataContent form)
@@ -54,7 +55,7 @@ internal static partial class ReadableBody
             _ => node?.DeepClone(),
         };
 
-    /// <summary>`file_path`, `projectPath`, `note_id`: its end may be what tells it from another.</summary>
+    /// <summary>`file_path`, `projectPath`, `note_id`: the end of a name may be all that distinguishes it from another.</summary>
     private static bool IsName(string field) => Array.Exists(Names, name => field.EndsWith(name, StringComparison.OrdinalIgnoreCase));
 
     private static string Cut(string text, int longest)
@@ -64,7 +65,7 @@ internal static partial class ReadableBody
             return text;
         }
 
-        // Not between the halves of a character.
+        // Never cut between the two halves of a surrogate pair.
         var start = longest * 2 / 3;
         var end = text.Length - (longest - start);
         start = char.IsLowSurrogate(text[start]) ? start - 1 : start;

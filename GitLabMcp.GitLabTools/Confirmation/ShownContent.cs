@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace GitLabMcp.GitLabTools.Confirmation;
 
-/// <summary>A body that says little to a person as it is sent: a plan tells it by other fields.</summary>
+/// <summary>A request body that a dry run shows by other fields than it is sent with, because people could not read it.</summary>
 internal sealed class ShownContent : HttpContent
 {
     private readonly HttpContent _sent;
@@ -14,10 +14,10 @@ internal sealed class ShownContent : HttpContent
         Headers.ContentType = sent.Headers.ContentType;
     }
 
-    /// <summary>Never cut.</summary>
+    /// <summary>Shown uncut.</summary>
     public JsonObject Json { get; }
 
-    /// <summary>Its long texts by their beginning.</summary>
+    /// <summary>Shown with long texts cut.</summary>
     public JsonObject Body { get; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => _sent.CopyToAsync(stream, context);

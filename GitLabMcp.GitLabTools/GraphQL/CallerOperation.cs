@@ -8,7 +8,7 @@ namespace GitLabMcp.GitLabTools.GraphQL;
 /// <summary>A document that a caller wrote: what it would do is read from its syntax tree, fragments included, before
 /// anything is sent.</summary>
 /// <param name="Name">Of its one operation; empty when it has none.</param>
-/// <param name="RootFields">What it asks for by their true names, whatever it calls itself: for a mutation, all that it does.</param>
+/// <param name="RootFields">The fields at its root by their true names, without aliases: for a mutation, all that it does.</param>
 internal sealed partial record CallerOperation(string Text, string Name, bool IsMutation, IReadOnlyList<string> RootFields)
 {
     // GitLab's own limit.

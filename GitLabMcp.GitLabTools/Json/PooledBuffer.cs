@@ -2,12 +2,12 @@ using System.Buffers;
 
 namespace GitLabMcp.GitLabTools.Json;
 
-/// <summary>Bytes being written, in a pooled array; what was written last can be taken back.</summary>
+/// <summary>A writer into a pooled array; the bytes that were written last can be removed.</summary>
 internal sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
 
-    /// <summary>Set lower to take bytes back.</summary>
+    /// <summary>Set lower to remove the last bytes.</summary>
     public int Length { get; set; }
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);

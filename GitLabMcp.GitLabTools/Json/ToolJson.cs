@@ -33,7 +33,7 @@ internal static class ToolJson
         return picked;
     }
 
-    /// <summary>A text of GitLab's, whatever is in it: JSON can say what no text can be, half a surrogate pair. It stays escaped then.</summary>
+    /// <summary>A text from GitLab. JSON can have half a surrogate pair, which no .NET text can: then the text stays escaped.</summary>
     public static string TextOf(JsonElement text)
     {
         try

@@ -5,11 +5,11 @@ using GitLabMcp.GitLabTools.Json;
 namespace GitLabMcp.GitLabTools.Tools.Answers;
 
 /// <summary>JSON schemas of answers: the names of their fields and which of them are lists, for programs that call a tool
-/// before they have seen an answer of it. Nothing is required and everything else allowed, so that no answer breaks one.</summary>
+/// before they have seen an answer of it. No field is required and every other field is allowed, so that every answer is valid.</summary>
 internal static class AnswerSchema
 {
     /// <param name="fields">`log`, or for a list `failed_jobs[]`.</param>
-    /// <returns>UTF-8; empty for no fields.</returns>
+    /// <returns>The schema, UTF-8; empty when no fields are named.</returns>
     public static byte[] Of(IReadOnlyList<string> fields) =>
         fields.Count == 0
             ? []

@@ -6,8 +6,10 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Tools.Answers;
 
-/// <summary>How a call wants its answer.</summary>
-/// <param name="Page">0 where the call went by cursor.</param>
+/// <summary>The form in which a call wants its answer.</summary>
+/// <param name="IsFull">Every field that GitLab sent, in place of the lean fields.</param>
+/// <param name="Offset">Where the window of the tool's long text starts, in characters.</param>
+/// <param name="Page">0 for a call with a cursor.</param>
 /// <param name="Rows">Which rows of a list may be shown; null for all.</param>
 internal readonly record struct View(bool IsFull, int Offset, int Page, int PerPage, Func<JsonElement, bool>? Rows);
 
@@ -19,7 +21,7 @@ internal sealed class AnswerShape(Tool tool)
     /// it holds in any script.</summary>
     public const int MostBytes = 99_600;
 
-    // What the frame of a list may take besides its rows.
+    // The bytes that a list may have besides its rows: its brackets, the next page and a note.
     private const int Frame = 400;
 
     private readonly KeptField[] _kept = KeptField.List(tool.LeanFields);
@@ -50,7 +52,7 @@ internal sealed class AnswerShape(Tool tool)
             {
                 if (tool.Access != Access.Read)
                 {
-                    // Done is done; only what GitLab showed of it is not shown.
+                    // The change was made; only GitLab's answer to it is about another project, and so is not shown.
                     return new ToolReply.Text("""{"done":true}""");
                 }
 
@@ -74,7 +76,7 @@ internal sealed class AnswerShape(Tool tool)
     }
 
     /// <summary>Writes an element, its long texts in smaller and smaller windows until it fits.</summary>
-    /// <returns>What wrote it; null when it never fits.</returns>
+    /// <returns>The writer that it fitted with; null when it never fits.</returns>
     private LeanJson? Fit(Utf8JsonWriter writer, JsonElement element, View view, PooledBuffer buffer, int most)
     {
         var start = buffer.Length;
@@ -153,7 +155,7 @@ internal sealed class AnswerShape(Tool tool)
             { NextPage: { } page } => $",\"next_page\":{page}",
             { Cursor: null } => "",
 
-            // A cursor that this tool would not take back.
+            // GitLab gave a cursor, but this tool has no argument that takes it.
             _ when tool.Method is not null && tool.KeysetStart is null =>
                 ",\"note\":\"There is more, but GitLab gives this list no pages. Narrow it.\"",
             { Cursor: { } cursor } => $",\"cursor\":{JsonSerializer.Serialize(cursor, ToolJson.Options)}",
@@ -166,11 +168,13 @@ internal sealed class AnswerShape(Tool tool)
         {
             null => GoOn(answer) + total + "}",
             { NextPage: { } page } =>
-                $",\"next_page\":{page},\"next_per_page\":{cut.NextPerPage}{total},\"note\":\"Only {cut.Shown} entries fit into one answer: go on with page={page} and per_page={cut.NextPerPage}.\"}}",
-            _ when answer.Cursor is not null =>
-                $"{total},\"note\":\"Only {cut.Shown} of {count} entries fit into one answer: ask again with the same cursor for at most {cut.Shown}.\"}}",
-            _ =>
-                $"{total},\"note\":\"Only {cut.Shown} of {count} entries fit into one answer. Narrow the call, or ask for entries one by one.\"}}",
+                $",\"next_page\":{page},\"next_per_page\":{cut.NextPerPage}{total},"
+                    + $"\"note\":\"Only {cut.Shown} entries fit into one answer: "
+                    + $"go on with page={page} and per_page={cut.NextPerPage}.\"}}",
+            _ when answer.Cursor is not null => $"{total},\"note\":\"Only {cut.Shown} of {count} entries fit into one answer: "
+                + $"ask again with the same cursor for at most {cut.Shown}.\"}}",
+            _ => $"{total},\"note\":\"Only {cut.Shown} of {count} entries fit into one answer. "
+                + "Narrow the call, or ask for entries one by one.\"}",
         };
     }
 }

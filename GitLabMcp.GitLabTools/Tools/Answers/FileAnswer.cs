@@ -6,13 +6,13 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Tools.Answers;
 
-/// <summary>A file of GitLab's as a model reads it: text in windows, anything else as base64 while it is small.</summary>
+/// <summary>A file from GitLab as a model reads it: a text in windows, any other file as base64 when it is small.</summary>
 internal static class FileAnswer
 {
     private const int MostBinaryBytes = 60_000;
     private const int WindowLength = 20_000;
 
-    /// <param name="offset">Where a long text goes on, in characters; the tool has this argument.</param>
+    /// <param name="offset">The character at which the window of a long text starts. The tool has the argument offset.</param>
     public static ToolReply Of(GitLabReply reply, string filename, int offset) => reply.Then(answer => Of(answer, filename, offset));
 
     private static ToolReply Of(GitLabAnswer answer, string filename, int offset)

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace GitLabMcp.GitLabTools.Tools.Answers;
 
-/// <summary>A field that a lean answer keeps: `title`, or with what to keep inside it, `milestone(id,title)`, to any
-/// depth, `notes(id,position(new_path,new_line))`. `new_file?` is kept only where it says something.</summary>
-/// <param name="WhenTelling">Not when it is false, or an empty text, list or object.</param>
-internal sealed record KeptField(byte[] Name, KeptField[] Inside, bool WhenTelling)
+/// <summary>A field that a lean answer keeps: `title`, or with the fields to keep inside of it, `milestone(id,title)`, to any
+/// depth, `notes(id,position(new_path,new_line))`. `new_file?` is kept only where it has content.</summary>
+/// <param name="OnlyWithContent">The field is left out when it is false, or an empty text, list or object.</param>
+internal sealed record KeptField(byte[] Name, KeptField[] Inside, bool OnlyWithContent)
 {
     /// <summary>Fields with commas between; empty for an empty text.</summary>
     public static KeptField[] List(string text) => string.IsNullOrWhiteSpace(text) ? [] : [.. Parts(text).Select(Parse)];
@@ -16,13 +16,13 @@ internal sealed record KeptField(byte[] Name, KeptField[] Inside, bool WhenTelli
         var open = text.IndexOf('(', StringComparison.Ordinal);
         return open < 0
             ? new(Encoding.UTF8.GetBytes(text.TrimEnd('?')), [], text.EndsWith('?'))
-            : new(Encoding.UTF8.GetBytes(text[..open]), List(text[(open + 1)..^1]), WhenTelling: false);
+            : new(Encoding.UTF8.GetBytes(text[..open]), List(text[(open + 1)..^1]), OnlyWithContent: false);
     }
 
     public bool Takes(JsonElement value) =>
         value.ValueKind != JsonValueKind.Null
         && (
-            !WhenTelling
+            !OnlyWithContent
             || value.ValueKind switch
             {
                 JsonValueKind.False => false,
@@ -33,7 +33,7 @@ internal sealed record KeptField(byte[] Name, KeptField[] Inside, bool WhenTelli
             }
         );
 
-    /// <summary>Split at the commas that stand in no parentheses.</summary>
+    /// <summary>Splits at the commas that are not inside of parentheses.</summary>
     private static IEnumerable<string> Parts(string text)
     {
         var (start, depth) = (0, 0);

@@ -9,14 +9,14 @@ namespace GitLabMcp.GitLabTools.Tools.Answers;
 /// username and name, references as their full form, times without milliseconds. Secrets are removed in the lean and the full form:
 /// docs/reliability.md, S16.</summary>
 /// <param name="isFull">Everything GitLab sent, but its secrets.</param>
-/// <param name="longest">Texts above so many characters are windowed, and say so.</param>
+/// <param name="longest">A text with more characters than this is cut to a window that says which part it is.</param>
 /// <param name="windowed">The field whose window starts at <paramref name="offset"/>; null for none.</param>
 internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int offset)
 {
     /// <summary>Which part of the windowed field was written; null for all of it.</summary>
     public TextWindow? Window { get; private set; }
 
-    /// <param name="kept">For lean objects: these fields, in this order; empty for all that is not noise.</param>
+    /// <param name="kept">The fields of a lean object, in this order; empty for all fields but links, avatars and HTML.</param>
     public void Write(Utf8JsonWriter writer, JsonElement element, KeptField[] kept)
     {
         if (kept.Length == 0 || isFull)
@@ -137,10 +137,10 @@ internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int o
         var raw = JsonMarshal.GetRawUtf8Value(text);
         if (raw.Length > longest || (isWindowed && offset > 0))
         {
-            var whole = ToolJson.TextOf(text);
-            var window = TextWindow.Within(whole, isWindowed ? offset : 0, longest);
+            var all = ToolJson.TextOf(text);
+            var window = TextWindow.Within(all, isWindowed ? offset : 0, longest);
             Window = isWindowed && !window.IsWhole ? window : Window;
-            writer.WriteStringValue(window.Show(whole, canGoOn: isWindowed));
+            writer.WriteStringValue(window.Show(all, canGoOn: isWindowed));
         }
         else if (!isFull && raw.Length == 26 && raw[20] == '.' && raw[24] == 'Z' && raw[11] == 'T')
         {
@@ -152,7 +152,7 @@ internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int o
         }
         else if (raw.Contains((byte)'\\'))
         {
-            // GitLab escapes <, > and & for browsers; a model pays for that.
+            // GitLab escapes <, > and & for browsers; without the escapes the answer has fewer tokens.
             writer.WriteStringValue(ToolJson.TextOf(text));
         }
         else
@@ -179,7 +179,7 @@ internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int o
     private static bool IsNoise(ReadOnlySpan<byte> name) =>
         name.SequenceEqual("_links"u8) || name.EndsWith("avatar_url"u8) || name.EndsWith("_html"u8);
 
-    /// <summary>A CI/CD variable whose value is not for reading.</summary>
+    /// <summary>A CI/CD variable whose value nobody may read.</summary>
     private static bool IsMasked(JsonElement element) => IsTrue(element, "masked"u8) || IsTrue(element, "hidden"u8);
 
     private static bool IsTrue(JsonElement element, ReadOnlySpan<byte> name) =>

@@ -5,10 +5,10 @@ using GitLabMcp.GitLabTools.Json;
 
 namespace GitLabMcp.GitLabTools.Tools.Answers;
 
-/// <summary>A page of a list that GitLab gives whole or not at all.</summary>
+/// <summary>A page of a list that GitLab only sends complete.</summary>
 internal static class PageOfAll
 {
-    /// <returns>The page as if GitLab had sent it; the answer itself when it is no list.</returns>
+    /// <returns>The page as if GitLab had sent it; the answer itself when it is not a list.</returns>
     public static GitLabAnswer Of(GitLabAnswer all, int page, int perPage)
     {
         if (all.TryJson() is not { ValueKind: JsonValueKind.Array } rows)

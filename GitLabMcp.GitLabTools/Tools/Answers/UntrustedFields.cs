@@ -4,7 +4,7 @@ using System.Text;
 namespace GitLabMcp.GitLabTools.Tools.Answers;
 
 /// <summary>Tells the model and its host which fields of an answer hold text that other people wrote, and that may try to
-/// instruct them: `{"untrusted":["title","description"],"iid":7,"title":…}`. Nothing that they write can forge or close
+/// instruct them: `{"untrusted":["title","description"],"iid":7,"title":…}`. Nothing that they write can imitate or end
 /// the mark: within a JSON text every quote is escaped.</summary>
 internal static class UntrustedFields
 {

@@ -7,13 +7,14 @@ using GitLabMcp.GitLabTools.Json;
 
 namespace GitLabMcp.GitLabTools.Tools.Arguments;
 
-/// <summary>What is wrong with an argument, in words: `Argument include[0] must be one of closed_by, links; the call has "comments".`</summary>
+/// <summary>The sentence for an argument that cannot be used:
+/// `Argument include[0] must be one of closed_by, links; the call has "comments".`</summary>
 internal static class ArgumentRefusal
 {
-    // Of a value that is shown, in characters.
+    // A value with more characters than this is not repeated in the sentence.
     private const int MaxLength = 40;
 
-    /// <param name="json">What could not be read, or is out of the argument's range.</param>
+    /// <param name="json">The value that could not be read, or is out of the argument's range.</param>
     public static string Of(ToolArgument argument, JsonElement json)
     {
         var wrong = Innermost(new(argument.Name, argument.TypeInfo, json));
@@ -21,7 +22,7 @@ internal static class ArgumentRefusal
         return $"Argument {wrong.Name} must be {rule}; the call has {Given(wrong, isShown)}.";
     }
 
-    /// <summary>Null when it is not what the type says. Lists of nothing are not.</summary>
+    /// <summary>The value; null when it is not what the type says. A list with nulls in it is not.</summary>
     public static object? TryRead(JsonTypeInfo type, JsonElement json)
     {
         try
@@ -35,7 +36,7 @@ internal static class ArgumentRefusal
         }
     }
 
-    /// <summary>The first entry or field that is wrong by itself, as deep inside as there is one.</summary>
+    /// <summary>The innermost entry or field that is wrong by itself; the first of several.</summary>
     private static Place Innermost(Place place) =>
         Inside(place).Where(one => TryRead(one.TypeInfo, one.Json) is null).Take(1).Select(Innermost).FirstOrDefault(place);
 
@@ -65,7 +66,7 @@ internal static class ArgumentRefusal
             ? "one of " + string.Join(", ", allowed.Values.Where(value => value is not null))
             : $"a whole number from {argument.Range!.Minimum} to {argument.Range.Maximum}";
 
-    /// <summary>What must stand there, and whether what stands there may be shown: where a text or an object belongs, it may be a secret.</summary>
+    /// <summary>The rule for a value, and whether the call's value may be repeated: one for a text or an object may be a secret.</summary>
     private static (string Rule, bool IsShown) Rule(JsonTypeInfo info)
     {
         if (info.Type == typeof(Id) || info.Type == typeof(ProjectId))
@@ -161,7 +162,7 @@ internal static class ArgumentRefusal
         };
     }
 
-    /// <summary>Null for what may not be repeated.</summary>
+    /// <summary>The text; null when it is too long to be repeated, or has control characters.</summary>
     private static string? Shown(string text) => text.Length <= MaxLength && !text.Any(char.IsControl) ? text : null;
 
     /// <summary>A value of a call, with what it should be.</summary>

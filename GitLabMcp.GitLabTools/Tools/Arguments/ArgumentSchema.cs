@@ -7,8 +7,8 @@ using GitLabMcp.GitLabTools.Json;
 
 namespace GitLabMcp.GitLabTools.Tools.Arguments;
 
-/// <summary>JSON schemas of arguments, as short as they can be: a model pays for every byte of every tool. What a schema
-/// does not say (bounds of large numbers, that nothing else is taken) reading enforces all the same.</summary>
+/// <summary>JSON schemas of arguments, as short as they can be: a model pays for every byte of every tool. Reading also
+/// enforces the rules that a schema leaves out: bounds of large numbers, and that no other argument is taken.</summary>
 internal static class ArgumentSchema
 {
     private static readonly JsonSchemaExporterOptions Exporter = new()
@@ -17,7 +17,7 @@ internal static class ArgumentSchema
         TransformSchemaNode = Transform,
     };
 
-    /// <summary>Of a tool's arguments, or of some of them; UTF-8.</summary>
+    /// <summary>The schema of some arguments of a tool; UTF-8.</summary>
     public static byte[] Of(IEnumerable<ToolArgument> some)
     {
         var arguments = some.ToList();

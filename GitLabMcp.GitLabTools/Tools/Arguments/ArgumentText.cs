@@ -26,7 +26,8 @@ internal static class ArgumentText
 
     public static string Joined(IEnumerable values) => string.Join(',', values.Cast<object>().Select(Of));
 
-    /// <summary>`name=value`, `name[]=a&amp;name[]=b`, or `name[key]=value` for an object; everything escaped, `+` of a time zone too.</summary>
+    /// <summary>Appends `name=value`, `name[]=a&amp;name[]=b`, or `name[key]=value` for an object; everything is escaped, the `+` of a time
+    /// zone too.</summary>
     public static void AppendQuery(StringBuilder query, ToolArgument argument, object value, ref char separator)
     {
         if (argument.TypeInfo.Kind is JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary)

@@ -3,7 +3,7 @@ using GitLabMcp.GitLabTools.GitLab;
 
 namespace GitLabMcp.GitLabTools.Tools.Arguments;
 
-/// <summary>Whose page a web address is.</summary>
+/// <summary>To whom the page of a web address belongs.</summary>
 internal enum UrlOwner
 {
     Project,
@@ -16,7 +16,7 @@ internal enum UrlOwner
 /// <summary>The web address of a page of GitLab, taken apart as it was written (a <see cref="Uri"/> would resolve dots):
 /// `https://gitlab.example.com/group/app/-/issues/12/designs#note_77` is the page issues, 12, designs of the project group/app,
 /// and its note 77. Nothing is ever requested from it.</summary>
-/// <param name="Page">What stands behind `/-/`, unescaped.</param>
+/// <param name="Page">The parts of the address after `/-/`, unescaped.</param>
 internal sealed partial record GitLabUrl(UrlOwner Owner, string Path, string[] Page, string? Note)
 {
     private const int MaxLength = 4096;
@@ -61,7 +61,7 @@ internal sealed partial record GitLabUrl(UrlOwner Owner, string Path, string[] P
 
     private static GitLabUrl? Of(string[] parts, string? note)
     {
-        // `/-/project/7/uploads/…`, as new attachments are linked.
+        // `/-/project/7/uploads/…` is the form in which GitLab links new attachments.
         if (parts is ["-", "project", var number, .. var rest])
         {
             return number.All(char.IsAsciiDigit) ? new(UrlOwner.Project, number, rest, note) : null;
@@ -91,7 +91,8 @@ internal sealed partial record GitLabUrl(UrlOwner Owner, string Path, string[] P
     }
 
     [GeneratedRegex(
-        @"^(?<scheme>https?)://(?<host>[^/?#\s\\\p{Cc}@]+)(?<path>/[^?#\s\\\p{Cc}]*)(?:\?[^#\s\p{Cc}]*)?(?:#(?:note_(?<note>[0-9]{1,18})|[^\s\p{Cc}]*))?\z",
+        @"^(?<scheme>https?)://(?<host>[^/?#\s\\\p{Cc}@]+)(?<path>/[^?#\s\\\p{Cc}]*)"
+            + @"(?:\?[^#\s\p{Cc}]*)?(?:#(?:note_(?<note>[0-9]{1,18})|[^\s\p{Cc}]*))?\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Form();

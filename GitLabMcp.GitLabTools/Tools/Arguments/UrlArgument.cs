@@ -92,18 +92,18 @@ internal sealed class UrlArgument
                 break;
             }
 
-            if (hole.Arguments.Select(Find).FirstOrDefault(known => known is not null) is not { } argument)
+            if (hole.Arguments.Select(Find).FirstOrDefault(known => known is not null) is not { } target)
             {
-                // `tree/feature/x` is the branch feature/x, or x on the branch feature: only the call itself can tell.
+                // `tree/feature/x` is the branch feature/x, or x on the branch feature: only the call's other arguments can decide.
                 return last.WasGiven
                     ? null
                     : $"Where the name ends in this url cannot be told, as it may have slashes. Give {last.Name} itself.";
             }
 
-            var given = values.GetValueOrDefault(argument.Name);
-            last = (argument.Name, given is not null);
+            var given = values.GetValueOrDefault(target.Name);
+            last = (target.Name, given is not null);
             var taken = hole.IsRest ? behind.Length : Parts(given, behind);
-            if (Set(values, argument, string.Join('/', behind[..taken])) is { } refusal)
+            if (Set(values, target, string.Join('/', behind[..taken])) is { } refusal)
             {
                 return refusal;
             }
@@ -111,7 +111,7 @@ internal sealed class UrlArgument
             behind = behind[taken..];
         }
 
-        return page.Says is { } says && Find(says.Argument) is { } said ? Set(values, said, says.Value) : null;
+        return page.Fills is { } filled && Find(filled.Argument) is { } argument ? Set(values, argument, filled.Value) : null;
     }
 
     private string? Set(Dictionary<string, object?> values, ToolArgument argument, string text)
@@ -134,7 +134,8 @@ internal sealed class UrlArgument
             return null;
         }
 
-        // Paths of projects and groups are the same in any case; a number and a path may be the same thing, but nobody knows yet.
+        // Paths of projects and groups are the same in upper and lower case. A number and a path may name the same project, but only
+        // GitLab knows.
         var (inCall, inUrl) = (ArgumentText.Of(before), ArgumentText.Of(value));
         var comparison = argument == _project || argument == _group ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         return inCall.Equals(inUrl, comparison)

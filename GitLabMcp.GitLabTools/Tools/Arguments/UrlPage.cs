@@ -3,25 +3,25 @@ namespace GitLabMcp.GitLabTools.Tools.Arguments;
 /// <summary>A kind of page, and which arguments its address can fill.</summary>
 /// <param name="Kind">For sentences: `an issue`.</param>
 /// <param name="Names">Its first part, `issues`; other pages of the same kind have other names.</param>
-/// <param name="Holes">What stands behind, in order.</param>
+/// <param name="Holes">The parts of the address after that name, in order.</param>
 internal sealed record UrlPage(string Kind, string[] Names, UrlHole[] Holes)
 {
     private static readonly UrlHole[] Issue = [UrlHole.Number("issue_iid", "iid", "incident_iid", "noteable_iid")];
     private static readonly UrlHole[] File = [UrlHole.Part("ref", "ref_name", "branch", "branch_name"), UrlHole.Rest("file_path", "path")];
 
-    /// <summary>Fills an argument by itself, `noteable_type` with `issue`.</summary>
-    public (string Argument, string Value)? Says { get; init; }
+    /// <summary>An argument that this kind of page fills by itself: `noteable_type` with `issue`.</summary>
+    public (string Argument, string Value)? Fills { get; init; }
 
-    /// <summary>Why the address does not say what a tool needs, and what does.</summary>
+    /// <summary>Why the address does not have what a tool needs, and how to get it; empty where it has.</summary>
     public string Hint { get; init; } = "";
 
     /// <summary>The pages with ids, in the order in which they are tried.</summary>
     public static readonly UrlPage[] OfProjects =
     [
-        new("an issue", ["issues/incident", "issues", "work_items"], Issue) { Says = ("noteable_type", "issue") },
+        new("an issue", ["issues/incident", "issues", "work_items"], Issue) { Fills = ("noteable_type", "issue") },
         new("a merge request", ["merge_requests"], [UrlHole.Number("merge_request_iid", "noteable_iid")])
         {
-            Says = ("noteable_type", "merge_request"),
+            Fills = ("noteable_type", "merge_request"),
         },
         new("a pipeline", ["pipelines"], [UrlHole.Number("pipeline_id")]),
         new("a job", ["jobs"], [UrlHole.Number("job_id")]),
@@ -51,10 +51,10 @@ internal sealed record UrlPage(string Kind, string[] Names, UrlHole[] Holes)
         },
     ];
 
-    /// <summary>A page takes part for a tool that has an argument for its first hole.</summary>
+    /// <summary>Whether a tool can use this kind of page: it has an argument for the first hole.</summary>
     public bool Fits(Func<string, bool> hasArgument) => Array.Exists(Holes[0].Arguments, argument => hasArgument(argument));
 
-    /// <summary>What fills the holes; null for another page.</summary>
+    /// <summary>The parts of the address that fill the holes; null for another kind of page.</summary>
     public string[]? Behind(string[] page)
     {
         foreach (var name in Names)

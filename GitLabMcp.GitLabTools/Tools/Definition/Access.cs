@@ -1,6 +1,6 @@
 namespace GitLabMcp.GitLabTools.Tools.Definition;
 
-/// <summary>What a tool may do; read-only and permission modes go by it.</summary>
+/// <summary>The access that a tool needs; read-only mode and the permission modes limit it.</summary>
 internal enum Access
 {
     Read,

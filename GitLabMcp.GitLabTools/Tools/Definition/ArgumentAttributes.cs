@@ -4,26 +4,26 @@ namespace GitLabMcp.GitLabTools.Tools.Definition;
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class CommaJoinedAttribute : Attribute;
 
-/// <summary>GitLab's own name of an argument, where ours says more.</summary>
+/// <summary>The name that GitLab has for an argument, where the name for models is another.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class SentAsAttribute(string name) : Attribute
 {
     public string Name => name;
 }
 
-/// <summary>Chooses among a tool's routes or fields; not sent to GitLab.</summary>
+/// <summary>Only this server reads the argument, to choose among a tool's routes or fields for example.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class NotSentAttribute : Attribute;
 
-/// <summary>Not in the default list; discover_tools and lists of whole toolsets show it.</summary>
+/// <summary>The default list leaves the argument out; discover_tools and lists of complete toolsets show it.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class HiddenByDefaultAttribute : Attribute;
 
-/// <summary>The same for every tool, and told once for all.</summary>
+/// <summary>The argument is the same for every tool, and so is described once in the server's instructions.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class DescribedOnceAttribute : Attribute;
 
-/// <summary>A number that GraphQL takes as `gid://gitlab/Vulnerability/12`.</summary>
+/// <summary>The argument is a number that GraphQL takes as `gid://gitlab/Vulnerability/12`.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class GlobalIdAttribute(string type) : Attribute
 {

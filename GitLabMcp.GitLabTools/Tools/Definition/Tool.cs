@@ -4,19 +4,19 @@ using GitLabMcp.GitLabTools.GraphQL;
 
 namespace GitLabMcp.GitLabTools.Tools.Definition;
 
-/// <summary>A tool, as data: a name, a description, a record of arguments, and a request (or a few).</summary>
+/// <summary>A tool, as data: a name, a description, a record of arguments, and one request or several.</summary>
 internal sealed record Tool(string Name, string Description, Effect Effect, Type Arguments)
 {
-    /// <summary>For one request: its verb; null for a tool of several.</summary>
+    /// <summary>The method of a tool of one REST request; null for other tools.</summary>
     public HttpMethod? Method { get; init; }
 
-    /// <summary>For one request, <see cref="Calling.Route"/>: `projects/{project_id}/issues`.</summary>
+    /// <summary>The route of a tool of one REST request, `projects/{project_id}/issues`; null for other tools.</summary>
     public string? Route { get; init; }
 
-    /// <summary>For one GraphQL operation; its variables are the arguments.</summary>
+    /// <summary>The document of a tool of one GraphQL operation, whose variables are the arguments; null for other tools.</summary>
     public GraphQLDocument? Document { get; init; }
 
-    /// <summary>For several requests: what to do with the arguments' record.</summary>
+    /// <summary>The code of a tool of several requests, called with the record of the arguments; null for other tools.</summary>
     public Func<object, ToolContext, CancellationToken, Task<ToolReply>>? Code { get; init; }
 
     /// <summary>What it does is hard to take back: it may have to be confirmed.</summary>
@@ -53,10 +53,10 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
     /// <summary>Arguments of which a call gives exactly one; empty for no such rule.</summary>
     public IReadOnlyList<string> OneOf { get; init; } = [];
 
-    /// <summary>What to do before the request, in this order.</summary>
+    /// <summary>The steps before the request, in this order.</summary>
     public IReadOnlyList<Step> Steps { get; init; } = [];
 
-    /// <summary>Which rows of a list the arguments want; null from it for all.</summary>
+    /// <summary>Gives the filter for the rows of a list that the arguments ask for, or null for all rows.</summary>
     public Func<CallValues, Func<System.Text.Json.JsonElement, bool>?>? Rows { get; init; }
 
     /// <summary>Another toolset that has this tool too; null for none.</summary>
@@ -69,15 +69,15 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
     /// the argument cursor is added.</summary>
     public string? KeysetStart { get; init; }
 
-    /// <summary>GitLab gives the list whole; its pages are made here.</summary>
+    /// <summary>GitLab only sends the list complete; its pages are made here.</summary>
     public bool IsPagedHere { get; init; }
 
     /// <summary>The fields of an answer (of a row, for lists) that a lean answer keeps, in this order and as <see cref="KeptField"/>
     /// reads them; empty for all that is not noise.</summary>
     public string LeanFields { get; init; } = "";
 
-    /// <summary>The fields of an answer that is put together here, `log` or, for a list, `failed_jobs[]`. Those of GitLab's own
-    /// things a model knows.</summary>
+    /// <summary>The fields of an answer that is put together here, `log` or, for a list, `failed_jobs[]`. Models know
+    /// the fields of GitLab's own objects.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 
     /// <summary>The field that may be a long text: read in windows by the argument offset.</summary>
@@ -127,13 +127,13 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
     public static Tool Reaching<T>(string name, string description, Func<T, ToolContext, CancellationToken, Task<ToolReply>> call) =>
         new(name, description, Effect.Read, typeof(T)) { Code = (arguments, context, ct) => call((T)arguments, context, ct) };
 
-    /// <summary>This list goes on without page numbers, and above 50,000 rows.</summary>
+    /// <summary>This list can also be read by cursor, without page numbers, and beyond 50,000 rows.</summary>
     public Tool Keyset(string start) => this with { KeysetStart = start };
 
     /// <param name="fields">`iid, title, milestone(id,title), draft?`, as <see cref="KeptField"/> reads it.</param>
     public Tool Keeping(string fields) => this with { LeanFields = fields };
 
-    /// <summary>The answer is none of GitLab's own things, and these are its fields.</summary>
+    /// <summary>The answer is put together here and has these fields.</summary>
     /// <param name="fields">With commas between, a list with brackets: `log, jobs[], note`.</param>
     public Tool OutputFields(string fields) => this with { Fields = fields.Split(',', StringSplitOptions.TrimEntries) };
 
@@ -161,7 +161,7 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
     /// <summary>A change by several requests, or by GraphQL, that only adds.</summary>
     public Tool Additive() => this with { Effect = Effect.Add };
 
-    /// <summary>A list that GitLab gives whole, in pages all the same.</summary>
+    /// <summary>A list that GitLab only sends complete; its pages are made here.</summary>
     public Tool PagedHere() => this with { IsPaged = true, IsPagedHere = true };
 
     public Tool SwitchedBy(string setting) => this with { Switch = setting };

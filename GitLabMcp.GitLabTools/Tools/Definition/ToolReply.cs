@@ -4,16 +4,16 @@ using GitLabMcp.GitLabTools.Json;
 
 namespace GitLabMcp.GitLabTools.Tools.Definition;
 
-/// <summary>What a tool gives: GitLab's answer to be shaped, text of its own, or a refusal.</summary>
+/// <summary>What a tool answers: GitLab's answer to be shaped, a text of its own, a refusal, or a question to the user.</summary>
 internal abstract record ToolReply
 {
-    /// <summary>To be shaped by the tool's row.</summary>
+    /// <summary>An answer of GitLab that is still to be shaped by the rules of the tool.</summary>
     internal sealed record Raw(GitLabAnswer Answer) : ToolReply;
 
-    /// <summary>Ready for the model.</summary>
+    /// <summary>A text that is ready for the model.</summary>
     internal sealed record Text(string Content) : ToolReply
     {
-        /// <summary>Which part of the tool's long text this is; null for a tool without one, or for all of it.</summary>
+        /// <summary>The part of the tool's long text that is in the content; null when all of it is, or the tool has none.</summary>
         public TextWindow? Window { get; init; }
     }
 
@@ -25,7 +25,7 @@ internal abstract record ToolReply
     }
 
     /// <summary>Nothing was done yet: the user is to be asked.</summary>
-    /// <param name="State">Comes back with a yes.</param>
+    /// <param name="State">The confirmation, which comes back when the user agrees.</param>
     internal sealed record NeedsConfirmation(string Question, string State) : ToolReply;
 
     public static ToolReply Of(GitLabReply reply) =>
@@ -41,7 +41,7 @@ internal abstract record ToolReply
 
     public static ToolReply Json(JsonNode node) => new Text(node.ToJsonString(ToolJson.Options));
 
-    /// <summary>For what stays so until the arguments change.</summary>
+    /// <summary>A refusal that stays the same until the arguments change.</summary>
     public static ToolReply Refuse(string sentence) => Refuse(sentence, Retry.Never);
 
     public static ToolReply Refuse(string sentence, Retry retry) => new Refused(sentence, retry, TokenRejected: false);
