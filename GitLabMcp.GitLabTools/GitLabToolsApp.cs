@@ -1,11 +1,15 @@
+using GitLabMcp.GitLabTools.Catalogue;
 using GitLabMcp.GitLabTools.Completions;
-using GitLabMcp.GitLabTools.Consent;
+using GitLabMcp.GitLabTools.Confirmation;
 using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.GitLab.Cache;
+using GitLabMcp.GitLabTools.GitLab.Health;
+using GitLabMcp.GitLabTools.GitLab.Http;
+using GitLabMcp.GitLabTools.GitLab.Limits;
 using GitLabMcp.GitLabTools.Identity;
 using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
-using GitLabMcp.GitLabTools.Tools;
-using GitLabMcp.GitLabTools.Toolsets;
+using GitLabMcp.GitLabTools.Tools.Calling;
 using GitLabMcp.ServiceDefaults;
 using GitLabMcp.ServiceDefaults.Internal;
 using GitLabMcp.ServiceDefaults.Settings;
@@ -32,21 +36,22 @@ public static class GitLabToolsApp
         // Read now: a setting that cannot be used stops the start.
         var settings = new SettingsReader(builder.Configuration);
         var instances = new GitLabInstances(settings);
-        var operatorSettings = new OperatorSettings(settings);
-        var connections = GitLabConnections.Open(settings, instances);
+        var operatorSettings = OperatorSettings.Read(settings);
+        var connections = Connections.Open(settings, instances);
         builder
             .Services.AddSingleton(instances)
             .AddSingleton(operatorSettings)
             .AddSingleton(new ToolCatalog(AllToolsets.List, operatorSettings))
             .AddSingleton(connections)
-            .AddSingleton<GitLabThrottle>()
-            .AddSingleton<GitLabHosts>()
+            .AddSingleton<UserThrottle>()
+            .AddSingleton<Hosts>()
             .AddSingleton<ConcurrencyLimits>()
-            .AddSingleton<GitLabCache>()
+            .AddSingleton<ResponseCache>()
+            .AddSingleton<HttpExchange>()
             .AddSingleton<GitLabClient>()
-            .AddSingleton<ProjectLimits>()
+            .AddSingleton(services => new ProjectLimits(operatorSettings.AllowedProjects, services.GetRequiredService<TimeProvider>()))
             .AddSingleton<Confirmations>()
-            .AddSingleton<ConfirmationGuard>()
+            .AddSingleton(services => new ConfirmationGuard(operatorSettings.Confirmation, services.GetRequiredService<Confirmations>()))
             .AddSingleton<ToolCaller>()
             .AddSingleton<ResourceReader>()
             .AddSingleton<PromptWriter>()

@@ -11,7 +11,8 @@ internal sealed partial class GitLabToolsService
     public override async Task<Wire.CompleteResponse> Complete(Wire.CompleteRequest request, ServerCallContext context)
     {
         using var left = CallTime.Of(context, time);
-        if (!TrySession(context, left, new CallProgress(), out var gitlab, out _))
+        var search = FindCaller(context, left, new CallProgress());
+        if (search is not CallerSearch.Found { GitLab: var gitlab })
         {
             return new() { Completion = new() };
         }

@@ -23,7 +23,7 @@ internal sealed partial class GitLabToolsService
         IServerStreamWriter<Wire.GetPromptUpdate> responseStream,
         ServerCallContext context
     ) =>
-        TellAsync(
+        StreamAsync(
             progress => WriteAsync(request, context, progress),
             responseStream,
             progress => new() { Progress = progress },
@@ -34,9 +34,10 @@ internal sealed partial class GitLabToolsService
     private async Task<Wire.GetPromptResponse> WriteAsync(Wire.GetPromptRequest request, ServerCallContext context, CallProgress progress)
     {
         using var left = CallTime.Of(context, time);
-        if (!TrySession(context, left, progress, out var gitlab, out var reason))
+        var search = FindCaller(context, left, progress);
+        if (search is not CallerSearch.Found { GitLab: var gitlab })
         {
-            return new() { Refusal = Refusal(reason) };
+            return new() { Refusal = Refusal(((CallerSearch.Refused)search).Sentence) };
         }
 
         try

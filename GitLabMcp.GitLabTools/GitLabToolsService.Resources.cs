@@ -1,6 +1,6 @@
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Resources;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 using Grpc.Core;
 using Wire = GitLabMcp.GitLabTools.Contract;
 
@@ -42,7 +42,7 @@ internal sealed partial class GitLabToolsService
         IServerStreamWriter<Wire.ReadResourceUpdate> responseStream,
         ServerCallContext context
     ) =>
-        TellAsync(
+        StreamAsync(
             progress => ReadAsync(request, context, progress),
             responseStream,
             progress => new() { Progress = progress },
@@ -57,9 +57,10 @@ internal sealed partial class GitLabToolsService
     )
     {
         using var left = CallTime.Of(context, time);
-        if (!TrySession(context, left, progress, out var gitlab, out var reason))
+        var search = FindCaller(context, left, progress);
+        if (search is not CallerSearch.Found { GitLab: var gitlab })
         {
-            return new() { Refusal = Refusal(reason) };
+            return new() { Refusal = Refusal(((CallerSearch.Refused)search).Sentence) };
         }
 
         try

@@ -1,10 +1,13 @@
-using System.Diagnostics.CodeAnalysis;
+using GitLabMcp.GitLabTools.Catalogue;
 using GitLabMcp.GitLabTools.Completions;
+using GitLabMcp.GitLabTools.Confirmation;
 using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.GitLab.Http;
 using GitLabMcp.GitLabTools.Identity;
 using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Calling;
+using GitLabMcp.GitLabTools.Tools.Definition;
 using GitLabMcp.ServiceDefaults.Credentials;
 using Grpc.Core;
 using Wire = GitLabMcp.GitLabTools.Contract;
@@ -33,29 +36,26 @@ internal sealed partial class GitLabToolsService(
 
     public override Task<Wire.ListToolsResponse> ListTools(Wire.ListToolsRequest request, ServerCallContext context)
     {
-        var response = new Wire.ListToolsResponse();
-        if (catalog.List(request.Selection, out var invalid) is { } tools)
-        {
-            response.List = new() { Tools = { tools } };
-        }
-        else
-        {
-            response.InvalidSelection = invalid;
-        }
-
-        return Task.FromResult(response);
+        return Task.FromResult(
+            catalog.List(request.Selection) switch
+            {
+                ToolListing.Tools tools => new Wire.ListToolsResponse { List = new() { Tools = { tools.All } } },
+                ToolListing.InvalidSelection invalid => new Wire.ListToolsResponse { InvalidSelection = invalid.Sentence },
+                var other => throw new InvalidOperationException($"No such listing: {other}"),
+            }
+        );
     }
 
     public override Task<Wire.CallToolResponse> CallTool(Wire.CallToolRequest request, ServerCallContext context) =>
-        CallAsync(request, context, new CallProgress());
+        CallAsync(request, context, new CallProgress(), Consent.CannotConsume);
 
     public override Task CallToolWithProgress(
         Wire.CallToolRequest request,
         IServerStreamWriter<Wire.CallToolUpdate> responseStream,
         ServerCallContext context
     ) =>
-        TellAsync(
-            progress => CallAsync(request, context, progress),
+        StreamAsync(
+            progress => CallAsync(request, context, progress, Consent.CannotConsume),
             responseStream,
             progress => new() { Progress = progress },
             response => new() { Response = response },
@@ -64,10 +64,11 @@ internal sealed partial class GitLabToolsService(
 
     public override async Task<Wire.IdentifyResponse> Identify(Wire.IdentifyRequest request, ServerCallContext context)
     {
-        // Others may wait for the same answer, so this caller going away does not end it.
-        if (!TrySession(context, left: null, new CallProgress(), out var gitlab, out var reason))
+        // Several callers may wait for one check, so it goes on when this one leaves.
+        var search = FindCaller(context, left: null, new CallProgress());
+        if (search is not CallerSearch.Found { GitLab: var gitlab })
         {
-            return new() { Unreachable = reason };
+            return new() { Unreachable = ((CallerSearch.Refused)search).Sentence };
         }
 
         return await identification.IdentifyAsync(gitlab, request.TokenDigest, context.CancellationToken) switch
@@ -80,8 +81,8 @@ internal sealed partial class GitLabToolsService(
         };
     }
 
-    /// <summary>Tells how a call goes until it has ended, and then what came of it.</summary>
-    private async Task TellAsync<TResponse, TUpdate>(
+    /// <summary>Sends the progress of a call while it runs, and then its response.</summary>
+    private async Task StreamAsync<TResponse, TUpdate>(
         Func<CallProgress, Task<TResponse>> start,
         IServerStreamWriter<TUpdate> updates,
         Func<Wire.Progress, TUpdate> soFar,
@@ -104,39 +105,56 @@ internal sealed partial class GitLabToolsService(
         }
     }
 
-    private async Task<Wire.CallToolResponse> CallAsync(Wire.CallToolRequest request, ServerCallContext context, CallProgress progress)
+    /// <param name="consume">Has a confirmation marked as used, for calls that may bring one.</param>
+    private async Task<Wire.CallToolResponse> CallAsync(
+        Wire.CallToolRequest request,
+        ServerCallContext context,
+        CallProgress progress,
+        Func<string, CancellationToken, Task<ConfirmationUse>> consume
+    )
     {
-        if (catalog.Find(request.Name, request.Selection, out var refusal, out var isSelectionInvalid) is not { } tool)
+        switch (catalog.Find(request.Name, request.Selection))
         {
-            return isSelectionInvalid ? new() { InvalidSelection = refusal } : new() { UnknownTool = refusal };
-        }
+            case ToolSearch<BoundTool>.Found found:
+                using (var left = CallTime.Of(context, time))
+                {
+                    return FindCaller(context, left, progress) switch
+                    {
+                        CallerSearch.Found known => await CallAsync(found.Tool, request, known.GitLab, consume, left.End),
+                        CallerSearch.Refused refused => Result(ToolReply.Refuse(refused.Sentence)),
+                        var other => throw new InvalidOperationException($"No such outcome: {other}"),
+                    };
+                }
 
-        using var left = CallTime.Of(context, time);
-        if (!TrySession(context, left, progress, out var gitlab, out var reason))
-        {
-            return Result(ToolReply.Refuse(reason));
+            case ToolSearch<BoundTool>.NotFound none:
+                return new() { UnknownTool = none.Sentence };
+            case ToolSearch<BoundTool>.InvalidSelection invalid:
+                return new() { InvalidSelection = invalid.Sentence };
+            default:
+                throw new InvalidOperationException("No such outcome.");
         }
+    }
 
+    private async Task<Wire.CallToolResponse> CallAsync(
+        BoundTool tool,
+        Wire.CallToolRequest request,
+        CallerGitLab gitlab,
+        Func<string, CancellationToken, Task<ConfirmationUse>> consume,
+        CancellationToken ct
+    )
+    {
+        var toolContext = new ToolContext(
+            gitlab,
+            new Consent(request.CanAsk, request.State, consume),
+            new ReachableTools(catalog, request.Selection, caller)
+        );
         try
         {
-            return Result(
-                await caller.CallAsync(
-                    tool,
-                    request.Arguments.Memory,
-                    new ToolContext(
-                        catalog,
-                        request.Selection,
-                        caller,
-                        gitlab,
-                        new(request.CanAsk, request.State, request.ConsumedConfirmation)
-                    ),
-                    left.End
-                )
-            );
+            return Result(await caller.CallAsync(tool, request.Arguments.Memory, toolContext, ct));
         }
         catch (Exception e) when (e is not (OperationCanceledException or RpcException))
         {
-            // GitLab said something that nobody thought of.
+            // GitLab's answer has a form that the tool does not know.
             Log.Failed(logger, tool.Tool.Name, e);
             return Result(
                 tool.Tool.Access == Access.Read
@@ -151,11 +169,10 @@ internal sealed partial class GitLabToolsService(
         {
             ToolReply.Text text => new() { Result = new() { Text = text.Content } },
             ToolReply.Refused refused => new() { Result = Refused(refused) },
-            ToolReply.NeedsConfirmation asks => new()
+            ToolReply.NeedsConfirmation question => new()
             {
-                ConfirmationRequest = new() { Text = asks.Question, State = asks.State },
+                ConfirmationRequest = new() { Text = question.Question, State = question.State },
             },
-            ToolReply.ConsumesConfirmation spends => new() { ToConsume = spends.Name },
             _ => throw new InvalidOperationException("An answer that was not shaped."),
         };
 
@@ -176,33 +193,28 @@ internal sealed partial class GitLabToolsService(
         return result;
     }
 
-    private bool TrySession(
-        ServerCallContext context,
-        CallTime? left,
-        CallProgress progress,
-        [NotNullWhen(true)] out CallerGitLab? gitlab,
-        [NotNullWhen(false)] out string? refusal
-    )
+    private CallerSearch FindCaller(ServerCallContext context, CallTime? left, CallProgress progress)
     {
-        var credential = context.RequestHeaders.Credential();
-        var instance = instances.Find(context.RequestHeaders.GetValue(CredentialMetadata.ApiUrl));
-        gitlab =
-            credential is not null && instance is not null
-                ? new(
-                    client,
-                    GitLabUser.Of(instance, credential, context.RequestHeaders.GetValue(CredentialMetadata.Principal)),
-                    progress,
-                    time
-                )
-                {
-                    Left = left,
-                }
-                : null;
-        refusal =
-            credential is null ? "The call came without a GitLab token. Send one in the Authorization header."
-            : instance is null ? GitLabInstances.Refusal
-            : null;
-        return gitlab is not null;
+        if (context.RequestHeaders.Credential() is not { } credential)
+        {
+            return new CallerSearch.Refused("The call came without a GitLab token. Send one in the Authorization header.");
+        }
+
+        if (instances.Find(context.RequestHeaders.GetValue(CredentialMetadata.ApiUrl)) is not { } instance)
+        {
+            return new CallerSearch.Refused(GitLabInstances.Refusal);
+        }
+
+        var user = GitLabUser.Of(instance, credential, context.RequestHeaders.GetValue(CredentialMetadata.Principal));
+        return new CallerSearch.Found(new(client, user, progress, time) { Left = left });
+    }
+
+    /// <summary>GitLab as the caller of an rpc.</summary>
+    private abstract record CallerSearch
+    {
+        internal sealed record Found(CallerGitLab GitLab) : CallerSearch;
+
+        internal sealed record Refused(string Sentence) : CallerSearch;
     }
 
     private static partial class Log

@@ -1,68 +1,89 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
-using GitLabMcp.GitLabTools.Consent;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Confirmation;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.GitLabTools;
 
-/// <summary>The operator's upper bound for every request: docs/behaviour.md, Operator limits. Read-only mode beats every
-/// other setting.</summary>
-internal sealed class OperatorSettings
+/// <summary>The operator's upper bound for every request, read once at the start: docs/behaviour.md, Operator limits. Read-only mode
+/// beats every other setting.</summary>
+internal sealed record OperatorSettings
 {
-    public OperatorSettings(SettingsReader settings)
-    {
-        var mode = settings.Choice("GITLAB_PERMISSION_MODE", "full", "readonly", "modify", "full");
-        MaxAccess =
-            settings.Flag("GITLAB_READ_ONLY_MODE", @default: false) || mode == "readonly" ? Access.Read
-            : mode == "modify" ? Access.Write
-            : Access.Delete;
-        Toolsets = settings.List("GITLAB_TOOLSETS");
-        Tools = settings.List("GITLAB_TOOLS");
-        Denied = settings.Pattern("GITLAB_DENIED_TOOLS_REGEX", RegexOptions.None);
-        AllowedProjects =
-        [
-            .. settings
-                .List("GITLAB_ALLOWED_PROJECT_IDS")
-                .Select(text =>
-                    long.TryParse(text, out var id) && id > 0
-                        ? id
-                        : throw new InvalidSettingException(
-                            $"GITLAB_ALLOWED_PROJECT_IDS={text} is not valid: expected numbers of projects, separated by commas."
-                        )
-                ),
-        ];
-        DefaultProject =
-            settings.Text("GITLAB_PROJECT_ID") is not { } project ? null
-            : Id.IsValid(project) ? new ProjectId(project)
-            : throw new InvalidSettingException(
-                $"GITLAB_PROJECT_ID={project} is not valid: expected the number or the full path of a project."
-            );
-        Confirmation = Enum.Parse<ConfirmationRule>(
-            settings.Choice("GITLAB_CONFIRM_DESTRUCTIVE", "auto", "auto", "true", "false"),
-            ignoreCase: true
-        );
-        Switches = [.. AllSwitches.Where(name => settings.Flag(name, @default: false))];
-    }
+    /// <summary>Settings that add a toolset, or a part of one, when true.</summary>
+    private static readonly string[] AllSwitches = ["USE_GITLAB_WIKI", "USE_MILESTONE", "USE_PIPELINE"];
+
+    /// <summary>The names of all settings that are read here. Those of the connection to GitLab are read by its own types.</summary>
+    public static readonly IReadOnlyList<string> Names =
+    [
+        "GITLAB_PERMISSION_MODE",
+        "GITLAB_READ_ONLY_MODE",
+        "GITLAB_TOOLSETS",
+        "GITLAB_TOOLS",
+        "GITLAB_DENIED_TOOLS_REGEX",
+        "GITLAB_ALLOWED_PROJECT_IDS",
+        "GITLAB_PROJECT_ID",
+        "GITLAB_CONFIRM_DESTRUCTIVE",
+        .. AllSwitches,
+    ];
 
     /// <summary>The highest access that exists here.</summary>
-    public Access MaxAccess { get; }
+    public required Access MaxAccess { get; init; }
 
-    public IReadOnlyList<string> Toolsets { get; }
+    public required IReadOnlyList<string> Toolsets { get; init; }
 
-    public IReadOnlyList<string> Tools { get; }
+    public required IReadOnlyList<string> Tools { get; init; }
 
-    public Regex? Denied { get; }
+    /// <summary>No tool whose name it matches exists; null for no such rule.</summary>
+    public required Regex? Denied { get; init; }
 
     /// <summary>Empty for all.</summary>
-    public HashSet<long> AllowedProjects { get; }
+    public required FrozenSet<long> AllowedProjects { get; init; }
 
-    public ProjectId? DefaultProject { get; }
+    /// <summary>The project of calls that name none; null for no such project.</summary>
+    public required ProjectId? DefaultProject { get; init; }
 
     /// <summary>When a call that does harm must be confirmed.</summary>
-    public ConfirmationRule Confirmation { get; }
+    public required ConfirmationRule Confirmation { get; init; }
 
     /// <summary>The USE_* settings that are on.</summary>
-    public HashSet<string> Switches { get; }
+    public required FrozenSet<string> Switches { get; init; }
 
-    private static readonly string[] AllSwitches = ["USE_GITLAB_WIKI", "USE_MILESTONE", "USE_PIPELINE"];
+    /// <exception cref="InvalidSettingException">A setting cannot be used.</exception>
+    public static OperatorSettings Read(SettingsReader settings)
+    {
+        var mode = settings.Choice("GITLAB_PERMISSION_MODE", "full", "readonly", "modify", "full");
+        return new()
+        {
+            MaxAccess =
+                settings.Flag("GITLAB_READ_ONLY_MODE", @default: false) || mode == "readonly" ? Access.Read
+                : mode == "modify" ? Access.Write
+                : Access.Delete,
+            Toolsets = settings.List("GITLAB_TOOLSETS"),
+            Tools = settings.List("GITLAB_TOOLS"),
+            Denied = settings.Pattern("GITLAB_DENIED_TOOLS_REGEX", RegexOptions.None),
+            AllowedProjects = settings.List("GITLAB_ALLOWED_PROJECT_IDS").Select(AllowedProject).ToFrozenSet(),
+            DefaultProject = settings.Text("GITLAB_PROJECT_ID") is { } project ? Default(project) : null,
+            Confirmation = Enum.Parse<ConfirmationRule>(
+                settings.Choice("GITLAB_CONFIRM_DESTRUCTIVE", "auto", "auto", "true", "false"),
+                ignoreCase: true
+            ),
+            Switches = AllSwitches.Where(name => settings.Flag(name, @default: false)).ToFrozenSet(),
+        };
+    }
+
+    private static long AllowedProject(string text) =>
+        long.TryParse(text, out var id) && id > 0
+            ? id
+            : throw new InvalidSettingException(
+                $"GITLAB_ALLOWED_PROJECT_IDS={text} is not valid: expected numbers of projects, separated by commas."
+            );
+
+    private static ProjectId Default(string text) =>
+        Id.IsValid(text)
+            ? new ProjectId(text)
+            : throw new InvalidSettingException(
+                $"GITLAB_PROJECT_ID={text} is not valid: expected the number or the full path of a project."
+            );
 }

@@ -4,7 +4,6 @@ using System.Text.Json;
 using GitLabMcp.Edge.Admission;
 using GitLabMcp.Edge.Http;
 using GitLabMcp.GitLabTools.Contract;
-using GitLabMcp.Sessions.Contract;
 using Grpc.Core;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -42,18 +41,9 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, SessionsGateway gatewa
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, call.CancelledByClient);
         try
         {
-            response = await SendAsync(request, call, message, end.Token);
-            if (response.OutcomeCase == CallToolResponse.OutcomeOneofCase.ToConsume)
-            {
-                var outcome = await gateway.ConsumeConfirmationAsync(response.ToConsume, call.Deadline, end.Token);
-                if (outcome != ConsumeOutcome.First)
-                {
-                    return Refuse(request, new ToolResult { Text = UserConsent.Refusal(outcome) });
-                }
-
-                message.ConsumedConfirmation = response.ToConsume;
-                response = await SendAsync(request, call, message, end.Token);
-            }
+            response = UserConsent.MayConfirm(message)
+                ? await SendConfirmedAsync(request, call, message, end.Token)
+                : await SendAsync(request, call, message, end.Token);
         }
         catch (Exception e)
             when (e is RpcException or OperationCanceledException
@@ -114,6 +104,40 @@ internal sealed class ToolRelay(GitLabToolsClient gitlab, SessionsGateway gatewa
             gitlab.CallToolWithProgress,
             new CallOptions(call.Metadata(), call.Deadline, ct)
         );
+
+    /// <summary>Sends a call that may bring a confirmation. GitLabTools asks on the same stream to have it marked as used, when it is
+    /// valid for this very call, and makes the call only if this is the first use.</summary>
+    private async Task<CallToolResponse> SendConfirmedAsync(
+        RequestContext<CallToolRequestParams> request,
+        McpCall call,
+        CallToolRequest message,
+        CancellationToken ct
+    )
+    {
+        using var rpc = gitlab.CallToolWithConfirmation(new CallOptions(call.Metadata(), call.Deadline, ct));
+        await rpc.RequestStream.WriteAsync(new() { Request = message }, ct);
+        await foreach (var update in rpc.ResponseStream.ReadAllAsync(ct))
+        {
+            switch (update.UpdateCase)
+            {
+                case CallToolUpdate.UpdateOneofCase.Response:
+                    return update.Response;
+                case CallToolUpdate.UpdateOneofCase.ToConsume:
+                    var outcome = await gateway.ConsumeConfirmationAsync(update.ToConsume, call.Deadline, ct);
+                    await rpc.RequestStream.WriteAsync(new() { ConfirmationUse = UserConsent.Use(outcome) }, ct);
+                    break;
+                case CallToolUpdate.UpdateOneofCase.Progress when request.Params?.ProgressToken is { } token && call.TakesEvents:
+                    await request.Server.NotifyProgressAsync(
+                        token,
+                        new ProgressNotificationValue { Progress = update.Progress.Seconds, Message = update.Progress.Message },
+                        cancellationToken: ct
+                    );
+                    break;
+            }
+        }
+
+        throw new InvalidOperationException("GitLabTools gave no outcome.");
+    }
 
     /// <summary>A tool result: `[{"type":"text","text":"…"}]`, and the same data as structuredContent.</summary>
     private static CallToolResult Say(RequestContext<CallToolRequestParams> request, string text)

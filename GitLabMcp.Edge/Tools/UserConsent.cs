@@ -41,8 +41,16 @@ internal static class UserConsent
         }
     }
 
-    public static string Refusal(ConsumeOutcome outcome) =>
-        outcome == ConsumeOutcome.Again
-            ? "This confirmation was used before, and each counts once, so nothing was done. Call again without it for a new one."
-            : "It cannot be checked right now whether this confirmation was used before, so nothing was done. Try again in a moment.";
+    /// <summary>Whether a call may bring a confirmation. It is not worth reading the arguments for: JSON can write a letter as \u00XX,
+    /// so whatever has such an escape may have it too, and the rpc for it is right for every call.</summary>
+    public static bool MayConfirm(CallToolRequest message) =>
+        message.State.Length > 0 || message.Arguments.Span.IndexOf("\"confirm\""u8) >= 0 || message.Arguments.Span.IndexOf("\\u00"u8) >= 0;
+
+    public static ConfirmationUse Use(ConsumeOutcome outcome) =>
+        outcome switch
+        {
+            ConsumeOutcome.First => ConfirmationUse.First,
+            ConsumeOutcome.Again => ConfirmationUse.Again,
+            _ => ConfirmationUse.Unknown,
+        };
 }

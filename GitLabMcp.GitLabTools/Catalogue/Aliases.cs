@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
 
-namespace GitLabMcp.GitLabTools.Toolsets;
+namespace GitLabMcp.GitLabTools.Catalogue;
 
-/// <summary>Names that tools once had here, or have in GitLab's own MCP server: taken in calls and selections, never listed.</summary>
+/// <summary>Names that tools had before, or have in GitLab's own MCP server. Calls and selections may use them; lists never have
+/// them.</summary>
 internal static class Aliases
 {
     public static readonly FrozenDictionary<string, string> Table = new Dictionary<string, string>
@@ -14,5 +15,6 @@ internal static class Aliases
         ["get_workitem_notes"] = "list_work_item_notes",
     }.ToFrozenDictionary();
 
+    /// <summary>The name that the tool has now.</summary>
     public static string Current(string name) => Table.GetValueOrDefault(name, name);
 }

@@ -1,8 +1,9 @@
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
+using GitLabMcp.GitLabTools.Toolsets;
 
-namespace GitLabMcp.GitLabTools.Toolsets;
+namespace GitLabMcp.GitLabTools.Catalogue;
 
-/// <summary>Every toolset there is, in the order in which tools are listed.</summary>
+/// <summary>All toolsets, in the order in which their tools are listed.</summary>
 internal static class AllToolsets
 {
     public static readonly IReadOnlyList<Toolset> List =

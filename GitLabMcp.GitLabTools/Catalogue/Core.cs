@@ -1,7 +1,7 @@
-namespace GitLabMcp.GitLabTools.Toolsets;
+namespace GitLabMcp.GitLabTools.Catalogue;
 
-/// <summary>The tools that are listed unless the operator or a request asks for others: what most work needs, small
-/// enough for any model (at most 40). Everything else is a call of discover_tools away.</summary>
+/// <summary>The tools that are listed unless the operator or a request asks for others: those that most work needs, at most 40,
+/// so that every model can handle the list. A model finds all others by discover_tools.</summary>
 internal static class Core
 {
     public static readonly IReadOnlyList<string> Names =

@@ -1,7 +1,7 @@
 namespace GitLabMcp.GitLabTools.Completions;
 
-/// <summary>Every argument whose values can be completed, whatever prompt or address has it. One that is twice here may be
-/// either, and the first is offered first.</summary>
+/// <summary>All arguments whose values can be completed, in prompts and in URI templates. An argument may have several sources;
+/// the values of the first come first.</summary>
 internal static class AllSources
 {
     public static readonly IReadOnlyList<Source> List =

@@ -1,15 +1,18 @@
 using System.Text;
 using System.Text.Json;
+using GitLabMcp.GitLabTools.Catalogue;
 using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Json;
 using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Calling;
+using GitLabMcp.GitLabTools.Tools.Definition;
 using Wire = GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.GitLabTools.Completions;
 
-/// <summary>Completes what a user types into an argument of a prompt or a hole of an address: by the tools, as the caller,
-/// so that nobody is offered what they may not see.</summary>
+/// <summary>Completes values of a prompt's arguments and of a URI template's variables. It calls tools with the caller's token, so
+/// that nobody is offered a value that they may not see.</summary>
 internal sealed class Completer(
     ToolCatalog catalog,
     ToolCaller caller,
@@ -19,14 +22,14 @@ internal sealed class Completer(
     OperatorSettings settings
 )
 {
-    /// <summary>As many as MCP allows.</summary>
+    /// <summary>MCP allows at most 100 values in an answer.</summary>
     private const int MaxCount = 100;
 
-    // As an argument of a prompt may be.
+    // The same length that an argument of a prompt may have.
     private const int MaxLength = 1000;
 
-    // GitLab takes less for a whole word.
-    private const int ShortestSearch = 3;
+    // Below three letters GitLab's search finds whole words only.
+    private const int MinSearchLength = 3;
 
     public async Task<CompletionReply> CompleteAsync(Wire.CompleteRequest request, CallerGitLab gitlab, CancellationToken ct)
     {
@@ -62,7 +65,7 @@ internal sealed class Completer(
         var replies = await Task.WhenAll(
             from source in AllSources.List
             where source.Argument == request.Argument
-            let tool = catalog.Find(source.Tool, request.Selection, out _, out _)
+            let tool = (catalog.Find(source.Tool, request.Selection) as ToolSearch<BoundTool>.Found)?.Tool
             where tool is not null
             select FindAsync(source, tool, request, gitlab, ct)
         );
@@ -87,11 +90,11 @@ internal sealed class Completer(
         CancellationToken ct
     )
     {
-        // `label 3, label 14`: what stands before the last comma stays as it was typed.
+        // In `label 3, label 14` only the text after the last comma is completed.
         var last = request.Value[(source.IsList ? request.Value.LastIndexOf(',') + 1 : 0)..];
         var typed = last.Trim();
         var before = source.IsList ? request.Value[..^last.TrimStart().Length] : "";
-        var isSearch = source.Search is not null && typed.Length >= ShortestSearch;
+        var isSearch = source.Search is not null && typed.Length >= MinSearchLength;
         var project = request.Known.TryGetValue("project_id", out var known) && known.Length > 0 ? known : settings.DefaultProject?.Text;
         if (source.IsOfProject && project is null)
         {
@@ -106,7 +109,7 @@ internal sealed class Completer(
                 await caller.CallAsync(
                     tool,
                     Encoding.UTF8.GetBytes(arguments),
-                    new ToolContext(catalog, request.Selection, caller, gitlab, Consent.Consent.None),
+                    new ToolContext(gitlab, Confirmation.Consent.None, new ReachableTools(catalog, request.Selection, caller)),
                     ct
                 )
             )
@@ -118,7 +121,8 @@ internal sealed class Completer(
                 case ToolReply.Refused { TokenRejected: true }:
                     return new CompletionReply.TokenRejected();
                 default:
-                    // A project that is half typed, GitLab is away, or it answers something else: nothing to offer, and nothing to disturb the user with.
+                    // The project's path is typed only in part, GitLab is away, or it answered something else. A completion
+                    // has no place for an error, so nothing is offered.
                     return CompletionReply.Values.None;
             }
         }
@@ -127,7 +131,7 @@ internal sealed class Completer(
         return found with { All = [.. fitting.Select(value => before + value)] };
     }
 
-    /// <summary>`{"per_page":100,"project_id":"group/app","search":"fea"}`.</summary>
+    /// <summary>The tool's arguments: `{"per_page":100,"project_id":"group/app","search":"fea"}`.</summary>
     private static string Arguments(Source source, string? search, string? project)
     {
         using var buffer = new MemoryStream(128);
@@ -156,7 +160,7 @@ internal sealed class Completer(
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    /// <summary>Null for what is no list.</summary>
+    /// <summary>The values in a tool's answer; null when the answer is not a list.</summary>
     private static CompletionReply.Values? Values(JsonElement list, string field) =>
         list.ValueKind != JsonValueKind.Object || !list.TryGetProperty("items"u8, out var items) || items.ValueKind != JsonValueKind.Array
             ? null

@@ -1,4 +1,5 @@
 using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 

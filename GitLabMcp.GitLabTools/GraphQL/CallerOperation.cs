@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using GitLabMcp.GitLabTools.Tools;
 using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
@@ -9,7 +8,7 @@ namespace GitLabMcp.GitLabTools.GraphQL;
 /// <summary>A document that a caller wrote: what it would do is read from its syntax tree, fragments included, before
 /// anything is sent.</summary>
 /// <param name="Name">Of its one operation; empty when it has none.</param>
-/// <param name="RootFields">What it asks for by their true names, whatever it calls itself: for a mutation, all that it does.</param>
+/// <param name="RootFields">The fields at its root by their true names, without aliases: for a mutation, all that it does.</param>
 internal sealed partial record CallerOperation(string Text, string Name, bool IsMutation, IReadOnlyList<string> RootFields)
 {
     // GitLab's own limit.
@@ -17,13 +16,13 @@ internal sealed partial record CallerOperation(string Text, string Name, bool Is
 
     private static readonly ParserOptions Bounded = new() { MaxDepth = 64, Ignore = IgnoreOptions.Comments };
 
-    /// <returns>Null and a sentence when it may not be asked.</returns>
-    public static CallerOperation? Read(string text, Access most, out string? refusal)
+    /// <param name="allowsChanges">Mutations may be sent.</param>
+    /// <param name="allowsDeletions">So may those that take something away.</param>
+    public static CallerDocument Read(string text, bool allowsChanges, bool allowsDeletions)
     {
         if (text.Length > MaxLength)
         {
-            refusal = $"The query has {text.Length} characters; GitLab takes at most {MaxLength}.";
-            return null;
+            return new CallerDocument.Refused($"The query has {text.Length} characters; GitLab takes at most {MaxLength}.");
         }
 
         GraphQLSyntax document;
@@ -33,37 +32,38 @@ internal sealed partial record CallerOperation(string Text, string Name, bool Is
         }
         catch (GraphQLSyntaxErrorException e)
         {
-            refusal = $"The query is not valid GraphQL, at line {e.Location.Line}, column {e.Location.Column}. Correct it and call again.";
-            return null;
+            return new CallerDocument.Refused(
+                $"The query is not valid GraphQL, at line {e.Location.Line}, column {e.Location.Column}. Correct it and call again."
+            );
         }
         catch (GraphQLMaxDepthExceededException)
         {
-            refusal = "The query is nested too deeply.";
-            return null;
+            return new CallerDocument.Refused("The query is nested too deeply.");
         }
 
-        refusal = document.Operations switch
+        var refusal = document.Operations switch
         {
             [] => "The query has no operation.",
             [_, _, ..] => "The query has several operations; send them one by one.",
             [{ Operation: OperationType.Subscription }] => "Subscriptions cannot be asked for here; use a query.",
-            [{ Operation: OperationType.Mutation }] when most == Access.Read =>
+            [{ Operation: OperationType.Mutation }] when !allowsChanges =>
                 "This server, or this request, only reads: a mutation is refused. Ask with a query.",
             [{ Operation: OperationType.Mutation } mutation]
-                when most == Access.Write
-                    && document.RootFields(mutation).FirstOrDefault(name => Deleting().IsMatch(name)) is { } deleting =>
+                when !allowsDeletions && document.RootFields(mutation).FirstOrDefault(name => Deleting().IsMatch(name)) is { } deleting =>
                 $"This server deletes nothing: the mutation {deleting} is refused.",
-            _ when document.Secret() is { } secret =>
-                $"The field {secret} may hold a secret, which is not for models: leave it out. list_project_variables and list_group_variables show the variables that may be seen.",
+            _ when document.Secret() is { } secret => $"The field {secret} may hold a secret, which is not for models: leave it out. "
+                + "list_project_variables and list_group_variables show the variables that may be seen.",
             _ => null,
         };
         return refusal is not null || document.Operations is not [var operation]
-            ? null
-            : new(
-                text,
-                operation.Name?.StringValue ?? "",
-                operation.Operation == OperationType.Mutation,
-                [.. document.RootFields(operation)]
+            ? new CallerDocument.Refused(refusal!)
+            : new CallerDocument.Operation(
+                new(
+                    text,
+                    operation.Name?.StringValue ?? "",
+                    operation.Operation == OperationType.Mutation,
+                    [.. document.RootFields(operation)]
+                )
             );
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Json;
 
 namespace GitLabMcp.GitLabTools.GraphQL;
 
@@ -26,7 +26,7 @@ internal sealed record GraphQLDocument(string Text, string Path)
     /// <param name="text">The document's own text, or a part of it.</param>
     public GitLabRequest Request(string text, JsonObject variables) => Request(text, variables, Name, isRead: !IsMutation);
 
-    /// <summary>A request with a document that is not one of ours.</summary>
+    /// <summary>A request with a document that a caller wrote.</summary>
     public static GitLabRequest Request(string text, JsonNode? variables, string name, bool isRead)
     {
         var body = Encoding.UTF8.GetBytes(

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace GitLabMcp.GitLabTools.GraphQL;
 
-/// <summary>Variables and inputs put together by hand: what was not given is left out, for null would mean something.</summary>
+/// <summary>Variables and inputs put together by hand: values that were not given are left out, because null is a change.</summary>
 internal static class GraphQLInput
 {
     public static JsonObject Of(params ReadOnlySpan<(string Name, JsonNode? Value)> all)

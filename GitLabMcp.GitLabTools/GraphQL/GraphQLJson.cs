@@ -2,11 +2,11 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Json;
 
 namespace GitLabMcp.GitLabTools.GraphQL;
 
-/// <summary>GraphQL's JSON as REST would write it, so that a model meets one manner: snake_case names, `{"nodes":[…]}` as
+/// <summary>GraphQL's JSON as REST would write it, so that a model sees one form: snake_case names, `{"nodes":[…]}` as
 /// the list itself, `gid://gitlab/WorkItem/12` as 12, the `widgets` of a work item as its own fields, no nulls.</summary>
 internal static class GraphQLJson
 {
@@ -39,7 +39,7 @@ internal static class GraphQLJson
         switch (element.ValueKind)
         {
             case JsonValueKind.Object when Nodes(element) is { } nodes:
-                // A connection within: when there are more of them, it says so.
+                // A connection inside of the object says has_more when GitLab has more entries.
                 var isCut = !isRoot && element.TryGetProperty("pageInfo"u8, out var page) && HasMore(page);
                 if (isCut)
                 {

@@ -3,11 +3,12 @@ using GitLabMcp.GitLabTools.GitLab;
 
 namespace GitLabMcp.GitLabTools.GraphQL;
 
-/// <summary>Tells answers of /api/graphql from refusals. Both come with status 200: a refusal has `errors` beside the
+/// <summary>Distinguishes the answers of /api/graphql from its refusals. Both come with status 200: a refusal has `errors` beside the
 /// data, or in the payload of a mutation.</summary>
 internal static class GraphQLReply
 {
-    /// <returns>The thing at the document's path in REST's manner (see <see cref="GraphQLJson"/>), a connection as a list with its cursor; or a refusal.</returns>
+    /// <returns>The object at the document's path in the form of REST (see <see cref="GraphQLJson"/>), a connection as a list with its
+    /// cursor; or a refusal.</returns>
     public static GitLabReply Of(GitLabReply reply, GraphQLDocument document)
     {
         if (reply is not GitLabAnswer answer)
@@ -34,7 +35,7 @@ internal static class GraphQLReply
         }
     }
 
-    /// <summary>All of the data as GitLab sent it, for what has its own way of reading it.</summary>
+    /// <summary>All of the data as GitLab sent it, for callers that read it in their own way.</summary>
     public static (JsonElement Data, GitLabReply? Refusal) Data(GitLabReply reply)
     {
         if (reply is not GitLabAnswer answer)
@@ -105,7 +106,7 @@ internal static class GraphQLReply
             return GitLabRefusal.OfGraphQL(failed);
         }
 
-        // A payload that was asked for nothing but its errors, and has none.
+        // The document asked the payload for nothing but its errors, and there are none.
         if (found.ValueKind == JsonValueKind.Object && found.GetPropertyCount() == 1 && found.TryGetProperty("errors"u8, out _))
         {
             return GitLabAnswer.Of([], cursor: null, total: null);

@@ -2,7 +2,7 @@ using GraphQLParser.AST;
 
 namespace GitLabMcp.GitLabTools.GraphQL;
 
-/// <summary>The syntax tree of a caller's document, and what can be told from it.</summary>
+/// <summary>The syntax tree of a caller's document, and what it says about the document.</summary>
 internal sealed class GraphQLSyntax(GraphQLParser.AST.GraphQLDocument document)
 {
     private readonly ILookup<string, GraphQLFragmentDefinition> _fragments = document

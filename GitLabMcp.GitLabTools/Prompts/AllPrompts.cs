@@ -1,6 +1,6 @@
 namespace GitLabMcp.GitLabTools.Prompts;
 
-/// <summary>Every prompt there is, in the order in which they are listed.</summary>
+/// <summary>All prompts, in the order in which they are listed.</summary>
 internal static class AllPrompts
 {
     private const string In = "gitlab://projects/{project_id}";
@@ -19,9 +19,11 @@ internal static class AllPrompts
             ],
             """
             Review merge request !{merge_request_iid} of project {project_id}.[ Look above all at this: {focus}.]
-            Say first in two sentences what it does and whether it does what its description promises. Then list what you found, the worst first:
-            errors, risks for security and data, missing tests, what makes it hard to read. For each: file and line, why it matters, and what to write instead.
-            Do not praise, do not repeat the changes, and say so where you are not sure. Read whole files where the changes alone do not tell.
+            Say first in two sentences what it does and whether it does what its description promises.
+            Then list what you found, the worst first: errors, risks for security and data, missing tests, what makes it hard to read.
+            For each: file and line, why it matters, and what to write instead.
+            Do not praise, do not repeat the changes, and say so where you are not sure.
+            Read whole files where the changes alone do not tell.
             End with your verdict: approve, approve with small changes, or change first. Post nothing before the user has agreed.
             """,
             [In + "/merge_requests/{merge_request_iid}", In + "/merge_requests/{merge_request_iid}/diff?per_page=50"]
@@ -32,9 +34,11 @@ internal static class AllPrompts
             [Project, PromptArgument.Required("pipeline_id", "Its id, the number in its address.")],
             """
             Explain why pipeline {pipeline_id} of project {project_id} failed.
-            For each failed job: the first error that led to the others, quoted in a line or two, and what caused it: the code, the tests, the configuration, or the runner and its network.
-            Say which failures are one and the same. Where the end of a log does not tell, read more of that log. Then say what to change, the smallest change first,
-            and whether running the jobs again would help. Change and retry nothing before the user has agreed.
+            For each failed job: the first error that led to the others, quoted in a line or two, and what caused it:
+            the code, the tests, the configuration, or the runner and its network.
+            Say which failures are one and the same. Where the end of a log does not tell, read more of that log.
+            Then say what to change, the smallest change first, and whether running the jobs again would help.
+            Change and retry nothing before the user has agreed.
             """,
             [In + "/pipelines/{pipeline_id}/failures"]
         ),
@@ -48,8 +52,10 @@ internal static class AllPrompts
             ],
             """
             Triage the open issues of project {project_id}.[ Only those labelled {labels}.][ Only those about {search}.]
-            Make a table: issue, what it is about in a few words, labels to add or to remove (only labels that there are), how urgent it is and why.
-            Below it: issues that look like duplicates of each other, issues that lack what is needed to act on them with the question to ask, and issues that could be closed.
+            Make a table: issue, what it is about in a few words, labels to add or to remove (only labels that there are),
+            how urgent it is and why.
+            Below it: issues that look like duplicates of each other, issues that lack what is needed to act on them with the
+            question to ask, and issues that could be closed.
             Read an issue where its title does not tell. Change nothing before the user has agreed.
             """,
             [In + "/issues?state=opened&per_page=50{&labels,search}", In + "/labels?per_page=100"]
@@ -65,7 +71,8 @@ internal static class AllPrompts
             ],
             """
             Write release notes for project {project_id}: what changed from {from} to {to}.[ Its milestone is {milestone}.]
-            Write for the people who use it, in Markdown: breaking changes first, with what to do about them, then what is new, what is mended, and the rest in one line.
+            Write for the people who use it, in Markdown: breaking changes first, with what to do about them, then what is new,
+            what is mended, and the rest in one line.
             One line for each change, in plain words, with the merge request or commit it came from; leave out what no user notices.
             Say nothing that neither commits nor merge requests say. Publish nothing before the user has agreed.
             """,
@@ -77,8 +84,10 @@ internal static class AllPrompts
             [Project, PromptArgument.Required("milestone", "Its title."), PromptArgument.Optional("goal", "What it is to achieve.")],
             """
             Plan milestone {milestone} of project {project_id}.[ It is to achieve this: {goal}.]
-            Say what is open and what is done, and whether that fits the time that is left. Propose an order of work with the reasons: what blocks other work, what is risky, what is small.
-            Name issues without an assignee, issues to move out, and issues without a milestone that belong into it. Point out what is missing to context the goal, as titles of new issues.
+            Say what is open and what is done, and whether that fits the time that is left.
+            Propose an order of work with the reasons: what blocks other work, what is risky, what is small.
+            Name issues without an assignee, issues to move out, and issues without a milestone that belong into it.
+            Point out what is missing to reach the goal, as titles of new issues.
             Change nothing before the user has agreed.
             """,
             [

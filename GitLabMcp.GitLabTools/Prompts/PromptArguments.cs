@@ -1,23 +1,20 @@
 using System.Text.Json;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Json;
 
 namespace GitLabMcp.GitLabTools.Prompts;
 
-/// <summary>The arguments of a prompt: texts, as MCP has it, or numbers, as models write them.</summary>
+/// <summary>Reads the arguments of a prompt. MCP allows texts only; numbers are taken too, because models send them.</summary>
 internal static class PromptArguments
 {
     private const int MaxLength = 1000;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
 
-    /// <summary>What was given, without what is blank; null and a sentence that names the argument.</summary>
-    public static Dictionary<string, string>? Read(Prompt prompt, ReadOnlyMemory<byte> json, out string? refusal)
+    public static PromptValues Read(Prompt prompt, ReadOnlyMemory<byte> json)
     {
-        var given = new Dictionary<string, string>(StringComparer.Ordinal);
-        refusal = null;
         if (json.IsEmpty)
         {
-            return given;
+            return new PromptValues.Read(new Dictionary<string, string>());
         }
 
         JsonDocument document;
@@ -27,42 +24,45 @@ internal static class PromptArguments
         }
         catch (JsonException)
         {
-            refusal = "The arguments are not valid JSON, or name an argument twice.";
-            return null;
+            return new PromptValues.Invalid("The arguments are not valid JSON, or name an argument twice.");
         }
 
         using (document)
         {
-            foreach (var property in document.RootElement.EnumerateObject())
+            return Read(prompt, document.RootElement);
+        }
+    }
+
+    private static PromptValues Read(Prompt prompt, JsonElement arguments)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var property in arguments.EnumerateObject())
+        {
+            if (Array.Find(prompt.Arguments, argument => property.NameEquals(argument.Name)) is not { } argument)
             {
-                if (Array.Find(prompt.Arguments, argument => property.NameEquals(argument.Name)) is not { } known)
-                {
-                    refusal =
-                        $"An argument has no name of this prompt. The arguments are: {string.Join(", ", prompt.Arguments.Select(argument => argument.Name))}.";
-                    return null;
-                }
+                var names = string.Join(", ", prompt.Arguments.Select(argument => argument.Name));
+                return new PromptValues.Invalid($"An argument has no name of this prompt. The arguments are: {names}.");
+            }
 
-                var text =
-                    property.Value.ValueKind is JsonValueKind.String ? ToolJson.TextOf(property.Value)
-                    : property.Value.ValueKind is JsonValueKind.Number ? property.Value.GetRawText()
-                    : null;
-                if (
-                    (text is null && property.Value.ValueKind != JsonValueKind.Null)
-                    || text?.Length > MaxLength
-                    || text?.Any(char.IsControl) == true
-                )
-                {
-                    refusal = $"Argument {known.Name} must be a text of at most {MaxLength} characters on one line.";
-                    return null;
-                }
+            var text =
+                property.Value.ValueKind is JsonValueKind.String ? ToolJson.TextOf(property.Value)
+                : property.Value.ValueKind is JsonValueKind.Number ? property.Value.GetRawText()
+                : null;
+            if (
+                (text is null && property.Value.ValueKind != JsonValueKind.Null)
+                || text?.Length > MaxLength
+                || text?.Any(char.IsControl) == true
+            )
+            {
+                return new PromptValues.Invalid($"Argument {argument.Name} must be a text of at most {MaxLength} characters on one line.");
+            }
 
-                if (!string.IsNullOrWhiteSpace(text))
-                {
-                    given[known.Name] = text.Trim();
-                }
+            if (!string.IsNullOrWhiteSpace(text))
+            {
+                values[argument.Name] = text.Trim();
             }
         }
 
-        return given;
+        return new PromptValues.Read(values);
     }
 }

@@ -1,9 +1,9 @@
 using GitLabMcp.GitLabTools.Resources;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Prompts;
 
-/// <summary>What came of asking for a prompt.</summary>
+/// <summary>The outcome of asking for a prompt.</summary>
 internal abstract record PromptReply
 {
     internal sealed record Messages(Prompt Prompt, IReadOnlyList<PromptMessage> All) : PromptReply;

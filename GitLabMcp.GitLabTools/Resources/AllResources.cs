@@ -1,6 +1,6 @@
 namespace GitLabMcp.GitLabTools.Resources;
 
-/// <summary>Every resource there is, in the order in which they are listed.</summary>
+/// <summary>All resources, in the order in which they are listed.</summary>
 internal static class AllResources
 {
     public static readonly IReadOnlyList<Resource> List =
@@ -63,4 +63,26 @@ internal static class AllResources
     ];
 
     private const string Project = "gitlab://projects/{project_id}";
+
+    public static ResourceMatch Find(string uri)
+    {
+        string? invalidQuery = null;
+        foreach (var resource in List)
+        {
+            switch (resource.Template.Match(uri))
+            {
+                case UriMatch.Matched matched:
+                    return new ResourceMatch.Found(resource, matched.Values);
+                case UriMatch.InvalidQuery invalid:
+                    invalidQuery ??= invalid.Sentence;
+                    break;
+            }
+        }
+
+        return new ResourceMatch.Unknown(
+            invalidQuery
+                ?? "Nothing has this address. resources/templates/list shows the forms there are; "
+                    + "the path of a project is one segment, like gitlab://projects/group%2Fapp."
+        );
+    }
 }

@@ -1,17 +1,20 @@
+using GitLabMcp.GitLabTools.Tools.Definition;
+
 namespace GitLabMcp.GitLabTools.Resources;
 
-/// <summary>Something of GitLab's that has an address, as data: reading it calls a tool, whose arguments are the holes of
-/// the address.</summary>
+/// <summary>A resource, as data: a URI template, and the tool that is called to read it with the variables of the template as
+/// arguments.</summary>
 /// <param name="Uri">A <see cref="UriTemplate"/>, `gitlab://projects/{project_id}/issues/{issue_iid}{?offset}`.</param>
 /// <param name="Tool">The tool that reads it.</param>
 internal sealed record Resource(string Name, string Uri, string Description, string Tool)
 {
     public UriTemplate Template { get; } = new(Uri);
 
-    /// <summary>Null for a file, whose path says it.</summary>
+    /// <summary>Null for a file, whose type follows from its name.</summary>
     public string? MimeType { get; init; } = "application/json";
 
-    /// <summary>The field of the tool's answer that is the whole resource, where it is a text; null for the answer itself.</summary>
+    /// <summary>For a resource that is a text: the field of the tool's answer that has it. Null where the answer itself is the
+    /// resource.</summary>
     public string? TextField { get; init; }
 
     /// <summary>`merge_request_diff` is `Merge request diff`.</summary>

@@ -2,72 +2,69 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GitLabMcp.GitLabTools.Catalogue;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Json;
+using GitLabMcp.GitLabTools.Tools.Calling;
+using GitLabMcp.GitLabTools.Tools.Definition;
 using Wire = GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.GitLabTools.Resources;
 
-/// <summary>Reads addresses by the tools, so that every limit of a tool holds for what it reads.</summary>
+/// <summary>Reads resources by calling tools, so that every limit of a tool also holds for the resources that it reads.</summary>
 internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller caller)
 {
     /// <summary>What can be read within a selection; null and a sentence where that names what there is not.</summary>
     public IEnumerable<Resource>? List(Wire.ToolSelection? selection, out string? invalid) =>
-        catalog.List(selection, out invalid) is null
+        (invalid = catalog.Invalid(selection)) is not null
             ? null
-            : AllResources.List.Where(resource => catalog.Find(resource.Tool, selection, out _, out _) is not null);
+            : AllResources.List.Where(resource => catalog.Has(resource.Tool, selection));
 
     public async Task<ResourceReply> ReadAsync(string uri, Wire.ToolSelection? selection, CallerGitLab gitlab, CancellationToken ct)
     {
-        if (Find(uri, out var values, out var unknown) is not { } resource)
+        return AllResources.Find(uri) switch
         {
-            return new ResourceReply.Unknown(unknown!);
-        }
+            ResourceMatch.Found found => await ReadAsync(uri, found.Resource, found.Values, selection, gitlab, ct),
+            ResourceMatch.Unknown unknown => new ResourceReply.Unknown(unknown.Sentence),
+            _ => throw new InvalidOperationException("An address has another outcome."),
+        };
+    }
 
-        if (catalog.Find(resource.Tool, selection, out var refusal, out var isSelectionInvalid) is not { } tool)
+    private async Task<ResourceReply> ReadAsync(
+        string uri,
+        Resource resource,
+        IReadOnlyDictionary<string, string> values,
+        Wire.ToolSelection? selection,
+        CallerGitLab gitlab,
+        CancellationToken ct
+    )
+    {
+        var search = catalog.Find(resource.Tool, selection);
+        if (search is not ToolSearch<BoundTool>.Found { Tool: var tool })
         {
-            return isSelectionInvalid
-                ? new ResourceReply.InvalidSelection(refusal!)
+            return search is ToolSearch<BoundTool>.InvalidSelection invalid
+                ? new ResourceReply.InvalidSelection(invalid.Sentence)
                 : new ResourceReply.Unknown(
-                    $"This address is not offered here: the tool {resource.Tool}, which reads it, is left out by the operator's settings or this request's selection."
+                    $"This address is not offered here: the tool {resource.Tool}, which reads it, is left out by the operator's settings "
+                        + "or this request's selection."
                 );
         }
 
         return await caller.CallAsync(
             tool,
-            Arguments(tool, values!),
-            new ToolContext(catalog, selection, caller, gitlab, Consent.Consent.None),
+            Arguments(tool, values),
+            new ToolContext(gitlab, Confirmation.Consent.None, new ReachableTools(catalog, selection, caller)),
             ct
         ) switch
         {
-            ToolReply.Text text => Content(resource, uri, values!, text),
+            ToolReply.Text text => Content(resource, uri, values, text),
             ToolReply.Refused refused => new ResourceReply.Refused(refused),
-            _ => throw new InvalidOperationException("An answer that was not shaped."),
+            _ => throw new InvalidOperationException("A tool called without a confirmation gave neither a text nor a refusal."),
         };
     }
 
-    /// <summary>The resource of an address and what fills its holes; null and a sentence when there is none.</summary>
-    public static Resource? Find(string uri, out Dictionary<string, string>? values, out string? unknown)
-    {
-        values = null;
-        unknown = null;
-        foreach (var resource in AllResources.List)
-        {
-            if ((values = resource.Template.Match(uri, out var refusal)) is not null)
-            {
-                return resource;
-            }
-
-            unknown ??= refusal;
-        }
-
-        unknown ??=
-            "Nothing has this address. resources/templates/list shows the forms there are; the path of a project is one segment, like gitlab://projects/group%2Fapp.";
-        return null;
-    }
-
-    /// <summary>An address is text; lists stand in it with commas.</summary>
-    private static byte[] Arguments(BoundTool tool, Dictionary<string, string> values)
+    /// <summary>The tool's arguments as JSON. An address has texts only, and writes a list with commas.</summary>
+    private static byte[] Arguments(BoundTool tool, IReadOnlyDictionary<string, string> values)
     {
         using var buffer = new MemoryStream(256);
         using (var json = new Utf8JsonWriter(buffer, ToolJson.Writer))
@@ -76,7 +73,7 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
             foreach (var (name, value) in values)
             {
                 json.WritePropertyName(name);
-                var type = tool.Arguments.Arguments[tool.Arguments.IndexOf(name)].Type;
+                var type = tool.Arguments.Find(name)!.Type;
                 if (type.IsArray)
                 {
                     JsonSerializer.Serialize(json, value.Split(',', StringSplitOptions.TrimEntries), ToolJson.Options);
@@ -97,7 +94,12 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
         return buffer.ToArray();
     }
 
-    private static ResourceReply.Content Content(Resource resource, string uri, Dictionary<string, string> values, ToolReply.Text reply)
+    private static ResourceReply.Content Content(
+        Resource resource,
+        string uri,
+        IReadOnlyDictionary<string, string> values,
+        ToolReply.Text reply
+    )
     {
         string? Next(string? offset) =>
             offset is null ? null : UriTemplate.Fill(resource.Uri, name => name == "offset" ? offset : values.GetValueOrDefault(name));
@@ -110,7 +112,7 @@ internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller cal
             var path = values.GetValueOrDefault("file_path", "");
             if (json.TryGetProperty(field, out var text))
             {
-                // A text is what GitLab has, and nothing else: a program may parse it. What a tool says of it stands beside it.
+                // A program may parse the text, so it is exactly what GitLab has. Remarks of the tool stand in fields of their own.
                 var note =
                     json.TryGetProperty("note"u8, out var lines) ? lines.GetString()
                     : window is { } shown ? $"Characters {shown.Start} to {shown.End} of {shown.Total}."

@@ -1,28 +1,28 @@
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Resources;
 
-/// <summary>What came of reading an address.</summary>
+/// <summary>The outcome of reading a resource.</summary>
 internal abstract record ResourceReply
 {
-    /// <param name="Data">The text, or base64.</param>
+    /// <param name="Data">The text, or the bytes in base64.</param>
     internal sealed record Content(string Uri, string MimeType, string Data, bool IsBase64) : ResourceReply
     {
-        /// <summary>Other people wrote it; JSON says itself which of its fields they did.</summary>
+        /// <summary>The content is text of other people. An answer in JSON names such fields itself.</summary>
         public bool IsUntrusted { get; init; }
 
-        /// <summary>Which part of a text this is; null where it is all, or where JSON says it itself.</summary>
+        /// <summary>Which part of a text this is; null for all of it, and for JSON, which says it itself.</summary>
         public string? Note { get; init; }
 
-        /// <summary>The address of what comes next; null for nothing.</summary>
+        /// <summary>The address of the next part; null after the last.</summary>
         public string? Next { get; init; }
     }
 
-    /// <summary>Nothing has this address here.</summary>
+    /// <summary>There is no resource with this address.</summary>
     internal sealed record Unknown(string Sentence) : ResourceReply;
 
     internal sealed record Refused(ToolReply.Refused Refusal) : ResourceReply;
 
-    /// <summary>The request selected tools that there are not.</summary>
+    /// <summary>The request selects tools that do not exist.</summary>
     internal sealed record InvalidSelection(string Sentence) : ResourceReply;
 }

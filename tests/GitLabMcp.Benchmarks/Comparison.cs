@@ -50,7 +50,8 @@ internal static class Comparison
                 var measured = await Load.RunAsync(contender.Subject, contender.Clients, TimeSpan.FromSeconds(plan.Seconds), ct);
                 contender.Total = contender.Total.And(measured);
                 Say(
-                    $"{contender.Subject.Name}, round {round} of {plan.Rounds}: {measured.CallsPerSecond:N0} calls/s, {measured.CpuPerCall:F3} ms of CPU per call"
+                    $"{contender.Subject.Name}, round {round} of {plan.Rounds}: {measured.CallsPerSecond:N0} calls/s, "
+                        + $"{measured.CpuPerCall:F3} ms of CPU per call"
                 );
             }
         }

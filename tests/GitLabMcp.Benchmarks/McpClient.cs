@@ -10,11 +10,10 @@ internal sealed class McpClient(HttpMessageInvoker http, Uri endpoint, string to
     private const string Version = "2025-06-18";
 
     private static readonly byte[] Initialize = Encoding.UTF8.GetBytes(
-        """{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"VERSION","capabilities":{},"clientInfo":{"name":"bench","version":"1"}}}""".Replace(
-            "VERSION",
-            Version,
-            StringComparison.Ordinal
-        )
+        """
+        {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"VERSION","capabilities":{},
+          "clientInfo":{"name":"bench","version":"1"}}}
+        """.Replace("VERSION", Version, StringComparison.Ordinal)
     );
 
     private static readonly byte[] Initialized = """{"jsonrpc":"2.0","method":"notifications/initialized"}"""u8.ToArray();

@@ -13,7 +13,8 @@ internal static class Report
         Console.WriteLine();
         Console.WriteLine(
             $"{Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; "
-                + $"{plan.Clients} clients call get_project, {plan.Rounds} x {plan.Seconds} s each in turn; client and fake GitLab on the same cores"
+                + $"{plan.Clients} clients call get_project, {plan.Rounds} x {plan.Seconds} s each in turn; "
+                + "client and fake GitLab on the same cores"
         );
         Console.WriteLine();
         Row("", contenders, static contender => contender.Subject.Name, ratio: null);
@@ -51,7 +52,10 @@ internal static class Report
                         ", ",
                         contender.Subject.Processes.Select(
                             (process, i) =>
-                                $"{process.Name} {(contender.CpuAfter[i] - contender.CpuBefore[i]).TotalMilliseconds / contender.Total.Latencies.Length:F3}"
+                            {
+                                var cpu = contender.CpuAfter[i] - contender.CpuBefore[i];
+                                return $"{process.Name} {cpu.TotalMilliseconds / contender.Total.Latencies.Length:F3}";
+                            }
                         )
                     )
             );

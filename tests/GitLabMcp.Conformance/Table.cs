@@ -9,14 +9,16 @@ internal static class Table
         foreach (var scenario in scenarios)
         {
             to.WriteLine(
-                $"  {Word(scenario.Outcome(revision)), -11} {scenario.Name, -48} {scenario.Passed, 3} checks passed, {scenario.Failures.Count} failed{Remark(revision, scenario)}"
+                $"  {Word(scenario.Outcome(revision)), -11} {scenario.Name, -48} {scenario.Passed, 3} checks passed, "
+                    + $"{scenario.Failures.Count} failed{Remark(revision, scenario)}"
             );
         }
 
         var counts = scenarios.CountBy(scenario => scenario.Outcome(revision)).ToDictionary();
         int Count(Outcome outcome) => counts.GetValueOrDefault(outcome);
         to.WriteLine(
-            $"  {scenarios.Count(scenario => scenario.IsScored)} scored: {Count(Outcome.Passed)} passed, {Count(Outcome.Failed) + Count(Outcome.PassedUnexpectedly)} failed, "
+            $"  {scenarios.Count(scenario => scenario.IsScored)} scored: {Count(Outcome.Passed)} passed, "
+                + $"{Count(Outcome.Failed) + Count(Outcome.PassedUnexpectedly)} failed, "
                 + $"{Count(Outcome.Excluded)} excluded; {Count(Outcome.NotScored)} not scored"
         );
         to.WriteLine();

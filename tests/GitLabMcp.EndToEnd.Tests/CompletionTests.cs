@@ -57,8 +57,10 @@ public sealed class CompletionTests(SharedDeployment shared) : IClassFixture<Sha
     [Fact]
     public async Task What_is_known_already_narrows_the_search_and_a_dead_token_is_not_used_again()
     {
-        const string labels =
-            """{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":"urg"},"context":{"arguments":{"project_id":"7"}}}""";
+        const string labels = """
+            {"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":"urg"},
+              "context":{"arguments":{"project_id":"7"}}}
+            """;
         var token = shared.NewUser();
         using var client = shared.Client(token);
         await client.StartSessionAsync();
@@ -85,7 +87,10 @@ public sealed class CompletionTests(SharedDeployment shared) : IClassFixture<Sha
     [InlineData("""{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":null}}""")]
     [InlineData("""{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels"}}""")]
     [InlineData(
-        """{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":""},"context":{"arguments":{"project_id":null}}}"""
+        """
+            {"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":""},
+              "context":{"arguments":{"project_id":null}}}
+            """
     )]
     [InlineData("""{"ref":{"type":"ref/prompt","name":"triage_issues"}}""")]
     [InlineData("""{"ref":{"type":"ref/other"},"argument":{"name":"a","value":"b"}}""")]

@@ -126,8 +126,10 @@ public sealed class ConsentTests
             "merge_merge_request",
             """{"project_id":"group/app","merge_request_iid":5,"dry_run":true}"""
         );
-        var confirmed =
-            $$"""{"project_id":"group/app","merge_request_iid":5,"confirm":"{{JsonElement.Parse(preview.ToolText).GetProperty("confirm").GetString()}}"}""";
+        var confirmed = $$"""
+            {"project_id":"group/app","merge_request_iid":5,
+              "confirm":"{{JsonElement.Parse(preview.ToolText).GetProperty("confirm").GetString()}}"}
+            """;
 
         var answers = await Task.WhenAll(
             first.CallToolAsync("merge_merge_request", confirmed),
@@ -139,6 +141,77 @@ public sealed class ConsentTests
         Assert.Equal(1, Merges(deployment));
     }
 
+    [Theory]
+    [InlineData("confirm")]
+    [InlineData("\\u0063onfirm")]
+    [InlineData("c\\u006Fnfirm")]
+    public async Task A_value_of_the_preview_counts_once_however_its_argument_is_spelled(string argument)
+    {
+        await using var deployment = await StartAsync(new() { Settings = ["--GITLAB_CONFIRM_DESTRUCTIVE=true"] });
+        using var client = deployment.Client(deployment.NewUser());
+        var confirmed = $$"""{"project_id":"group/app","merge_request_iid":5,"{{argument}}":"{{await PreviewAsync(client)}}"}""";
+
+        var first = await client.CallToolAsync("merge_merge_request", confirmed);
+        var second = await client.CallToolAsync("merge_merge_request", confirmed);
+
+        Assert.Contains("merged", first.ToolText, StringComparison.Ordinal);
+        Assert.Contains("used before", second.ToolText, StringComparison.Ordinal);
+        Assert.Equal(1, Merges(deployment));
+    }
+
+    [Fact]
+    public async Task A_confirmation_inside_of_call_tool_counts_once_with_that_of_the_call_itself()
+    {
+        await using var deployment = await StartAsync(new() { Settings = ["--GITLAB_CONFIRM_DESTRUCTIVE=true"] });
+        using var client = deployment.Client(deployment.NewUser());
+        var confirmed = $$"""{"project_id":"group/app","merge_request_iid":5,"confirm":"{{await PreviewAsync(client)}}"}""";
+
+        var first = await client.CallToolAsync("call_tool", $$"""{"name":"merge_merge_request","arguments":{{confirmed}}}""");
+        var second = await client.CallToolAsync("merge_merge_request", confirmed);
+
+        Assert.Contains("merged", first.ToolText, StringComparison.Ordinal);
+        Assert.Contains("used before", second.ToolText, StringComparison.Ordinal);
+        Assert.Equal(1, Merges(deployment));
+    }
+
+    [Fact]
+    public async Task A_confirmation_that_was_sent_with_another_call_still_counts_for_its_own()
+    {
+        await using var deployment = await StartAsync(new() { Settings = ["--GITLAB_CONFIRM_DESTRUCTIVE=true"] });
+        using var client = deployment.Client(deployment.NewUser());
+        var confirm = await PreviewAsync(client);
+
+        var other = await client.CallToolAsync(
+            "merge_merge_request",
+            $$"""{"project_id":"group/app","merge_request_iid":6,"confirm":"{{confirm}}"}"""
+        );
+        var own = await client.CallToolAsync(
+            "merge_merge_request",
+            $$"""{"project_id":"group/app","merge_request_iid":5,"confirm":"{{confirm}}"}"""
+        );
+
+        Assert.Contains("not for this call", other.ToolText, StringComparison.Ordinal);
+        Assert.Contains("merged", own.ToolText, StringComparison.Ordinal);
+        Assert.Equal(1, Merges(deployment));
+    }
+
+    [Fact]
+    public async Task Nothing_is_done_while_the_store_cannot_say_whether_a_confirmation_was_used()
+    {
+        await using var deployment = await StartAsync(new() { Redis = true, Settings = ["--GITLAB_CONFIRM_DESTRUCTIVE=true"] });
+        using var client = deployment.Client(deployment.NewUser());
+        var confirm = await PreviewAsync(client);
+        await deployment.Redis.KillAsync();
+
+        var answer = await client.CallToolAsync(
+            "merge_merge_request",
+            $$"""{"project_id":"group/app","merge_request_iid":5,"confirm":"{{confirm}}"}"""
+        );
+
+        Assert.Contains("cannot be checked right now", answer.ToolText, StringComparison.Ordinal);
+        Assert.Equal(0, Merges(deployment));
+    }
+
     private static Task<Deployment> StartAsync() => StartAsync(new());
 
     private static async Task<Deployment> StartAsync(DeploymentOptions options)
@@ -146,6 +219,15 @@ public sealed class ConsentTests
         var deployment = await Deployment.StartAsync(options);
         deployment.GitLab.On("PUT", MergePath).Answer(200, """{"iid":5,"state":"merged"}""");
         return deployment;
+    }
+
+    private static async Task<string?> PreviewAsync(McpHttp client)
+    {
+        var preview = await client.CallToolAsync(
+            "merge_merge_request",
+            """{"project_id":"group/app","merge_request_iid":5,"dry_run":true}"""
+        );
+        return JsonElement.Parse(preview.ToolText).GetProperty("confirm").GetString();
     }
 
     private static int Merges(Deployment deployment) => deployment.GitLab.Requests.Count(request => request.Method == "PUT");
@@ -156,7 +238,10 @@ public sealed class ConsentTests
     private static Task<Answer> AnswerAsync(McpHttp client, JsonElement asked, string action) =>
         client.Rpc2026Async(
             "tools/call",
-            $$"""{{Merge}},"requestState":"{{asked.GetProperty("requestState").GetString()}}","inputResponses":{"consent":{"action":"{{action}}","content":{} } },""",
+            $$"""
+            {{Merge}},"requestState":"{{asked.GetProperty("requestState").GetString()}}",
+              "inputResponses":{"consent":{"action":"{{action}}","content":{} } },
+            """,
             "merge_merge_request",
             capabilities: Elicitation
         );

@@ -1,5 +1,6 @@
 using System.Net;
 using GitLabMcp.EndToEnd.Tests.Hosting;
+using GitLabMcp.Testing;
 
 namespace GitLabMcp.EndToEnd.Tests;
 
@@ -15,7 +16,10 @@ public sealed class CredentialTests(SharedDeployment shared) : IClassFixture<Sha
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
         Assert.Equal(
-            """{"error":"Missing Authorization or Private-Token header","message":"Remote authorization is enabled. Please provide Authorization or Private-Token header."}""",
+            """
+            {"error":"Missing Authorization or Private-Token header",
+              "message":"Remote authorization is enabled. Please provide Authorization or Private-Token header."}
+            """.OneLine(),
             answer.Text
         );
         Assert.Null(answer.Header("WWW-Authenticate"));

@@ -149,7 +149,8 @@ public sealed class FaultTests
                 .GetStream()
                 .WriteAsync(
                     Encoding.ASCII.GetBytes(
-                        $"POST /mcp HTTP/1.1\r\nHost: localhost\r\nmcp-session-id: {id}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"
+                        $"POST /mcp HTTP/1.1\r\nHost: localhost\r\nmcp-session-id: {id}\r\n"
+                            + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"
                     ),
                     TestContext.Current.CancellationToken
                 );

@@ -64,7 +64,11 @@ public sealed class HandshakeTests(SharedDeployment shared) : IClassFixture<Shar
 
         var answer = await client.RpcAsync(
             "tools/list",
-            $$$"""{"_meta":{"io.modelcontextprotocol/protocolVersion":"{{{said}}}","io.modelcontextprotocol/clientInfo":{"name":"test","version":"1"},"io.modelcontextprotocol/clientCapabilities":{} } }"""
+            $$$"""
+            {"_meta":{"io.modelcontextprotocol/protocolVersion":"{{{said}}}",
+              "io.modelcontextprotocol/clientInfo":{"name":"test","version":"1"},
+              "io.modelcontextprotocol/clientCapabilities":{} } }
+            """
         );
         Assert.Equal((HttpStatusCode.BadRequest, -32020), (answer.Status, answer.RpcErrorCode));
         Assert.Null(answer.SessionId);

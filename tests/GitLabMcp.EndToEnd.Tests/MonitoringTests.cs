@@ -8,7 +8,8 @@ namespace GitLabMcp.EndToEnd.Tests;
 public sealed class MonitoringTests
 {
     private const string Prometheus =
-        "application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2";
+        "application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,"
+        + "text/plain;version=0.0.4;q=0.3,*/*;q=0.2";
 
     [Fact]
     public async Task Health_tells_how_full_the_deployment_is()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GitLabMcp.EndToEnd.Tests.Hosting;
+using GitLabMcp.Testing;
 
 namespace GitLabMcp.EndToEnd.Tests;
 
@@ -27,7 +28,10 @@ public sealed class ProgressTests
                 calls.Add(
                     version,
                     "prompts/get",
-                    """{"name":"explain_failed_pipeline","arguments":{"project_id":"77","pipeline_id":"9"},"_meta":{"progressToken":"mine"}}""",
+                    """
+                    {"name":"explain_failed_pipeline","arguments":{"project_id":"77","pipeline_id":"9"},
+                      "_meta":{"progressToken":"mine"}}
+                    """.OneLine(),
                     "explain_failed_pipeline",
                     "pipelines/9/failures"
                 );

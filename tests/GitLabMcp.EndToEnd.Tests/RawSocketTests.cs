@@ -44,7 +44,8 @@ public sealed class RawSocketTests(SharedDeployment shared) : IClassFixture<Shar
         var before = shared.Deployment.GitLabCalls;
 
         var answer = await ExchangeAsync(
-            $"POST /mcp HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n{headers}Content-Length: {Body.Length}\r\n\r\n{Body}"
+            "POST /mcp HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                + $"{headers}Content-Length: {Body.Length}\r\n\r\n{Body}"
         );
 
         Assert.True(answer.StartsWith("HTTP/1.1 4", StringComparison.Ordinal), $"{what}: {answer}");
@@ -59,7 +60,8 @@ public sealed class RawSocketTests(SharedDeployment shared) : IClassFixture<Shar
     public async Task Refuses_a_duplicated_header_as_a_conflict(string name, string value)
     {
         var answer = await ExchangeAsync(
-            $"POST /mcp HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n{name}: {value}\r\n{name}: {value}\r\nContent-Length: {Body.Length}\r\n\r\n{Body}"
+            "POST /mcp HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                + $"{name}: {value}\r\n{name}: {value}\r\nContent-Length: {Body.Length}\r\n\r\n{Body}"
         );
 
         Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
@@ -72,10 +74,12 @@ public sealed class RawSocketTests(SharedDeployment shared) : IClassFixture<Shar
         "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n\r\n"
     )]
     [InlineData(
-        "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nnot-a-length\r\n\r\n"
+        "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
+            + "Connection: close\r\n\r\nnot-a-length\r\n\r\n"
     )]
     [InlineData(
-        "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nffffffffffff\r\n"
+        "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
+            + "Connection: close\r\n\r\nffffffffffff\r\n"
     )]
     [InlineData("POST /mcp HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n")]
     [InlineData("POST /mcp HTTP/1.1\r\nConnection: close\r\n\r\n")]

@@ -184,7 +184,10 @@ public sealed class ResourceTests(SharedDeployment shared) : IClassFixture<Share
     [InlineData("prompts/get", """{"name":"triage_issues","arguments":{"project_id":"77"}}""")]
     [InlineData(
         "completion/complete",
-        """{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":""},"context":{"arguments":{"project_id":"77"}}}"""
+        """
+            {"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":""},
+              "context":{"arguments":{"project_id":"77"}}}
+            """
     )]
     public async Task What_the_client_takes_back_stops_at_GitLab(string method, string parameters)
     {

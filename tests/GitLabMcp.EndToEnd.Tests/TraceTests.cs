@@ -30,8 +30,10 @@ public sealed class TraceTests(SharedDeployment shared) : IClassFixture<SharedDe
         var token = shared.NewUser();
         using var client = shared.Client(token);
         var body = """
-            {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"get_project","arguments":{"project_id":"group/app"},"_meta":{"traceparent":"00-TRACE-00f067aa0ba902b7-01",
-            "io.modelcontextprotocol/protocolVersion":"VERSION","io.modelcontextprotocol/clientInfo":{"name":"test","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}}}
+            {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"get_project",
+              "arguments":{"project_id":"group/app"},"_meta":{"traceparent":"00-TRACE-00f067aa0ba902b7-01",
+            "io.modelcontextprotocol/protocolVersion":"VERSION","io.modelcontextprotocol/clientInfo":{"name":"test",
+              "version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}}}
             """.Replace("TRACE", Trace, StringComparison.Ordinal).Replace("VERSION", version, StringComparison.Ordinal);
         var answer = await client.SendAsync(
             HttpMethod.Post,

@@ -83,7 +83,8 @@ public sealed class FakeGitLab : IAsyncDisposable
     public void Revoke(string token) => World.Revoke(token);
 
     /// <summary>Answers requests for this method and path (as sent, escapes included; a `*` at its end matches any rest;
-    /// the query is not compared; a GraphQL operation is `/api/graphql#itsName`) in another way than GitLab would. The newest script wins.</summary>
+    /// the query is not compared; a GraphQL operation is `/api/graphql#itsName`) in another way than GitLab would.
+    /// The newest script wins.</summary>
     public ScriptBuilder On(string method, string path) => new(this, method, path);
 
     /// <summary>Forgets all scripts.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -22,7 +23,7 @@ internal static class Deployments
                 "projects/{project_id}/deployments/{deployment_id}/merge_requests",
                 "List the merge requests a deployment brought."
             )
-            .Keeping("iid", "project_id", "title", "state", "author", "source_branch", "target_branch", "merged_at", "web_url"),
+            .Keeping("iid, project_id, title, state, author, source_branch, target_branch, merged_at, web_url"),
         Tool.Post<CreateDeployment>(
                 "create_deployment",
                 "projects/{project_id}/deployments",
@@ -48,30 +49,19 @@ internal static class Deployments
         ),
     ];
 
-    /// <summary>GitLab itself cannot list by these.</summary>
+    /// <summary>GitLab cannot filter deployments by ref or SHA, so the other rows are left out here.</summary>
     private static Func<JsonElement, bool>? OfRefAndSha(CallValues values) =>
-        (values["ref"], values["sha"]) is var (wanted, sha) && (wanted ?? sha) is null
-            ? null
-            : row => Has(row, "ref", values["ref"]) && Has(row, "sha", values["sha"]);
+        values["ref"] is null && values["sha"] is null ? null : row => Has(row, "ref", values["ref"]) && Has(row, "sha", values["sha"]);
 
-    private static bool Has(JsonElement row, string field, object? wanted) =>
-        wanted is not string text || (row.TryGetProperty(field, out var value) && value.ValueEquals(text));
+    private static bool Has(JsonElement row, string field, object? expected) =>
+        expected is not string text || (row.TryGetProperty(field, out var value) && value.ValueEquals(text));
 
-    private static string[] ListFields =>
-        [
-            "id",
-            "iid",
-            "status",
-            "ref",
-            "sha",
-            "environment(id,name,external_url)",
-            "user",
-            "created_at",
-            "updated_at",
-            "deployable(id,name,stage,status,web_url)",
-        ];
+    private const string ListFields = """
+        id, iid, status, ref, sha, environment(id,name,external_url), user, created_at, updated_at,
+        deployable(id,name,stage,status,web_url)
+        """;
 
-    private static string[] DetailFields => [.. ListFields, "pending_approval_count", "approvals", "approval_summary"];
+    private const string DetailFields = $"{ListFields}, pending_approval_count, approvals, approval_summary";
 
     private enum DeploymentStatus
     {

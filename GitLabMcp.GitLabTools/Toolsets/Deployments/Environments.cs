@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Confirmation;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -15,7 +17,7 @@ internal static class Environments
                 "projects/{project_id}/environments/{environment_id}",
                 "Get an environment with its last deployment."
             )
-            .Keeping([.. ListFields, "last_deployment(id,iid,status,ref,sha,created_at)"]),
+            .Keeping($"{ListFields}, last_deployment(id,iid,status,ref,sha,created_at)"),
         Tool.Put<UpdateEnvironment>("update_environment", "projects/{project_id}/environments/{environment_id}", "Change an environment.")
             .Keeping(ListFields),
         Tool.Post<StopEnvironment>(
@@ -43,20 +45,10 @@ internal static class Environments
         ),
     ];
 
-    private static string[] ListFields =>
-        [
-            "id",
-            "name",
-            "slug",
-            "state",
-            "tier",
-            "external_url",
-            "description",
-            "auto_stop_at",
-            "auto_stop_setting",
-            "created_at",
-            "updated_at",
-        ];
+    private const string ListFields = """
+        id, name, slug, state, tier, external_url, description, auto_stop_at, auto_stop_setting, created_at,
+        updated_at
+        """;
 
     private enum State
     {

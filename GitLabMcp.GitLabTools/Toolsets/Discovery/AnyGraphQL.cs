@@ -1,14 +1,15 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.Consent;
+using GitLabMcp.GitLabTools.Confirmation;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GraphQL;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Json;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>For what no tool does.</summary>
+/// <summary>One tool that sends any GraphQL operation, for everything that no other tool does.</summary>
 internal static class AnyGraphQL
 {
     public static readonly Toolset Toolset = new(
@@ -16,44 +17,38 @@ internal static class AnyGraphQL
         "Any GraphQL operation",
         Switch: null,
         [
-            Tool.Reaching<Question>("execute_graphql", "Run one GraphQL query or mutation, for what no other tool does.", AskAsync)
+            Tool.Reaching<Operation>("execute_graphql", "Run one GraphQL query or mutation, for what no other tool does.", ExecuteAsync)
                 .ActingAsAsked(),
         ]
     );
 
-    private static async Task<ToolReply> AskAsync(Question arguments, ToolContext context, CancellationToken ct)
+    private static async Task<ToolReply> ExecuteAsync(Operation arguments, ToolContext context, CancellationToken ct)
     {
-        if (CallerOperation.Read(arguments.Query, context.MaxAccess, out var refusal) is not { } question)
+        var most = context.Tools.MaxAccess;
+        var document = CallerOperation.Read(arguments.Query, allowsChanges: most > Access.Read, allowsDeletions: most == Access.Delete);
+        if (document is not CallerDocument.Operation { Value: var operation })
         {
-            return ToolReply.Refuse(refusal!);
+            return ToolReply.Refuse(((CallerDocument.Refused)document).Sentence);
         }
 
-        var variables = arguments.Variables is { } given ? JsonSerializer.SerializeToNode(given, ToolJson.Options) : null;
-        var reply = await context.GitLab.SendAsync(Request(question, variables), ct);
-        if (reply is not GitLabAnswer answer || !answer.IsJson)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        // Nothing came but errors: a refusal. Beside data they are part of the answer.
-        if (
-            answer.TryJson() is { ValueKind: JsonValueKind.Object } json
-            && GraphQLReply.Errors(json) is { } errors
-            && (!json.TryGetProperty("data"u8, out var data) || data.ValueKind == JsonValueKind.Null)
-        )
-        {
-            answer.Dispose();
-            return ToolReply.Of(GitLabRefusal.OfGraphQL(errors));
-        }
-
-        return ToolReply.Of(answer);
+        var variables = arguments.Variables is { } values ? JsonSerializer.SerializeToNode(values, ToolJson.Options) : null;
+        return await context.GitLab.SendAsync(Request(operation, variables), ct).ThenAsync(Read);
     }
 
-    /// <summary>Its name is whatever the caller wrote, so it is shown by what it does and as it stands.</summary>
-    private static GitLabRequest Request(CallerOperation question, JsonNode? variables)
+    /// <summary>Errors without data are a refusal. Errors beside data are a part of the answer.</summary>
+    private static ToolReply Read(GitLabAnswer answer) =>
+        answer.IsJson
+        && answer.TryJson() is { ValueKind: JsonValueKind.Object } json
+        && GraphQLReply.Errors(json) is { } errors
+        && (!json.TryGetProperty("data"u8, out var data) || data.ValueKind == JsonValueKind.Null)
+            ? ToolReply.Of(GitLabRefusal.OfGraphQL(errors))
+            : ToolReply.Of(answer);
+
+    /// <summary>The caller chose the operation's name, so a confirmation shows the fields of the mutation and its whole text.</summary>
+    private static GitLabRequest Request(CallerOperation operation, JsonNode? variables)
     {
-        var request = GraphQLDocument.Request(question.Text, variables, question.Name, isRead: !question.IsMutation);
-        return !question.IsMutation
+        var request = GraphQLDocument.Request(operation.Text, variables, operation.Name, isRead: !operation.IsMutation);
+        return !operation.IsMutation
             ? request
             : request with
             {
@@ -62,15 +57,15 @@ internal static class AnyGraphQL
                         request.Content!(),
                         whole: new()
                         {
-                            ["mutation"] = new JsonArray([.. question.RootFields.Select(field => JsonValue.Create(field))]),
-                            ["query"] = question.Text,
+                            ["mutation"] = new JsonArray([.. operation.RootFields.Select(field => JsonValue.Create(field))]),
+                            ["query"] = operation.Text,
                         },
                         body: variables is null ? [] : new() { ["variables"] = variables.DeepClone() }
                     ),
             };
     }
 
-    private sealed record Question(
+    private sealed record Operation(
         [Description("One query or mutation.")] string Query,
         [Description("Values by name.")] Dictionary<string, JsonElement>? Variables = null
     );

@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Arguments;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>The way to the tools that are not listed. Nothing is kept between the calls: any replica answers any of them.</summary>
+/// <summary>Finds and calls the tools that are not listed. No state is kept between the calls, so any replica can answer each.</summary>
 internal static class Discovery
 {
     public static readonly Toolset Toolset = new(
@@ -23,7 +24,7 @@ internal static class Discovery
         ]
     );
 
-    private const int MostFound = 30;
+    private const int MaxFound = 30;
 
     private static Task<ToolReply> DiscoverAsync(Discover arguments, ToolContext context, CancellationToken ct)
     {
@@ -33,16 +34,16 @@ internal static class Discovery
                 ToolReply.Json(
                     new JsonObject
                     {
-                        ["categories"] = new JsonArray([.. context.Tools.GroupBy(tool => tool.Toolset).Select(Category(context))]),
+                        ["categories"] = new JsonArray([.. context.Tools.All.GroupBy(tool => tool.Toolset).Select(Category(context))]),
                         ["next"] = "Call again with category or search for the tools, then with names for their arguments.",
                     }
                 )
             );
         }
 
-        if (arguments.Category is { } category && !context.Toolsets.Any(toolset => toolset.Name == category))
+        if (arguments.Category is { } category && !context.Tools.Toolsets.Any(toolset => toolset.Name == category))
         {
-            var near = NearMiss.Of(category, context.Toolsets.Select(toolset => toolset.Name));
+            var near = NearMiss.Of(category, context.Tools.Toolsets.Select(toolset => toolset.Name));
             return Task.FromResult(
                 ToolReply.Refuse(
                     $"There is no such category{(near is null ? "; call without arguments to see them all." : $"; did you mean {near}?")}"
@@ -51,27 +52,27 @@ internal static class Discovery
         }
 
         var found = context
-            .Tools.Where(tool => arguments.Names is null || arguments.Names.Select(Aliases.Current).Contains(tool.Tool.Name))
+            .Tools.All.Where(tool => arguments.Names is null || arguments.Names.Select(context.Tools.CurrentName).Contains(tool.Tool.Name))
             .Where(tool => IsOf(tool, arguments.Category))
-            .Where(tool => arguments.Search is null || Words(arguments.Search).All(word => Says(tool, word)))
+            .Where(tool => arguments.Search is null || Words(arguments.Search).All(word => Mentions(tool, word)))
             .ToList();
-        var shown = arguments.Category is null || arguments.Names is not null ? found.Take(MostFound).ToList() : found;
+        var shown = arguments.Category is null || arguments.Names is not null ? found.Take(MaxFound).ToList() : found;
         var answer = new JsonObject
         {
-            ["tools"] = new JsonArray([.. shown.Select(tool => Describe(tool, arguments.Names is not null, context.MaxAccess))]),
+            ["tools"] = new JsonArray([.. shown.Select(tool => Describe(tool, arguments.Names is not null, context.Tools.MaxAccess))]),
         };
         if (shown.Count < found.Count)
         {
-            answer["note"] = $"{found.Count} tools match; these are the first {MostFound}. Add words or a category.";
+            answer["note"] = $"{found.Count} tools match; these are the first {MaxFound}. Add words or a category.";
         }
         else if (found.Count == 0 && arguments.Names is null)
         {
-            answer["note"] = context.Tools.Any(tool => IsOf(tool, arguments.Category))
+            answer["note"] = context.Tools.All.Any(tool => IsOf(tool, arguments.Category))
                 ? "No tool has all of these words. Use fewer or other words, or call without arguments for the categories."
                 : "No tool of this category is offered here.";
         }
         else if (
-            arguments.Names?.Where(name => !found.Exists(tool => tool.Tool.Name == Aliases.Current(name))).ToList() is
+            arguments.Names?.Where(name => !found.Exists(tool => tool.Tool.Name == context.Tools.CurrentName(name))).ToList() is
             { Count: > 0 } missing
         )
         {
@@ -83,34 +84,36 @@ internal static class Discovery
 
     private static async Task<ToolReply> CallAsync(Call arguments, ToolContext context, CancellationToken ct)
     {
-        if (context.Find(arguments.Name, out var refusal) is not { } tool)
+        var search = context.Tools.Find(arguments.Name);
+        if (search is not ToolSearch<OfferedTool>.Found { Tool: var tool })
         {
-            var isKnown = context.Toolsets.Any(toolset => toolset.Tools.Any(known => known.Name == Aliases.Current(arguments.Name)));
-            return ToolReply.Refuse(isKnown ? refusal! : refusal + " Find its name with discover_tools.");
+            var name = context.Tools.CurrentName(arguments.Name);
+            var isKnown = context.Tools.Toolsets.Any(toolset => toolset.Tools.Any(known => known.Name == name));
+            var sentence = ((ToolSearch<OfferedTool>.NotFound)search).Sentence;
+            return ToolReply.Refuse(isKnown ? sentence : sentence + " Find its name with discover_tools.");
         }
 
-        return tool.Tool.IsPassedOn
+        return tool.Tool.Actor == Actor.OtherTool
                 ? ToolReply.Refuse($"call_tool cannot call {tool.Tool.Name}. Give the name of the tool that you want to run.")
             : tool.Toolset == Toolset.Name ? ToolReply.Refuse($"Call {tool.Tool.Name} itself, not through call_tool.")
-            : await context.CallAsync(tool, arguments.Arguments is { } inner ? JsonSerializer.SerializeToUtf8Bytes(inner) : default, ct);
+            : await tool.CallAsync(arguments.Arguments is { } inner ? JsonSerializer.SerializeToUtf8Bytes(inner) : default, context, ct);
     }
 
-    private static Func<IGrouping<string, BoundTool>, JsonNode> Category(ToolContext context) =>
+    private static Func<IGrouping<string, OfferedTool>, JsonNode> Category(ToolContext context) =>
         tools => new JsonObject
         {
             ["category"] = tools.Key,
-            ["about"] = context.Toolsets.First(toolset => toolset.Name == tools.Key).About,
+            ["about"] = context.Tools.Toolsets.First(toolset => toolset.Name == tools.Key).About,
             ["tools"] = tools.Count(),
         };
 
-    private static JsonObject Describe(BoundTool tool, bool withSchema, Access most)
+    private static JsonObject Describe(OfferedTool tool, bool withSchema, Access most)
     {
-        var described = tool.Describe(most, withRare: true);
-        var json = new JsonObject { ["name"] = described.Name, ["description"] = described.Description };
-        if (!described.ReadOnly)
+        var json = new JsonObject { ["name"] = tool.Tool.Name, ["description"] = tool.Tool.Description };
+        if (!tool.Tool.IsReadOnly(most))
         {
-            // Only what may have to be confirmed: MCP's own hint is true for every update.
-            json["effect"] = tool.Tool.IsHarmful || tool.Tool.IsPassedOn ? "destructive" : "write";
+            // `destructive` means here that the call may have to be confirmed. MCP's own hint is true for every update.
+            json["effect"] = tool.Tool.MayNeedConfirmation || tool.Tool.Actor == Actor.OtherTool ? "destructive" : "write";
         }
 
         if (withSchema)
@@ -121,13 +124,13 @@ internal static class Discovery
         return json;
     }
 
-    private static bool IsOf(BoundTool tool, string? category) =>
+    private static bool IsOf(OfferedTool tool, string? category) =>
         category is null || tool.Toolset == category || tool.Tool.AlsoIn == category;
 
     private static string[] Words(string text) =>
         text.Split([' ', '_', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static bool Says(BoundTool tool, string word) =>
+    private static bool Mentions(OfferedTool tool, string word) =>
         tool.Tool.Name.Contains(word, StringComparison.OrdinalIgnoreCase)
         || tool.Tool.Description.Contains(word, StringComparison.OrdinalIgnoreCase);
 

@@ -3,11 +3,15 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GraphQL;
+using GitLabMcp.GitLabTools.Json;
+using GitLabMcp.GitLabTools.Tools.Arguments;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>GitLab's knowledge graph, an experiment of GitLab's (docs.gitlab.com/cli/orbit): not in its OpenAPI document.</summary>
+/// <summary>GitLab's knowledge graph. It is an experiment of GitLab (docs.gitlab.com/cli/orbit) and not in its OpenAPI
+/// document.</summary>
 internal static class Orbit
 {
     public static readonly Toolset Toolset = new(
@@ -18,13 +22,13 @@ internal static class Orbit
             Tool.Get<NoArguments>("orbit_get_status", "orbit/status", "Tell whether GitLab's knowledge graph is there and healthy."),
             Tool.Get<NoArguments>("orbit_get_schema", "orbit/schema", "Get the node and edge types of GitLab's knowledge graph."),
             Tool.Get<NoArguments>("orbit_list_tools", "orbit/tools", "Get the query language of GitLab's knowledge graph."),
-            Tool.Call<QueryGraph>("orbit_query", Access.Read, "Query GitLab's knowledge graph; query form: orbit_list_tools.", QueryAsync),
+            Tool.Call<QueryGraph>("orbit_query", Effect.Read, "Query GitLab's knowledge graph; query form: orbit_list_tools.", QueryAsync),
         ]
     );
 
     private const int WindowLength = 80_000;
 
-    /// <summary>The llm format may be plain text, the raw one is JSON.</summary>
+    /// <summary>The format llm may be plain text; the format raw is JSON.</summary>
     private static async Task<ToolReply> QueryAsync(QueryGraph arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var body = new JsonObject
@@ -36,17 +40,13 @@ internal static class Orbit
             new(HttpMethod.Post, "orbit/query", "orbit/query", () => Issues.JsonContent(body)) { IsRead = true },
             ct
         );
-        if (reply is not GitLabAnswer answer || answer.IsJson)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        using (answer)
-        {
-            return ToolReply.Json(
-                new JsonObject { ["text"] = TextWindow.Of(Encoding.UTF8.GetString(answer.Body.Span), 0, WindowLength, canGoOn: false) }
-            );
-        }
+        return reply.Then(answer =>
+            answer.IsJson
+                ? ToolReply.Of(answer)
+                : ToolReply.Json(
+                    new JsonObject { ["text"] = TextWindow.Of(Encoding.UTF8.GetString(answer.Body.Span), 0, WindowLength, canGoOn: false) }
+                )
+        );
     }
 
     private enum Format

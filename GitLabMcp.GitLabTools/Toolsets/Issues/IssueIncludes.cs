@@ -1,51 +1,49 @@
 using System.ComponentModel;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>One issue, and what belongs to it in the same call.</summary>
+/// <summary>Reads one issue, with everything that the call includes.</summary>
 internal static partial class Issues
 {
     private const string MergeRequestInside = "(iid,project_id,title,state,draft?,author(username),source_branch,target_branch,web_url)";
 
-    private static string[] IncludedFields => [.. Enum.GetValues<Part>().Select(part => IncludeOf(part).LeanFields), .. Includes.Notes];
+    private static string IncludedFields =>
+        string.Join(", ", [.. Enum.GetValues<Part>().Select(part => IncludeOf(part).LeanFields), Includes.Notes]);
 
     private static Include IncludeOf(Part part) =>
         part switch
         {
-            // In GitLab's own answer closed_by is the person.
+            // The field closed_by of an issue is the person who closed it.
             Part.ClosedBy => new(
                 "closed_by_merge_requests" + MergeRequestInside,
-                (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/closed_by", ct)
+                (subject, ct) => subject.GitLab.GetAsync($"projects/{subject.Project}/issues/{subject.Number}/closed_by", ct)
             ),
             Part.Discussions => new(
                 "discussions(id,notes(id,body,author(username),created_at,system?,resolvable?,resolved?))",
-                (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/discussions?per_page=100", ct)
+                (subject, ct) => subject.GitLab.GetAsync($"projects/{subject.Project}/issues/{subject.Number}/discussions?per_page=100", ct)
             ),
             Part.Links => new(
                 "links(issue_link_id,link_type,iid,project_id,title,state,web_url)",
-                (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/links", ct)
+                (subject, ct) => subject.GitLab.GetAsync($"projects/{subject.Project}/issues/{subject.Number}/links", ct)
             ),
             Part.RelatedMergeRequests => new(
                 "related_merge_requests" + MergeRequestInside,
-                (one, ct) => one.GitLab.GetAsync($"projects/{one.Project}/issues/{one.Number}/related_merge_requests", ct)
+                (subject, ct) => subject.GitLab.GetAsync($"projects/{subject.Project}/issues/{subject.Number}/related_merge_requests", ct)
             ),
             _ => throw new ArgumentOutOfRangeException(nameof(part)),
         };
 
-    private static async Task<ToolReply> GetAsync(GetIssue arguments, CallerGitLab gitlab, CancellationToken ct)
-    {
-        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}", ct);
-        return await Includes.AddAsync(
-            reply,
+    private static Task<ToolReply> GetAsync(GetIssue arguments, CallerGitLab gitlab, CancellationToken ct) =>
+        Includes.AddAsync(
+            gitlab.GetAsync($"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}", ct),
             arguments.ProjectId,
             arguments.IssueIid,
             [.. (arguments.Include ?? []).Distinct().Order().Select(IncludeOf)],
             gitlab,
             ct
         );
-    }
 
     private enum Part
     {

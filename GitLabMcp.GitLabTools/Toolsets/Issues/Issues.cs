@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Json;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -22,8 +22,8 @@ internal static partial class Issues
                 )
                 .Keeping(ListFields)
                 .RowsOfProjects("project_id"),
-            Tool.Call<GetIssue>("get_issue", Access.Read, "Get one issue; include adds comments, links and merge requests.", GetAsync)
-                .Keeping([.. DetailFields, .. IncludedFields])
+            Tool.Call<GetIssue>("get_issue", Effect.Read, "Get one issue; include adds comments, links and merge requests.", GetAsync)
+                .Keeping($"{DetailFields}, {IncludedFields}")
                 .Windowing("description")
                 .ListingProjectsIn("closed_by_merge_requests", "links", "related_merge_requests"),
             Tool.Post<CreateIssue>("create_issue", "projects/{project_id}/issues", "Create an issue.").Keeping(ListFields),
@@ -31,7 +31,7 @@ internal static partial class Issues
                 .Keeping(ListFields),
             Tool.Call<PatchDescription>(
                 "update_issue_description_patch",
-                Access.Write,
+                Effect.Change,
                 "Change a part of an issue's description; dry_run shows the outcome first.",
                 PatchAsync
             ),
@@ -45,7 +45,7 @@ internal static partial class Issues
                     "projects/{project_id}/issues/{issue_iid}/discussions",
                     "Read an issue's comments by thread, oldest first."
                 )
-                .Keeping("id", "individual_note", NotesInside),
+                .Keeping($"id, individual_note, {NotesInside}"),
             Tool.Post<CreateNote>(
                     "create_note",
                     "projects/{project_id}/{noteable_type}s/{noteable_iid}/notes",
@@ -65,7 +65,7 @@ internal static partial class Issues
                 )
                 .Keeping(Note),
             Tool.Get<IssueRef>("list_issue_links", "projects/{project_id}/issues/{issue_iid}/links", "List the issues linked to an issue.")
-                .Keeping(["issue_link_id", "link_type", .. ListFields])
+                .Keeping($"issue_link_id, link_type, {ListFields}")
                 .RowsOfProjects("project_id"),
             Tool.Get<LinkRef>(
                     "get_issue_link",
@@ -119,133 +119,40 @@ internal static partial class Issues
             ),
             Tool.List<ListTodos>("list_todos", "todos", "List the user's to-do items.")
                 .Keeping(
-                    "id",
-                    "action_name",
-                    "target_type",
-                    "target(iid,title,state)",
-                    "target_url",
-                    "project(id,path_with_namespace)",
-                    "author",
-                    "state",
-                    "created_at"
+                    """
+                    id, action_name, target_type, target(iid,title,state), target_url,
+                    project(id,path_with_namespace), author, state, created_at
+                    """
                 )
                 .RowsOfProjects("project.id"),
             Tool.Post<TodoRef>("mark_todo_done", "todos/{id}/mark_as_done", "Mark a to-do item as done.")
                 .Overwriting()
-                .Keeping("id", "state", "target_type", "target_url"),
+                .Keeping("id, state, target_type, target_url"),
             Tool.Post<NoArguments>("mark_all_todos_done", "todos/mark_as_done", "Mark all to-do items as done.").Overwriting(),
         ]
     );
 
     internal const string NotesInside = "notes(id,body,author,created_at,system,resolvable,resolved)";
 
-    private static string[] ListFields =>
-        [
-            "iid",
-            "project_id",
-            "title",
-            "state",
-            "labels",
-            "assignees",
-            "author",
-            "milestone(id,title,due_date)",
-            "due_date",
-            "issue_type",
-            "weight",
-            "confidential",
-            "user_notes_count",
-            "created_at",
-            "updated_at",
-            "closed_at",
-            "web_url",
-        ];
+    private const string ListFields = """
+        iid, project_id, title, state, labels, assignees, author, milestone(id,title,due_date), due_date,
+        issue_type, weight, confidential, user_notes_count, created_at, updated_at, closed_at, web_url
+        """;
 
-    private static string[] DetailFields =>
-        [
-            "id",
-            .. ListFields,
-            "references",
-            "description",
-            "closed_by",
-            "task_completion_status",
-            "time_stats",
-            "upvotes",
-            "downvotes",
-            "merge_requests_count",
-            "blocking_issues_count",
-            "discussion_locked",
-            "epic(id,iid,title)",
-            "iteration(id,title,start_date,due_date)",
-            "health_status",
-            "moved_to_id",
-        ];
+    private const string DetailFields = $"""
+        id, {ListFields}, references, description, closed_by, task_completion_status, time_stats, upvotes,
+        downvotes, merge_requests_count, blocking_issues_count, discussion_locked, epic(id,iid,title),
+        iteration(id,title,start_date,due_date), health_status, moved_to_id
+        """;
 
-    internal static string[] Note =>
-        ["id", "body", "author", "created_at", "updated_at", "resolvable", "resolved", "noteable_type", "noteable_iid"];
+    internal const string Note = "id, body, author, created_at, updated_at, resolvable, resolved, noteable_type, noteable_iid";
 
-    private static string[] Link =>
-        ["id", "link_type", "source_issue(iid,project_id,title,state,web_url)", "target_issue(iid,project_id,title,state,web_url)"];
+    private const string Link = """
+        id, link_type, source_issue(iid,project_id,title,state,web_url),
+        target_issue(iid,project_id,title,state,web_url)
+        """;
 
-    internal static string[] Reaction => ["id", "name", "user", "created_at"];
-
-    private static async Task<ToolReply> PatchAsync(PatchDescription arguments, CallerGitLab gitlab, CancellationToken ct)
-    {
-        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}", ct);
-        if (reply is not GitLabAnswer answer)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        string description;
-        using (answer)
-        {
-            description = answer.Json().TryGetProperty("description"u8, out var text) ? text.GetString() ?? "" : "";
-        }
-
-        var patched =
-            arguments.PatchType == PatchKind.SearchReplace
-                ? DescriptionPatch.ReplaceBlocks(description, arguments.Patch, arguments.AllowMultiple)
-                : DescriptionPatch.UnifiedDiff(description, arguments.Patch);
-        if (patched is not Patched.Text changed)
-        {
-            return ToolReply.Refuse(((Patched.Failed)patched).Sentence);
-        }
-
-        var outcome = new JsonObject { ["changes"] = changed.Changes };
-        if (arguments.DryRun)
-        {
-            outcome["dry_run"] = true;
-            outcome["description"] = TextWindow.Of(changed.Value, 0, 20_000, canGoOn: false);
-            return ToolReply.Json(outcome);
-        }
-
-        var put = await gitlab.PutAsync(
-            $"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}",
-            () => JsonContent(new() { ["description"] = changed.Value }),
-            ct
-        );
-        if (put is not GitLabAnswer done)
-        {
-            return ToolReply.Of(put);
-        }
-
-        done.Dispose();
-        outcome["updated"] = true;
-        if (arguments.CreateNote)
-        {
-            var note = await gitlab.PostAsync(
-                $"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}/notes",
-                () => JsonContent(new() { ["body"] = $"Changed the description in {changed.Changes} place(s)." }),
-                ct
-            );
-            outcome["note"] = note is GitLabRefusal refusal
-                ? "The description was changed, but the comment was not written. " + refusal.Sentence
-                : "written";
-            (note as GitLabAnswer)?.Dispose();
-        }
-
-        return ToolReply.Json(outcome);
-    }
+    internal const string Reaction = "id, name, user, created_at";
 
     internal static StringContent JsonContent(JsonObject json) => new(json.ToJsonString(ToolJson.Options), null, "application/json");
 }

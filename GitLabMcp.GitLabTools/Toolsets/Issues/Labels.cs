@@ -1,5 +1,6 @@
 using System.ComponentModel;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -23,18 +24,10 @@ internal static class Labels
         ]
     );
 
-    private static string[] Fields =>
-        [
-            "id",
-            "name",
-            "color",
-            "description",
-            "priority",
-            "is_project_label",
-            "open_issues_count",
-            "closed_issues_count",
-            "open_merge_requests_count",
-        ];
+    private const string Fields = """
+        id, name, color, description, priority, is_project_label, open_issues_count, closed_issues_count,
+        open_merge_requests_count
+        """;
 
     private sealed record ListLabels(
         ProjectId ProjectId,

@@ -32,7 +32,7 @@ internal sealed record DiffPosition(
     [Description("From the top.")] int? Y = null
 );
 
-/// <summary>The first (start) or last (end) line of several.</summary>
+/// <summary>The first or the last line of a range of lines.</summary>
 internal sealed record RangeEnd(
     [Description("SHA-1 of the path, _, old line, _, new line.")] string? LineCode = null,
     [Description("new for added lines.")] LineType? Type = null,

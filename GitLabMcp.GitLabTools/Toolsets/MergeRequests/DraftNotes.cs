@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -21,7 +21,7 @@ internal static class DraftNotes
             Tool.Put<DraftRef>("publish_draft_note", OneDraft + "/publish", "Publish one review comment."),
             Tool.Call<Publish>(
                 "bulk_publish_draft_notes",
-                Access.Write,
+                Effect.Change,
                 "Publish all of the user's review comments, with a verdict if wanted.",
                 PublishAsync
             ),
@@ -30,15 +30,10 @@ internal static class DraftNotes
     private const string Drafts = "projects/{project_id}/merge_requests/{merge_request_iid}/draft_notes",
         OneDraft = Drafts + "/{draft_note_id}";
 
-    private static string[] Draft =>
-        [
-            "id",
-            "note",
-            "discussion_id",
-            "resolve_discussion",
-            "commit_id",
-            "position(base_sha,start_sha,head_sha,position_type,new_path,new_line,old_path,old_line,line_range)",
-        ];
+    private const string Draft = """
+        id, note, discussion_id, resolve_discussion, commit_id,
+        position(base_sha,start_sha,head_sha,position_type,new_path,new_line,old_path,old_line,line_range)
+        """;
 
     private static Step Unchangeable =>
         new(
@@ -48,68 +43,68 @@ internal static class DraftNotes
                     values["resolve_discussion"] is null
                         ? null
                         : ToolReply.Refuse(
-                            "GitLab cannot change resolve_discussion of a draft. Delete the draft and create it anew with create_draft_note."
+                            "GitLab cannot change resolve_discussion of a draft. "
+                                + "Delete the draft and create it anew with create_draft_note."
                         )
                 )
         );
 
-    /// <summary>GitLab publishes without more; what a review says beside its comments are requests of their own.</summary>
-    private static async Task<ToolReply> PublishAsync(Publish arguments, CallerGitLab gitlab, CancellationToken ct)
-    {
-        var said = new JsonObject();
-        var published = await gitlab.PostAsync(
-            $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/draft_notes/bulk_publish",
-            Empty,
-            ct
-        );
-        if (published is not GitLabAnswer)
-        {
-            return ToolReply.Of(published);
-        }
-
-        AddOutcome(said, "published", published);
-        var closing = string.Join(
-            "\n\n",
-            new[] { arguments.Note, arguments.ReviewerState == Verdict.RequestedChanges ? "/request_changes" : null }.Where(text =>
-                !string.IsNullOrEmpty(text)
-            )
-        );
-        if (closing.Length > 0)
-        {
-            var note = new JsonObject { ["body"] = closing };
-            if (arguments.Internal)
+    /// <summary>GitLab's own request only publishes. The closing comment and the approval of a review are further requests,
+    /// and each says by itself whether it failed.</summary>
+    private static Task<ToolReply> PublishAsync(Publish arguments, CallerGitLab gitlab, CancellationToken ct) =>
+        gitlab
+            .PostAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/draft_notes/bulk_publish", Empty, ct)
+            .ThenAsync(async published =>
             {
-                note["internal"] = true;
-            }
+                var outcome = new JsonObject();
+                AddOutcome(outcome, "published", published);
+                if (Closing(arguments) is { Length: > 0 } closing)
+                {
+                    var note = new JsonObject { ["body"] = closing };
+                    if (arguments.Internal)
+                    {
+                        note["internal"] = true;
+                    }
 
-            AddOutcome(
-                said,
-                "note",
-                await gitlab.PostAsync(
-                    $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/notes",
-                    () => Issues.JsonContent(note),
-                    ct
-                )
-            );
-        }
+                    AddOutcome(
+                        outcome,
+                        "note",
+                        await gitlab.PostAsync(
+                            $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/notes",
+                            () => Issues.JsonContent(note),
+                            ct
+                        )
+                    );
+                }
 
-        if (arguments.ReviewerState == Verdict.Approved)
-        {
-            AddOutcome(
-                said,
-                "approved",
-                await gitlab.PostAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/approve", Empty, ct)
-            );
-        }
+                if (arguments.ReviewerState == Verdict.Approved)
+                {
+                    AddOutcome(
+                        outcome,
+                        "approved",
+                        await gitlab.PostAsync(
+                            $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/approve",
+                            Empty,
+                            ct
+                        )
+                    );
+                }
 
-        return ToolReply.Json(said);
+                return ToolReply.Json(outcome);
+            });
+
+    /// <summary>A quick action of GitLab in the closing comment is what requests changes.</summary>
+    private static string Closing(Publish arguments)
+    {
+        var action = arguments.ReviewerState == Verdict.RequestedChanges ? "/request_changes" : null;
+        return string.Join("\n\n", new[] { arguments.Note, action }.Where(text => !string.IsNullOrEmpty(text)));
     }
 
     private static HttpContent Empty() => Issues.JsonContent([]);
 
-    private static void AddOutcome(JsonObject said, string what, GitLabReply reply)
+    private static void AddOutcome(JsonObject outcome, string what, GitLabReply reply)
     {
-        said[what] = reply is GitLabRefusal refusal ? "failed: " + refusal.Sentence : true;
+        outcome[what] = reply is GitLabRefusal refusal ? "failed: " + refusal.Sentence : true;
         (reply as GitLabAnswer)?.Dispose();
     }
 

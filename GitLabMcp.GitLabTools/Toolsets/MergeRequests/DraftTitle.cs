@@ -1,5 +1,4 @@
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -8,6 +7,7 @@ internal static class DraftTitle
 {
     private static readonly string[] Marks = ["draft:", "[draft]", "(draft)", "wip:", "[wip]"];
 
+    /// <summary>For a new merge request.</summary>
     public static Step OfNew =>
         new(
             "title",
@@ -22,7 +22,7 @@ internal static class DraftTitle
             }
         );
 
-    /// <summary>Reads the title when the call does not change it.</summary>
+    /// <summary>For a change: the title is read first, unless the call gives a new one.</summary>
     public static Step OfExisting =>
         new(
             "title",
@@ -33,27 +33,25 @@ internal static class DraftTitle
                     return null;
                 }
 
-                if (values["title"] is not string title)
+                if (values["title"] is string given)
                 {
-                    var reply = await gitlab.GetAsync($"projects/{values.Project}/merge_requests/{(long)values["merge_request_iid"]!}", ct);
-                    if (reply is not GitLabAnswer answer)
-                    {
-                        return ToolReply.Of(reply);
-                    }
-
-                    using (answer)
-                    {
-                        title = answer.IsJson && answer.Json().TryGetProperty("title"u8, out var text) ? text.ToString() : "";
-                    }
-
-                    if (title.Length == 0)
-                    {
-                        return ToolReply.Refuse("GitLab did not say the title, which is where a draft is marked. Give title too.");
-                    }
+                    values["title"] = Marked(given, draft);
+                    return null;
                 }
 
-                values["title"] = Marked(title, draft);
-                return null;
+                return await gitlab
+                    .GetAsync($"projects/{values.Project}/merge_requests/{(long)values["merge_request_iid"]!}", ct)
+                    .ThenStepAsync(answer =>
+                    {
+                        var title = answer.IsJson && answer.Json().TryGetProperty("title"u8, out var text) ? text.ToString() : "";
+                        if (title.Length == 0)
+                        {
+                            return ToolReply.Refuse("GitLab did not say the title, which is where a draft is marked. Give title too.");
+                        }
+
+                        values["title"] = Marked(title, draft);
+                        return null;
+                    });
             }
         );
 

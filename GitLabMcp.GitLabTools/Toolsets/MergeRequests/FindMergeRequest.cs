@@ -1,6 +1,5 @@
 using System.Text.Json;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -23,36 +22,34 @@ internal static class FindMergeRequest
                     return ToolReply.Refuse("Give merge_request_iid, or source_branch to find it by.");
                 }
 
-                var reply = await gitlab.GetAsync($"projects/{values.Project}/merge_requests?source_branch={branch}", ct);
-                if (reply is not GitLabAnswer answer)
-                {
-                    return ToolReply.Of(reply);
-                }
-
-                using (answer)
-                {
-                    var found =
-                        answer.IsJson && answer.Json() is { ValueKind: JsonValueKind.Array } rows
-                            ? rows.EnumerateArray().Where(row => row.TryGetProperty("iid"u8, out _)).ToList()
-                            : [];
-                    var open = found.Where(row => row.TryGetProperty("state"u8, out var state) && state.ValueEquals("opened"u8)).ToList();
-
-                    // The open one is meant; without one the newest, which GitLab gives first.
-                    switch (open, found)
+                return await gitlab
+                    .GetAsync($"projects/{values.Project}/merge_requests?source_branch={branch}", ct)
+                    .ThenStepAsync(answer =>
                     {
-                        case ({ Count: > 1 }, _):
-                            return ToolReply.Refuse(
-                                $"That branch has several open merge requests: {string.Join(", ", open.Select(row => "!" + row.GetProperty("iid")))}. Give merge_request_iid."
-                            );
-                        case (_, []):
-                            return ToolReply.Refuse(
-                                "No merge request comes from that branch. Check its name with list_branches, or find the number with list_merge_requests."
-                            );
-                        default:
-                            values["merge_request_iid"] = (open is [var only] ? only : found[0]).GetProperty("iid"u8).GetInt64();
-                            return null;
-                    }
-                }
+                        var found =
+                            answer.IsJson && answer.Json() is { ValueKind: JsonValueKind.Array } rows
+                                ? rows.EnumerateArray().Where(row => row.TryGetProperty("iid"u8, out _)).ToList()
+                                : [];
+                        var open = found
+                            .Where(row => row.TryGetProperty("state"u8, out var state) && state.ValueEquals("opened"u8))
+                            .ToList();
+
+                        // The call means the open merge request; when none is open, the newest, which GitLab lists first.
+                        switch (open, found)
+                        {
+                            case ({ Count: > 1 }, _):
+                                var numbers = string.Join(", ", open.Select(row => "!" + row.GetProperty("iid")));
+                                return ToolReply.Refuse($"That branch has several open merge requests: {numbers}. Give merge_request_iid.");
+                            case (_, []):
+                                return ToolReply.Refuse(
+                                    "No merge request comes from that branch. "
+                                        + "Check its name with list_branches, or find the number with list_merge_requests."
+                                );
+                            default:
+                                values["merge_request_iid"] = (open is [var only] ? only : found[0]).GetProperty("iid"u8).GetInt64();
+                                return null;
+                        }
+                    });
             }
         );
 }

@@ -1,30 +1,28 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>What a merge request still needs before it can be merged.</summary>
+/// <summary>Approvals and conflicts: what a merge request still needs before it can be merged.</summary>
 internal static class MergeRequestApprovals
 {
     public static IEnumerable<Tool> Tools =>
         [
             Tool.Call<MergeRequestRef>(
                     "get_merge_request_approval_state",
-                    Access.Read,
+                    Effect.Read,
                     "See who approved a merge request and which approvals are missing.",
                     StateAsync
                 )
                 .Keeping(
-                    "approval_rules_overwritten?",
-                    "rules(id,name,rule_type,approvals_required,approved,approved_by)",
-                    "approved",
-                    "approvals_required",
-                    "approvals_left",
-                    "approved_by(user(id,username,name))",
-                    "user_has_approved",
-                    "user_can_approve"
+                    """
+                    approval_rules_overwritten?,
+                    rules(id,name,rule_type,approvals_required,approved,approved_by), approved,
+                    approvals_required, approvals_left, approved_by(user(id,username,name)),
+                    user_has_approved, user_can_approve
+                    """
                 ),
             Tool.Post<Approve>(
                     "approve_merge_request",
@@ -41,17 +39,16 @@ internal static class MergeRequestApprovals
                 .Keeping(Outcome),
             Tool.Call<MergeRequestRef>(
                     "get_merge_request_conflicts",
-                    Access.Read,
+                    Effect.Read,
                     "See whether a merge request has conflicts, and in which files.",
                     ConflictsAsync
                 )
-                .Keeping("has_conflicts", "detailed_merge_status", "note", "files", "commit_message", "source_branch", "target_branch"),
+                .Keeping("has_conflicts, detailed_merge_status, note, files, commit_message, source_branch, target_branch"),
         ];
 
-    private static string[] Outcome =>
-        ["iid", "title", "state", "approved", "approvals_required", "approvals_left", "approved_by(user(id,username,name))"];
+    private const string Outcome = "iid, title, state, approved, approvals_required, approvals_left, approved_by(user(id,username,name))";
 
-    /// <summary>Rules are not in every edition; approvals are.</summary>
+    /// <summary>Not every edition of GitLab has approval rules. Without them the approvals themselves are read.</summary>
     private static async Task<ToolReply> StateAsync(MergeRequestRef arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var state = await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/approval_state", ct);
@@ -70,26 +67,20 @@ internal static class MergeRequestApprovals
             return ToolReply.Of(conflicts);
         }
 
-        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}", ct);
-        if (reply is not GitLabAnswer answer || answer.TryObject() is not { } merge)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        using (answer)
-        {
-            return ToolReply.Of(WithoutFiles(merge));
-        }
+        return await gitlab
+            .GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}", ct)
+            .ThenAsync(answer => ToolReply.Of(answer.TryObject() is { } merge ? WithoutFiles(merge) : answer));
     }
 
     /// <summary>The conflicts of a merge request that was read before.</summary>
-    public static async Task<GitLabReply> ConflictsAsync(IncludeSubject one, CancellationToken ct)
+    public static async Task<GitLabReply> ConflictsAsync(IncludeSubject subject, CancellationToken ct)
     {
-        var conflicts = await FilesAsync(one.Project, one.Number, one.GitLab, ct);
-        return conflicts is GitLabRefusal { Status: 404 } ? WithoutFiles(one.Json) : conflicts;
+        var conflicts = await FilesAsync(subject.Project, subject.Number, subject.GitLab, ct);
+        return conflicts is GitLabRefusal { Status: 404 } ? WithoutFiles(subject.Json) : conflicts;
     }
 
-    /// <summary>GitLab's document knows no such request; without an answer, what the merge request itself says.</summary>
+    /// <summary>GitLab's OpenAPI document does not have this request. Where GitLab answers 404, the fields of the merge request
+    /// itself are shown.</summary>
     private static Task<GitLabReply> FilesAsync(ProjectId project, long number, CallerGitLab gitlab, CancellationToken ct) =>
         gitlab.GetAsync($"projects/{project}/merge_requests/{number}/conflicts", ct);
 

@@ -1,9 +1,10 @@
 using System.ComponentModel;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>Names one merge request.</summary>
+/// <summary>The arguments of tools that need a merge request and nothing else.</summary>
 internal sealed record MergeRequestRef(ProjectId ProjectId, [Description("The 5 of !5.")] long MergeRequestIid);
 
 internal static partial class MergeRequests

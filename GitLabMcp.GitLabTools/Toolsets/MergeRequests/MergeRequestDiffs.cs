@@ -2,15 +2,17 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Answers;
+using GitLabMcp.GitLabTools.Tools.Arguments;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>The changes of merge requests and between branches.</summary>
 internal static class MergeRequestDiffs
 {
-    private const int MostFiles = 50;
-    private const int MostPages = 30;
+    private const int MaxFiles = 50;
+    private const int MaxPages = 30;
 
     public static IEnumerable<Tool> Tools =>
         [
@@ -21,15 +23,15 @@ internal static class MergeRequestDiffs
                 )
                 .After(FindMergeRequest.ByBranch, Diffs.Patterns)
                 .ShowingOnly(Diffs.NotExcluded)
-                .Keeping("old_path", "new_path", "new_file?", "renamed_file?", "deleted_file?", "generated_file?", "too_large?"),
+                .Keeping("old_path, new_path, new_file?, renamed_file?, deleted_file?, generated_file?, too_large?"),
             Tool.Call<GetFileDiff>(
                     "get_merge_request_file_diff",
-                    Access.Read,
+                    Effect.Read,
                     "Read a merge request's changes of certain files.",
                     FilesAsync
                 )
                 .After(FindMergeRequest.ByBranch)
-                .Keeping("files" + Diffs.InFile, "not_found")
+                .Keeping($"files{Diffs.InFile}, not_found")
                 .Windowing("diff"),
             Tool.List<GetDiffs>(
                     "get_merge_request_diffs",
@@ -44,40 +46,29 @@ internal static class MergeRequestDiffs
                 .Keeping(Diffs.File),
             Tool.Call<Compare>(
                     "get_branch_diffs",
-                    Access.Read,
+                    Effect.Read,
                     "Compare two branches, tags or commits: commits and changes of files.",
                     CompareAsync
                 )
                 .Keeping(
-                    "commits(id,title,author_name,created_at)",
-                    "commits_total",
-                    "diffs" + Diffs.InFile,
-                    "files_total",
-                    "next_page",
-                    "compare_timeout?",
-                    "compare_same_ref?",
-                    "web_url"
+                    $"""
+                    commits(id,title,author_name,created_at), commits_total, diffs{Diffs.InFile}, files_total,
+                    next_page, compare_timeout?, compare_same_ref?, web_url
+                    """
                 ),
             Tool.List<MergeRequestRef>(
                     "list_merge_request_versions",
                     MergeRequest + "/versions",
                     "List the versions of a merge request's changes, one per push."
                 )
-                .Keeping("id", "head_commit_sha", "base_commit_sha", "start_commit_sha", "created_at", "state", "real_size"),
-            Tool.Call<GetVersion>("get_merge_request_version", Access.Read, "Read one version of a merge request's changes.", VersionAsync)
+                .Keeping("id, head_commit_sha, base_commit_sha, start_commit_sha, created_at, state, real_size"),
+            Tool.Call<GetVersion>("get_merge_request_version", Effect.Read, "Read one version of a merge request's changes.", VersionAsync)
                 .Keeping(
-                    "id",
-                    "head_commit_sha",
-                    "base_commit_sha",
-                    "start_commit_sha",
-                    "created_at",
-                    "state",
-                    "real_size",
-                    "commits(id,title,author_name,created_at)",
-                    "commits_total",
-                    "diffs" + Diffs.InFile,
-                    "files_total",
-                    "next_page"
+                    $"""
+                    id, head_commit_sha, base_commit_sha, start_commit_sha, created_at, state, real_size,
+                    commits(id,title,author_name,created_at), commits_total, diffs{Diffs.InFile}, files_total,
+                    next_page
+                    """
                 ),
         ];
 
@@ -86,7 +77,8 @@ internal static class MergeRequestDiffs
     private static async Task<ToolReply> CompareAsync(Compare arguments, CallerGitLab gitlab, CancellationToken ct) =>
         Diffs.Page(
             await gitlab.GetAsync(
-                $"projects/{arguments.ProjectId}/repository/compare?from={arguments.From}&to={arguments.To}&straight={(arguments.Straight ? "true" : "false")}",
+                $"projects/{arguments.ProjectId}/repository/compare"
+                    + $"?from={arguments.From}&to={arguments.To}&straight={ArgumentText.Of(arguments.Straight)}",
                 ct
             ),
             arguments.ExcludedFilePatterns,
@@ -97,7 +89,8 @@ internal static class MergeRequestDiffs
     private static async Task<ToolReply> VersionAsync(GetVersion arguments, CallerGitLab gitlab, CancellationToken ct) =>
         Diffs.Page(
             await gitlab.GetAsync(
-                $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/versions/{arguments.VersionId}?unidiff={(arguments.Unidiff ? "true" : "false")}",
+                $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/versions/{arguments.VersionId}"
+                    + $"?unidiff={ArgumentText.Of(arguments.Unidiff)}",
                 ct
             ),
             excluded: null,
@@ -105,12 +98,12 @@ internal static class MergeRequestDiffs
             arguments.PerPage
         );
 
-    /// <summary>GitLab cannot be asked for single files: reads page after page until all are found.</summary>
+    /// <summary>GitLab has no request for single files, so pages are read until all files are found.</summary>
     private static async Task<ToolReply> FilesAsync(GetFileDiff arguments, CallerGitLab gitlab, CancellationToken ct)
     {
-        if (arguments.FilePaths.Length is 0 or > MostFiles)
+        if (arguments.FilePaths.Length is 0 or > MaxFiles)
         {
-            return ToolReply.Refuse($"Argument file_paths takes 1 to {MostFiles} paths in one call.");
+            return ToolReply.Refuse($"Argument file_paths takes 1 to {MaxFiles} paths in one call.");
         }
 
         HashSet<string> missing = [.. arguments.FilePaths];
@@ -118,15 +111,17 @@ internal static class MergeRequestDiffs
         int? page = 1;
         while (page is { } number && missing.Count > 0)
         {
-            if (number > MostPages)
+            if (number > MaxPages)
             {
                 return ToolReply.Refuse(
-                    $"The merge request changes more than {MostPages * 100} files, and not all of file_paths are among the first. Read them with list_merge_request_diffs from page {number}."
+                    $"The merge request changes more than {MaxPages * 100} files, and not all of file_paths are among the first. "
+                        + $"Read them with list_merge_request_diffs from page {number}."
                 );
             }
 
             var reply = await gitlab.GetAsync(
-                $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid!.Value}/diffs?page={number}&per_page=100&unidiff={(arguments.Unidiff ? "true" : "false")}",
+                $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid!.Value}/diffs"
+                    + $"?page={number}&per_page=100&unidiff={ArgumentText.Of(arguments.Unidiff)}",
                 ct
             );
             if (reply is not GitLabAnswer answer)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -56,26 +57,15 @@ internal static class MergeRequestNotes
         Discussion = Discussions + "/{discussion_id}",
         Notes = MergeRequest + "/notes";
 
-    private static string[] Note =>
-        [
-            "id",
-            "body",
-            "author",
-            "created_at",
-            "updated_at",
-            "system?",
-            "resolvable?",
-            "resolved?",
-            "type",
-            "position(new_path,new_line,old_path,old_line)",
-        ];
+    private const string Note = """
+        id, body, author, created_at, updated_at, system?, resolvable?, resolved?, type,
+        position(new_path,new_line,old_path,old_line)
+        """;
 
-    private static string[] Thread =>
-        [
-            "id",
-            "individual_note?",
-            "notes(id,body,author,created_at,system?,resolvable?,resolved?,position(new_path,new_line,old_path,old_line))",
-        ];
+    private const string Thread = """
+        id, individual_note?,
+        notes(id,body,author,created_at,system?,resolvable?,resolved?,position(new_path,new_line,old_path,old_line))
+        """;
 
     private enum NoteOrder
     {

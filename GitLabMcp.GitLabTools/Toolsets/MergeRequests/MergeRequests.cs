@@ -1,4 +1,4 @@
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -25,12 +25,12 @@ internal static partial class MergeRequests
                 .RowsOfProjects("project_id"),
             Tool.Call<GetMergeRequest>(
                     "get_merge_request",
-                    Access.Read,
+                    Effect.Read,
                     "Get one merge request; include adds pipelines, discussions, approvals and more.",
                     GetAsync
                 )
                 .After(FindMergeRequest.ByBranch)
-                .Keeping([.. DetailFields, .. IncludedFields])
+                .Keeping($"{DetailFields}, {IncludedFields}")
                 .Windowing("description"),
             Tool.Post<CreateMergeRequest>("create_merge_request", "projects/{project_id}/merge_requests", "Open a merge request.")
                 .After(DraftTitle.OfNew)
@@ -47,14 +47,14 @@ internal static partial class MergeRequests
                     "projects/{project_id}/merge_requests/{merge_request_iid}/merge",
                     "Merge a merge request now, or with auto_merge when checks pass."
                 )
-                .Keeping([.. ListFields, "merge_error", "merge_commit_sha", "merge_user"])
+                .Keeping($"{ListFields}, merge_error, merge_commit_sha, merge_user")
                 .Destructive(),
             Tool.List<MergeRequestRef>(
                     "list_merge_request_pipelines",
                     "projects/{project_id}/merge_requests/{merge_request_iid}/pipelines",
                     "List the pipelines of a merge request."
                 )
-                .Keeping("id", "status", "ref", "sha", "source", "created_at", "updated_at", "web_url"),
+                .Keeping("id, status, ref, sha, source, created_at, updated_at, web_url"),
             .. MergeRequestDiffs.Tools,
             .. MergeRequestApprovals.Tools,
             .. MergeRequestNotes.Tools,
@@ -63,53 +63,17 @@ internal static partial class MergeRequests
         ]
     );
 
-    private static string[] ListFields =>
-        [
-            "iid",
-            "project_id",
-            "title",
-            "state",
-            "draft?",
-            "author",
-            "assignees?",
-            "reviewers?",
-            "labels?",
-            "milestone(id,title)",
-            "source_branch",
-            "target_branch",
-            "detailed_merge_status",
-            "has_conflicts?",
-            "user_notes_count",
-            "created_at",
-            "updated_at",
-            "merged_at",
-            "closed_at",
-            "web_url",
-        ];
+    private const string ListFields = """
+        iid, project_id, title, state, draft?, author, assignees?, reviewers?, labels?, milestone(id,title),
+        source_branch, target_branch, detailed_merge_status, has_conflicts?, user_notes_count, created_at,
+        updated_at, merged_at, closed_at, web_url
+        """;
 
-    private static string[] DetailFields =>
-        [
-            "id",
-            .. ListFields,
-            "references",
-            "description",
-            "sha",
-            "diff_refs",
-            "changes_count",
-            "head_pipeline(id,status,sha,web_url)",
-            "blocking_discussions_resolved",
-            "merge_error",
-            "merge_user",
-            "merge_when_pipeline_succeeds?",
-            "merge_commit_sha",
-            "squash_commit_sha",
-            "squash",
-            "should_remove_source_branch",
-            "force_remove_source_branch",
-            "diverged_commits_count",
-            "task_completion_status",
-            "discussion_locked?",
-            "source_project_id",
-            "target_project_id",
-        ];
+    private const string DetailFields = $"""
+        id, {ListFields}, references, description, sha, diff_refs, changes_count,
+        head_pipeline(id,status,sha,web_url), blocking_discussions_resolved, merge_error, merge_user,
+        merge_when_pipeline_succeeds?, merge_commit_sha, squash_commit_sha, squash,
+        should_remove_source_branch, force_remove_source_branch, diverged_commits_count,
+        task_completion_status, discussion_locked?, source_project_id, target_project_id
+        """;
 }

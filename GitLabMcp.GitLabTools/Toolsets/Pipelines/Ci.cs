@@ -1,5 +1,7 @@
 using System.ComponentModel;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Confirmation;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -31,15 +33,10 @@ internal static class Ci
         ]
     );
 
-    private static string[] Verdict =>
-        [
-            "valid",
-            "errors",
-            "warnings",
-            "includes(type,location,context_project)",
-            "jobs(name,stage,when,allow_failure,environment,needs,only,except,tag_list)",
-            "merged_yaml",
-        ];
+    private const string Verdict = """
+        valid, errors, warnings, includes(type,location,context_project),
+        jobs(name,stage,when,allow_failure,environment,needs,only,except,tag_list), merged_yaml
+        """;
 
     private sealed record LintContent(
         ProjectId ProjectId,

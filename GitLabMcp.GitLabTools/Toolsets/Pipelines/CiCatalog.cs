@@ -1,11 +1,11 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using GitLabMcp.GitLabTools.GraphQL;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>The CI/CD catalog's part of the toolset ci.</summary>
+/// <summary>The tools of the toolset ci that read the CI/CD catalog.</summary>
 internal static class CiCatalog
 {
     public static readonly IReadOnlyList<Tool> Tools =

@@ -1,13 +1,14 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class Jobs
 {
-    private const int MostJobs = 20;
+    private const int MaxJobs = 20;
 
     private enum JobStatus
     {

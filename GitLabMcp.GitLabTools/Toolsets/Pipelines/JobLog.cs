@@ -2,18 +2,21 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>A job's log as text, and windows of its lines that always say which they are.</summary>
+/// <param name="Which">Which lines these are, `61 to 100 of 100`.</param>
+internal sealed record LogEnd(string Which, string Text);
+
+/// <summary>A job's log as text, and windows of its lines. Each window says which lines it has.</summary>
 internal static partial class JobLog
 {
-    // In UTF-8; quotes and backslashes take twice that in JSON, and an answer may have 100,000.
-    private const int MostBytes = 45_000;
-    private const int LongestLine = 4_000;
+    // In bytes of UTF-8. JSON needs two for a quote or a backslash, and an answer has at most 100,000.
+    private const int MaxBytes = 45_000;
+    private const int MaxLineLength = 4_000;
 
-    /// <summary>Its lines without colours, section marks, overwritten progress and other control characters.</summary>
+    /// <summary>The lines of a log without colours, section marks, overwritten progress and other control characters.</summary>
     public static string[] Lines(ReadOnlySpan<byte> trace)
     {
         var lines = Marks().Replace(Encoding.UTF8.GetString(trace), "").Split('\n');
@@ -27,14 +30,14 @@ internal static partial class JobLog
         return lines is [.., ""] ? lines[..^1] : lines;
     }
 
-    /// <param name="offset">Lines left out before the window: at the end for <paramref name="tail"/>, otherwise at the start.</param>
-    /// <param name="limit">Lines of the window.</param>
+    /// <param name="offset">How many lines are skipped: at the end of the log for <paramref name="tail"/>, otherwise at its start.</param>
+    /// <param name="limit">How many lines the window has at most.</param>
     public static JsonObject Window(string[] lines, int offset, int limit, bool tail)
     {
         var (start, end) = tail
             ? (Math.Max(lines.Length - offset - limit, 0), Math.Max(lines.Length - offset, 0))
             : (Math.Min(offset, lines.Length), (int)Math.Min((long)offset + limit, lines.Length));
-        var shown = Fitting(lines[start..end], tail, MostBytes);
+        var shown = Fitting(lines[start..end], tail, MaxBytes);
         (start, end) = tail ? (end - shown.Count, end) : (start, start + shown.Count);
 
         var window = new JsonObject { ["lines_total"] = lines.Length, ["log"] = string.Join('\n', shown) };
@@ -45,14 +48,14 @@ internal static partial class JobLog
         return window;
     }
 
-    /// <summary>The last lines of a log, of which the rest is not even made text; and which they are.</summary>
-    /// <param name="limit">Lines, as many of them as fit.</param>
-    public static (string Which, string Log) End(ReadOnlySpan<byte> trace, int limit, int mostBytes)
+    /// <summary>The last lines of a log. Only they are decoded, because a log may be long.</summary>
+    /// <param name="limit">How many lines at most; fewer when they do not fit.</param>
+    public static LogEnd End(ReadOnlySpan<byte> trace, int limit, int maxBytes)
     {
         var ended = trace.EndsWith("\n"u8) ? trace[..^1] : trace;
         if (ended.IsEmpty)
         {
-            return ("The log is empty.", "");
+            return new("The log is empty.", "");
         }
 
         var start = ended.Length;
@@ -62,15 +65,15 @@ internal static partial class JobLog
         }
 
         var count = ended.Count((byte)'\n') + 1;
-        var shown = Fitting(Lines(trace[(start + 1)..]), tail: true, mostBytes);
-        return (Say($"{count - shown.Count + 1} to {count} of {count}"), string.Join('\n', shown));
+        var shown = Fitting(Lines(trace[(start + 1)..]), tail: true, maxBytes);
+        return new(Say($"{count - shown.Count + 1} to {count} of {count}"), string.Join('\n', shown));
     }
 
-    /// <summary>The lines, shortened where they are very long, as many as have room; at least one.</summary>
-    private static List<string> Fitting(IEnumerable<string> lines, bool tail, int mostBytes)
+    /// <summary>As many lines as fit, and at least one. Very long lines are shortened.</summary>
+    private static List<string> Fitting(IEnumerable<string> lines, bool tail, int maxBytes)
     {
-        var shown = lines.Select(line => TextWindow.Of(line, 0, Math.Min(LongestLine, mostBytes / 4), canGoOn: false)).ToList();
-        for (var bytes = shown.Sum(Size); bytes > mostBytes && shown.Count > 1; )
+        var shown = lines.Select(line => TextWindow.Of(line, 0, Math.Min(MaxLineLength, maxBytes / 4), canGoOn: false)).ToList();
+        for (var bytes = shown.Sum(Size); bytes > maxBytes && shown.Count > 1; )
         {
             var drop = tail ? 0 : shown.Count - 1;
             bytes -= Size(shown[drop]);

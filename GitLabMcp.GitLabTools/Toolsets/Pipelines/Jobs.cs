@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Json;
+using GitLabMcp.GitLabTools.Tools.Answers;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -20,23 +22,23 @@ internal static partial class Jobs
                 "projects/{project_id}/pipelines/{pipeline_id}/bridges",
                 "List a pipeline's trigger jobs and the pipelines they started."
             )
-            .Keeping([.. ListFields, "downstream_pipeline(id,project_id,status,ref,web_url)"]),
+            .Keeping($"{ListFields}, downstream_pipeline(id,project_id,status,ref,web_url)"),
         Tool.Get<JobRef>(
                 "get_pipeline_job",
                 "projects/{project_id}/jobs/{job_id}",
                 "Get one job: status, failure reason, runner. Log: get_pipeline_job_output."
             )
             .Keeping(DetailFields),
-        Tool.Call<GetLog>("get_pipeline_job_output", Access.Read, "Read a job's log: its last lines unless tail=false.", GetLogAsync),
+        Tool.Call<GetLog>("get_pipeline_job_output", Effect.Read, "Read a job's log: its last lines unless tail=false.", GetLogAsync),
         Tool.Post<PlayJob>("play_pipeline_job", "projects/{project_id}/jobs/{job_id}/play", "Start a manual job.").Keeping(ListFields),
         Tool.Call<PlayJobs>(
                 "play_pipeline_jobs",
-                Access.Write,
+                Effect.Change,
                 "Start manual jobs in turn, each once the one before succeeded.",
                 PlayAllAsync
             )
             .Additive()
-            .OutputFields("jobs[]", "not_started[]", "note"),
+            .OutputFields("jobs[], not_started[], note"),
         Tool.Post<RetryJob>("retry_pipeline_job", "projects/{project_id}/jobs/{job_id}/retry", "Run a job again; returns the new job.")
             .Keeping(ListFields),
         Tool.Post<CancelJob>("cancel_pipeline_job", "projects/{project_id}/jobs/{job_id}/cancel", "Cancel an unfinished job.")
@@ -47,11 +49,11 @@ internal static partial class Jobs
             .Keeping(ListFields),
         Tool.Call<WaitForJob>(
                 "wait_for_job",
-                Access.Read,
+                Effect.Read,
                 "Wait for a job to finish and tell its status. If time runs out, call again.",
                 WaitAsync
             )
-            .OutputFields("id", "name", "stage", "status", "failure_reason", "duration", "web_url", "finished", "waited_seconds", "note"),
+            .OutputFields("id, name, stage, status, failure_reason, duration, web_url, finished, waited_seconds, note"),
         Tool.List<ListArtifacts>(
             "list_job_artifacts",
             "projects/{project_id}/jobs/{job_id}/artifacts/tree",
@@ -59,63 +61,35 @@ internal static partial class Jobs
         ),
         Tool.Call<GetArtifact>(
             "get_job_artifact_file",
-            Access.Read,
+            Effect.Read,
             "Read a file of a job's artifacts; small binary ones as base64.",
             GetArtifactAsync
         ),
         Tool.Call<JobRef>(
             "download_job_artifacts",
-            Access.Read,
+            Effect.Read,
             "Get links to download a job's artifacts. To read them: get_job_artifact_file.",
             LinkAsync
         ),
     ];
 
-    private static string[] ListFields =>
-        [
-            "id",
-            "name",
-            "stage",
-            "status",
-            "failure_reason",
-            "allow_failure",
-            "ref",
-            "created_at",
-            "started_at",
-            "finished_at",
-            "duration",
-            "coverage",
-            "web_url",
-        ];
+    private const string ListFields = """
+        id, name, stage, status, failure_reason, allow_failure, ref, created_at, started_at, finished_at,
+        duration, coverage, web_url
+        """;
 
-    private static string[] DetailFields =>
-        [
-            .. ListFields,
-            "tag",
-            "queued_duration",
-            "erased_at",
-            "user",
-            "commit(id,title)",
-            "pipeline(id,project_id,status,ref)",
-            "runner(id,description)",
-            "tag_list",
-            "artifacts(file_type,filename,size)",
-            "artifacts_expire_at",
-        ];
+    private const string DetailFields = $"""
+        {ListFields}, tag, queued_duration, erased_at, user, commit(id,title),
+        pipeline(id,project_id,status,ref), runner(id,description), tag_list,
+        artifacts(file_type,filename,size), artifacts_expire_at
+        """;
 
-    private static async Task<ToolReply> GetLogAsync(GetLog arguments, CallerGitLab gitlab, CancellationToken ct)
-    {
-        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/jobs/{arguments.JobId}/trace", ct);
-        if (reply is not GitLabAnswer answer)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        using (answer)
-        {
-            return ToolReply.Json(JobLog.Window(JobLog.Lines(answer.Body.Span), arguments.Offset, arguments.Limit, arguments.Tail));
-        }
-    }
+    private static Task<ToolReply> GetLogAsync(GetLog arguments, CallerGitLab gitlab, CancellationToken ct) =>
+        gitlab
+            .GetAsync($"projects/{arguments.ProjectId}/jobs/{arguments.JobId}/trace", ct)
+            .ThenAsync(trace =>
+                ToolReply.Json(JobLog.Window(JobLog.Lines(trace.Body.Span), arguments.Offset, arguments.Limit, arguments.Tail))
+            );
 
     private static async Task<ToolReply> GetArtifactAsync(GetArtifact arguments, CallerGitLab gitlab, CancellationToken ct) =>
         FileAnswer.Of(
@@ -124,36 +98,30 @@ internal static partial class Jobs
             arguments.Offset
         );
 
-    private static async Task<ToolReply> LinkAsync(JobRef arguments, CallerGitLab gitlab, CancellationToken ct)
-    {
-        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/jobs/{arguments.JobId}", ct);
-        if (reply is not GitLabAnswer answer)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        using (answer)
-        {
-            var job = answer.IsJson ? ToolJson.Pick(answer.Json(), "artifacts_file", "artifacts_expire_at", "web_url") : [];
-            if (job["artifacts_file"] is not JsonObject file)
+    private static Task<ToolReply> LinkAsync(JobRef arguments, CallerGitLab gitlab, CancellationToken ct) =>
+        gitlab
+            .GetAsync($"projects/{arguments.ProjectId}/jobs/{arguments.JobId}", ct)
+            .ThenAsync(answer =>
             {
-                return ToolReply.Refuse("This job has no artifacts; it made none, or they expired or were erased.");
-            }
-
-            var page = (string?)job["web_url"];
-            return ToolReply.Json(
-                new JsonObject
+                var job = answer.IsJson ? ToolJson.Pick(answer.Json(), "artifacts_file", "artifacts_expire_at", "web_url") : [];
+                if (job["artifacts_file"] is not JsonObject file)
                 {
-                    ["filename"] = file["filename"]?.DeepClone(),
-                    ["size"] = file["size"]?.DeepClone(),
-                    ["expires_at"] = job["artifacts_expire_at"]?.DeepClone(),
-                    ["download_url"] = page is null ? null : page + "/artifacts/download",
-                    ["browse_url"] = page is null ? null : page + "/artifacts/browse",
-                    ["api_url"] = $"{gitlab.Instance.Api}projects/{arguments.ProjectId.Escaped}/jobs/{arguments.JobId}/artifacts",
+                    return ToolReply.Refuse("This job has no artifacts; it made none, or they expired or were erased.");
                 }
-            );
-        }
-    }
+
+                var page = (string?)job["web_url"];
+                return ToolReply.Json(
+                    new JsonObject
+                    {
+                        ["filename"] = file["filename"]?.DeepClone(),
+                        ["size"] = file["size"]?.DeepClone(),
+                        ["expires_at"] = job["artifacts_expire_at"]?.DeepClone(),
+                        ["download_url"] = page is null ? null : page + "/artifacts/download",
+                        ["browse_url"] = page is null ? null : page + "/artifacts/browse",
+                        ["api_url"] = $"{gitlab.Instance.Api}projects/{arguments.ProjectId.Escaped}/jobs/{arguments.JobId}/artifacts",
+                    }
+                );
+            });
 
     private static async Task<ToolReply> WaitAsync(WaitForJob arguments, CallerGitLab gitlab, CancellationToken ct) =>
         WaitResult.ToReply(
@@ -192,9 +160,9 @@ internal static partial class Jobs
 
     private static async Task<ToolReply> PlayAllAsync(PlayJobs arguments, CallerGitLab gitlab, CancellationToken ct)
     {
-        if (arguments.JobIds.Length is 0 or > MostJobs)
+        if (arguments.JobIds.Length is 0 or > MaxJobs)
         {
-            return ToolReply.Refuse($"Argument job_ids takes 1 to {MostJobs} jobs in one call.");
+            return ToolReply.Refuse($"Argument job_ids takes 1 to {MaxJobs} jobs in one call.");
         }
 
         var start = gitlab.Time.GetTimestamp();
@@ -202,8 +170,8 @@ internal static partial class Jobs
         foreach (var (index, job) in arguments.JobIds.Index())
         {
             var outcome = await PlayOneAsync(job, arguments, start, gitlab, ct);
-            played.Add(outcome.Told);
-            if (outcome.Stop is { } why)
+            played.Add(outcome.Json);
+            if (outcome.StopReason is { } why)
             {
                 var rest = arguments.JobIds.Skip(index + 1).Select(id => (JsonNode)id).ToArray();
                 return ToolReply.Json(
@@ -220,15 +188,12 @@ internal static partial class Jobs
         return ToolReply.Json(new JsonObject { ["jobs"] = played });
     }
 
+    /// <param name="Json">What the answer says about the job.</param>
+    /// <param name="StopReason">Why the next job is not played; null to go on.</param>
+    private sealed record PlayedJob(JsonObject Json, string? StopReason);
+
     /// <summary>Plays one job and waits for it.</summary>
-    /// <returns>What to tell of it, and why not to go on with the next; null to go on.</returns>
-    private static async Task<(JsonObject Told, string? Stop)> PlayOneAsync(
-        long job,
-        PlayJobs arguments,
-        long start,
-        CallerGitLab gitlab,
-        CancellationToken ct
-    )
+    private static async Task<PlayedJob> PlayOneAsync(long job, PlayJobs arguments, long start, CallerGitLab gitlab, CancellationToken ct)
     {
         var body = new JsonObject();
         if (arguments.JobVariablesAttributes is { } variables)
@@ -245,15 +210,15 @@ internal static partial class Jobs
         );
         if (reply is GitLabRefusal refusal)
         {
-            return (new JsonObject { ["id"] = job, ["refused"] = refusal.Sentence }, "Stopped at the job that could not be started.");
+            return new(new JsonObject { ["id"] = job, ["refused"] = refusal.Sentence }, "Stopped at the job that could not be started.");
         }
 
         ((GitLabAnswer)reply).Dispose();
         var left = TimeSpan.FromSeconds(arguments.TimeoutSeconds) - gitlab.Time.GetElapsedTime(start);
         var waited = await WaitForAsync(arguments.ProjectId, job, left, arguments.PollIntervalSeconds, gitlab, ct);
-        if (waited is not WaitResult.Seen seen)
+        if (waited is not WaitResult.Read read)
         {
-            return (
+            return new(
                 new JsonObject
                 {
                     ["id"] = job,
@@ -264,15 +229,15 @@ internal static partial class Jobs
             );
         }
 
-        var told = ToolJson.Pick(seen.Last, "id", "name", "status", "failure_reason", "allow_failure", "web_url");
-        return (
-            told,
-            seen switch
+        var json = ToolJson.Pick(read.Last, "id", "name", "status", "failure_reason", "allow_failure", "web_url");
+        return new(
+            json,
+            read switch
             {
-                { IsOver: false } =>
+                { IsFinished: false } =>
                     "The time was up before this job finished. Wait for it with wait_for_job, then call again with those not started.",
                 { Status: "success" } => null,
-                _ when (bool?)told["allow_failure"] == true => null,
+                _ when (bool?)json["allow_failure"] == true => null,
                 _ => "Stopped at the job that did not succeed. Its log: get_pipeline_job_output.",
             }
         );

@@ -2,117 +2,123 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>Why a pipeline failed, in one answer: its failed jobs and those of its child pipelines, with the ends of their logs.</summary>
+/// <summary>Why a pipeline failed, in one answer: the failed jobs of it and of its child pipelines, with the ends of their
+/// logs.</summary>
 internal static class PipelineFailures
 {
-    private const int MostLogs = 10;
-    private const int MostNamed = 50;
-    private const int MostChildren = 5;
+    private const int MaxLogs = 10;
+    private const int MaxNamed = 50;
+    private const int MaxChildren = 5;
 
-    // A log may have 16 MiB.
+    // A log may have 16 MiB, so few of them are in memory at the same time.
     private const int LogsAtATime = 4;
 
-    // In UTF-8; JSON may take twice that, and an answer may have 100,000.
-    private const int AllLogs = 40_000;
+    // In bytes of UTF-8. JSON may need twice as many, and an answer has at most 100,000.
+    private const int MaxLogBytes = 40_000;
 
     public static Tool Tool =>
         Tool.Call<GetFailures>(
                 "get_pipeline_failures",
-                Access.Read,
+                Effect.Read,
                 "See why a pipeline failed: its failed jobs, child pipelines' too, each with the last lines of its log.",
                 GetAsync
             )
-            .OutputFields("pipeline", "failed_jobs[]", "more_failed_jobs[]", "failed_downstream[]", "note");
+            .OutputFields("pipeline, failed_jobs[], more_failed_jobs[], failed_downstream[], note");
 
-    private static async Task<ToolReply> GetAsync(GetFailures arguments, CallerGitLab gitlab, CancellationToken ct)
+    private static Task<ToolReply> GetAsync(GetFailures arguments, CallerGitLab gitlab, CancellationToken ct)
     {
-        if (arguments is { PipelineId: not null, Ref: not null })
-        {
-            return ToolReply.Refuse("Give pipeline_id, or ref for the latest pipeline of a branch or tag; not both.");
-        }
-
         var project = arguments.ProjectId;
-        var reply = await (
-            arguments.PipelineId is { } number ? gitlab.GetAsync($"projects/{project}/pipelines/{number}", ct)
-            : arguments.Ref is { } name ? gitlab.GetAsync($"projects/{project}/pipelines/latest?ref={name}", ct)
-            : gitlab.GetAsync($"projects/{project}/pipelines/latest", ct)
-        );
-        if (reply is not GitLabAnswer answer || answer.TryObject() is not { } all)
+        return arguments switch
         {
-            return ToolReply.Of(reply);
-        }
+            { PipelineId: not null, Ref: not null } => Task.FromResult(
+                ToolReply.Refuse("Give pipeline_id, or ref for the latest pipeline of a branch or tag; not both.")
+            ),
+            { PipelineId: { } number } => ReadAsync(gitlab.GetAsync($"projects/{project}/pipelines/{number}", ct)),
+            { Ref: { } name } => ReadAsync(gitlab.GetAsync($"projects/{project}/pipelines/latest?ref={name}", ct)),
+            _ => ReadAsync(gitlab.GetAsync($"projects/{project}/pipelines/latest", ct)),
+        };
 
-        answer.Dispose();
-        var pipeline = Pick(all, "id", "project_id", "status", "ref", "sha", "source", "yaml_errors", "web_url");
+        Task<ToolReply> ReadAsync(Task<GitLabReply> pipeline) =>
+            pipeline.ThenAsync(answer =>
+                answer.TryObject() is { } json ? GetAsync(json, arguments, gitlab, ct) : Task.FromResult(ToolReply.Of(answer))
+            );
+    }
+
+    private static async Task<ToolReply> GetAsync(JsonObject json, GetFailures arguments, CallerGitLab gitlab, CancellationToken ct)
+    {
+        var project = arguments.ProjectId;
+        var pipeline = Pick(json, "id", "project_id", "status", "ref", "sha", "source", "yaml_errors", "web_url");
         if ((long?)pipeline["id"] is not { } id)
         {
             return ToolReply.Refuse("GitLab did not say which pipeline that is. Give pipeline_id, from list_pipelines.");
         }
 
-        var ofJobs = FailedAsync(project, id, gitlab, ct);
-        var ofBridges = gitlab.GetAsync($"projects/{project}/pipelines/{id}/bridges?per_page=100", ct);
-        var (own, bridges) = (await ofJobs, Rows(await ofBridges, out var noBridges));
+        var readingJobs = FailedAsync(project, id, gitlab, ct);
+        var readingBridges = gitlab.GetAsync($"projects/{project}/pipelines/{id}/bridges?per_page=100", ct);
+        var (own, bridges) = (await readingJobs, Rows(await readingBridges));
         List<string> notes = [.. own.Notes];
-        if (noBridges is not null)
+        if (bridges is RowsReply.Unreadable { Why: var why })
         {
-            notes.Add("Child pipelines could not be looked for. " + noBridges);
+            notes.Add("Child pipelines could not be looked for. " + why);
         }
 
-        var (downstream, ofChildren) = await DownstreamAsync(bridges, pipeline, project, gitlab, ct);
-        var jobs = own.Jobs.Concat(ofChildren).OrderBy(job => (bool?)job["allow_failure"] == true).ToList();
-        var shown = jobs.Take(MostLogs).ToList();
+        var downstream = await DownstreamAsync(bridges.Rows, pipeline, project, gitlab, ct);
+        var jobs = own.Jobs.Concat(downstream.Jobs).OrderBy(job => (bool?)job["allow_failure"] == true).ToList();
+        var shown = jobs.Take(MaxLogs).ToList();
         await AddLogsAsync(shown, arguments, gitlab, ct);
-        var told = new JsonObject { ["pipeline"] = pipeline, ["failed_jobs"] = new JsonArray([.. shown]) };
-        if (jobs.Count > MostLogs)
+        var failures = new JsonObject { ["pipeline"] = pipeline, ["failed_jobs"] = new JsonArray([.. shown]) };
+        if (jobs.Count > MaxLogs)
         {
-            told["more_failed_jobs"] = new JsonArray([.. jobs.Skip(MostLogs).Take(MostNamed).Select(Name)]);
-            notes.Add($"{MostLogs} of {jobs.Count} failed jobs are shown with their logs. For the others: get_pipeline_job_output.");
+            failures["more_failed_jobs"] = new JsonArray([.. jobs.Skip(MaxLogs).Take(MaxNamed).Select(Name)]);
+            notes.Add($"{MaxLogs} of {jobs.Count} failed jobs are shown with their logs. For the others: get_pipeline_job_output.");
         }
 
-        if (downstream.Count > 0)
+        if (downstream.Bridges.Count > 0)
         {
-            told["failed_downstream"] = downstream;
+            failures["failed_downstream"] = downstream.Bridges;
         }
 
-        if (jobs.Count + downstream.Count == 0 && notes.Count == 0)
+        if (jobs.Count + downstream.Bridges.Count == 0 && notes.Count == 0)
         {
             notes.Add("No job has failed.");
         }
 
         if (notes.Count > 0)
         {
-            told["note"] = string.Join(' ', notes);
+            failures["note"] = string.Join(' ', notes);
         }
 
-        return ToolReply.Of(GitLabAnswer.Of(told));
+        return ToolReply.Of(GitLabAnswer.Of(failures));
     }
 
-    /// <summary>The failed jobs of one pipeline; what could not be had is a note.</summary>
-    private static async Task<(IReadOnlyList<JsonObject> Jobs, IReadOnlyList<string> Notes)> FailedAsync(
-        ProjectId project,
-        long pipeline,
-        CallerGitLab gitlab,
-        CancellationToken ct
-    )
+    /// <summary>The failed jobs of one pipeline.</summary>
+    /// <param name="Notes">What could not be read.</param>
+    private sealed record FailedJobs(IReadOnlyList<JsonObject> Jobs, IReadOnlyList<string> Notes);
+
+    /// <param name="Bridges">The failed trigger jobs, each with the pipeline that it started.</param>
+    /// <param name="Jobs">The failed jobs of those pipelines that were read.</param>
+    private sealed record Downstream(JsonArray Bridges, IReadOnlyList<JsonObject> Jobs);
+
+    private static async Task<FailedJobs> FailedAsync(ProjectId project, long pipeline, CallerGitLab gitlab, CancellationToken ct)
     {
         var reply = await gitlab.GetAsync($"projects/{project}/pipelines/{pipeline}/jobs?scope[]=failed&per_page=100", ct);
-        var goesOn = reply is GitLabAnswer { NextPage: not null };
-        var rows = Rows(reply, out var refused);
-        return (
-            [.. rows.Select(job => Pick(job, "id", "name", "stage", "failure_reason", "allow_failure", "duration", "web_url"))],
-            refused is not null ? [$"The jobs of pipeline {pipeline} could not be read. {refused}"]
-            : goesOn ? [$"More than 100 jobs of pipeline {pipeline} failed: list_pipeline_jobs has all."]
-            : []
+        var hasMore = reply is GitLabAnswer { NextPage: not null };
+        var jobs = Rows(reply);
+        return new(
+            [.. jobs.Rows.Select(job => Pick(job, "id", "name", "stage", "failure_reason", "allow_failure", "duration", "web_url"))],
+            jobs is RowsReply.Unreadable { Why: var why } ? [$"The jobs of pipeline {pipeline} could not be read. {why}"]
+                : hasMore ? [$"More than 100 jobs of pipeline {pipeline} failed: list_pipeline_jobs has all."]
+                : []
         );
     }
 
     /// <summary>What the failed trigger jobs started, one level down. Pipelines of other projects are only named: whether
     /// this server may read those is decided when they are asked for.</summary>
-    private static async Task<(JsonArray Downstream, IReadOnlyList<JsonObject> Jobs)> DownstreamAsync(
+    private static async Task<Downstream> DownstreamAsync(
         IReadOnlyList<JsonObject> bridges,
         JsonObject parent,
         ProjectId project,
@@ -125,36 +131,40 @@ internal static class PipelineFailures
             .ToList();
         var children = failed
             .Where(bridge => IsChild(bridge, parent))
-            .Take(MostChildren)
+            .Take(MaxChildren)
             .ToDictionary(bridge => bridge, bridge => (long)bridge["downstream_pipeline"]!["id"]!);
         var found = await Task.WhenAll(children.Values.Select(child => FailedAsync(project, child, gitlab, ct)));
         var read = children.Keys.Zip(found).ToDictionary(pair => pair.First, pair => pair.Second);
-        var told = new JsonArray();
-        foreach (var bridge in failed.Take(MostNamed))
+        foreach (var (bridge, child) in read)
         {
-            var one = Pick(bridge, "id", "name", "stage", "failure_reason", "allow_failure", "web_url");
-            if (bridge["downstream_pipeline"] is JsonObject pipeline)
-            {
-                one["pipeline"] = Pick(pipeline, "id", "project_id", "status", "web_url");
-                var isRead = read.TryGetValue(bridge, out var jobs);
-                one["note"] =
-                    isRead && jobs.Jobs.Count > 0 ? string.Join(' ', jobs.Notes.Prepend("Its failed jobs are among failed_jobs."))
-                    : isRead && jobs.Notes.Count > 0 ? string.Join(' ', jobs.Notes)
-                    : "For its failures call again with its project_id and pipeline_id.";
-            }
-
-            told.Add(one);
-        }
-
-        foreach (var (bridge, (jobs, _)) in read)
-        {
-            foreach (var job in jobs)
+            foreach (var job in child.Jobs)
             {
                 job["pipeline_id"] = children[bridge];
             }
         }
 
-        return (told, [.. found.SelectMany(one => one.Jobs)]);
+        return new(
+            new JsonArray([.. failed.Take(MaxNamed).Select(bridge => Describe(bridge, read.GetValueOrDefault(bridge)))]),
+            [.. found.SelectMany(child => child.Jobs)]
+        );
+    }
+
+    /// <param name="child">The failed jobs of the pipeline that it started; null when that pipeline was not read.</param>
+    private static JsonObject Describe(JsonObject bridge, FailedJobs? child)
+    {
+        var described = Pick(bridge, "id", "name", "stage", "failure_reason", "allow_failure", "web_url");
+        if (bridge["downstream_pipeline"] is JsonObject pipeline)
+        {
+            described["pipeline"] = Pick(pipeline, "id", "project_id", "status", "web_url");
+            described["note"] = child switch
+            {
+                { Jobs.Count: > 0 } => string.Join(' ', child.Notes.Prepend("Its failed jobs are among failed_jobs.")),
+                { Notes.Count: > 0 } => string.Join(' ', child.Notes),
+                _ => "For its failures call again with its project_id and pipeline_id.",
+            };
+        }
+
+        return described;
     }
 
     private static bool IsChild(JsonObject bridge, JsonObject parent) =>
@@ -166,7 +176,7 @@ internal static class PipelineFailures
 
     private static async Task AddLogsAsync(List<JsonObject> jobs, GetFailures arguments, CallerGitLab gitlab, CancellationToken ct)
     {
-        // Without ct: when the time is up the requests themselves say so, and the rest of the answer is still worth having.
+        // Without ct: when the call's time is over, each request refuses by itself, and the answer keeps what was read before.
         var few = new ParallelOptions { MaxDegreeOfParallelism = LogsAtATime };
         await Parallel.ForEachAsync(
             jobs,
@@ -182,7 +192,8 @@ internal static class PipelineFailures
 
                 using (answer)
                 {
-                    (job["log_lines"], job["log"]) = JobLog.End(answer.Body.Span, arguments.Lines, AllLogs / jobs.Count);
+                    var end = JobLog.End(answer.Body.Span, arguments.Lines, MaxLogBytes / jobs.Count);
+                    (job["log_lines"], job["log"]) = (end.Which, end.Text);
                 }
             }
         );
@@ -204,12 +215,20 @@ internal static class PipelineFailures
         return picked;
     }
 
-    private static List<JsonObject> Rows(GitLabReply reply, out string? refused)
+    /// <summary>The rows of a list that GitLab gave, or why there are none.</summary>
+    private abstract record RowsReply(IReadOnlyList<JsonObject> Rows)
+    {
+        internal sealed record Read(IReadOnlyList<JsonObject> Rows) : RowsReply(Rows);
+
+        internal sealed record Unreadable(string Why) : RowsReply([]);
+    }
+
+    private static RowsReply Rows(GitLabReply reply)
     {
         using var answer = reply as GitLabAnswer;
-        var rows = answer?.TryList();
-        refused = rows is not null ? null : (reply as GitLabRefusal)?.Sentence ?? "GitLab answered with something that is no list.";
-        return [.. (rows ?? []).OfType<JsonObject>()];
+        return answer?.TryList() is { } rows
+            ? new RowsReply.Read([.. rows.OfType<JsonObject>()])
+            : new RowsReply.Unreadable((reply as GitLabRefusal)?.Sentence ?? "GitLab answered with something that is no list.");
     }
 
     private sealed record GetFailures(

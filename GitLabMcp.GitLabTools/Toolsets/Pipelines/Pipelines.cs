@@ -1,5 +1,5 @@
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -46,11 +46,11 @@ internal static partial class Pipelines
             ),
             Tool.Call<WaitForPipeline>(
                     "wait_for_pipeline",
-                    Access.Read,
+                    Effect.Read,
                     "Wait for a pipeline to finish or need a manual job. If time runs out, call again.",
                     WaitAsync
                 )
-                .OutputFields("id", "status", "ref", "sha", "duration", "coverage", "web_url", "finished", "waited_seconds", "note"),
+                .OutputFields("id, status, ref, sha, duration, coverage, web_url, finished, waited_seconds, note"),
             Tool.Get<PipelineRef>(
                     "get_pipeline_variables",
                     "projects/{project_id}/pipelines/{pipeline_id}/variables",
@@ -59,20 +59,15 @@ internal static partial class Pipelines
                 .PagedHere(),
             Tool.Call<GetTestReport>(
                     "get_pipeline_test_report",
-                    Access.Read,
+                    Effect.Read,
                     "Get a pipeline's test totals and, in pages, its failed tests with output.",
                     TestReport.GetAsync
                 )
                 .OutputFields(
-                    "total_time",
-                    "total_count",
-                    "success_count",
-                    "failed_count",
-                    "error_count",
-                    "skipped_count",
-                    "test_cases[]",
-                    "next_page",
-                    "total"
+                    """
+                    total_time, total_count, success_count, failed_count, error_count, skipped_count,
+                    test_cases[], next_page, total
+                    """
                 ),
             Tool.Get<PipelineRef>(
                     "get_pipeline_test_report_summary",
@@ -80,8 +75,10 @@ internal static partial class Pipelines
                     "Count a pipeline's passed and failed tests by suite."
                 )
                 .Keeping(
-                    "total",
-                    "test_suites(name,total_time,total_count,success_count,failed_count,skipped_count,error_count,suite_error)"
+                    """
+                    total,
+                    test_suites(name,total_time,total_count,success_count,failed_count,skipped_count,error_count,suite_error)
+                    """
                 ),
             PipelineFailures.Tool,
             .. Jobs.Tools,
@@ -92,29 +89,12 @@ internal static partial class Pipelines
         ]
     );
 
-    private static string[] ListFields => ["id", "iid", "name", "status", "source", "ref", "sha", "created_at", "updated_at", "web_url"];
+    private const string ListFields = "id, iid, name, status, source, ref, sha, created_at, updated_at, web_url";
 
-    internal static string[] DetailFields =>
-        [
-            "id",
-            "iid",
-            "project_id",
-            "name",
-            "status",
-            "source",
-            "ref",
-            "tag",
-            "sha",
-            "yaml_errors",
-            "user",
-            "created_at",
-            "started_at",
-            "finished_at",
-            "duration",
-            "queued_duration",
-            "coverage",
-            "web_url",
-        ];
+    internal const string DetailFields = """
+        id, iid, project_id, name, status, source, ref, tag, sha, yaml_errors, user, created_at, started_at,
+        finished_at, duration, queued_duration, coverage, web_url
+        """;
 
     private static async Task<ToolReply> WaitAsync(WaitForPipeline arguments, CallerGitLab gitlab, CancellationToken ct) =>
         WaitResult.ToReply(

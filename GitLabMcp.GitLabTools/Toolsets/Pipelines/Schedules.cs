@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using System.Text.Json;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Calling;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>Pipelines that start by the clock.</summary>
+/// <summary>Schedules that start pipelines at given times.</summary>
 internal static class Schedules
 {
     public static readonly Tool[] Tools =
@@ -18,7 +20,7 @@ internal static class Schedules
         Tool.Get<ScheduleRef>("get_pipeline_schedule", Route, "Get a pipeline schedule, its variables and last pipeline.")
             .Keeping(DetailFields),
         Tool.List<ListPipelines>("list_pipeline_schedule_pipelines", Route + "/pipelines", "List the pipelines a schedule started.")
-            .Keeping("id", "status", "source", "ref", "sha", "created_at", "updated_at", "web_url"),
+            .Keeping("id, status, source, ref, sha, created_at, updated_at, web_url"),
         Tool.Post<CreateSchedule>("create_pipeline_schedule", "projects/{project_id}/pipeline_schedules", "Create a pipeline schedule.")
             .Keeping(DetailFields),
         Tool.Put<UpdateSchedule>("update_pipeline_schedule", Route, "Change a pipeline schedule.").Keeping(DetailFields),
@@ -39,10 +41,9 @@ internal static class Schedules
 
     private const string Route = "projects/{project_id}/pipeline_schedules/{pipeline_schedule_id}";
 
-    private static string[] ListFields => ["id", "description", "ref", "cron", "cron_timezone", "next_run_at", "active", "owner"];
+    private const string ListFields = "id, description, ref, cron, cron_timezone, next_run_at, active, owner";
 
-    private static string[] DetailFields =>
-        [.. ListFields, "created_at", "updated_at", "last_pipeline(id,status,ref,sha)", "variables", "inputs"];
+    private const string DetailFields = $"{ListFields}, created_at, updated_at, last_pipeline(id,status,ref,sha), variables, inputs";
 
     private enum ScheduleScope
     {

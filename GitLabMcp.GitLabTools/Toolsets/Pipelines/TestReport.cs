@@ -1,40 +1,35 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Json;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>GitLab sends all tests of a pipeline at once, often thousands; a model wants the totals and what failed.</summary>
+/// <summary>GitLab sends all tests of a pipeline at once, often thousands of them. The answer has the totals and pages of the
+/// tests, of the failed ones unless the call asks for all.</summary>
 internal static class TestReport
 {
-    private const int AllOutputs = 40_000;
-    private const int ShortestOutput = 400;
+    private const int MaxOutputLength = 40_000;
+    private const int MinOutputLength = 400;
 
-    public static async Task<ToolReply> GetAsync(Pipelines.GetTestReport arguments, CallerGitLab gitlab, CancellationToken ct)
-    {
-        var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/pipelines/{arguments.PipelineId}/test_report", ct);
-        if (reply is not GitLabAnswer answer)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        using (answer)
-        {
-            return answer.IsJson
-                ? ToolReply.Json(Page(answer.Json(), arguments))
-                : ToolReply.Refuse("GitLab answered with something that is not JSON instead of data. Try again.", Retry.Later);
-        }
-    }
+    public static Task<ToolReply> GetAsync(Pipelines.GetTestReport arguments, CallerGitLab gitlab, CancellationToken ct) =>
+        gitlab
+            .GetAsync($"projects/{arguments.ProjectId}/pipelines/{arguments.PipelineId}/test_report", ct)
+            .ThenAsync(answer =>
+                answer.IsJson
+                    ? ToolReply.Json(Page(answer.Json(), arguments))
+                    : ToolReply.Refuse("GitLab answered with something that is not JSON instead of data. Try again.", Retry.Later)
+            );
 
     private static JsonObject Page(JsonElement report, Pipelines.GetTestReport arguments)
     {
         var page = ToolJson.Pick(report, "total_time", "total_count", "success_count", "failed_count", "error_count", "skipped_count");
-        var cases = Cases(report).Where(one => !arguments.OnlyFailed || one.Status is "failed" or "error").ToList();
+        var cases = Cases(report).Where(test => !arguments.OnlyFailed || test.Status is "failed" or "error").ToList();
         var skipped = (int)Math.Min((arguments.Page - 1L) * arguments.PerPage, cases.Count);
-        var longest = Math.Max(AllOutputs / arguments.PerPage, ShortestOutput);
+        var maxLength = Math.Max(MaxOutputLength / arguments.PerPage, MinOutputLength);
         page["test_cases"] = new JsonArray([
-            .. cases.Skip(skipped).Take(arguments.PerPage).Select(one => Case(one.Suite, one.Test, longest)),
+            .. cases.Skip(skipped).Take(arguments.PerPage).Select(test => Case(test.Suite, test.Test, maxLength)),
         ]);
         if (cases.Count > skipped + arguments.PerPage)
         {
@@ -50,23 +45,23 @@ internal static class TestReport
         from test in Entries(suite, "test_cases")
         select (Text(suite, "name"), Text(test, "status"), test);
 
-    private static JsonObject Case(string? suite, JsonElement test, int longest)
+    private static JsonObject Case(string? suite, JsonElement test, int maxLength)
     {
-        var one = new JsonObject { ["suite"] = suite };
+        var shown = new JsonObject { ["suite"] = suite };
         foreach (var (name, value) in ToolJson.Pick(test, "status", "name", "classname", "file", "execution_time"))
         {
-            one[name] = value?.DeepClone();
+            shown[name] = value?.DeepClone();
         }
 
         foreach (var name in (ReadOnlySpan<string>)["system_output", "stack_trace"])
         {
             if (Text(test, name) is { Length: > 0 } output)
             {
-                one[name] = TextWindow.Of(output, 0, longest, canGoOn: false);
+                shown[name] = TextWindow.Of(output, 0, maxLength, canGoOn: false);
             }
         }
 
-        return one;
+        return shown;
     }
 
     private static JsonElement.ArrayEnumerator Entries(JsonElement of, string name) =>

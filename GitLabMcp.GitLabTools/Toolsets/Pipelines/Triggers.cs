@@ -1,10 +1,11 @@
 using System.ComponentModel;
 using System.Text.Json;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>Trigger tokens, by which others start a project's pipelines. The tokens themselves are never shown.</summary>
+/// <summary>Trigger tokens, with which other systems start a project's pipelines. The tokens themselves are never shown.</summary>
 internal static class Triggers
 {
     public static readonly Tool[] Tools =
@@ -46,7 +47,7 @@ internal static class Triggers
             .Keeping(Pipelines.DetailFields),
     ];
 
-    private static string[] Fields => ["id", "description", "created_at", "updated_at", "last_used", "expires_at", "owner"];
+    private const string Fields = "id, description, created_at, updated_at, last_used, expires_at, owner";
 
     private sealed record ListTriggers(ProjectId ProjectId);
 

@@ -1,18 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Json;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>What came of waiting for a pipeline or a job to finish.</summary>
+/// <summary>The outcome of waiting for a pipeline or a job to finish.</summary>
 internal abstract record WaitResult
 {
-    // A manual one waits for somebody, who may well be the model.
-    private static readonly HashSet<string> Over = ["success", "failed", "canceled", "skipped", "manual"];
+    // A manual job waits until somebody plays it, and that may be the model itself.
+    private static readonly HashSet<string> FinalStatuses = ["success", "failed", "canceled", "skipped", "manual"];
 
-    /// <summary>As it was last seen; not over when the time was up first.</summary>
-    internal sealed record Seen(JsonElement Last, bool IsOver, TimeSpan Took) : WaitResult
+    /// <param name="Last">The pipeline or job as GitLab gave it last.</param>
+    /// <param name="IsFinished">False when the time was over before it finished.</param>
+    internal sealed record Read(JsonElement Last, bool IsFinished, TimeSpan Took) : WaitResult
     {
         public string? Status => StatusOf(Last);
     }
@@ -20,7 +22,7 @@ internal abstract record WaitResult
     internal sealed record Refused(GitLabRefusal Refusal) : WaitResult;
 
     /// <param name="ask">Reads the pipeline or job.</param>
-    /// <param name="timeout">When to give up; the end of the call's own time comes first, and is no error either.</param>
+    /// <param name="timeout">When to stop waiting. The call's own time may be over before that, which is no error either.</param>
     public static async Task<WaitResult> ForAsync(
         Func<CancellationToken, Task<GitLabReply>> ask,
         TimeSpan timeout,
@@ -37,7 +39,7 @@ internal abstract record WaitResult
             var reply = await ask(ct);
             if (reply is GitLabRefusal refusal)
             {
-                // What was seen before is worth more than a refusal that passes.
+                // Once the status was read, a temporary refusal does not end the wait.
                 if (last is null || !(refusal.Retry.IsWorthwhile || ct.IsCancellationRequested))
                 {
                     return new Refused(refusal);
@@ -59,10 +61,10 @@ internal abstract record WaitResult
             }
 
             var took = time.GetElapsedTime(start);
-            var isOver = StatusOf(last.Value) is not { } status || Over.Contains(status);
-            if (isOver || took >= timeout)
+            var isFinished = StatusOf(last.Value) is not { } status || FinalStatuses.Contains(status);
+            if (isFinished || took >= timeout)
             {
-                return new Seen(last.Value, isOver, took);
+                return new Read(last.Value, isFinished, took);
             }
 
             gitlab.Progress.Say($"It is {StatusOf(last.Value)}");
@@ -72,35 +74,37 @@ internal abstract record WaitResult
             }
             catch (OperationCanceledException)
             {
-                return new Seen(last.Value, IsOver: false, time.GetElapsedTime(start));
+                return new Read(last.Value, IsFinished: false, time.GetElapsedTime(start));
             }
         }
     }
 
     public static ToolReply ToReply(WaitResult waited, params ReadOnlySpan<string> fields)
     {
-        if (waited is not Seen seen)
+        if (waited is not Read read)
         {
             return ToolReply.Of(((Refused)waited).Refusal);
         }
 
-        var told = ToolJson.Pick(seen.Last, fields);
-        told["finished"] = seen.IsOver;
-        told["waited_seconds"] = (long)seen.Took.TotalSeconds;
-        if (!seen.IsOver)
+        var answer = ToolJson.Pick(read.Last, fields);
+        answer["finished"] = read.IsFinished;
+        answer["waited_seconds"] = (long)read.Took.TotalSeconds;
+        if (!read.IsFinished)
         {
-            told["note"] = "It has not finished yet. Call again to wait on.";
+            answer["note"] = "It has not finished yet. Call again to wait on.";
         }
-        else if (seen.Status == "manual")
+        else if (read.Status == "manual")
         {
-            told["note"] = "It waits for a manual job to be played.";
+            answer["note"] = "It waits for a manual job to be played.";
         }
 
-        return ToolReply.Json(told);
+        return ToolReply.Json(answer);
     }
 
-    private static string? StatusOf(JsonElement one) =>
-        one.ValueKind == JsonValueKind.Object && one.TryGetProperty("status"u8, out var status) && status.ValueKind == JsonValueKind.String
+    private static string? StatusOf(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty("status"u8, out var status)
+        && status.ValueKind == JsonValueKind.String
             ? status.GetString()
             : null;
 }

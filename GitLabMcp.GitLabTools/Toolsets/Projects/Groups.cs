@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -11,7 +11,7 @@ internal static class Groups
         Switch: null,
         [
             Tool.Post<CreateGroup>("create_group", "groups", "Create a group, or with parent_id a subgroup.")
-                .Keeping("id", "name", "path", "full_path", "description?", "visibility", "parent_id", "web_url"),
+                .Keeping("id, name, path, full_path, description?, visibility, parent_id, web_url"),
         ]
     );
 

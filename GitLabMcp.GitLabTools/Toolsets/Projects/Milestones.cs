@@ -1,5 +1,6 @@
 using System.ComponentModel;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -100,43 +101,19 @@ internal static class Milestones
         ]
     );
 
-    private static string[] Fields =>
-        [
-            "id",
-            "iid",
-            "project_id",
-            "group_id",
-            "title",
-            "description",
-            "state",
-            "start_date",
-            "due_date",
-            "expired",
-            "created_at",
-            "updated_at",
-            "web_url",
-        ];
+    private const string Fields = """
+        id, iid, project_id, group_id, title, description, state, start_date, due_date, expired, created_at,
+        updated_at, web_url
+        """;
 
-    private static string[] Issue =>
-        ["iid", "project_id", "title", "state", "labels", "assignees", "weight", "due_date", "updated_at", "closed_at", "web_url"];
+    private const string Issue = "iid, project_id, title, state, labels, assignees, weight, due_date, updated_at, closed_at, web_url";
 
-    private static string[] MergeRequest =>
-        [
-            "iid",
-            "project_id",
-            "title",
-            "state",
-            "draft",
-            "author",
-            "assignees",
-            "source_branch",
-            "target_branch",
-            "updated_at",
-            "merged_at",
-            "web_url",
-        ];
+    private const string MergeRequest = """
+        iid, project_id, title, state, draft, author, assignees, source_branch, target_branch, updated_at,
+        merged_at, web_url
+        """;
 
-    private static string[] Event => ["created_at", "weight", "action"];
+    private const string Event = "created_at, weight, action";
 
     private enum MilestoneState
     {

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -20,60 +20,42 @@ internal static class Projects
                     "Get one project: default branch, addresses, settings and features."
                 )
                 .Keeping(
-                    "id",
-                    "name",
-                    "path_with_namespace",
-                    "description",
-                    "default_branch",
-                    "visibility",
-                    "archived",
-                    "topics",
-                    "web_url",
-                    "http_url_to_repo",
-                    "ssh_url_to_repo",
-                    "created_at",
-                    "last_activity_at",
-                    "open_issues_count",
-                    "star_count",
-                    "forks_count",
-                    "empty_repo",
-                    "namespace(id,full_path,kind)",
-                    "forked_from_project(id,path_with_namespace)",
-                    "merge_method",
-                    "squash_option",
-                    "only_allow_merge_if_pipeline_succeeds",
-                    "issues_access_level",
-                    "merge_requests_access_level",
-                    "builds_access_level",
-                    "permissions"
+                    """
+                    id, name, path_with_namespace, description, default_branch, visibility, archived, topics,
+                    web_url, http_url_to_repo, ssh_url_to_repo, created_at, last_activity_at,
+                    open_issues_count, star_count, forks_count, empty_repo, namespace(id,full_path,kind),
+                    forked_from_project(id,path_with_namespace), merge_method, squash_option,
+                    only_allow_merge_if_pipeline_succeeds, issues_access_level, merge_requests_access_level,
+                    builds_access_level, permissions
+                    """
                 ),
             Tool.List<ListProjects>("list_projects", "projects", "Find projects by name and other filters.")
                 .Keyset("pagination=keyset&order_by=id")
-                .Keeping(Rows)
+                .Keeping(ListFields)
                 .RowsOfProjects("id"),
             Tool.Put<UpdateProject>("update_project", "projects/{project_id}", "Change a project's settings.")
-                .Keeping("id", "name", "path_with_namespace", "description", "default_branch", "visibility", "topics", "web_url"),
+                .Keeping("id, name, path_with_namespace, description, default_branch, visibility, topics, web_url"),
             Tool.List<ListProjectMembers>(
                     "list_project_members",
                     "projects/{project_id}/members[include_inheritance?/all]",
                     "List a project's members; access 30 is developer, 40 maintainer, 50 owner."
                 )
-                .Keeping(Members)
+                .Keeping(MemberFields)
                 .ShowingOnly(NotSkipped),
             Tool.List<ListGroupProjects>("list_group_projects", "groups/{group_id}/projects", "List the projects of a group.")
-                .Keeping(Rows)
+                .Keeping(ListFields)
                 .RowsOfProjects("id"),
             Tool.List<ListGroupMembers>(
                     "list_group_members",
                     "groups/{group_id}/members[include_inheritance?/all]",
                     "List a group's members; access 30 is developer, 40 maintainer, 50 owner."
                 )
-                .Keeping(Members)
+                .Keeping(MemberFields)
                 .ShowingOnly(NotSkipped),
             Tool.List<ListGroupIterations>("list_group_iterations", "groups/{group_id}/iterations", "List the iterations of a group.")
-                .Keeping("id", "iid", "title", "state", "start_date", "due_date", "web_url"),
+                .Keeping("id, iid, title, state, start_date, due_date, web_url"),
             Tool.List<ListNamespaces>("list_namespaces", "namespaces", "Find namespaces (groups and users' own) where projects can live.")
-                .Keeping("id", "full_path", "kind", "name")
+                .Keeping("id, full_path, kind, name")
                 .OutsideProjects(),
             Tool.Get<NamespaceRef>("get_namespace", "namespaces/{namespace_id}", "Get one namespace.").OutsideProjects(),
             Tool.Get<VerifyNamespace>(
@@ -82,69 +64,50 @@ internal static class Projects
                     "Tell whether a namespace path is taken, with free alternatives."
                 )
                 .OutsideProjects(),
-            Tool.Call<NoArguments>("health_check", Access.Read, "Check that GitLab answers and takes the token.", CheckAsync)
+            Tool.Call<NoArguments>("health_check", Effect.Read, "Check that GitLab answers and takes the token.", CheckAsync)
                 .OutsideProjects(),
         ]
     );
 
-    /// <summary>GitLab knows skip_users for direct members only.</summary>
+    /// <summary>GitLab takes skip_users for direct members only, so the rows are left out here.</summary>
     private static Func<JsonElement, bool>? NotSkipped(CallValues values) =>
         values["skip_users"] is long[] { Length: > 0 } skipped
             ? member => !(member.TryGetProperty("id"u8, out var id) && id.TryGetInt64(out var number) && skipped.Contains(number))
             : null;
 
-    internal static string[] Rows =>
-        [
-            "id",
-            "name",
-            "path_with_namespace",
-            "description",
-            "default_branch",
-            "visibility",
-            "archived",
-            "topics",
-            "web_url",
-            "last_activity_at",
-            "open_issues_count",
-            "star_count",
-        ];
+    internal const string ListFields = """
+        id, name, path_with_namespace, description, default_branch, visibility, archived, topics, web_url,
+        last_activity_at, open_issues_count, star_count
+        """;
 
-    private static string[] Members => ["id", "username", "name", "state", "access_level", "expires_at"];
+    private const string MemberFields = "id, username, name, state, access_level, expires_at";
 
-    private static async Task<ToolReply> CheckAsync(NoArguments arguments, CallerGitLab gitlab, CancellationToken ct)
-    {
-        var reply = await gitlab.GetAsync($"version", ct);
-        if (reply is not GitLabAnswer answer)
-        {
-            return ToolReply.Of(reply);
-        }
+    private static Task<ToolReply> CheckAsync(NoArguments arguments, CallerGitLab gitlab, CancellationToken ct) =>
+        gitlab
+            .GetAsync($"version", ct)
+            .ThenAsync(async version =>
+            {
+                var health = new JsonObject
+                {
+                    ["status"] = "ok",
+                    ["gitlab"] = gitlab.Instance.Api.GetLeftPart(UriPartial.Authority),
+                    ["version"] = Field(version, "version"),
+                };
+                using var user = await gitlab.SendAsync(Users.Who(gitlab), ct) as GitLabAnswer;
+                if (user is not null)
+                {
+                    health["user"] = Field(user, "username");
+                }
 
-        var health = new JsonObject
-        {
-            ["status"] = "ok",
-            ["gitlab"] = gitlab.Instance.Api.GetLeftPart(UriPartial.Authority),
-            ["version"] = Field(answer, "version"),
-        };
-        if (await gitlab.SendAsync(Users.Who(gitlab), ct) is GitLabAnswer user)
-        {
-            health["user"] = Field(user, "username");
-        }
+                return ToolReply.Json(health);
+            });
 
-        return ToolReply.Json(health);
-    }
-
-    private static string? Field(GitLabAnswer answer, string name)
-    {
-        using (answer)
-        {
-            return
-                answer.IsJson
-                && answer.Json() is { ValueKind: System.Text.Json.JsonValueKind.Object } json
-                && json.TryGetProperty(name, out var value)
-                ? value.ToString()
-                : null;
-        }
-    }
+    private static string? Field(GitLabAnswer answer, string name) =>
+        answer.IsJson
+        && answer.Json() is { ValueKind: System.Text.Json.JsonValueKind.Object } json
+        && json.TryGetProperty(name, out var value)
+            ? value.ToString()
+            : null;
 
     internal enum Visibility
     {

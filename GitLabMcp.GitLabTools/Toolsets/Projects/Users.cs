@@ -4,7 +4,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Json;
+using GitLabMcp.GitLabTools.Tools.Answers;
+using GitLabMcp.GitLabTools.Tools.Definition;
 using GitLabMcp.ServiceDefaults.Credentials;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
@@ -16,26 +18,13 @@ internal static class Users
         "Users, their events, uploads and attachments",
         Switch: null,
         [
-            Tool.Call<NoArguments>("whoami", Access.Read, "Tell whose token this is and what it may do.", WhoAmIAsync)
-                .OutputFields("username", "token", "rate_limit")
+            Tool.Call<NoArguments>("whoami", Effect.Read, "Tell whose token this is and what it may do.", WhoAmIAsync)
+                .OutputFields("username, token, rate_limit")
                 .OutsideProjects(),
             Tool.Get<UserRef>("get_user", "users/{user_id}", "Get one user by id.")
-                .Keeping(
-                    "id",
-                    "username",
-                    "name",
-                    "state",
-                    "web_url",
-                    "bio",
-                    "location",
-                    "organization",
-                    "job_title",
-                    "public_email",
-                    "created_at",
-                    "bot"
-                )
+                .Keeping("id, username, name, state, web_url, bio, location, organization, job_title, public_email, created_at, bot")
                 .OutsideProjects(),
-            Tool.Call<GetUsers>("get_users", Access.Read, "Find users by user name, to get their ids.", GetUsersAsync).OutsideProjects(),
+            Tool.Call<GetUsers>("get_users", Effect.Read, "Find users by user name, to get their ids.", GetUsersAsync).OutsideProjects(),
             Tool.List<ListEvents>("list_events", "events", "List what the token's user did lately.")
                 .Keeping(EventFields)
                 .RowsOfProjects("project_id"),
@@ -43,70 +32,53 @@ internal static class Users
                 .Keeping(EventFields),
             Tool.Call<DownloadAttachment>(
                 "download_attachment",
-                Access.Read,
+                Effect.Read,
                 "Read an attachment, linked as /uploads/<secret>/<filename>.",
                 DownloadAsync
             ),
-            Tool.Call<UploadMarkdown>("upload_markdown", Access.Write, "Upload a file and get the Markdown that shows it.", UploadAsync)
+            Tool.Call<UploadMarkdown>("upload_markdown", Effect.Change, "Upload a file and get the Markdown that shows it.", UploadAsync)
                 .Additive(),
         ]
     );
 
-    private const int MostUsers = 20;
+    private const int MaxUsers = 20;
 
-    private static string[] EventFields =>
-        [
-            "id",
-            "project_id",
-            "action_name",
-            "target_type",
-            "target_iid",
-            "target_title",
-            "author_username",
-            "created_at",
-            "note",
-            "push_data",
-        ];
+    private const string EventFields = """
+        id, project_id, action_name, target_type, target_iid, target_title, author_username, created_at, note,
+        push_data
+        """;
 
-    /// <summary>The user of the token; for a job's token the user who started the job.</summary>
+    /// <summary>The request for the token's user; for the token of a CI/CD job it is the user who started the job.</summary>
     public static GitLabRequest Who(CallerGitLab gitlab) =>
         gitlab.Credential.Kind == CredentialKind.JobToken ? new(HttpMethod.Get, "job", "job") : new(HttpMethod.Get, "user", "user");
 
-    private static async Task<ToolReply> WhoAmIAsync(NoArguments arguments, CallerGitLab gitlab, CancellationToken ct)
-    {
-        var reply = await gitlab.SendAsync(Who(gitlab) with { ReadsRateLimit = true }, ct);
-        if (reply is not GitLabAnswer answer)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        using (answer)
-        {
-            var json = answer.Json();
-            var user = json.TryGetProperty("user"u8, out var ofJob) ? ofJob : json;
-            var who = ToolJson.Pick(user, "id", "username", "name", "state", "email", "is_admin", "web_url");
-            if (await gitlab.GetAsync($"personal_access_tokens/self", ct) is GitLabAnswer self)
+    private static Task<ToolReply> WhoAmIAsync(NoArguments arguments, CallerGitLab gitlab, CancellationToken ct) =>
+        gitlab
+            .SendAsync(Who(gitlab) with { ReadsRateLimit = true }, ct)
+            .ThenAsync(async answer =>
             {
-                using (self)
+                var json = answer.Json();
+                var user = json.TryGetProperty("user"u8, out var ofJob) ? ofJob : json;
+                var who = ToolJson.Pick(user, "id", "username", "name", "state", "email", "is_admin", "web_url");
+                using var token = await gitlab.GetAsync($"personal_access_tokens/self", ct) as GitLabAnswer;
+                if (token is not null)
                 {
-                    who["token"] = ToolJson.Pick(self.Json(), "name", "scopes", "expires_at");
+                    who["token"] = ToolJson.Pick(token.Json(), "name", "scopes", "expires_at");
                 }
-            }
 
-            if (answer.RateLimit is { } limit)
-            {
-                who["rate_limit"] = JsonSerializer.SerializeToNode(limit, ToolJson.Options);
-            }
+                if (answer.RateLimit is { } limit)
+                {
+                    who["rate_limit"] = JsonSerializer.SerializeToNode(limit, ToolJson.Options);
+                }
 
-            return ToolReply.Json(who);
-        }
-    }
+                return ToolReply.Json(who);
+            });
 
     private static async Task<ToolReply> GetUsersAsync(GetUsers arguments, CallerGitLab gitlab, CancellationToken ct)
     {
-        if (arguments.Usernames.Length is 0 or > MostUsers)
+        if (arguments.Usernames.Length is 0 or > MaxUsers)
         {
-            return ToolReply.Refuse($"Argument usernames takes 1 to {MostUsers} names in one call.");
+            return ToolReply.Refuse($"Argument usernames takes 1 to {MaxUsers} names in one call.");
         }
 
         var replies = await Task.WhenAll(arguments.Usernames.Select(username => gitlab.GetAsync($"users?username={username}", ct)));

@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.Text.Json;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>CI/CD variables. GitLab's OpenAPI document leaves out the filter of group variables; its handbook of the API
-/// has it (since 16.9), and without it the wrong one of two variables with the same key could be deleted.</summary>
+/// <summary>CI/CD variables. Two variables of a group may have the same key and differ in their environment scope, so the tools
+/// send a filter for the scope. GitLab's OpenAPI document does not have that filter; its API documentation has (since 16.9).</summary>
 internal static class Variables
 {
     public static readonly Toolset Toolset = new(
@@ -60,7 +61,7 @@ internal static class Variables
         ]
     );
 
-    /// <summary>GitLab itself lists all scopes.</summary>
+    /// <summary>GitLab lists the variables of all scopes, so the other scopes are left out here.</summary>
     private static Func<JsonElement, bool>? OfScope(CallValues values) =>
         values["filter"] is EnvironmentFilter { EnvironmentScope: var scope }
             ? variable => variable.TryGetProperty("environment_scope"u8, out var of) && of.ValueEquals(scope)

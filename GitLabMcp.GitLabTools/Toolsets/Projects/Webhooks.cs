@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -27,72 +27,33 @@ internal static partial class Webhooks
                     Hooks + "/{hook_id}/events",
                     "List a webhook's recent deliveries, at most 20 a page; data: get_webhook_event."
                 )
-                .Keeping("id", "trigger", "url", "response_status", "execution_duration", "internal_error_message")
+                .Keeping("id, trigger, url, response_status, execution_duration, internal_error_message")
                 .GivingOneOf(Owners),
-            Tool.Call<GetEvent>("get_webhook_event", Access.Read, "Get a webhook's delivery: the data sent and the answer.", GetEventAsync)
-                .Keeping(
-                    "id",
-                    "trigger",
-                    "url",
-                    "response_status",
-                    "execution_duration",
-                    "internal_error_message",
-                    "request_data",
-                    "response_body"
-                )
+            Tool.Call<GetEvent>("get_webhook_event", Effect.Read, "Get a webhook's delivery: the data sent and the answer.", GetEventAsync)
+                .Keeping("id, trigger, url, response_status, execution_duration, internal_error_message, request_data, response_body")
                 .GivingOneOf(Owners),
         ]
     );
 
     private const string Hooks = "[projects/{project_id}/][groups/{group_id}/]hooks";
-    private const int MostPages = 50;
+    private const int MaxPages = 50;
 
     private static string[] Owners => ["project_id", "group_id"];
 
-    private static string[] Fields =>
-        [
-            "id",
-            "project_id",
-            "group_id",
-            "url",
-            "name",
-            "description",
-            "created_at",
-            "alert_status",
-            "disabled_until",
-            "enable_ssl_verification",
-            "branch_filter_strategy",
-            "push_events_branch_filter",
-            "push_events",
-            "tag_push_events",
-            "merge_requests_events",
-            "issues_events",
-            "confidential_issues_events",
-            "note_events",
-            "confidential_note_events",
-            "job_events",
-            "pipeline_events",
-            "wiki_page_events",
-            "deployment_events",
-            "feature_flag_events",
-            "releases_events",
-            "milestone_events",
-            "emoji_events",
-            "resource_access_token_events",
-            "resource_deploy_token_events",
-            "vulnerability_events",
-            "member_events",
-            "project_events",
-            "subgroup_events",
-            "custom_webhook_template",
-            "custom_headers(key)",
-            "url_variables(key)",
-        ];
+    private const string Fields = """
+        id, project_id, group_id, url, name, description, created_at, alert_status, disabled_until,
+        enable_ssl_verification, branch_filter_strategy, push_events_branch_filter, push_events,
+        tag_push_events, merge_requests_events, issues_events, confidential_issues_events, note_events,
+        confidential_note_events, job_events, pipeline_events, wiki_page_events, deployment_events,
+        feature_flag_events, releases_events, milestone_events, emoji_events, resource_access_token_events,
+        resource_deploy_token_events, vulnerability_events, member_events, project_events, subgroup_events,
+        custom_webhook_template, custom_headers(key), url_variables(key)
+        """;
 
-    /// <summary>GitLab has no request for one event: its lists are read until it is found.</summary>
+    /// <summary>GitLab has no request for one event, so the pages of its list are read until the event is found.</summary>
     private static async Task<ToolReply> GetEventAsync(GetEvent arguments, CallerGitLab gitlab, CancellationToken ct)
     {
-        var (page, last) = arguments.Page is { } only ? (only, only) : (1, MostPages);
+        var (page, last) = arguments.Page is { } only ? (only, only) : (1, MaxPages);
         for (int? next = page; next <= last; )
         {
             var reply = await (
@@ -113,7 +74,7 @@ internal static partial class Webhooks
                 if (
                     answer.IsJson
                     && answer.Json() is { ValueKind: JsonValueKind.Array } events
-                    && events.EnumerateArray().FirstOrDefault(one => IsEvent(one, arguments.EventId))
+                    && events.EnumerateArray().FirstOrDefault(row => IsEvent(row, arguments.EventId))
                         is { ValueKind: JsonValueKind.Object } found
                 )
                 {
@@ -127,15 +88,16 @@ internal static partial class Webhooks
         return ToolReply.Refuse(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"GitLab has no event {arguments.EventId} of this webhook {(arguments.Page is null ? "any more" : "on that page")}. Use list_webhook_events to see which there are."
+                $"GitLab has no event {arguments.EventId} of this webhook {(arguments.Page is null ? "any more" : "on that page")}. "
+                    + $"Use list_webhook_events to see which there are."
             )
         );
     }
 
-    private static bool IsEvent(JsonElement one, long id) =>
-        one.ValueKind == JsonValueKind.Object
-        && one.TryGetProperty("id"u8, out var its)
-        && its.ValueKind == JsonValueKind.Number
-        && its.TryGetInt64(out var number)
+    private static bool IsEvent(JsonElement row, long id) =>
+        row.ValueKind == JsonValueKind.Object
+        && row.TryGetProperty("id"u8, out var value)
+        && value.ValueKind == JsonValueKind.Number
+        && value.TryGetInt64(out var number)
         && number == id;
 }

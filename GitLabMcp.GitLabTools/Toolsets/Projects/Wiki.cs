@@ -1,5 +1,6 @@
 using System.ComponentModel;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -43,10 +44,10 @@ internal static class Wiki
         ]
     );
 
-    private static string[] Page => [.. Written, "content"];
+    private const string Page = $"{Written}, content";
 
-    /// <summary>The content is not sent back to who has just written it.</summary>
-    private static string[] Written => ["slug", "title", "format", "encoding"];
+    /// <summary>Without the content, which the caller has just written.</summary>
+    private const string Written = "slug, title, format, encoding";
 
     private enum Format
     {

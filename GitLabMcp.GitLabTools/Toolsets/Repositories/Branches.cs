@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -14,7 +14,7 @@ internal static class Branches
         [
             Tool.List<ListBranches>("list_branches", "projects/{project_id}/repository/branches", "List the branches of a project.")
                 .Keyset("pagination=keyset")
-                .Keeping("name", "default?", "protected?", "merged?", LastCommit)
+                .Keeping($"name, default?, protected?, merged?, {LastCommit}")
                 .SharedWith("merge_requests"),
             Tool.Get<BranchRef>(
                     "get_branch",
@@ -57,7 +57,7 @@ internal static class Branches
                 )
                 .AllowedInModifyMode(),
             Tool.Put<UpdateDefaultBranch>("update_default_branch", "projects/{project_id}", "Make another branch the project's default.")
-                .Keeping("id", "path_with_namespace", "default_branch")
+                .Keeping("id, path_with_namespace, default_branch")
                 .Destructive(),
             .. Commits.Tools,
         ]
@@ -67,22 +67,17 @@ internal static class Branches
 
     private const string Levels = "(access_level,access_level_description,user_id,group_id,deploy_key_id)";
 
-    private static string[] Fields =>
-        ["name", "default", "protected", "merged", "can_push", "developers_can_push", "developers_can_merge", LastCommit, "web_url"];
+    private const string Fields = $"""
+        name, default, protected, merged, can_push, developers_can_push, developers_can_merge, {LastCommit},
+        web_url
+        """;
 
-    private static string[] Protection =>
-        [
-            "id",
-            "name",
-            "push_access_levels" + Levels,
-            "merge_access_levels" + Levels,
-            "unprotect_access_levels" + Levels,
-            "allow_force_push",
-            "code_owner_approval_required",
-            "inherited?",
-        ];
+    private const string Protection = $"""
+        id, name, push_access_levels{Levels}, merge_access_levels{Levels}, unprotect_access_levels{Levels},
+        allow_force_push, code_owner_approval_required, inherited?
+        """;
 
-    /// <summary>GitLab insists on a start.</summary>
+    /// <summary>GitLab requires a ref to start from. The default branch is used unless the call gives one.</summary>
     private static Step DefaultBranch =>
         new(
             "ref",
@@ -93,22 +88,19 @@ internal static class Branches
                     return null;
                 }
 
-                var reply = await gitlab.GetAsync($"projects/{values.Project}", ct);
-                if (reply is not GitLabAnswer answer)
-                {
-                    return ToolReply.Of(reply);
-                }
-
-                using (answer)
-                {
-                    values["ref"] =
-                        answer.IsJson && answer.Json().TryGetProperty("default_branch"u8, out var branch) ? branch.GetString() : null;
-                    return values["ref"] is null
-                        ? ToolReply.Refuse(
-                            "The project has no default branch to start from: its repository may be empty. Give ref, or push files first."
-                        )
-                        : null;
-                }
+                return await gitlab
+                    .GetAsync($"projects/{values.Project}", ct)
+                    .ThenStepAsync(answer =>
+                    {
+                        values["ref"] =
+                            answer.IsJson && answer.Json().TryGetProperty("default_branch"u8, out var branch) ? branch.GetString() : null;
+                        return values["ref"] is null
+                            ? ToolReply.Refuse(
+                                "The project has no default branch to start from: its repository may be empty. "
+                                    + "Give ref, or push files first."
+                            )
+                            : null;
+                    });
             }
         );
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -32,9 +33,9 @@ internal static class CodeSearch
         ]
     );
 
-    private static string[] Hit => ["project_id", "path", "ref", "startline", "data"];
+    private const string Hit = "project_id, path, ref, startline, data";
 
-    /// <summary>GitLab takes the filters as words of the search, `tax filename:*.rb`.</summary>
+    /// <summary>GitLab takes filters as words of the search: `tax filename:*.rb`.</summary>
     private static Step Filters =>
         new(
             "search",

@@ -1,10 +1,11 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>Commits, their statuses, and who wrote which line.</summary>
+/// <summary>Commits, their statuses, and the commit behind each line of a file.</summary>
 internal static class Commits
 {
     public static IEnumerable<Tool> Tools =>
@@ -14,26 +15,17 @@ internal static class Commits
                     "projects/{project_id}/repository/commits",
                     "List commits of a branch, a file or a time, newest first."
                 )
-                .Keeping("id", "title", "author_name", "committed_date", "stats", "trailers?"),
+                .Keeping("id, title, author_name, committed_date, stats, trailers?"),
             Tool.Get<GetCommit>(
                     "get_commit",
                     "projects/{project_id}/repository/commits/{sha}",
                     "Get one commit with its message; its changes: get_commit_diff."
                 )
                 .Keeping(
-                    "id",
-                    "message",
-                    "author_name",
-                    "author_email",
-                    "authored_date",
-                    "committer_name",
-                    "committed_date",
-                    "parent_ids",
-                    "stats",
-                    "status",
-                    "last_pipeline(id,status,ref,web_url)",
-                    "trailers?",
-                    "web_url"
+                    """
+                    id, message, author_name, author_email, authored_date, committer_name, committed_date,
+                    parent_ids, stats, status, last_pipeline(id,status,ref,web_url), trailers?, web_url
+                    """
                 ),
             Tool.List<GetCommitDiff>(
                     "get_commit_diff",
@@ -47,7 +39,7 @@ internal static class Commits
                     "projects/{project_id}/repository/files/{file_path}/blame",
                     "See which commit last changed each line of a file."
                 )
-                .Keeping("commit(id,message,author_name,authored_date)", "lines"),
+                .Keeping("commit(id,message,author_name,authored_date), lines"),
             Tool.List<ListStatuses>(
                     "list_commit_statuses",
                     "projects/{project_id}/repository/commits/{sha}/statuses",
@@ -63,23 +55,10 @@ internal static class Commits
                 .Keeping(Status),
         ];
 
-    private static string[] Status =>
-        [
-            "id",
-            "name",
-            "status",
-            "sha",
-            "ref",
-            "description",
-            "target_url",
-            "pipeline_id",
-            "allow_failure?",
-            "coverage",
-            "author",
-            "created_at",
-            "started_at",
-            "finished_at",
-        ];
+    private const string Status = """
+        id, name, status, sha, ref, description, target_url, pipeline_id, allow_failure?, coverage, author,
+        created_at, started_at, finished_at
+        """;
 
     private static Step FullDiff =>
         new(

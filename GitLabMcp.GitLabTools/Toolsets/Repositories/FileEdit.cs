@@ -1,33 +1,33 @@
 using System.ComponentModel;
 using System.Text;
 using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.Consent;
+using GitLabMcp.GitLabTools.Confirmation;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>Changes a part of a file without sending it whole.</summary>
+/// <summary>Changes a part of a file, so that a call need not have the whole file.</summary>
 internal static class FileEdit
 {
-    // The search is quadratic in the worst case.
-    private const int LongestText = 50_000;
-    private const int MostBytes = 1_000_000;
+    // The time of the search grows with the product of both lengths in the worst case.
+    private const int MaxTextLength = 50_000;
+    private const int MaxBytes = 1_000_000;
 
     public static Tool Tool =>
         Tool.Call<EditFile>(
             "edit_file",
-            Access.Write,
+            Effect.Change,
             "Change a part of a file in a commit: old_text, found once, becomes new_text.",
             EditAsync
         );
 
     private static async Task<ToolReply> EditAsync(EditFile arguments, CallerGitLab gitlab, CancellationToken ct)
     {
-        if (arguments.OldText.Length is 0 or > LongestText)
+        if (arguments.OldText.Length is 0 or > MaxTextLength)
         {
             return ToolReply.Refuse(
-                $"Argument old_text must have 1 to {LongestText} characters. To write a whole file, use create_or_update_file."
+                $"Argument old_text must have 1 to {MaxTextLength} characters. To write a whole file, use create_or_update_file."
             );
         }
 
@@ -36,27 +36,29 @@ internal static class FileEdit
             return ToolReply.Refuse("Arguments old_text and new_text are the same: nothing would change.");
         }
 
-        var reply = await gitlab.GetAsync(
-            $"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.Branch}",
-            ct
-        );
-        if (reply is not GitLabAnswer answer)
-        {
-            return ToolReply.Of(reply);
-        }
+        return await gitlab
+            .GetAsync($"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.Branch}", ct)
+            .ThenAsync(answer =>
+            {
+                var file = answer.TryObject();
 
-        var read = answer.TryObject();
-        answer.Dispose();
-        if (read is not { } file)
-        {
-            return ToolReply.Refuse("GitLab answered with something else than the file. Nothing was written; try again.", Retry.Later);
-        }
+                // The bytes of a long file are not needed any more while the commit is made.
+                answer.Dispose();
+                return file is null
+                    ? Task.FromResult(
+                        ToolReply.Refuse("GitLab answered with something else than the file. Nothing was written; try again.", Retry.Later)
+                    )
+                    : EditAsync(file, arguments, gitlab, ct);
+            });
+    }
 
+    private static async Task<ToolReply> EditAsync(JsonObject file, EditFile arguments, CallerGitLab gitlab, CancellationToken ct)
+    {
         var bytes = RepositoryFiles.Bytes(file);
-        if (bytes.Length > MostBytes)
+        if (bytes.Length > MaxBytes)
         {
             return ToolReply.Refuse(
-                $"{arguments.FilePath} has {bytes.Length} bytes; at most {MostBytes} can be edited here. Nothing was written."
+                $"{arguments.FilePath} has {bytes.Length} bytes; at most {MaxBytes} can be edited here. Nothing was written."
             );
         }
 
@@ -70,7 +72,8 @@ internal static class FileEdit
         if (text.IsGuessed && !(Ascii.IsValid(arguments.OldText) && Ascii.IsValid(arguments.NewText)))
         {
             return ToolReply.Refuse(
-                $"{arguments.FilePath} is not written in UTF-8 and does not say in what: only ASCII can be edited in it. Nothing was written."
+                $"{arguments.FilePath} is not written in UTF-8 and does not say in what: only ASCII can be edited in it. "
+                    + "Nothing was written."
             );
         }
 
@@ -85,18 +88,22 @@ internal static class FileEdit
                 ct
             ),
             Edited.Ambiguous places => ToolReply.Refuse(
-                $"old_text stands in {arguments.FilePath} {(places.AndMore ? "more than " : "")}{places.Lines.Count} times, at lines {string.Join(", ", places.Lines)}. Give more of the text around the one that is meant, or set replace_all. Nothing was written."
+                $"old_text stands in {arguments.FilePath} {(places.AndMore ? "more than " : "")}{places.Lines.Count} times, "
+                    + $"at lines {string.Join(", ", places.Lines)}. Give more of the text around the one that is meant, "
+                    + "or set replace_all. Nothing was written."
             ),
             Edited.TooLong => ToolReply.Refuse(
                 $"{arguments.FilePath} would become too large by this. Replace fewer places, or by less. Nothing was written."
             ),
             _ => ToolReply.Refuse(
-                $"old_text does not stand in {arguments.FilePath} on {arguments.Branch}. Read it with get_file_contents and copy the text exactly, with its indentation. Nothing was written."
+                $"old_text does not stand in {arguments.FilePath} on {arguments.Branch}. "
+                    + "Read it with get_file_contents and copy the text exactly, with its indentation. Nothing was written."
             ),
         };
     }
 
-    /// <summary>As a commit of one action: writing the file by itself would not tell the commit.</summary>
+    /// <summary>Makes a commit of one action, because GitLab's request that writes a single file does not answer with the
+    /// commit.</summary>
     private static async Task<ToolReply> CommitAsync(
         EditFile arguments,
         Edited.Done done,
@@ -138,31 +145,28 @@ internal static class FileEdit
         if (reply is GitLabRefusal { Status: 400 } refusal && refusal.Sentence.Contains("changed since", StringComparison.Ordinal))
         {
             return ToolReply.Refuse(
-                $"{arguments.FilePath} has changed on {arguments.Branch} since commit {lastCommit}. Read it again, then repeat the edit. Nothing was written."
+                $"{arguments.FilePath} has changed on {arguments.Branch} since commit {lastCommit}. "
+                    + "Read it again, then repeat the edit. Nothing was written."
             );
         }
 
-        if (reply is not GitLabAnswer answer || answer.TryObject() is not { } made)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        using (answer)
-        {
-            return ToolReply.Of(
-                GitLabAnswer.Of(
-                    new JsonObject
-                    {
-                        ["commit_id"] = made["id"]?.DeepClone(),
-                        ["branch"] = arguments.Branch,
-                        ["file_path"] = arguments.FilePath.Text,
-                        ["places"] = done.Places,
-                        ["diff"] = done.Diff,
-                        ["web_url"] = made["web_url"]?.DeepClone(),
-                    }
-                )
-            );
-        }
+        return reply.Then(answer =>
+            ToolReply.Of(
+                answer.TryObject() is { } made
+                    ? GitLabAnswer.Of(
+                        new JsonObject
+                        {
+                            ["commit_id"] = made["id"]?.DeepClone(),
+                            ["branch"] = arguments.Branch,
+                            ["file_path"] = arguments.FilePath.Text,
+                            ["places"] = done.Places,
+                            ["diff"] = done.Diff,
+                            ["web_url"] = made["web_url"]?.DeepClone(),
+                        }
+                    )
+                    : answer
+            )
+        );
     }
 
     private sealed record EditFile(

@@ -3,7 +3,8 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Answers;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -15,47 +16,40 @@ internal static class Releases
         Switch: null,
         [
             Tool.List<ListReleases>("list_releases", "projects/{project_id}/releases", "List a project's releases, newest first.")
-                .Keeping([.. Fields, Links]),
+                .Keeping($"{Fields}, {Links}"),
             Tool.Get<GetRelease>("get_release", "projects/{project_id}/releases/{tag_name}", "Get one release: notes, links and sources.")
-                .Keeping([
-                    .. Fields,
-                    "assets(count,links(name,url,direct_asset_url,link_type),sources(format,url))",
-                    "evidences(sha,filepath,collected_at)",
-                ])
+                .Keeping(
+                    $"""
+                    {Fields}, assets(count,links(name,url,direct_asset_url,link_type),sources(format,url)),
+                    evidences(sha,filepath,collected_at)
+                    """
+                )
                 .Windowing("description"),
             Tool.Post<CreateRelease>(
                     "create_release",
                     "projects/{project_id}/releases",
                     "Publish a release; a missing tag is made from ref."
                 )
-                .Keeping([.. Fields, Links]),
+                .Keeping($"{Fields}, {Links}"),
             Tool.Put<UpdateRelease>("update_release", "projects/{project_id}/releases/{tag_name}", "Change a release.")
-                .Keeping([.. Fields, Links]),
+                .Keeping($"{Fields}, {Links}"),
             Tool.Delete<ReleaseRef>("delete_release", "projects/{project_id}/releases/{tag_name}", "Delete a release; its tag stays.")
-                .Keeping("tag_name", "name"),
+                .Keeping("tag_name, name"),
             Tool.Post<ReleaseRef>(
                 "create_release_evidence",
                 "projects/{project_id}/releases/{tag_name}/evidence",
                 "Collect evidence for a release."
             ),
-            Tool.Call<DownloadAsset>("download_release_asset", Access.Read, "Read a file of a release, or get its link.", DownloadAsync),
+            Tool.Call<DownloadAsset>("download_release_asset", Effect.Read, "Read a file of a release, or get its link.", DownloadAsync),
         ]
     );
 
     private const string Links = "assets(count,links(name,url,direct_asset_url,link_type))";
 
-    private static string[] Fields =>
-        [
-            "tag_name",
-            "name",
-            "description",
-            "description_html",
-            "released_at",
-            "upcoming_release?",
-            "author",
-            "commit(id,title)",
-            "milestones(iid,title,state)",
-        ];
+    private const string Fields = """
+        tag_name, name, description, description_html, released_at, upcoming_release?, author,
+        commit(id,title), milestones(iid,title,state)
+        """;
 
     private static async Task<ToolReply> DownloadAsync(DownloadAsset arguments, CallerGitLab gitlab, CancellationToken ct)
     {
@@ -68,7 +62,8 @@ internal static class Releases
             : FileAnswer.Of(reply, arguments.DirectAssetPath.Text, arguments.Offset);
     }
 
-    /// <summary>The link as the release shows it; where GitLab redirects to may be signed for this one download.</summary>
+    /// <summary>The link as the release shows it. The address that GitLab redirects to may be signed for this one download, so it is
+    /// not shown.</summary>
     private static async Task<ToolReply?> LinkAsync(DownloadAsset arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         if (await gitlab.GetAsync($"projects/{arguments.ProjectId}/releases/{arguments.TagName}", ct) is not GitLabAnswer answer)

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -12,46 +13,38 @@ internal static class Repositories
         Switch: null,
         [
             Tool.List<SearchRepositories>("search_repositories", "projects", "Find projects by name or path; more filters: list_projects.")
-                .Keeping(Projects.Rows)
+                .Keeping(Projects.ListFields)
                 .RowsOfProjects("id"),
             Tool.List<GetTree>("get_repository_tree", "projects/{project_id}/repository/tree", "List files and folders of a repository.")
                 .Keyset("pagination=keyset")
-                .Keeping("path", "type"),
-            Tool.Call<GetFile>("get_file_contents", Access.Read, "Read a file; a folder is listed.", RepositoryFiles.GetAsync)
+                .Keeping("path, type"),
+            Tool.Call<GetFile>("get_file_contents", Effect.Read, "Read a file; a folder is listed.", RepositoryFiles.GetAsync)
                 .Windowing("content"),
             Tool.Call<WriteFile>(
                     "create_or_update_file",
-                    Access.Write,
+                    Effect.Change,
                     "Write one whole file in a commit. A part: edit_file; several: push_files.",
                     RepositoryFiles.WriteAsync
                 )
-                .Keeping("file_path", "branch", "id", "title", "web_url"),
+                .Keeping("file_path, branch, id, title, web_url"),
             FileEdit.Tool,
             Tool.Post<PushFiles>(
                     "push_files",
                     "projects/{project_id}/repository/commits",
                     "Create, change, move and delete files in one commit."
                 )
-                .Keeping("id", "title", "message", "parent_ids", "stats", "web_url")
+                .Keeping("id, title, message, parent_ids, stats, web_url")
                 .Destructive(),
             Tool.Post<CreateRepository>("create_repository", "projects", "Create a project with its repository.").Keeping(Created),
             Tool.Post<Fork>("fork_repository", "projects/{project_id}/fork", "Fork a project; import_status tells when it is copied.")
-                .Keeping([.. Created, "import_status", "forked_from_project(id,path_with_namespace)"]),
+                .Keeping($"{Created}, import_status, forked_from_project(id,path_with_namespace)"),
         ]
     );
 
-    private static string[] Created =>
-        [
-            "id",
-            "name",
-            "path_with_namespace",
-            "description?",
-            "default_branch",
-            "visibility",
-            "web_url",
-            "http_url_to_repo",
-            "ssh_url_to_repo",
-        ];
+    private const string Created = """
+        id, name, path_with_namespace, description?, default_branch, visibility, web_url, http_url_to_repo,
+        ssh_url_to_repo
+        """;
 
     internal enum Encoding
     {

@@ -2,14 +2,15 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Arguments;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Reads and writes single files of a repository.</summary>
 internal static class RepositoryFiles
 {
-    private const int MostBinaryBytes = 60_000;
+    private const int MaxBinaryBytes = 60_000;
 
     public static async Task<ToolReply> GetAsync(Repositories.GetFile arguments, CallerGitLab gitlab, CancellationToken ct)
     {
@@ -38,7 +39,7 @@ internal static class RepositoryFiles
         var commit = new JsonObject { ["branch"] = arguments.Branch, ["commit_message"] = arguments.CommitMessage };
         if (arguments.PreviousPath is { } previous)
         {
-            // Only a commit's actions can move.
+            // Of GitLab's requests, only a commit with actions can move a file.
             (file["action"], file["file_path"], file["previous_path"]) = ("move", arguments.FilePath.Text, previous);
             commit["actions"] = new JsonArray(file);
             return ToolReply.Of(
@@ -52,11 +53,11 @@ internal static class RepositoryFiles
         }
 
         GitLabPath path = $"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}";
-        var known = await gitlab.GetAsync(
+        var current = await gitlab.GetAsync(
             $"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.Branch}",
             ct
         );
-        switch (known)
+        switch (current)
         {
             case GitLabAnswer exists:
                 exists.Dispose();
@@ -64,7 +65,7 @@ internal static class RepositoryFiles
             case GitLabRefusal { Status: 404 }:
                 return ToolReply.Of(await gitlab.PostAsync(path, () => Issues.JsonContent(commit), ct));
             default:
-                return ToolReply.Of(known);
+                return ToolReply.Of(current);
         }
     }
 
@@ -95,14 +96,14 @@ internal static class RepositoryFiles
                     return refused;
                 }
             }
-            else if (bytes.Length <= MostBinaryBytes)
+            else if (bytes.Length <= MaxBinaryBytes)
             {
                 shown["base64"] = Convert.ToBase64String(bytes);
             }
             else
             {
                 return ToolReply.Refuse(
-                    $"The file is no text and has {bytes.Length} bytes; at most {MostBinaryBytes} are shown. Open it in GitLab."
+                    $"The file is no text and has {bytes.Length} bytes; at most {MaxBinaryBytes} are shown. Open it in GitLab."
                 );
             }
 
@@ -110,7 +111,8 @@ internal static class RepositoryFiles
         }
     }
 
-    /// <returns>Null when the lines that are wanted were put into the answer.</returns>
+    /// <summary>Puts the lines that the call asks for into the answer.</summary>
+    /// <returns>Null, or a refusal when the file does not have these lines.</returns>
     private static ToolReply? Cut(string text, Repositories.GetFile arguments, JsonObject shown)
     {
         if (arguments is { StartLine: 1, EndLine: null })
@@ -125,7 +127,8 @@ internal static class RepositoryFiles
         if (arguments.StartLine > last)
         {
             return ToolReply.Refuse(
-                $"The file has no lines from {arguments.StartLine} to {arguments.EndLine ?? count}; it has {count} lines. Correct start_line or end_line."
+                $"The file has no lines from {arguments.StartLine} to {arguments.EndLine ?? count}; it has {count} lines. "
+                    + "Correct start_line or end_line."
             );
         }
 
@@ -146,7 +149,8 @@ internal static class RepositoryFiles
         return Convert.TryFromBase64String(content, bytes, out var length) ? bytes[..length] : System.Text.Encoding.UTF8.GetBytes(content);
     }
 
-    /// <summary>GitLab says 404 for a folder as for nothing; null for nothing.</summary>
+    /// <summary>GitLab answers 404 for the file of a folder's path, so the path may be a folder.</summary>
+    /// <returns>The entries of the folder; null when there is no such folder.</returns>
     private static async Task<ToolReply?> FolderAsync(Repositories.GetFile arguments, Id path, CallerGitLab gitlab, CancellationToken ct)
     {
         if (

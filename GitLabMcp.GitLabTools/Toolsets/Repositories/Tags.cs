@@ -1,5 +1,6 @@
 using System.ComponentModel;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -30,16 +31,10 @@ internal static class Tags
         ]
     );
 
-    private static string[] Fields =>
-        [
-            "name",
-            "message?",
-            "target",
-            "protected",
-            "created_at",
-            "commit(id,title,author_name,committed_date)",
-            "release(tag_name,description)",
-        ];
+    private const string Fields = """
+        name, message?, target, protected, created_at, commit(id,title,author_name,committed_date),
+        release(tag_name,description)
+        """;
 
     private enum TagOrder
     {

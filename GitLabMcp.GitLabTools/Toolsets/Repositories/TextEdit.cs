@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>What came of replacing a part of a text.</summary>
+/// <summary>The outcome of replacing a part of a text.</summary>
 internal abstract record Edited
 {
     /// <param name="Diff">The changed lines, `@@ line 3 @@`, `-old`, `+new`.</param>
@@ -14,22 +14,22 @@ internal abstract record Edited
 
     internal sealed record TooLong : Edited;
 
-    /// <param name="Lines">Where it stands, at most so many that more do not help.</param>
+    /// <param name="Lines">The lines where the old text stands; only the first of them when there are many.</param>
     internal sealed record Ambiguous(IReadOnlyList<int> Lines, bool AndMore) : Edited;
 }
 
 /// <summary>Replaces a part of a text by another.</summary>
 internal static class TextEdit
 {
-    private const int MostPlacesTold = 10;
-    private const int LongestDiff = 4_000;
-    private const int LongestResult = 2_000_000;
+    private const int MaxPlacesShown = 10;
+    private const int MaxDiffLength = 4_000;
+    private const int MaxResultLength = 2_000_000;
 
-    /// <summary>Line ends of any kind match each other, and those of the text are kept.</summary>
-    /// <param name="all">Replace every place, not exactly one.</param>
+    /// <summary>Line ends of all kinds match each other, and the text keeps its own.</summary>
+    /// <param name="all">Replace every place; without it the old text must stand in exactly one place.</param>
     public static Edited Replace(string text, string old, string @new, bool all)
     {
-        // Searched with \n everywhere, cut with the places of the \r that are gone.
+        // The search runs in a copy that has \n for every line end. The places are then moved back to those of the text.
         var flat = Flat(text);
         (old, @new) = (Flat(old), Flat(@new));
         var places = Places(flat, old, all);
@@ -41,12 +41,12 @@ internal static class TextEdit
         if (places.Count > 1 && !all)
         {
             return new Edited.Ambiguous(
-                [.. places.Take(MostPlacesTold).Select(place => LineOf(flat, place))],
-                places.Count > MostPlacesTold
+                [.. places.Take(MaxPlacesShown).Select(place => LineOf(flat, place))],
+                places.Count > MaxPlacesShown
             );
         }
 
-        if (text.Length + ((long)places.Count * @new.Length) > LongestResult)
+        if (text.Length + ((long)places.Count * @new.Length) > MaxResultLength)
         {
             return new Edited.TooLong();
         }
@@ -72,13 +72,13 @@ internal static class TextEdit
 
     private static string Flat(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
 
-    /// <summary>Where the old text stands; when one place is wanted, places that overlap are two.</summary>
+    /// <summary>The places where the old text stands. Places that overlap are counted when exactly one is allowed.</summary>
     private static List<int> Places(string flat, string old, bool all)
     {
         List<int> places = [];
         for (
             var at = 0;
-            (at = flat.IndexOf(old, at, StringComparison.Ordinal)) >= 0 && (all || places.Count <= MostPlacesTold);
+            (at = flat.IndexOf(old, at, StringComparison.Ordinal)) >= 0 && (all || places.Count <= MaxPlacesShown);
             at += all ? old.Length : 1
         )
         {
@@ -88,7 +88,7 @@ internal static class TextEdit
         return places;
     }
 
-    /// <summary>The line ends, in places of the flat text, that had a \r.</summary>
+    /// <summary>The places in the copy whose line end had a \r in the text.</summary>
     private static List<int> Returns(string text)
     {
         List<int> returns = [];
@@ -100,7 +100,7 @@ internal static class TextEdit
         return returns;
     }
 
-    /// <summary>The place in the text itself: further on by every \r before it.</summary>
+    /// <summary>The same place in the text itself, which has one character more for every \r before it.</summary>
     private static int Unflat(int place, List<int> returns) =>
         place + (returns.BinarySearch(place) is var found && found < 0 ? ~found : found);
 
@@ -111,12 +111,12 @@ internal static class TextEdit
         var diff = new StringBuilder();
         for (var first = 0; first < places.Count; )
         {
-            if (diff.Length >= LongestDiff)
+            if (diff.Length >= MaxDiffLength)
             {
                 return diff.Append(CultureInfo.InvariantCulture, $"\n[{places.Count - first} more places]").ToString();
             }
 
-            // All places in the same lines make one change.
+            // Several places in the same lines are shown as one change.
             var start = places[first] == 0 ? 0 : flat.LastIndexOf('\n', places[first] - 1) + 1;
             var (at, after) = (start, new StringBuilder());
             int end;
@@ -141,6 +141,6 @@ internal static class TextEdit
         var end = before.Reverse().Zip(after.Reverse()).TakeWhile(pair => pair.First == pair.Second).Count();
         IEnumerable<string> changes = [.. before[..^end].Select(text => "-" + text), .. after[..^end].Select(text => "+" + text)];
         diff.Append(CultureInfo.InvariantCulture, $"{(diff.Length > 0 ? "\n" : "")}@@ line {line + same} @@\n")
-            .Append(TextWindow.Of(string.Join('\n', changes), 0, LongestDiff, canGoOn: false));
+            .Append(TextWindow.Of(string.Join('\n', changes), 0, MaxDiffLength, canGoOn: false));
     }
 }

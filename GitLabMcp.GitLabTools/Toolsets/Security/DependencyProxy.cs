@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using GitLabMcp.GitLabTools.GraphQL;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -34,7 +34,10 @@ internal static class DependencyProxy
                     """
                     query dependencyProxyBlobs($groupId: ID!, $first: Int, $after: String) {
                       group(fullPath: $groupId) {
-                        dependencyProxyBlobs(first: $first, after: $after) { nodes { fileName size createdAt updatedAt } pageInfo { hasNextPage endCursor } }
+                        dependencyProxyBlobs(first: $first, after: $after) {
+                          nodes { fileName size createdAt updatedAt }
+                          pageInfo { hasNextPage endCursor }
+                        }
                       }
                     }
                     """
@@ -42,7 +45,7 @@ internal static class DependencyProxy
                 .After(FullPath.OfGroup),
             Tool.Mutation<UpdateSettings>(
                     "update_dependency_proxy_settings",
-                    Access.Write,
+                    Effect.Change,
                     "updateDependencyProxySettings.dependencyProxySetting",
                     "Switch a group's dependency proxy or set its Docker Hub credentials.",
                     """

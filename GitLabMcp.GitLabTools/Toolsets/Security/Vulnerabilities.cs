@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using GitLabMcp.GitLabTools.GraphQL;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -17,7 +17,10 @@ internal static class Vulnerabilities
                     "project.vulnerabilities",
                     "List a project's vulnerabilities, most severe first.",
                     $$"""
-                    query projectVulnerabilities($projectId: ID!, $state: [VulnerabilityState!], $severity: [VulnerabilitySeverity!], $reportType: [VulnerabilityReportType!], $first: Int, $after: String) {
+                    query projectVulnerabilities(
+                      $projectId: ID!, $state: [VulnerabilityState!], $severity: [VulnerabilitySeverity!]
+                      $reportType: [VulnerabilityReportType!], $first: Int, $after: String
+                    ) {
                       project(fullPath: $projectId) {
                         vulnerabilities(state: $state, severity: $severity, reportType: $reportType, first: $first, after: $after) {
                           nodes { {{ListFields}} }
@@ -55,7 +58,7 @@ internal static class Vulnerabilities
                 .Windowing("description"),
             Tool.Mutation<ConfirmVulnerability>(
                 "confirm_vulnerability",
-                Access.Write,
+                Effect.Change,
                 "vulnerabilityConfirm.vulnerability",
                 "Mark a vulnerability as confirmed.",
                 $$"""
@@ -66,12 +69,15 @@ internal static class Vulnerabilities
             ),
             Tool.Mutation<DismissVulnerability>(
                 "dismiss_vulnerability",
-                Access.Write,
+                Effect.Change,
                 "vulnerabilityDismiss.vulnerability",
                 "Dismiss a vulnerability that needs no mending.",
                 $$"""
                 mutation vulnerabilityDismiss($vulnerabilityId: VulnerabilityID!, $reason: VulnerabilityDismissalReason, $comment: String) {
-                  vulnerabilityDismiss(input: { id: $vulnerabilityId, dismissalReason: $reason, comment: $comment }) { errors vulnerability { {{ListFields}} dismissalReason } }
+                  vulnerabilityDismiss(input: { id: $vulnerabilityId, dismissalReason: $reason, comment: $comment }) {
+                    errors
+                    vulnerability { {{ListFields}} dismissalReason }
+                  }
                 }
                 """
             ),

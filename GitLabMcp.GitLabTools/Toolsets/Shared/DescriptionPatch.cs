@@ -1,25 +1,26 @@
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>What came of applying a patch to a text.</summary>
+/// <summary>The outcome of applying a patch to a text.</summary>
 internal abstract record Patched
 {
     internal sealed record Text(string Value, int Changes) : Patched;
 
-    /// <summary>A sentence: why it does not apply, and what to do.</summary>
+    /// <param name="Sentence">Why the patch does not apply, and what to do.</param>
     internal sealed record Failed(string Sentence) : Patched;
 }
 
 /// <summary>Small edits of a long text: search and replace blocks, or a unified diff.</summary>
 internal static class DescriptionPatch
 {
-    private const int LongestDescription = 1_048_576;
+    private const int MaxDescriptionLength = 1_048_576;
 
     private const string Search = "<<<<<<< SEARCH",
         Divider = "=======",
         Replace = ">>>>>>> REPLACE";
 
-    /// <summary>Applies blocks of the form <c>&lt;&lt;&lt;&lt;&lt;&lt;&lt; SEARCH ⏎ old ⏎ ======= ⏎ new ⏎ &gt;&gt;&gt;&gt;&gt;&gt;&gt; REPLACE</c>.</summary>
-    /// <param name="allowMultiple">Replace every place where the old text stands, not exactly one.</param>
+    /// <summary>Applies blocks of these lines: <see cref="Search"/>, the old text, <see cref="Divider"/>, the new text,
+    /// <see cref="Replace"/>.</summary>
+    /// <param name="allowMultiple">Replace every place of the old text; without it the old text must stand in exactly one.</param>
     public static Patched ReplaceBlocks(string text, string patch, bool allowMultiple)
     {
         var lines = Lines(patch);
@@ -39,7 +40,8 @@ internal static class DescriptionPatch
             if (count == 0)
             {
                 return new Patched.Failed(
-                    $"Block {changes + 1} of the patch searches for a text that the description does not have. Read the issue again and copy it exactly."
+                    $"Block {changes + 1} of the patch searches for a text that the description does not have. "
+                        + "Read the issue again and copy it exactly."
                 );
             }
 
@@ -50,10 +52,10 @@ internal static class DescriptionPatch
                 );
             }
 
-            if (text.Length + ((long)count * (@new.Length - old.Length)) > LongestDescription)
+            if (text.Length + ((long)count * (@new.Length - old.Length)) > MaxDescriptionLength)
             {
                 return new Patched.Failed(
-                    $"Block {changes + 1} of the patch makes the description longer than GitLab takes ({LongestDescription} characters)."
+                    $"Block {changes + 1} of the patch makes the description longer than GitLab takes ({MaxDescriptionLength} characters)."
                 );
             }
 
@@ -121,7 +123,7 @@ internal static class DescriptionPatch
         return hunks;
     }
 
-    /// <summary>Without the mark at the start; editors drop the space of an empty line.</summary>
+    /// <summary>The line without the mark at its start. Editors remove the space of an empty line, so that may have no mark.</summary>
     private static string Content(string line) => line.Length == 0 ? "" : line[1..];
 
     private static List<string> Lines(string text) => [.. text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n')];

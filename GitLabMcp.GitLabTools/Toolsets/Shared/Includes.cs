@@ -1,76 +1,75 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>Something that belongs to a thing and comes in the same call when asked for.</summary>
-/// <param name="LeanFields">Its name in the answer and what a lean answer keeps of it, `commits(id,title)`.</param>
+/// <summary>A part of an issue or a merge request that a call can ask for, like its commits.</summary>
+/// <param name="LeanFields">Its field in the answer, with the fields that a lean answer keeps of it: `commits(id,title)`.</param>
 internal sealed record Include(string LeanFields, Func<IncludeSubject, CancellationToken, Task<GitLabReply>> AskAsync)
 {
     public string Name { get; } = LeanFields.Split('(')[0];
 }
 
-/// <summary>The thing that includes are asked of, an issue or a merge request.</summary>
+/// <summary>The issue or merge request that the includes belong to.</summary>
 internal sealed record IncludeSubject(ProjectId Project, long Number, JsonObject Json, CallerGitLab GitLab);
 
 internal static class Includes
 {
-    /// <summary>What is said of includes that are not whole: those that go on, and those that GitLab refused.</summary>
-    public static readonly string[] Notes = ["incomplete", "not_available"];
+    /// <summary>The fields that name includes which are not complete: those with more pages, and those that GitLab refused.</summary>
+    public const string Notes = "incomplete, not_available";
 
-    /// <summary>Adds the includes to what GitLab answered for the thing itself; all are asked for at the same time, and
-    /// one that GitLab refuses says so without failing the others.</summary>
-    public static async Task<ToolReply> AddAsync(
-        GitLabReply reply,
+    /// <summary>Adds the includes to what GitLab answers for the thing itself. All are asked for at the same time, and when
+    /// GitLab refuses one of them, the answer names it and has the others.</summary>
+    public static Task<ToolReply> AddAsync(
+        Task<GitLabReply> pending,
         ProjectId project,
         long number,
         IReadOnlyList<Include> includes,
         CallerGitLab gitlab,
         CancellationToken ct
-    )
+    ) =>
+        pending.ThenAsync(answer =>
+            includes.Count > 0 && answer.TryObject() is { } json
+                ? AddAsync(new IncludeSubject(project, number, json, gitlab), includes, ct)
+                : Task.FromResult(ToolReply.Of(answer))
+        );
+
+    private static async Task<ToolReply> AddAsync(IncludeSubject subject, IReadOnlyList<Include> includes, CancellationToken ct)
     {
-        if (includes.Count == 0 || reply is not GitLabAnswer answer || answer.TryObject() is not { } all)
+        var all = subject.Json;
+        var replies = await Task.WhenAll(includes.Select(include => include.AskAsync(subject, ct)));
+        var (incomplete, missing) = (new JsonArray(), new JsonObject());
+        foreach (var (include, reply) in includes.Zip(replies))
         {
-            return ToolReply.Of(reply);
+            using var answer = reply as GitLabAnswer;
+            if (answer?.TryJson() is not { } json)
+            {
+                missing[include.Name] = reply is GitLabRefusal refusal
+                    ? refusal.Sentence
+                    : "GitLab answered with something that is not JSON.";
+                continue;
+            }
+
+            all[include.Name] = JsonSerializer.SerializeToNode(json);
+            if (answer.NextPage is not null)
+            {
+                incomplete.Add(include.Name);
+            }
         }
 
-        using (answer)
+        if (incomplete.Count > 0)
         {
-            var whole = new IncludeSubject(project, number, all, gitlab);
-            var replies = await Task.WhenAll(includes.Select(include => include.AskAsync(whole, ct)));
-            var (incomplete, missing) = (new JsonArray(), new JsonObject());
-            foreach (var (include, part) in includes.Zip(replies))
-            {
-                using var given = part as GitLabAnswer;
-                if (given?.TryJson() is not { } json)
-                {
-                    missing[include.Name] = part is GitLabRefusal refusal
-                        ? refusal.Sentence
-                        : "GitLab answered with something that is not JSON.";
-                    continue;
-                }
-
-                all[include.Name] = JsonSerializer.SerializeToNode(json);
-                if (given.NextPage is not null)
-                {
-                    incomplete.Add(include.Name);
-                }
-            }
-
-            if (incomplete.Count > 0)
-            {
-                // Each shows its first 100; the tools that list them have the rest.
-                all["incomplete"] = incomplete;
-            }
-
-            if (missing.Count > 0)
-            {
-                all["not_available"] = missing;
-            }
-
-            return ToolReply.Of(GitLabAnswer.Of(all));
+            // An include shows its first 100 entries; the tool that lists them has the rest.
+            all["incomplete"] = incomplete;
         }
+
+        if (missing.Count > 0)
+        {
+            all["not_available"] = missing;
+        }
+
+        return ToolReply.Of(GitLabAnswer.Of(all));
     }
 }

@@ -3,12 +3,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GraphQL;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>Mutations take global ids only. These are found from the project's path and the number there, so that a
-/// call never reaches anything outside the project it names.</summary>
+/// <summary>Mutations take global ids only. This finds them by the project's path and the number in that project, so that a
+/// call never changes anything outside the project that it names.</summary>
 internal static class FindWorkItem
 {
     private static readonly GraphQLDocument ById = new(
@@ -16,7 +16,7 @@ internal static class FindWorkItem
         "namespace.workItem"
     );
 
-    // A comment has no look-up by its work item and number: its discussions are gone through.
+    // GitLab cannot find a comment by its work item and number, so all discussions of the work item are read.
     private static readonly GraphQLDocument NoteIds = new(
         """
         query workItemNoteIds($projectId: ID!, $iid: String!, $after: String) {
@@ -24,7 +24,10 @@ internal static class FindWorkItem
             workItem(iid: $iid) {
               widgets {
                 ... on WorkItemWidgetNotes {
-                  discussions(first: 100, after: $after, filter: ONLY_COMMENTS) { nodes { notes { nodes { id } } } pageInfo { hasNextPage endCursor } }
+                  discussions(first: 100, after: $after, filter: ONLY_COMMENTS) {
+                    nodes { notes { nodes { id } } }
+                    pageInfo { hasNextPage endCursor }
+                  }
                 }
               }
             }
@@ -34,32 +37,22 @@ internal static class FindWorkItem
         "namespace.workItem.widgets.discussions"
     );
 
-    /// <summary>The work item whose iid an argument is.</summary>
-    /// <param name="type">The same number is the id of a WorkItem and of an Issue.</param>
+    /// <summary>Replaces an iid in an argument by the global id of the work item.</summary>
+    /// <param name="type">The type in the global id: a WorkItem is also an Issue with the same number.</param>
     public static Step By(string argument, string type = "WorkItem") =>
         new(
             argument,
-            async (values, gitlab, ct) =>
-            {
-                var reply = await gitlab.QueryAsync(
-                    ById,
-                    new() { ["projectId"] = values.Project.Text, ["iid"] = values[argument]!.ToString() },
-                    ct
-                );
-                if (reply is not GitLabAnswer answer)
-                {
-                    return ToolReply.Of(reply);
-                }
-
-                using (answer)
-                {
-                    values[argument] = new Id($"gid://gitlab/{type}/{answer.Json().GetProperty("id"u8)}");
-                    return null;
-                }
-            }
+            (values, gitlab, ct) =>
+                gitlab
+                    .QueryAsync(ById, new() { ["projectId"] = values.Project.Text, ["iid"] = values[argument]!.ToString() }, ct)
+                    .ThenStepAsync(answer =>
+                    {
+                        values[argument] = new Id($"gid://gitlab/{type}/{answer.Json().GetProperty("id"u8)}");
+                        return null;
+                    })
         );
 
-    /// <summary>The comment note_id, when it is one on the work item iid.</summary>
+    /// <summary>Replaces note_id by the comment's global id, if it is a comment on the work item iid.</summary>
     public static Step Note =>
         new(
             "note_id",

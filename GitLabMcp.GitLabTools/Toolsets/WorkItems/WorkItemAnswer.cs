@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -10,7 +10,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 /// relatives with the project they are in.</summary>
 internal static class WorkItemAnswer
 {
-    /// <param name="newer">More of the same item, where this GitLab has it; whatever it refuses is not missed.</param>
+    /// <param name="newer">The newer widgets of the same item. When GitLab refuses them, the answer is without them.</param>
     public static ToolReply Of(GitLabReply reply, GitLabReply newer)
     {
         if (reply is not GitLabAnswer answer || JsonNode.Parse(answer.Body.Span) is not JsonObject item)
@@ -33,16 +33,9 @@ internal static class WorkItemAnswer
         }
     }
 
-    public static ToolReply Of(GitLabReply reply)
-    {
-        if (reply is not GitLabAnswer answer)
-        {
-            return ToolReply.Of(reply);
-        }
-
-        using (answer)
-        {
-            return ToolReply.Of(
+    public static ToolReply Of(GitLabReply reply) =>
+        reply.Then(answer =>
+            ToolReply.Of(
                 JsonNode.Parse(answer.Body.Span) switch
                 {
                     JsonArray rows => GitLabAnswer.Of(
@@ -53,11 +46,10 @@ internal static class WorkItemAnswer
                     JsonObject item => GitLabAnswer.Of(Of(item)),
                     _ => GitLabRefusal.OfGraphQL(""),
                 }
-            );
-        }
-    }
+            )
+        );
 
-    /// <param name="item">As GitLab sent it, in REST's manner.</param>
+    /// <param name="item">The work item in the form of GitLab's REST API (<see cref="GraphQL.GraphQLJson"/>).</param>
     public static JsonObject Of(JsonObject item)
     {
         var shown = item.DeepClone().AsObject();
@@ -103,7 +95,7 @@ internal static class WorkItemAnswer
                     ),
             };
 
-    /// <summary>The type by its name, the number as one, and where it is: a project's path and number, or a group's path.</summary>
+    /// <summary>Shows the type by its name, the iid as a number, and the place: a project's path and number, or a group's path.</summary>
     private static JsonObject Place(JsonObject item)
     {
         item["type"] = item["work_item_type"]?["name"]?.DeepClone();
@@ -127,7 +119,7 @@ internal static class WorkItemAnswer
         }
     }
 
-    /// <summary>A list that goes on has come as `{"items":[…],"has_more":true}`.</summary>
+    /// <summary>A list that has more pages arrives as `{"items":[…],"has_more":true}`.</summary>
     private static JsonArray List(JsonObject item, string name, JsonArray incomplete, Func<JsonObject, JsonNode?> shown)
     {
         if (item[name] is JsonObject)
@@ -139,7 +131,7 @@ internal static class WorkItemAnswer
             .. ((item[name] as JsonArray) ?? (item[name]?["items"] as JsonArray) ?? [])
                 .OfType<JsonObject>()
                 .Select(shown)
-                .Where(one => one is not null),
+                .Where(node => node is not null),
         ]);
     }
 }

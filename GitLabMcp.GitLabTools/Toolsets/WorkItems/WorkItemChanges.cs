@@ -1,54 +1,51 @@
 using System.ComponentModel;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GraphQL;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Arguments;
+using GitLabMcp.GitLabTools.Tools.Calling;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Creating work items, making them another type, and moving them.</summary>
-internal static partial class WorkItems
+internal static class WorkItemChanges
 {
-    private static readonly GraphQLDocument Create = Change("workItemCreate", "WorkItemCreateInput");
+    private static readonly GraphQLDocument Create = WorkItemDocuments.Change("workItemCreate", "WorkItemCreateInput");
 
-    private static readonly GraphQLDocument ConvertType = Change("workItemConvert", "WorkItemConvertInput");
+    private static readonly GraphQLDocument ConvertType = WorkItemDocuments.Change("workItemConvert", "WorkItemConvertInput");
 
-    private static IEnumerable<Tool> Changes =>
+    public static IEnumerable<Tool> Tools =>
         [
             Tool.Call<CreateWorkItem>(
                     "create_work_item",
-                    Access.Write,
+                    Effect.Change,
                     "Create a work item: an issue, a task, an epic and so on.",
                     CreateAsync
                 )
                 .Additive()
-                .Keeping(DetailFields)
-                .ListingProjectsIn(Relatives),
-            Tool.Call<UpdateWorkItem>(
-                    "update_work_item",
-                    Access.Write,
-                    "Change, close or reopen a work item, its relatives and links. Only what is given changes.",
-                    UpdateAsync
-                )
-                .Keeping(["failed", .. DetailFields])
-                .ListingProjectsIn(Relatives),
+                .Keeping(WorkItemFields.DetailFields)
+                .ListingProjectsIn(WorkItemFields.Relatives),
+            WorkItemUpdate.Tool,
             Tool.Call<ConvertWorkItem>(
                     "convert_work_item_type",
-                    Access.Write,
+                    Effect.Change,
                     "Make a work item one of another type; what that type does not have is lost.",
                     ConvertAsync
                 )
                 .Destructive()
-                .Keeping(ListFields),
+                .Keeping(WorkItemFields.ListFields),
             Tool.Mutation<MoveWorkItem>(
                     "move_work_item",
-                    Access.Write,
+                    Effect.Change,
                     "issueMove.issue",
                     "Move an issue to another project; it is closed here and gets a new number there.",
                     """
                     mutation issueMove($projectId: ID!, $iid: String!, $targetProjectId: ID!) {
-                      issueMove(input: { projectPath: $projectId, iid: $iid, targetProjectPath: $targetProjectId }) { errors issue { id iid title state webUrl projectId } }
+                      issueMove(input: { projectPath: $projectId, iid: $iid, targetProjectPath: $targetProjectId }) {
+                        errors
+                        issue { id iid title state webUrl projectId }
+                      }
                     }
                     """
                 )
@@ -85,7 +82,7 @@ internal static partial class WorkItems
 
         var input = GraphQLInput.Of(
             ("namespacePath", path),
-            ("workItemTypeId", lookup["type"]),
+            ("workWorkItems.ItemTypeId", lookup["type"]),
             ("title", arguments.Title),
             ("confidential", arguments.Confidential),
             ("descriptionWidget", GraphQLInput.In("description", arguments.Description)),
@@ -96,10 +93,10 @@ internal static partial class WorkItems
             ("labelsWidget", GraphQLInput.In("labelIds", arguments.Labels is { } labels ? lookup.Ids("label ", labels) : null)),
             ("hierarchyWidget", GraphQLInput.In("parentId", lookup.Find("parent"))),
             ("weightWidget", GraphQLInput.In("weight", arguments.Weight)),
-            ("healthStatusWidget", GraphQLInput.In("healthStatus", Word(arguments.HealthStatus))),
-            ("startAndDueDateWidget", Dates(arguments.StartDate, arguments.DueDate)),
-            ("milestoneWidget", GraphQLInput.In("milestoneId", GlobalId("Milestone", arguments.MilestoneId))),
-            ("iterationWidget", GraphQLInput.In("iterationId", GlobalId("Iteration", arguments.IterationId)))
+            ("healthStatusWidget", GraphQLInput.In("healthStatus", WorkItemInput.Word(arguments.HealthStatus))),
+            ("startAndDueDateWidget", WorkItemInput.Dates(arguments.StartDate, arguments.DueDate)),
+            ("milestoneWidget", GraphQLInput.In("milestoneId", WorkItemInput.GlobalId("Milestone", arguments.MilestoneId))),
+            ("iterationWidget", GraphQLInput.In("iterationId", WorkItemInput.GlobalId("Iteration", arguments.IterationId)))
         );
         return WorkItemAnswer.Of(await gitlab.QueryAsync(Create, new() { ["input"] = input }, ct));
     }
@@ -121,59 +118,24 @@ internal static partial class WorkItems
                     ConvertType,
                     new()
                     {
-                        ["input"] = new JsonObject { ["id"] = lookup["item"], ["workItemTypeId"] = lookup["type"] },
+                        ["input"] = new JsonObject { ["id"] = lookup["item"], ["workWorkItems.ItemTypeId"] = lookup["type"] },
                     },
                     ct
                 )
             );
     }
 
-    private static GraphQLDocument Change(string mutation, string input) =>
-        new(
-            $$"""
-            mutation {{mutation}}($input: {{input}}!) {
-              {{mutation}}(input: $input) {
-                errors
-                workItem {
-            {{WholeSelection}}
-                }
-              }
-            }
-            """,
-            mutation + ".workItem"
-        );
-
-    private static JsonObject? Dates(DateOnly? start, DateOnly? due) =>
-        start is null && due is null
-            ? null
-            : GraphQLInput.Of(
-                ("startDate", start is { } first ? ArgumentText.Of(first) : null),
-                ("dueDate", due is { } last ? ArgumentText.Of(last) : null)
-            );
-
-    private static string? GlobalId(string type, long? number) => number is { } id ? GraphQLCall.GlobalId(type, ArgumentText.Of(id)) : null;
-
-    /// <summary>The one enumeration that GitLab writes `onTrack`.</summary>
-    private static string? Word(Health? health) => health is { } word ? JsonNamingPolicy.CamelCase.ConvertName(word.ToString()) : null;
-
-    private enum Health
-    {
-        OnTrack,
-        NeedsAttention,
-        AtRisk,
-    }
-
     private sealed record CreateWorkItem(
         [Description("Project or group.")] ProjectId ProjectId,
         [Description("Title.")] string Title,
-        [Description("Type.")] ItemType Type = ItemType.Issue,
+        [Description("Type.")] WorkItems.ItemType Type = WorkItems.ItemType.Issue,
         [Description("Markdown.")] string? Description = null,
         [Description("Titles.")] string[]? Labels = null,
         [Description("User names.")] string[]? AssigneeUsernames = null,
         [Description("Its iid.")] Id? ParentIid = null,
         [Description("If another.")] ProjectId? ParentProjectId = null,
         [Description("Weight.")] long? Weight = null,
-        [Description("Health.")] Health? HealthStatus = null,
+        [Description("Health.")] WorkItemInput.Health? HealthStatus = null,
         [Description("Start date.")] DateOnly? StartDate = null,
         [Description("Due date.")] DateOnly? DueDate = null,
         [Description("Its id.")] long? MilestoneId = null,
@@ -184,7 +146,7 @@ internal static partial class WorkItems
     private sealed record ConvertWorkItem(
         [Description("Project or group.")] ProjectId ProjectId,
         [Description("The 5 of #5.")] Id Iid,
-        [Description("The new type.")] ItemType NewType
+        [Description("The new type.")] WorkItems.ItemType NewType
     );
 
     private sealed record MoveWorkItem(

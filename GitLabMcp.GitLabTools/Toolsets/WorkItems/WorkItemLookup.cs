@@ -2,12 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GraphQL;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Arguments;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>What a change needs to know first: the global ids of work items, people, labels, types and statuses, all
-/// asked for in one request. What is not found is a refusal that names it, before anything has changed.</summary>
+/// <summary>Finds the global ids that a change needs, of work items, people, labels, types and statuses, in one request.
+/// Whatever is not found is refused by name, before anything is changed.</summary>
 internal sealed class WorkItemLookup
 {
     private readonly JsonObject _variables = [];
@@ -22,13 +23,13 @@ internal sealed class WorkItemLookup
 
     public string? Find(string key) => _ids.GetValueOrDefault(key);
 
-    /// <summary>In the order in which they were given.</summary>
+    /// <summary>The global ids of these names, in the same order.</summary>
     public JsonArray Ids(string kind, IEnumerable<string> names) => [.. names.Select(name => JsonValue.Create(_ids[kind + name]))];
 
-    /// <summary>A work item by its place.</summary>
+    /// <summary>Looks up a work item by its project or group and its iid.</summary>
     public void WorkItem(string key, string path, Id iid)
     {
-        var alias = Ask($"namespace(fullPath: {Variable("ID!", path)}) {{ workItem(iid: {Variable("String!", iid.Text)}) {{ id }} }}");
+        var alias = AskItem(path, iid, "id");
         _readers.Add(data =>
             Inner(data, alias, "workItem") is not { ValueKind: JsonValueKind.Object } item
                 ? $"There is no work item {iid} in {path}, or the token's user may not see it."
@@ -36,12 +37,10 @@ internal sealed class WorkItemLookup
         );
     }
 
-    /// <summary>A work item that must be a child of the one found before.</summary>
+    /// <summary>Looks up a work item that must be a child of `item`, which was looked up before.</summary>
     public void Child(string key, string path, Id iid)
     {
-        var alias = Ask(
-            $"namespace(fullPath: {Variable("ID!", path)}) {{ workItem(iid: {Variable("String!", iid.Text)}) {{ id widgets {{ ... on WorkItemWidgetHierarchy {{ parent {{ id }} }} }} }} }}"
-        );
+        var alias = AskItem(path, iid, "id widgets { ... on WorkItemWidgetHierarchy { parent { id } } }");
         _readers.Add(data =>
         {
             var child = Inner(data, alias, "workItem");
@@ -54,11 +53,13 @@ internal sealed class WorkItemLookup
         });
     }
 
-    /// <summary>One of the statuses that this work item can have.</summary>
+    /// <summary>Looks up a status by its name among those that this work item can have.</summary>
     public void Status(string path, Id iid, string name)
     {
-        var alias = Ask(
-            $"namespace(fullPath: {Variable("ID!", path)}) {{ workItem(iid: {Variable("String!", iid.Text)}) {{ workItemType {{ widgetDefinitions {{ ... on WorkItemWidgetDefinitionStatus {{ allowedStatuses {{ id name }} }} }} }} }} }}"
+        var alias = AskItem(
+            path,
+            iid,
+            "workItemType { widgetDefinitions { ... on WorkItemWidgetDefinitionStatus { allowedStatuses { id name } } } }"
         );
         _readers.Add(data =>
         {
@@ -66,25 +67,24 @@ internal sealed class WorkItemLookup
                 ? all.EnumerateArray()
                 : [];
             var allowed = definitions
-                .Select(one => Inner(one, "allowedStatuses"))
+                .Select(definition => Inner(definition, "allowedStatuses"))
                 .Where(statuses => statuses.ValueKind == JsonValueKind.Array)
                 .SelectMany(statuses => statuses.EnumerateArray())
                 .ToList();
-            var index = allowed.FindIndex(status =>
-                string.Equals(status.GetProperty("name"u8).GetString(), name, StringComparison.OrdinalIgnoreCase)
-            );
+            var index = allowed.FindIndex(status => string.Equals(Name(status), name, StringComparison.OrdinalIgnoreCase));
             return index >= 0 ? Take("status", allowed[index])
                 : allowed.Count == 0 ? $"Work items of this type have no status here: leave out status."
-                : $"There is no status {name} for it. There are: {string.Join(", ", allowed.Select(status => status.GetProperty("name"u8).GetString()))}.";
+                : $"There is no status {name} for it. There are: {string.Join(", ", allowed.Select(Name))}.";
+
+            static string? Name(JsonElement status) => status.GetProperty("name"u8).GetString();
         });
     }
 
     public void Type(string path, WorkItems.ItemType type)
     {
         var word = ArgumentText.Of(type);
-        var alias = Ask(
-            $"namespace(fullPath: {Variable("ID!", path)}) {{ workItemTypes(name: {Variable("IssueType!", word.ToUpperInvariant())}) {{ nodes {{ id }} }} }}"
-        );
+        var (fullPath, name) = (Variable("ID!", path), Variable("IssueType!", word.ToUpperInvariant()));
+        var alias = Ask($"namespace(fullPath: {fullPath}) {{ workItemTypes(name: {name}) {{ nodes {{ id }} }} }}");
         _readers.Add(data =>
             Nodes(data, alias, "workItemTypes").Select(one => (JsonElement?)one).FirstOrDefault() is { } found
                 ? Take("type", found)
@@ -106,13 +106,13 @@ internal sealed class WorkItemLookup
         );
     }
 
-    /// <summary>By their titles, of the project or group and the groups above it.</summary>
+    /// <summary>Looks up labels by their titles, in the project or group and in the groups above it.</summary>
     public void Labels(string path, IEnumerable<string> titles)
     {
         foreach (var title in titles)
         {
-            var labels =
-                $"labels(searchTerm: {Variable("String", title)}, searchIn: [TITLE], includeAncestorGroups: true, first: 100) {{ nodes {{ id title }} }}";
+            var search = $"searchTerm: {Variable("String", title)}, searchIn: [TITLE], includeAncestorGroups: true, first: 100";
+            var labels = $"labels({search}) {{ nodes {{ id title }} }}";
             var (ofProject, ofGroup) = (
                 Ask($"project(fullPath: {Variable("ID!", path)}) {{ {labels} }}"),
                 Ask($"group(fullPath: {Variable("ID!", path)}) {{ {labels} }}")
@@ -129,7 +129,7 @@ internal sealed class WorkItemLookup
         }
     }
 
-    /// <returns>Null when all was found.</returns>
+    /// <returns>Null when everything was found; otherwise the refusal.</returns>
     public async Task<ToolReply?> AskAsync(CallerGitLab gitlab, CancellationToken ct)
     {
         var text = $"query workItemLookup({string.Join(", ", _declared)}) {{\n{string.Join('\n', _parts)}\n}}";
@@ -140,6 +140,9 @@ internal sealed class WorkItemLookup
             : _readers.Select(read => read(data)).FirstOrDefault(problem => problem is not null) is { } problem ? ToolReply.Refuse(problem)
             : null;
     }
+
+    private string AskItem(string path, Id iid, string fields) =>
+        Ask($"namespace(fullPath: {Variable("ID!", path)}) {{ workItem(iid: {Variable("String!", iid.Text)}) {{ {fields} }} }}");
 
     private string Ask(string part)
     {
@@ -164,12 +167,12 @@ internal sealed class WorkItemLookup
 
     private string? All(string kind, string[] names, IEnumerable<JsonElement> found, string field, Func<string, string> problem)
     {
-        var known = found.ToList();
+        var candidates = found.ToList();
         foreach (var name in names)
         {
-            var index = known.FindIndex(one =>
+            var index = candidates.FindIndex(candidate =>
                 string.Equals(
-                    one.GetProperty(field).GetString(),
+                    candidate.GetProperty(field).GetString(),
                     name,
                     field == "username" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal
                 )
@@ -179,7 +182,7 @@ internal sealed class WorkItemLookup
                 return problem(name);
             }
 
-            Take(kind + name, known[index]);
+            Take(kind + name, candidates[index]);
         }
 
         return null;

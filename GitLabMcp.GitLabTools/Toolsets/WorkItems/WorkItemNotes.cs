@@ -1,16 +1,16 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using GitLabMcp.GitLabTools.GraphQL;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Comments on work items.</summary>
-internal static partial class WorkItems
+internal static class WorkItemNotes
 {
     private const string NoteFields = "id body author { username } createdAt system internal resolvable resolved";
 
-    private static IEnumerable<Tool> Notes =>
+    public static IEnumerable<Tool> Tools =>
         [
             Tool.Query<ListNotes>(
                     "list_work_item_notes",
@@ -40,21 +40,24 @@ internal static partial class WorkItems
                     """
                 )
                 .After(FullPath.OfProject)
-                .Keeping("id", "notes(items,has_more,id,body,author,created_at,system?,internal?,resolvable?,resolved?)"),
+                .Keeping("id, notes(items,has_more,id,body,author,created_at,system?,internal?,resolvable?,resolved?)"),
             Tool.Mutation<CreateNote>(
                     "create_work_item_note",
-                    Access.Write,
+                    Effect.Change,
                     "createNote.note",
                     "Comment on a work item, or reply to one of its threads.",
                     $$"""
                     mutation createNote($noteableId: NoteableID!, $body: String!, $internal: Boolean, $discussionId: DiscussionID) {
-                      createNote(input: { noteableId: $noteableId, body: $body, internal: $internal, discussionId: $discussionId }) { errors note { {{NoteFields}} discussion { id } } }
+                      createNote(input: { noteableId: $noteableId, body: $body, internal: $internal, discussionId: $discussionId }) {
+                        errors
+                        note { {{NoteFields}} discussion { id } }
+                      }
                     }
                     """
                 )
                 .Additive()
                 .After(FullPath.OfProject, FindWorkItem.By("iid"))
-                .Keeping("id", "body", "author", "created_at", "internal?", "discussion"),
+                .Keeping("id, body, author, created_at, internal?, discussion"),
         ];
 
     private enum NoteFilter

@@ -1,11 +1,11 @@
 using System.ComponentModel;
-using GitLabMcp.GitLabTools.GraphQL;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Emoji reactions to work items and to comments on them.</summary>
-internal static partial class WorkItems
+internal static class WorkItemReactions
 {
     private const string ReactionFields = "name user { username }";
 
@@ -21,7 +21,7 @@ internal static partial class WorkItems
         }
         """;
 
-    private static IEnumerable<Tool> Reactions =>
+    public static IEnumerable<Tool> Tools =>
         [
             Tool.Query<ListReactions>(
                     "list_work_item_emoji_reactions",
@@ -30,7 +30,13 @@ internal static partial class WorkItems
                     $$"""
                     query workItemReactions($projectId: ID!, $iid: String!, $after: String) {
                       namespace(fullPath: $projectId) {
-                        workItem(iid: $iid) { widgets { ... on WorkItemWidgetAwardEmoji { awardEmoji(first: 100, after: $after) { nodes { {{ReactionFields}} } pageInfo { hasNextPage endCursor } } } } }
+                        workItem(iid: $iid) {
+                          widgets {
+                            ... on WorkItemWidgetAwardEmoji {
+                              awardEmoji(first: 100, after: $after) { nodes { {{ReactionFields}} } pageInfo { hasNextPage endCursor } }
+                            }
+                          }
+                        }
                       }
                     }
                     """
@@ -38,7 +44,7 @@ internal static partial class WorkItems
                 .After(FullPath.OfProject),
             Tool.Mutation<Reaction>(
                     "create_work_item_emoji_reaction",
-                    Access.Write,
+                    Effect.Change,
                     "awardEmojiAdd.awardEmoji",
                     "React to a work item with an emoji.",
                     Add
@@ -47,7 +53,7 @@ internal static partial class WorkItems
                 .After(FullPath.OfProject, FindWorkItem.By("iid")),
             Tool.Mutation<Reaction>(
                     "delete_work_item_emoji_reaction",
-                    Access.Delete,
+                    Effect.Delete,
                     "awardEmojiRemove",
                     "Take back an emoji reaction to a work item.",
                     Remove
@@ -59,14 +65,16 @@ internal static partial class WorkItems
                     "List the emoji reactions to a comment on a work item.",
                     $$"""
                     query noteReactions($noteId: NoteID!, $after: String) {
-                      note(id: $noteId) { awardEmoji(first: 100, after: $after) { nodes { {{ReactionFields}} } pageInfo { hasNextPage endCursor } } }
+                      note(id: $noteId) {
+                        awardEmoji(first: 100, after: $after) { nodes { {{ReactionFields}} } pageInfo { hasNextPage endCursor } }
+                      }
                     }
                     """
                 )
                 .After(FullPath.OfProject, FindWorkItem.Note),
             Tool.Mutation<NoteReaction>(
                     "create_work_item_note_emoji_reaction",
-                    Access.Write,
+                    Effect.Change,
                     "awardEmojiAdd.awardEmoji",
                     "React to a comment on a work item with an emoji.",
                     Add
@@ -75,7 +83,7 @@ internal static partial class WorkItems
                 .After(FullPath.OfProject, FindWorkItem.Note),
             Tool.Mutation<NoteReaction>(
                     "delete_work_item_note_emoji_reaction",
-                    Access.Delete,
+                    Effect.Delete,
                     "awardEmojiRemove",
                     "Take back an emoji reaction to a comment on a work item.",
                     Remove

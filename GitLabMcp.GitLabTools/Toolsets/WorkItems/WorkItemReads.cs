@@ -1,47 +1,14 @@
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GraphQL;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Arguments;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
+/// <summary>Reading one work item, and listing those of a project or group.</summary>
 internal static partial class WorkItems
 {
-    private static readonly GraphQLDocument Item = new(
-        $$"""
-        query workItem($projectId: ID!, $iid: String!) {
-          namespace(fullPath: $projectId) {
-            workItem(iid: $iid) {
-        {{WholeSelection}}
-            }
-          }
-        }
-        """,
-        "namespace.workItem"
-    );
-
-    private static readonly GraphQLDocument NewerOfItem = new(
-        $$"""
-        query workItemNewer($projectId: ID!, $iid: String!) {
-          namespace(fullPath: $projectId) {
-            workItem(iid: $iid) {
-              id
-              widgets {
-                __typename
-        {{NewerWidgets}}
-              }
-            }
-          }
-        }
-        """,
-        "namespace.workItem"
-    );
-
-    // Not every GitLab lists the work items of a namespace.
-    private static readonly GraphQLDocument OfProject = Items("project", "");
-
-    private static readonly GraphQLDocument OfGroup = Items("group", "$includeDescendants: Boolean");
-
     private static async Task<ToolReply> GetAsync(WorkItemRef arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var (path, refusal) = await FullPath.OfAsync(arguments.ProjectId, gitlab, ct);
@@ -50,8 +17,8 @@ internal static partial class WorkItems
 
     private static async Task<ToolReply> GetAsync(string path, Id iid, CallerGitLab gitlab, CancellationToken ct)
     {
-        var newer = gitlab.QueryAsync(NewerOfItem, new() { ["projectId"] = path, ["iid"] = iid.Text }, ct);
-        var item = await gitlab.QueryAsync(Item, new() { ["projectId"] = path, ["iid"] = iid.Text }, ct);
+        var newer = gitlab.QueryAsync(WorkItemDocuments.Newer, new() { ["projectId"] = path, ["iid"] = iid.Text }, ct);
+        var item = await gitlab.QueryAsync(WorkItemDocuments.One, new() { ["projectId"] = path, ["iid"] = iid.Text }, ct);
         return WorkItemAnswer.Of(item, await newer);
     }
 
@@ -73,7 +40,7 @@ internal static partial class WorkItems
             ("first", arguments.First),
             ("after", arguments.After)
         );
-        var reply = await gitlab.QueryAsync(OfProject, variables, ct);
+        var reply = await gitlab.QueryAsync(WorkItemDocuments.OfProject, variables, ct);
         if (reply is GitLabRefusal { IsNotFound: true } && !arguments.ProjectId.IsChecked)
         {
             if (arguments.IncludeDescendants is { } descendants)
@@ -81,31 +48,11 @@ internal static partial class WorkItems
                 variables["includeDescendants"] = descendants;
             }
 
-            reply = await gitlab.QueryAsync(OfGroup, variables, ct);
+            reply = await gitlab.QueryAsync(WorkItemDocuments.OfGroup, variables, ct);
         }
 
         return WorkItemAnswer.Of(reply);
     }
 
     private static string Word(ItemType type) => ArgumentText.Of(type).ToUpperInvariant();
-
-    private static GraphQLDocument Items(string owner, string more) =>
-        new(
-            $$"""
-            query {{owner}}WorkItems($projectId: ID!, $types: [IssueType!], $state: IssuableState, $search: String, $assigneeUsernames: [String!], $labelName: [String!], $first: Int, $after: String {{more}}) {
-              {{owner}}(fullPath: $projectId) {
-                workItems(types: $types, state: $state, search: $search, assigneeUsernames: $assigneeUsernames, labelName: $labelName, first: $first, after: $after {{(
-                more.Length > 0 ? "includeDescendants: $includeDescendants" : ""
-            )}}) {
-                  count
-                  nodes {
-            {{RowSelection}}
-                  }
-                  pageInfo { hasNextPage endCursor }
-                }
-              }
-            }
-            """,
-            owner + ".workItems"
-        );
 }

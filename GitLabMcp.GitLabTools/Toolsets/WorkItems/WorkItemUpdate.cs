@@ -1,24 +1,40 @@
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GraphQL;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>Changing a work item: one mutation for what it has itself, and one for each thing that GitLab changes apart.</summary>
-internal static partial class WorkItems
+/// <summary>Changes a work item: one mutation for its own fields, and one for each thing that GitLab changes separately.</summary>
+internal static partial class WorkItemUpdate
 {
-    private static readonly GraphQLDocument Update = Change("workItemUpdate", "WorkItemUpdateInput");
+    public static Tool Tool =>
+        Tool.Call<UpdateWorkItem>(
+                "update_work_item",
+                Effect.Change,
+                "Change, close or reopen a work item, its relatives and links. Only what is given changes.",
+                UpdateAsync
+            )
+            .Keeping($"failed, {WorkItemFields.DetailFields}")
+            .ListingProjectsIn(WorkItemFields.Relatives);
 
-    private static readonly GraphQLDocument AddLinks = Bare("workItemAddLinkedItems", "WorkItemAddLinkedItemsInput");
+    private static readonly GraphQLDocument Update = WorkItemDocuments.Change("workItemUpdate", "WorkItemUpdateInput");
 
-    private static readonly GraphQLDocument RemoveLinks = Bare("workItemRemoveLinkedItems", "WorkItemRemoveLinkedItemsInput");
+    private static readonly GraphQLDocument AddLinks = WorkItemDocuments.Bare("workItemAddLinkedItems", "WorkItemAddLinkedItemsInput");
 
-    private static readonly GraphQLDocument SetSeverity = Bare("issueSetSeverity", "IssueSetSeverityInput");
+    private static readonly GraphQLDocument RemoveLinks = WorkItemDocuments.Bare(
+        "workItemRemoveLinkedItems",
+        "WorkItemRemoveLinkedItemsInput"
+    );
 
-    private static readonly GraphQLDocument SetEscalationStatus = Bare("issueSetEscalationStatus", "IssueSetEscalationStatusInput");
+    private static readonly GraphQLDocument SetSeverity = WorkItemDocuments.Bare("issueSetSeverity", "IssueSetSeverityInput");
 
-    /// <param name="What">The arguments it is for.</param>
+    private static readonly GraphQLDocument SetEscalationStatus = WorkItemDocuments.Bare(
+        "issueSetEscalationStatus",
+        "IssueSetEscalationStatusInput"
+    );
+
+    /// <param name="What">The arguments that it carries out, for the answer.</param>
     private sealed record Mutation(string What, GraphQLDocument Document, JsonObject Input);
 
     private static async Task<ToolReply> UpdateAsync(UpdateWorkItem arguments, CallerGitLab gitlab, CancellationToken ct)
@@ -49,11 +65,11 @@ internal static partial class WorkItems
             var reply = await gitlab.QueryAsync(mutation.Document, new() { ["input"] = mutation.Input }, ct);
             if (mutation.What == Fields && (mutations.Length == 1 || reply is GitLabRefusal))
             {
-                // The first of them: nothing else has been tried.
-                return reply is GitLabAnswer && ChangesWhatIsNewer(arguments)
+                // This mutation is the first, so nothing else was tried yet.
+                return reply is GitLabAnswer && ChangesNewerWidgets(arguments)
                     ? WorkItemAnswer.Of(
                         reply,
-                        await gitlab.QueryAsync(NewerOfItem, new() { ["projectId"] = path, ["iid"] = arguments.Iid.Text }, ct)
+                        await gitlab.QueryAsync(WorkItemDocuments.Newer, new() { ["projectId"] = path, ["iid"] = arguments.Iid.Text }, ct)
                     )
                     : WorkItemAnswer.Of(reply);
             }
@@ -74,9 +90,9 @@ internal static partial class WorkItems
             : await ReadAsync(path!, arguments, gitlab, failed, done, ct);
     }
 
-    private static bool ChangesWhatIsNewer(UpdateWorkItem arguments) => arguments.Status is not null || arguments.CustomFields is not null;
+    private static bool ChangesNewerWidgets(UpdateWorkItem arguments) => arguments.Status is not null || arguments.CustomFields is not null;
 
-    /// <summary>The work item as it is now, and what of the call failed.</summary>
+    /// <summary>Reads the work item again, and adds which parts of the call failed.</summary>
     private static async Task<ToolReply> ReadAsync(
         string path,
         UpdateWorkItem arguments,
@@ -87,7 +103,7 @@ internal static partial class WorkItems
     )
     {
         var variables = new JsonObject { ["projectId"] = path, ["iid"] = arguments.Iid.Text };
-        if (await gitlab.QueryAsync(Item, variables, ct) is not GitLabAnswer answer)
+        if (await gitlab.QueryAsync(WorkItemDocuments.One, variables, ct) is not GitLabAnswer answer)
         {
             var outcome = new JsonObject
             {
@@ -105,9 +121,9 @@ internal static partial class WorkItems
         using (answer)
         {
             var read = JsonNode.Parse(answer.Body.Span)!.AsObject();
-            if (ChangesWhatIsNewer(arguments))
+            if (ChangesNewerWidgets(arguments))
             {
-                WorkItemAnswer.Add(read, await gitlab.QueryAsync(NewerOfItem, variables, ct));
+                WorkItemAnswer.Add(read, await gitlab.QueryAsync(WorkItemDocuments.Newer, variables, ct));
             }
 
             var item = WorkItemAnswer.Of(read);
@@ -119,7 +135,4 @@ internal static partial class WorkItems
             return ToolReply.Of(GitLabAnswer.Of(item));
         }
     }
-
-    private static GraphQLDocument Bare(string mutation, string input) =>
-        new($"mutation {mutation}($input: {input}!) {{ {mutation}(input: $input) {{ errors }} }}", mutation);
 }

@@ -1,9 +1,9 @@
 using System.ComponentModel;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.GitLab;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-internal static partial class WorkItems
+internal static partial class WorkItemUpdate
 {
     private enum LinkType
     {
@@ -61,7 +61,7 @@ internal static partial class WorkItems
         [Description("Have no parent.")] bool? RemoveParent = null,
         [Description("New children.")] Place[]? ChildrenToAdd = null,
         [Description("No longer children.")] Place[]? ChildrenToRemove = null,
-        [Description("Health.")] Health? HealthStatus = null,
+        [Description("Health.")] WorkItemInput.Health? HealthStatus = null,
         [Description("Start date.")] DateOnly? StartDate = null,
         [Description("Due date.")] DateOnly? DueDate = null,
         [Description("Its id; 0: none.")] long? MilestoneId = null,

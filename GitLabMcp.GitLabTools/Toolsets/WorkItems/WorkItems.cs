@@ -1,9 +1,8 @@
-using GitLabMcp.GitLabTools.GraphQL;
-using GitLabMcp.GitLabTools.Tools;
+using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>Work items: issues, tasks, incidents, epics and so on, which GitLab's REST does not know as such.</summary>
+/// <summary>Work items: issues, tasks, incidents, epics and so on. GitLab offers them by GraphQL only.</summary>
 internal static partial class WorkItems
 {
     public static readonly Toolset Toolset = new(
@@ -13,24 +12,24 @@ internal static partial class WorkItems
         [
             Tool.Call<ListWorkItems>(
                     "list_work_items",
-                    Access.Read,
+                    Effect.Read,
                     "List work items (issues, tasks, epics, incidents …) of a project or group.",
                     ListAsync
                 )
-                .Keeping(ListFields),
+                .Keeping(WorkItemFields.ListFields),
             Tool.Call<WorkItemRef>(
                     "get_work_item",
-                    Access.Read,
+                    Effect.Read,
                     "Get one work item with description, parent, children and linked items.",
                     GetAsync
                 )
-                .Keeping(DetailFields)
+                .Keeping(WorkItemFields.DetailFields)
                 .Windowing("description")
-                .ListingProjectsIn(Relatives),
-            .. Changes,
-            .. Notes,
-            .. Reactions,
-            .. Timeline,
+                .ListingProjectsIn(WorkItemFields.Relatives),
+            .. WorkItemChanges.Tools,
+            .. WorkItemNotes.Tools,
+            .. WorkItemReactions.Tools,
+            .. IncidentTimeline.Tools,
             Tool.Query<TypeRef>(
                     "list_work_item_statuses",
                     "namespace.workItemTypes.nodes.widgetDefinitions.allowedStatuses",
@@ -39,7 +38,11 @@ internal static partial class WorkItems
                     query workItemStatuses($projectId: ID!, $workItemType: IssueType) {
                       namespace(fullPath: $projectId) {
                         workItemTypes(name: $workItemType) {
-                          nodes { widgetDefinitions { ... on WorkItemWidgetDefinitionStatus { allowedStatuses { name category description } } } }
+                          nodes {
+                            widgetDefinitions {
+                              ... on WorkItemWidgetDefinitionStatus { allowedStatuses { name category description } }
+                            }
+                          }
                         }
                       }
                     }
@@ -54,7 +57,13 @@ internal static partial class WorkItems
                     query workItemCustomFields($projectId: ID!, $workItemType: IssueType) {
                       namespace(fullPath: $projectId) {
                         workItemTypes(name: $workItemType) {
-                          nodes { widgetDefinitions { ... on WorkItemWidgetDefinitionCustomFields { customFieldValues { customField { id name fieldType selectOptions { id value } } } } } }
+                          nodes {
+                            widgetDefinitions {
+                              ... on WorkItemWidgetDefinitionCustomFields {
+                                customFieldValues { customField { id name fieldType selectOptions { id value } } }
+                              }
+                            }
+                          }
                         }
                       }
                     }

@@ -6,7 +6,8 @@ public sealed class PrometheusTextTests
 {
     [Theory]
     [InlineData(
-        "application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2",
+        "application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,"
+            + "text/plain;version=0.0.4;q=0.3,*/*;q=0.2",
         true
     )]
     [InlineData("text/plain;version=0.0.4;q=1,*/*;q=0.1", true)]

@@ -174,7 +174,9 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
 
             Assert.True(
                 AnswerForm.Problem(answer) is null,
-                $"Case {i}: {AnswerForm.Problem(answer)}\n{Start(good.Body)}\n{string.Join('\n', sent.Select(header => $"{header.Name}: {Start(header.Value)}"))}\n{(int)answer.Status} {Start(answer.Text)}"
+                $"Case {i}: {AnswerForm.Problem(answer)}\n{Start(good.Body)}\n"
+                    + string.Join('\n', sent.Select(header => $"{header.Name}: {Start(header.Value)}"))
+                    + $"\n{(int)answer.Status} {Start(answer.Text)}"
             );
         }
     }
@@ -250,7 +252,8 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
         {
             await stream.WriteAsync(
                 Encoding.ASCII.GetBytes(
-                    $"POST /mcp HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nAuthorization: Bearer {patient.Token}\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    "POST /mcp HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                        + $"Authorization: Bearer {patient.Token}\r\nTransfer-Encoding: chunked\r\n\r\n"
                 ),
                 ct
             );
@@ -280,7 +283,8 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
     private static ByteArrayContent Json(byte[] body) => new(body) { Headers = { ContentType = new("application/json") } };
 
     private static string Report(FuzzedMessage message, Answer answer) =>
-        $"{message.What}: {AnswerForm.Problem(answer)}\n{Start(message.Body)}\nas {message.Good.Version}\n{(int)answer.Status} {Start(answer.Text)}";
+        $"{message.What}: {AnswerForm.Problem(answer)}\n{Start(message.Body)}\nas {message.Good.Version}\n"
+        + $"{(int)answer.Status} {Start(answer.Text)}";
 
     private static string Start(byte[] bytes) => Start(Encoding.UTF8.GetString(bytes));
 

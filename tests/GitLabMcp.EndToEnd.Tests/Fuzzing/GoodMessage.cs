@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace GitLabMcp.EndToEnd.Tests.Fuzzing;
 
-/// <summary>A message as a client of one protocol version sends it, so that what is done to it later meets the code behind the gate.</summary>
+/// <summary>A message as a client of one protocol version sends it, so that what a fuzzer makes of it reaches the code behind
+/// the admission.</summary>
 /// <param name="Version">Its protocol version; empty for a client that does not say.</param>
 /// <param name="Body">JSON.</param>
 /// <param name="Says">What stands in its answer, and would not if it had been stopped on its way; null when it has no answer.</param>
@@ -17,14 +18,18 @@ public sealed record GoodMessage(string Version, string Body, string? Says)
     private const string Merged = "\"state\\\":\\\"merged";
 
     private const string Meta = """
-        {"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"fuzz","version":"1"},"io.modelcontextprotocol/clientCapabilities":{"elicitation":{}}}
+        {"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"fuzz",
+          "version":"1"},"io.modelcontextprotocol/clientCapabilities":{"elicitation":{}}}
         """;
 
     /// <summary>Message, what is said to it, and what else a client of 2026-07-28 is told.</summary>
     private static readonly (string Body, string? Says, string? Newest)[] Samples =
     [
         (
-            """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"~version~","capabilities":{"roots":{"listChanged":true}},"clientInfo":{"name":"fuzz","version":"1"}}}""",
+            """
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"~version~",
+              "capabilities":{"roots":{"listChanged":true}},"clientInfo":{"name":"fuzz","version":"1"}}}
+            """,
             "\"protocolVersion\":\"20",
             NoSuchMethod
         ),
@@ -40,45 +45,69 @@ public sealed record GoodMessage(string Version, string Body, string? Says)
         ("""{"jsonrpc":"2.0","id":"g","method":"prompts/list","params":{"cursor":""}}""", "\"prompts\":[{", null),
         ("""{"jsonrpc":"2.0","id":"h","method":"prompts/list","params":{"cursor":"x"}}""", NoPages, null),
         (
-            """{"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"get_project","arguments":{"project_id":"group/app"},"_meta":{"progressToken":"p"}}}""",
+            """
+            {"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"get_project",
+              "arguments":{"project_id":"group/app"},"_meta":{"progressToken":"p"}}}
+            """,
             "\\\"path_with_namespace\\\":\\\"group/app\\\"",
             null
         ),
         (
-            """{"jsonrpc":"2.0","id":6,"method":"tools/call","params":{"name":"list_issues","arguments":{"project_id":"group/app","per_page":5,"labels":["a","b"]}}}""",
+            """
+            {"jsonrpc":"2.0","id":6,"method":"tools/call","params":{"name":"list_issues",
+              "arguments":{"project_id":"group/app","per_page":5,"labels":["a","b"]}}}
+            """,
             "\\\"items\\\":[]",
             null
         ),
         (
-            """{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"call_tool","arguments":{"name":"get_project","arguments":{"project_id":"group/app"}}}}""",
+            """
+            {"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"call_tool",
+              "arguments":{"name":"get_project","arguments":{"project_id":"group/app"}}}}
+            """,
             "\\\"path_with_namespace\\\":\\\"group/app\\\"",
             null
         ),
         ("""{"jsonrpc":"2.0","id":8,"method":"tools/call","params":{"name":"no_such_tool","arguments":{"a":1}}}""", "no_such_tool", null),
         ($$"""{"jsonrpc":"2.0","id":9,"method":"tools/call","params":{ {{Merge}} } }""", Merged, "\"input_required\""),
         (
-            $$"""{"jsonrpc":"2.0","id":10,"method":"tools/call","params":{ {{Merge}},"inputResponses":{"consent":{"action":"accept","content":{"a":"b"} } },"requestState":"~state~"} }""",
+            $$"""
+            {"jsonrpc":"2.0","id":10,"method":"tools/call","params":{ {{Merge}},
+              "inputResponses":{"consent":{"action":"accept","content":{"a":"b"} } },"requestState":"~state~"} }
+            """,
             Merged,
             null
         ),
         (
-            $$"""{"jsonrpc":"2.0","id":11,"method":"tools/call","params":{ {{Merge}},"inputResponses":{"consent":{"action":"decline"} },"requestState":"~state~"} }""",
+            $$"""
+            {"jsonrpc":"2.0","id":11,"method":"tools/call","params":{ {{Merge}},
+              "inputResponses":{"consent":{"action":"decline"} },"requestState":"~state~"} }
+            """,
             Merged,
             "The user did not agree"
         ),
         (
-            $$"""{"jsonrpc":"2.0","id":12,"method":"tools/call","params":{ {{Merge}},"inputResponses":{"consent":{"action":"accept","content":{} } },"requestState":"s"} }""",
+            $$"""
+            {"jsonrpc":"2.0","id":12,"method":"tools/call","params":{ {{Merge}},
+              "inputResponses":{"consent":{"action":"accept","content":{} } },"requestState":"s"} }
+            """,
             Merged,
             "This confirmation is not for this call"
         ),
         (
-            $$"""{"jsonrpc":"2.0","id":13,"method":"tools/call","params":{ {{Merge}},"inputResponses":{"other":{"action":"accept"} },"requestState":"~state~"} }""",
+            $$"""
+            {"jsonrpc":"2.0","id":13,"method":"tools/call","params":{ {{Merge}},
+              "inputResponses":{"other":{"action":"accept"} },"requestState":"~state~"} }
+            """,
             Merged,
             "\"input_required\""
         ),
         ("""{"jsonrpc":"2.0","id":14,"method":"resources/read","params":{"uri":"gitlab://group/app"}}""", "Nothing has this address", null),
         (
-            """{"jsonrpc":"2.0","id":15,"method":"resources/read","params":{"uri":"gitlab://projects/group%2Fapp","_meta":{"progressToken":1}}}""",
+            """
+            {"jsonrpc":"2.0","id":15,"method":"resources/read","params":{"uri":"gitlab://projects/group%2Fapp",
+              "_meta":{"progressToken":1}}}
+            """,
             "\"contents\":[{",
             null
         ),
@@ -88,17 +117,27 @@ public sealed record GoodMessage(string Version, string Body, string? Says)
             null
         ),
         (
-            """{"jsonrpc":"2.0","id":17,"method":"prompts/get","params":{"name":"triage_issues","arguments":{"project_id":"group/app"},"_meta":{"progressToken":1}}}""",
+            """
+            {"jsonrpc":"2.0","id":17,"method":"prompts/get","params":{"name":"triage_issues",
+              "arguments":{"project_id":"group/app"},"_meta":{"progressToken":1}}}
+            """,
             "\"messages\":[{",
             null
         ),
         (
-            """{"jsonrpc":"2.0","id":18,"method":"completion/complete","params":{"ref":{"type":"ref/prompt","name":"triage_issues"},"argument":{"name":"labels","value":"c"},"context":{"arguments":{"project_id":"group/app"}}}}""",
+            """
+            {"jsonrpc":"2.0","id":18,"method":"completion/complete","params":{"ref":{"type":"ref/prompt",
+              "name":"triage_issues"},"argument":{"name":"labels","value":"c"},
+              "context":{"arguments":{"project_id":"group/app"}}}}
+            """,
             "\"values\":[",
             null
         ),
         (
-            """{"jsonrpc":"2.0","id":19,"method":"completion/complete","params":{"ref":{"type":"ref/resource","uri":"gitlab://projects/{project_id}"},"argument":{"name":"project_id","value":""}}}""",
+            """
+            {"jsonrpc":"2.0","id":19,"method":"completion/complete","params":{"ref":{"type":"ref/resource",
+              "uri":"gitlab://projects/{project_id}"},"argument":{"name":"project_id","value":""}}}
+            """,
             "\"values\":[",
             null
         ),

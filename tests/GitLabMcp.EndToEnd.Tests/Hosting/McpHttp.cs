@@ -81,7 +81,9 @@ public sealed class McpHttp(Uri edge) : IDisposable
     )
     {
         var meta = $$"""
-            "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"test","version":"1"},"io.modelcontextprotocol/clientCapabilities":{ {{capabilities}} } }
+            "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",
+              "io.modelcontextprotocol/clientInfo":{"name":"test","version":"1"},
+              "io.modelcontextprotocol/clientCapabilities":{ {{capabilities}} } }
             """;
         var body = $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{ {{parameters}} {{meta}} } }""";
         return SendAsync(

@@ -48,7 +48,8 @@ internal static class UploadRoutes
                 }
             );
 
-    /// <summary>The one part of a multipart body, e.g. `--b CRLF Content-Disposition: form-data; name=file; filename="a.txt" CRLF CRLF text CRLF --b--`.</summary>
+    /// <summary>The one part of a multipart body, e.g.
+    /// `--b CRLF Content-Disposition: form-data; name=file; filename="a.txt" CRLF CRLF text CRLF --b--`.</summary>
     private static (string Filename, byte[] Bytes)? FilePart(Call call)
     {
         if (call.ContentType.Split("boundary=") is not [_, var quoted])

@@ -81,7 +81,8 @@ public sealed class FakeRepository
         ?? Tags.GetValueOrDefault(name)
         ?? (name.Length < 7 ? null : All.FirstOrDefault(commit => commit.Id.StartsWith(name, StringComparison.Ordinal)));
 
-    /// <summary>The commits of `main`, or those of `v1.0..main` that are not in v1.0, newest first; null where there is no such thing.</summary>
+    /// <summary>The commits of `main`, or those of `v1.0..main` that are not in v1.0, newest first; null where there is no
+    /// such thing.</summary>
     internal IEnumerable<FakeCommit>? History(string range) =>
         range.Split("..") switch
         {

@@ -1,0 +1,31 @@
+using GitLabMcp.GitLabTools.Tools.Calling;
+using GitLabMcp.GitLabTools.Tools.Definition;
+using Wire = GitLabMcp.GitLabTools.Contract;
+
+namespace GitLabMcp.GitLabTools.Catalogue;
+
+/// <summary>Every tool that one request may use, whatever its selection lists: only a read-only request narrows it.</summary>
+internal sealed class ReachableTools(ToolCatalog catalog, Wire.ToolSelection? selection, ToolCaller caller) : IReachableTools
+{
+    private readonly Wire.ToolSelection _all = new() { ReadOnly = selection?.ReadOnly ?? false };
+
+    public Access MaxAccess => catalog.MaxAccess(_all);
+
+    public IReadOnlyList<Toolset> Toolsets => catalog.Toolsets;
+
+    public IEnumerable<OfferedTool> All => catalog.Reachable(_all).Select(Offer);
+
+    public string CurrentName(string name) => Aliases.Current(name);
+
+    public ToolSearch<OfferedTool> Find(string name) =>
+        catalog.Find(name, _all) switch
+        {
+            ToolSearch<BoundTool>.Found found => new ToolSearch<OfferedTool>.Found(Offer(found.Tool)),
+            ToolSearch<BoundTool>.NotFound none => new ToolSearch<OfferedTool>.NotFound(none.Sentence),
+            ToolSearch<BoundTool>.InvalidSelection invalid => new ToolSearch<OfferedTool>.InvalidSelection(invalid.Sentence),
+            var other => throw new InvalidOperationException($"No such outcome: {other}"),
+        };
+
+    private OfferedTool Offer(BoundTool tool) =>
+        new(tool.Tool, tool.Toolset, tool.Schema, (arguments, context, ct) => caller.CallAsync(tool, arguments, context, ct));
+}

@@ -1,0 +1,17 @@
+using System.Collections.Concurrent;
+
+namespace GitLabMcp.GitLabTools.GitLab.Health;
+
+/// <summary>How one GitLab host is doing.</summary>
+internal sealed record HostHealth(CircuitBreaker Breaker, RetryBudget Retries);
+
+/// <summary>The hosts that were called; the operator's settings bound how many there can be.</summary>
+internal sealed class Hosts(TimeProvider time, ILogger<CircuitBreaker> logger)
+{
+    private readonly ConcurrentDictionary<string, HostHealth> _hosts = new();
+
+    public HostHealth Of(string origin) =>
+        _hosts.TryGetValue(origin, out var host)
+            ? host
+            : _hosts.GetOrAdd(origin, static (origin, it) => new(new(origin, it.time, it.logger), new()), (time, logger));
+}

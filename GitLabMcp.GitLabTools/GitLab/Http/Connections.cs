@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using GitLabMcp.GitLabTools.GitLab.Limits;
+using GitLabMcp.ServiceDefaults.Settings;
+
+namespace GitLabMcp.GitLabTools.GitLab.Http;
+
+/// <summary>The pooled connections to GitLab. No cookies, no redirects of their own (a redirect would carry the
+/// credential along), no activity of their own (it would carry project paths).</summary>
+internal static class Connections
+{
+    public static SocketsHttpHandler Open(SettingsReader settings, GitLabInstances instances)
+    {
+        var proxy = GitLabProxy.Of(settings);
+        var handler = new SocketsHttpHandler
+        {
+            Proxy = proxy,
+            UseProxy = proxy is not null,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.GZip,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+
+            // Before a usual proxy ends it: a write that meets a dying connection has an unknown outcome.
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+            MaxConnectionsPerServer = ConcurrencyLimits.PerHost,
+            MaxResponseHeadersLength = 64,
+            ActivityHeadersPropagator = null,
+            ConnectCallback = (context, ct) => ConnectAsync(context, instances, ct),
+        };
+        if (settings.Text("GITLAB_CA_CERT_PATH") is { } path)
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = Trusting(Read(path));
+        }
+
+        return handler;
+    }
+
+    private static X509Certificate2Collection Read(string path)
+    {
+        try
+        {
+            var roots = new X509Certificate2Collection();
+            roots.ImportFromPemFile(path);
+            return roots.Count > 0
+                ? roots
+                : throw new InvalidSettingException($"GITLAB_CA_CERT_PATH={path} holds no certificate: expected a PEM file.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        {
+            throw new InvalidSettingException(
+                $"GITLAB_CA_CERT_PATH={path} cannot be read: expected a PEM file with the certificate of the authority."
+            );
+        }
+    }
+
+    /// <summary>The system's authorities, and these besides; a wrong name stays wrong.</summary>
+    private static RemoteCertificateValidationCallback Trusting(X509Certificate2Collection roots) =>
+        (_, certificate, chain, errors) =>
+        {
+            if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is not X509Certificate2 leaf || chain is null)
+            {
+                return errors == SslPolicyErrors.None;
+            }
+
+            using var again = new X509Chain();
+            again.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            again.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+            again.ChainPolicy.CustomTrustStore.AddRange(roots);
+            foreach (var element in chain.ChainElements)
+            {
+                again.ChainPolicy.ExtraStore.Add(element.Certificate);
+            }
+
+            return again.Build(leaf);
+        };
+
+    /// <summary>Resolves a host that a request named and checks every address, so that a name cannot lead to this machine or
+    /// to a cloud metadata service (docs/reliability.md, S7). The operator's own host, a proxy and an IP address that the
+    /// operator listed are not checked.</summary>
+    private static async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context,
+        GitLabInstances instances,
+        CancellationToken ct
+    )
+    {
+        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        var isProxy = context.InitialRequestMessage.RequestUri is { } uri && (uri.IdnHost != host || uri.Port != port);
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            if (isProxy || instances.IsOperators(host, port) || IPAddress.TryParse(host, out _))
+            {
+                await socket.ConnectAsync(context.DnsEndPoint, ct);
+            }
+            else
+            {
+                var addresses = await Dns.GetHostAddressesAsync(host, ct);
+                if (addresses.Length == 0 || Array.Exists(addresses, IsOffLimits))
+                {
+                    throw new HttpRequestException(HttpRequestError.ConnectionError, "The host leads to an address that is off limits.");
+                }
+
+                await socket.ConnectAsync(addresses, port, ct);
+            }
+
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    internal static bool IsOffLimits(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return IPAddress.IsLoopback(plain)
+            || plain.IsIPv6LinkLocal
+            || plain.IsIPv6Multicast
+            || plain.Equals(IPAddress.IPv6Any)
+            || (plain.AddressFamily == AddressFamily.InterNetwork && plain.GetAddressBytes() is [0, ..] or [169, 254, ..] or [>= 224, ..]);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Json;
+
+namespace GitLabMcp.GitLabTools.Tools.Arguments;
+
+/// <summary>Arguments as GitLab takes them in a query.</summary>
+internal static class ArgumentText
+{
+    /// <summary>A scalar, not yet escaped: dates as ISO 8601, enums by their JSON name.</summary>
+    public static string Of(object value) =>
+        value switch
+        {
+            string text => text,
+            bool flag => flag ? "true" : "false",
+            int number => number.ToString(CultureInfo.InvariantCulture),
+            long number => number.ToString(CultureInfo.InvariantCulture),
+            Id id => id.Text,
+            ProjectId id => id.Text,
+            _ => JsonSerializer.Serialize(value, value.GetType(), ToolJson.Options).Trim('"'),
+        };
+
+    public static string Joined(IEnumerable values) => string.Join(',', values.Cast<object>().Select(Of));
+
+    /// <summary>Appends `name=value`, `name[]=a&amp;name[]=b`, or `name[key]=value` for an object; everything is escaped, the `+` of a time
+    /// zone too.</summary>
+    public static void AppendQuery(StringBuilder query, ToolArgument argument, object value, ref char separator)
+    {
+        if (argument.TypeInfo.Kind is JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary)
+        {
+            foreach (var property in JsonSerializer.SerializeToElement(value, argument.TypeInfo).EnumerateObject())
+            {
+                query
+                    .Append(separator)
+                    .Append(argument.SentAs)
+                    .Append('[')
+                    .Append(Uri.EscapeDataString(property.Name))
+                    .Append("]=")
+                    .Append(Uri.EscapeDataString(property.Value.ToString()));
+                separator = '&';
+            }
+
+            return;
+        }
+
+        if (value is IEnumerable many and not string && !argument.IsCommaJoined)
+        {
+            foreach (var one in many)
+            {
+                query.Append(separator).Append(argument.SentAs).Append("[]=").Append(Uri.EscapeDataString(Of(one)));
+                separator = '&';
+            }
+
+            return;
+        }
+
+        query
+            .Append(separator)
+            .Append(argument.SentAs)
+            .Append('=')
+            .Append(Uri.EscapeDataString(value is IEnumerable list and not string ? Joined(list) : Of(value)));
+        separator = '&';
+    }
+}

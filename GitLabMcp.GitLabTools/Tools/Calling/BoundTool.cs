@@ -1,0 +1,130 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.Confirmation;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Json;
+using GitLabMcp.GitLabTools.Tools.Answers;
+using GitLabMcp.GitLabTools.Tools.Arguments;
+using GitLabMcp.GitLabTools.Tools.Definition;
+using Google.Protobuf;
+using Wire = GitLabMcp.GitLabTools.Contract;
+
+namespace GitLabMcp.GitLabTools.Tools.Calling;
+
+/// <summary>A tool with everything about it worked out once: how to read its arguments, make its request, shape its
+/// answer, and what a model sees of it.</summary>
+internal sealed class BoundTool
+{
+    private readonly ConstructorInvoker _constructor;
+
+    // The arguments of the tool's own record, in the order of its constructor.
+    private readonly string[] _own;
+    private readonly ByteString _allArguments;
+    private readonly ByteString _usualArguments;
+    private readonly ByteString _answer;
+
+    public BoundTool(Tool tool, string toolset, ProjectId? defaultProject, ConfirmationRule confirmation)
+    {
+        Tool = tool;
+        Toolset = toolset;
+        SpanName = "execute_tool " + tool.Name;
+        _constructor = ConstructorInvoker.Create(tool.Constructor);
+        var mustBeConfirmed = tool.MayNeedConfirmation && confirmation == ConfirmationRule.True;
+        Arguments = new(ToolArgument.Of(tool, defaultProject, mustBeConfirmed));
+        _own = [.. Arguments.Arguments.Take(tool.Constructor.GetParameters().Length).Select(argument => argument.Name)];
+        Rest = tool.Method is null ? null : new(tool, Arguments);
+        GraphQL = tool.Document is { } document ? new(document, Arguments) : null;
+        Shape = new(tool);
+        Projects = [.. Arguments.Arguments.Where(argument => argument.Type == typeof(ProjectId)).Select(argument => argument.Name)];
+        Schema = ArgumentSchema.Of(Arguments.Arguments);
+        var listed = Arguments.Arguments.Where(argument => !argument.IsDescribedOnce).ToList();
+        _allArguments = ByteString.CopyFrom(ArgumentSchema.Of(listed));
+        _usualArguments = ByteString.CopyFrom(ArgumentSchema.Of(listed.Where(argument => !argument.IsHiddenByDefault)));
+        _answer = ByteString.CopyFrom(AnswerSchema.Of(tool.Fields));
+    }
+
+    public Tool Tool { get; }
+
+    /// <summary>By the conventions for generative AI: resources, prompts and completions run tools too.</summary>
+    public string SpanName { get; }
+
+    public string Toolset { get; }
+
+    public ArgumentReader Arguments { get; }
+
+    /// <summary>For a tool of one request.</summary>
+    public RestCall? Rest { get; }
+
+    /// <summary>For a tool of one GraphQL operation.</summary>
+    public GraphQLCall? GraphQL { get; }
+
+    public AnswerShape Shape { get; }
+
+    /// <summary>The names of the arguments that name a project.</summary>
+    public IReadOnlyList<string> Projects { get; }
+
+    /// <summary>The schema of all arguments, those that lists leave out too; UTF-8 JSON.</summary>
+    public ReadOnlyMemory<byte> Schema { get; }
+
+    /// <summary>What a model sees.</summary>
+    /// <param name="most">The most that the request may do: the hints of a tool whose arguments decide follow from it.</param>
+    /// <param name="withHidden">With the arguments that are hidden by default.</param>
+    public Wire.Tool Describe(Access most, bool withHidden)
+    {
+        var isReadOnly = Tool.IsReadOnly(most);
+        return new()
+        {
+            Name = Tool.Name,
+            Title = Tool.Title,
+            Description = Tool.Description,
+            InputSchema = withHidden ? _allArguments : _usualArguments,
+            ReadOnly = isReadOnly,
+            Destructive = !isReadOnly && Tool.Effect != Effect.Add,
+            Idempotent = Tool.IsIdempotent,
+            Toolset = Toolset,
+            OutputSchema = _answer,
+        };
+    }
+
+    /// <summary>The call only asks what would be sent.</summary>
+    public bool IsDryRun(CallValues values) => values.Framework.DryRun && Tool.CanBePreviewed && !HasOwnDryRun;
+
+    /// <summary>The call asks GitLab itself what it would do, which needs no consent.</summary>
+    public bool IsTriedByGitLab(CallValues values) => values.Framework.DryRun && HasOwnDryRun;
+
+    /// <summary>The call as it was understood, however it was spelled. A dry run and the call that it is for are the same.</summary>
+    public string Canonical(CallValues values)
+    {
+        var canonical = new JsonObject();
+        foreach (var argument in Arguments.Arguments)
+        {
+            if (values[argument.Name] is { } value && argument.Name is not (ArgumentNames.Confirm or ArgumentNames.DryRun))
+            {
+                canonical[argument.Name] = JsonSerializer.SerializeToNode(value, argument.TypeInfo);
+            }
+        }
+
+        return canonical.ToJsonString(ToolJson.Options);
+    }
+
+    /// <summary>The record of a tool of several requests.</summary>
+    public object Record(CallValues values) => _constructor.Invoke(_own.Select(name => values[name]).ToArray().AsSpan());
+
+    /// <param name="rows">Which rows of a list may be shown; null for all.</param>
+    public View View(CallValues values, Func<JsonElement, bool>? rows)
+    {
+        var framework = values.Framework;
+        return new(
+            IsFull: framework.Detail == DetailLevel.Full
+                || values.Find(ArgumentNames.FullResponse) is true
+                || values.Find(ArgumentNames.Summary) is false,
+            framework.Offset,
+            Page: Tool.KeysetStart is not null && framework.Cursor is not null ? 0 : framework.Page,
+            framework.PerPage,
+            rows
+        );
+    }
+
+    private bool HasOwnDryRun => Array.IndexOf(_own, ArgumentNames.DryRun) >= 0;
+}

@@ -1,0 +1,31 @@
+namespace GitLabMcp.GitLabTools.Tools.Definition;
+
+/// <summary>Sent to GitLab as one text with commas (labels, scopes), not as `name[]`.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class CommaJoinedAttribute : Attribute;
+
+/// <summary>The name that GitLab has for an argument, where the name for models is another.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class SentAsAttribute(string name) : Attribute
+{
+    public string Name => name;
+}
+
+/// <summary>Only this server reads the argument, to choose among a tool's routes or fields for example.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class NotSentAttribute : Attribute;
+
+/// <summary>The default list leaves the argument out; discover_tools and lists of complete toolsets show it.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class HiddenByDefaultAttribute : Attribute;
+
+/// <summary>The argument is the same for every tool, and so is described once in the server's instructions.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class DescribedOnceAttribute : Attribute;
+
+/// <summary>The argument is a number that GraphQL takes as `gid://gitlab/Vulnerability/12`.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class GlobalIdAttribute(string type) : Attribute
+{
+    public string Type => type;
+}

@@ -1,0 +1,25 @@
+using GitLabMcp.GitLabTools.GitLab;
+
+namespace GitLabMcp.GitLabTools.Tools.Definition;
+
+/// <summary>The arguments of one call by name, with the defaults of those that it left out. A step may replace a value by another
+/// form of it before the request is made.</summary>
+internal sealed class CallValues(Dictionary<string, object?> values)
+{
+    public FrameworkArguments Framework { get; } = FrameworkArguments.Of(values);
+
+    public ProjectId Project => (ProjectId)this[ArgumentNames.Project]!;
+
+    /// <summary>Null for what the call left out and has no default.</summary>
+    /// <exception cref="InvalidOperationException">The tool has no such argument.</exception>
+    public object? this[string name]
+    {
+        get => values.TryGetValue(name, out var value) ? value : throw NoArgument(name);
+        set => values[name] = values.ContainsKey(name) ? value : throw NoArgument(name);
+    }
+
+    /// <summary>The same for an argument that not every tool has: null, too, where this one has not.</summary>
+    public object? Find(string name) => values.GetValueOrDefault(name);
+
+    private static InvalidOperationException NoArgument(string name) => new($"The tool has no argument {name}.");
+}

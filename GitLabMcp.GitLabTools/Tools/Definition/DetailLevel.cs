@@ -1,0 +1,7 @@
+namespace GitLabMcp.GitLabTools.Tools.Definition;
+
+internal enum DetailLevel
+{
+    Lean,
+    Full,
+}

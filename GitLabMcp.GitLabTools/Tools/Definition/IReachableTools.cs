@@ -1,0 +1,19 @@
+namespace GitLabMcp.GitLabTools.Tools.Definition;
+
+/// <summary>Every tool that the operator lets one request use, listed or not, for tools that find and call others. An interface,
+/// because the catalogue that knows them is made of the tools that ask.</summary>
+internal interface IReachableTools
+{
+    /// <summary>The most that the request may do.</summary>
+    Access MaxAccess { get; }
+
+    /// <summary>All toolsets, also those of which nothing is offered.</summary>
+    IReadOnlyList<Toolset> Toolsets { get; }
+
+    IEnumerable<OfferedTool> All { get; }
+
+    /// <summary>The name that a tool has now, by its name or a former one.</summary>
+    string CurrentName(string name);
+
+    ToolSearch<OfferedTool> Find(string name);
+}

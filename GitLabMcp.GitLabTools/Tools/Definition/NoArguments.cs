@@ -1,0 +1,4 @@
+namespace GitLabMcp.GitLabTools.Tools.Definition;
+
+/// <summary>For tools without arguments of their own.</summary>
+internal sealed record NoArguments;

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json;
+using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Tools.Definition;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>GraphQL finds projects and groups by their full path only: looks it up for a call that gave a number.</summary>
+internal static class FullPath
+{
+    /// <summary>For project_id; a group's number or path will do too where the operation takes any namespace.</summary>
+    public static Step OfProject => Of("project_id");
+
+    /// <summary>For another argument that names a project.</summary>
+    public static Step Of(string argument) =>
+        new(
+            argument,
+            async (values, gitlab, ct) =>
+            {
+                if (values[argument] is not ProjectId project)
+                {
+                    return null;
+                }
+
+                var (path, refusal) = await OfAsync(project, gitlab, ct);
+                values[argument] = path is null ? null : new ProjectId(path);
+                return refusal;
+            }
+        );
+
+    /// <summary>For group_id.</summary>
+    public static Step OfGroup =>
+        new(
+            "group_id",
+            async (values, gitlab, ct) =>
+            {
+                if (values["group_id"] is not Id group || !IsNumber(group.Text))
+                {
+                    return null;
+                }
+
+                var reply = await gitlab.GetAsync($"groups/{group}?with_projects=false", ct);
+                var (path, refusal) = Read(reply, "full_path");
+                values["group_id"] = path is null ? null : new Id(path);
+                return refusal;
+            }
+        );
+
+    public static async Task<(string? Path, ToolReply? Refusal)> OfAsync(ProjectId project, CallerGitLab gitlab, CancellationToken ct)
+    {
+        if (!IsNumber(project.Text))
+        {
+            return (project.Text, null);
+        }
+
+        var reply = await gitlab.GetAsync($"projects/{project}", ct);
+        return
+            !project.IsChecked
+            && reply is GitLabRefusal { Status: 404 }
+            && await gitlab.GetAsync($"groups/{project}?with_projects=false", ct) is GitLabAnswer group
+            ? Read(group, "full_path")
+            : Read(reply, "path_with_namespace");
+    }
+
+    private static bool IsNumber(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    private static (string? Path, ToolReply? Refusal) Read(GitLabReply reply, string field)
+    {
+        if (reply is not GitLabAnswer answer)
+        {
+            return (null, ToolReply.Of(reply));
+        }
+
+        using (answer)
+        {
+            return
+                answer.IsJson
+                && answer.Json() is { ValueKind: JsonValueKind.Object } json
+                && json.TryGetProperty(field, out var path)
+                && path.GetString() is { } text
+                ? (text, null)
+                : (
+                    null,
+                    ToolReply.Refuse("GitLab did not say the full path of that project or group. Give the path in place of its number.")
+                );
+        }
+    }
+}

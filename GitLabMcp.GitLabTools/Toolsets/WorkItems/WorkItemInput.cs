@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.GraphQL;
+using GitLabMcp.GitLabTools.Tools.Arguments;
+using GitLabMcp.GitLabTools.Tools.Calling;
+
+namespace GitLabMcp.GitLabTools.Toolsets;
+
+/// <summary>Parts of the input of mutations of work items.</summary>
+internal static class WorkItemInput
+{
+    public static JsonObject? Dates(DateOnly? start, DateOnly? due) =>
+        start is null && due is null
+            ? null
+            : GraphQLInput.Of(
+                ("startDate", start is { } first ? ArgumentText.Of(first) : null),
+                ("dueDate", due is { } last ? ArgumentText.Of(last) : null)
+            );
+
+    public static string? GlobalId(string type, long? number) => number is { } id ? GraphQLCall.GlobalId(type, ArgumentText.Of(id)) : null;
+
+    /// <summary>GitLab writes this enumeration `onTrack`, unlike all others.</summary>
+    public static string? Word(Health? health) =>
+        health is { } word ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(word.ToString()) : null;
+
+    internal enum Health
+    {
+        OnTrack,
+        NeedsAttention,
+        AtRisk,
+    }
+}

@@ -1,0 +1,206 @@
+using System.Text.Json.Nodes;
+using GitLabMcp.GitLabTools.Contract;
+using GitLabMcp.Testing;
+using Google.Protobuf;
+
+namespace GitLabMcp.GitLabTools.Tests;
+
+/// <summary>What a newcomer tries on the demo's GitLab works there.</summary>
+public sealed class DemoTests
+{
+    private const string Project = "\"project_id\":\"garden/greenhouse\"";
+
+    /// <summary>Tool, its other arguments, a part of the answer.</summary>
+    public static TheoryData<string, string, string> Reads =>
+        new()
+        {
+            { "list_merge_requests", "\"state\":\"opened\"", "\"source_branch\":\"fix-humidity\"" },
+            {
+                "get_merge_request",
+                """
+                    "merge_request_iid":1,
+                    "include":["approvals","changed_files","commits","conflicts","deployments","discussions","pipelines"]
+                    """,
+                "What if all sensors swim?"
+            },
+            { "get_merge_request_diffs", "\"merge_request_iid\":1", "+    credible = [reading for reading" },
+            { "mr_discussions", "\"merge_request_iid\":1", "\"new_line\":7" },
+            { "list_pipelines", "", "\"id\":41" },
+            { "get_pipeline", "\"pipeline_id\":42", "\"status\":\"failed\"" },
+            { "get_pipeline_failures", "\"pipeline_id\":42", "ZeroDivisionError" },
+            { "get_pipeline_failures", "", "No job has failed." },
+            { "list_pipeline_jobs", "\"pipeline_id\":41", "\"name\":\"pytest\"" },
+            { "get_pipeline_job_output", "\"job_id\":424", "exit code 1" },
+            { "get_repository_tree", "\"recursive\":true", """{"path":"src","type":"tree"}""" },
+            { "get_file_contents", "\"file_path\":\"src/humidity.py\"", "def mean(readings):" },
+            { "get_file_contents", "\"file_path\":\"src\"", "src/windows.py" },
+            { "list_commits", "\"ref_name\":\"v1.0..main\"", "Close the windows at night" },
+            { "get_commit", "\"sha\":\"fix-humidity\"", "\"additions\":" },
+            { "get_commit_diff", "\"sha\":\"main\"", "@@ -3,3 +3,7 @@" },
+            { "get_branch_diffs", "\"from\":\"main\",\"to\":\"fix-humidity\"", "\"files_total\":2" },
+            { "list_branches", "\"search\":\"^fix\"", "\"name\":\"fix-humidity\"" },
+            { "list_tags", "", "\"name\":\"v1.0\"" },
+            { "list_labels", "", "sensors" },
+            { "list_milestones", "\"state\":\"active\"", "\"title\":\"Spring\"" },
+            { "list_issues", "\"milestone\":\"Spring\"", "\"user_notes_count\":1" },
+            {
+                "get_issue",
+                "\"issue_iid\":1,\"include\":[\"closed_by\",\"discussions\",\"links\",\"related_merge_requests\"]",
+                "Unplugged it."
+            },
+            { "search_project_code", "\"search\":\"HOT =\"", "src/windows.py" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Reads))]
+    public async Task Has_what_is_looked_for(string tool, string arguments, string part)
+    {
+        await using var demo = await StartAsync();
+        var answer = await CallAsync(demo, tool, arguments);
+        Assert.Contains(part, answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("not_available", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("https://gitlab.example.com", answer, StringComparison.Ordinal);
+    }
+
+    /// <summary>Prompt, its other arguments, a part of what it brings.</summary>
+    public static TheoryData<string, string, string> Prompts =>
+        new()
+        {
+            { "review_merge_request", "\"merge_request_iid\":\"1\"", "+    credible = [reading" },
+            { "explain_failed_pipeline", "\"pipeline_id\":\"42\"", "ZeroDivisionError" },
+            { "triage_issues", "\"labels\":\"bug\"", "400 %" },
+            { "write_release_notes", "\"from\":\"v1.0\",\"milestone\":\"Spring\"", "Close the windows at night" },
+            { "plan_milestone", "\"milestone\":\"Spring\"", "Humidity reads 400 %" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Prompts))]
+    public async Task Fills_the_prompts(string prompt, string arguments, string part)
+    {
+        await using var demo = await StartAsync();
+        var reply = await demo.Client.GetPromptAsync(
+            new() { Name = prompt, Arguments = ByteString.CopyFromUtf8($"{{{Project},{arguments}}}") },
+            ToolsHost.As(DemoWorld.Token),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+        Assert.Contains(reply.Messages.Messages, message => message.Resource?.Text.Contains(part, StringComparison.Ordinal) == true);
+    }
+
+    [Theory]
+    [InlineData("review_merge_request", "merge_request_iid", "1")]
+    [InlineData("explain_failed_pipeline", "pipeline_id", "42,41")]
+    [InlineData("plan_milestone", "milestone", "Spring")]
+    [InlineData("write_release_notes", "from", "v1.0")]
+    [InlineData("write_release_notes", "to", "fix-humidity,main,v1.0")]
+    public async Task Offers_what_there_is(string prompt, string argument, string offered)
+    {
+        await using var demo = await StartAsync();
+        var request = new CompleteRequest { Prompt = prompt, Argument = argument };
+        request.Known["project_id"] = "garden/greenhouse";
+        var reply = await demo.Client.CompleteAsync(
+            request,
+            ToolsHost.As(DemoWorld.Token),
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+        Assert.Equal(offered.Split(','), reply.Completion.Values);
+    }
+
+    [Fact]
+    public async Task A_branch_becomes_a_merge_request_that_is_merged()
+    {
+        await using var demo = await StartAsync();
+        await CallAsync(demo, "create_branch", "\"branch\":\"paint\"");
+        await CallAsync(
+            demo,
+            "create_or_update_file",
+            "\"branch\":\"paint\",\"file_path\":\"door.txt\",\"content\":\"green\\n\",\"commit_message\":\"Paint it\""
+        );
+        var created = await CallAsync(
+            demo,
+            "create_merge_request",
+            "\"title\":\"Paint the door\",\"source_branch\":\"paint\",\"target_branch\":\"main\""
+        );
+        Assert.Contains("\"iid\":2", created, StringComparison.Ordinal);
+        Assert.Contains(
+            "door.txt",
+            await CallAsync(demo, "list_merge_request_changed_files", "\"merge_request_iid\":2"),
+            StringComparison.Ordinal
+        );
+        await CallAsync(demo, "merge_merge_request", "\"merge_request_iid\":2");
+        Assert.Contains(
+            "\"state\":\"merged\"",
+            await CallAsync(demo, "get_merge_request", "\"merge_request_iid\":2"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains("green", await CallAsync(demo, "get_file_contents", "\"file_path\":\"door.txt\""), StringComparison.Ordinal);
+        Assert.Contains("garden/greenhouse!2", await CallAsync(demo, "get_commit", "\"sha\":\"main\""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Merging_closes_the_issue_that_it_is_for()
+    {
+        await using var demo = await StartAsync();
+        await CallAsync(demo, "merge_merge_request", "\"merge_request_iid\":1,\"should_remove_source_branch\":true");
+        Assert.Contains("\"state\":\"closed\"", await CallAsync(demo, "get_issue", "\"issue_iid\":1"), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"name\":\"fix-humidity\"", await CallAsync(demo, "list_branches", ""), StringComparison.Ordinal);
+        Assert.Contains("\"open_issues_count\":1", await CallAsync(demo, "get_project", ""), StringComparison.Ordinal);
+        Assert.Contains("credible", await CallAsync(demo, "get_merge_request_diffs", "\"merge_request_iid\":1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reply_stands_in_its_thread()
+    {
+        await using var demo = await StartAsync();
+        var threads = JsonNode.Parse(await CallAsync(demo, "mr_discussions", "\"merge_request_iid\":1"))!["items"]!.AsArray();
+        var thread = (string)Assert.Single(threads)!["id"]!;
+        await CallAsync(
+            demo,
+            "create_merge_request_discussion_note",
+            $"\"merge_request_iid\":1,\"discussion_id\":\"{thread}\",\"body\":\"None.\""
+        );
+        await CallAsync(demo, "resolve_merge_request_thread", $"\"merge_request_iid\":1,\"discussion_id\":\"{thread}\",\"resolved\":true");
+        var now = JsonNode.Parse(await CallAsync(demo, "mr_discussions", "\"merge_request_iid\":1"))!["items"]!.AsArray();
+        Assert.Equal([true, true, true], Assert.Single(now)!["notes"]!.AsArray().Select(note => (bool)note!["resolved"]!));
+    }
+
+    [Theory]
+    [InlineData(DemoWorld.Token, "Humidity reads 400 %")]
+    [InlineData(DemoWorld.BobToken, "Water the basil on Sundays too")]
+    public async Task Everybody_has_issues_of_their_own(string token, string title)
+    {
+        await using var demo = await StartAsync();
+        var issues = JsonNode.Parse(await demo.CallAsync("my_issues", token: token))!["items"]!.AsArray();
+        Assert.Equal(title, (string?)Assert.Single(issues)!["title"]);
+    }
+
+    [Fact]
+    public async Task Web_addresses_lead_to_the_demo_itself()
+    {
+        await using var demo = await StartAsync();
+        var url = (string)JsonNode.Parse(await CallAsync(demo, "get_merge_request", "\"merge_request_iid\":1"))!["web_url"]!;
+        Assert.StartsWith(demo.GitLab.Origin + "/garden/", url, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"iid\":1",
+            await demo.CallAsync("get_merge_request", $$"""{"url":"{{url}}"}""", DemoWorld.Token),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("list_wiki_pages", "{\"project_id\":1}")]
+    [InlineData("execute_graphql", "{\"query\":\"query me { currentUser { id } }\"}")]
+    public async Task Says_what_it_does_not_have(string tool, string arguments)
+    {
+        await using var demo = await StartAsync();
+        Assert.Contains(
+            "the demo's GitLab does not have this",
+            await demo.RefusalAsync(tool, arguments, DemoWorld.Token),
+            StringComparison.Ordinal
+        );
+    }
+
+    private static Task<ToolsHost> StartAsync() => ToolsHost.StartAsync(DemoWorld.Build().AsDemo());
+
+    private static Task<string> CallAsync(ToolsHost demo, string tool, string arguments) =>
+        demo.CallAsync(tool, arguments.Length == 0 ? $"{{{Project}}}" : $"{{{Project},{arguments}}}", DemoWorld.Token);
+}

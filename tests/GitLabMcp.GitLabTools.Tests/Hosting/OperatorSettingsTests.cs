@@ -1,0 +1,49 @@
+using System.Runtime.CompilerServices;
+using GitLabMcp.ServiceDefaults.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Primitives;
+
+namespace GitLabMcp.GitLabTools.Tests;
+
+/// <summary>The operator's settings have their names in one place, and each is documented.</summary>
+public sealed class OperatorSettingsTests
+{
+    [Fact]
+    public void The_settings_that_are_read_are_the_settings_that_are_named()
+    {
+        var configuration = new RecordingConfiguration();
+        OperatorSettings.Read(new SettingsReader(configuration));
+        Assert.Equal(OperatorSettings.Names.Order(StringComparer.Ordinal), configuration.Read.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_setting_is_documented()
+    {
+        var page = File.ReadAllText(Path.Combine(Folder(), "../../../docs/configuration.md"));
+        Assert.All(OperatorSettings.Names, name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
+    }
+
+    private static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
+
+    /// <summary>Has no settings, and notes which were asked for.</summary>
+    private sealed class RecordingConfiguration : IConfiguration
+    {
+        public HashSet<string> Read { get; } = [];
+
+        public string? this[string key]
+        {
+            get
+            {
+                Read.Add(key);
+                return null;
+            }
+            set => throw new NotSupportedException();
+        }
+
+        public IConfigurationSection GetSection(string key) => throw new NotSupportedException();
+
+        public IEnumerable<IConfigurationSection> GetChildren() => throw new NotSupportedException();
+
+        public IChangeToken GetReloadToken() => throw new NotSupportedException();
+    }
+}

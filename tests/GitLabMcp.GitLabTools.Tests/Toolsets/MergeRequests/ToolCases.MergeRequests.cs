@@ -1,0 +1,267 @@
+namespace GitLabMcp.GitLabTools.Tests;
+
+internal static partial class ToolCases
+{
+    private const string OneMergeRequest = """
+        {"id":90,"iid":5,"project_id":1,"title":"Fix the crash","description":"Closes #1","state":"opened","draft":false,
+          "author":{"id":2,"username":"bob","name":"Bob","avatar_url":null},"assignees":[],"reviewers":[],"labels":["bug"],
+          "source_branch":"fix","target_branch":"main","detailed_merge_status":"mergeable","has_conflicts":false,
+          "sha":"c0ffee","diff_refs":{"base_sha":"b","head_sha":"c0ffee","start_sha":"b"},
+          "created_at":"2026-01-05T09:30:00.000Z","web_url":"https://gitlab.example.com/group/app/-/merge_requests/5",
+          "_links":{}}
+        """;
+
+    private const string LeanMergeRequest = """
+        {"iid":5,"project_id":1,"title":"Fix the crash","state":"opened","author":{"id":2,"username":"bob","name":"Bob"},
+          "labels":["bug"],"source_branch":"fix","target_branch":"main","detailed_merge_status":"mergeable",
+          "created_at":"2026-01-05T09:30:00Z","web_url":"https://gitlab.example.com/group/app/-/merge_requests/5"}
+        """;
+
+    private const string TwoDiffs = """
+        [{"old_path":"a.cs","new_path":"a.cs","a_mode":"100644","b_mode":"100644","new_file":false,"renamed_file":false,
+          "deleted_file":false,"diff":"@@ -1 +1 @@\n-a\n+b\n"},{"old_path":"lib/x.js","new_path":"lib/x.js","new_file":true,
+          "renamed_file":false,"deleted_file":false,"diff":"@@ -0,0 +1 @@\n+x\n"}]
+        """;
+
+    private const string FirstDiff = """{"old_path":"a.cs","new_path":"a.cs","diff":"@@ -1 +1 @@\n-a\n+b\n"}""";
+
+    private static readonly ToolCase[] MergeRequests =
+    [
+        Case(
+            "list_merge_requests",
+            """
+            {"project_id":1,"state":"opened","labels":["bug","a b"],"approved_by_usernames":["alice"],"reviewer_id":"None",
+              "wip":"no","order_by":"updated_at","sort":"asc","created_after":"2026-01-01T00:00:00Z"}
+            """,
+            """
+            GET /projects/1/merge_requests?reviewer_id=None&approved_by_usernames[]=alice
+              &created_after=2026-01-01T00%3A00%3A00%2B00%3A00&labels=bug%2Ca%20b&state=opened&order_by=updated_at&sort=asc
+              &wip=no&page=1&per_page=20
+            """,
+            $"[{OneMergeRequest}]",
+            $$"""{"items":[{{LeanMergeRequest}}]}"""
+        ),
+        Case(
+            "list_merge_requests",
+            """{"scope":"reviews_for_me"}""",
+            "GET /merge_requests?scope=reviews_for_me&page=1&per_page=20",
+            "[]",
+            """{"items":[]}"""
+        ),
+        Case(
+            "list_group_merge_requests",
+            """{"group_id":"group/sub","non_archived":true,"source_project_id":3}""",
+            "GET /groups/group%2Fsub/merge_requests?source_project_id=3&non_archived=true&page=1&per_page=20",
+            $"[{OneMergeRequest}]",
+            $$"""{"items":[{{LeanMergeRequest}}]}"""
+        ),
+        Case(
+            "get_merge_request",
+            """{"project_id":1,"merge_request_iid":5}""",
+            "GET /projects/1/merge_requests/5",
+            OneMergeRequest,
+            LeanMergeRequest.Replace("{\"iid\"", "{\"id\":90,\"iid\"", StringComparison.Ordinal)[..^1]
+                + ""","description":"Closes #1","sha":"c0ffee","diff_refs":{"base_sha":"b","head_sha":"c0ffee","start_sha":"b"}}"""
+        ),
+        new(
+            "get_merge_request",
+            """{"project_id":1,"source_branch":"fix","include":["pipelines","changed_files","discussions"],"include_summaries":true}""",
+            [
+                "GET /projects/1/merge_requests?source_branch=fix",
+                "GET /projects/1/merge_requests/5",
+                "GET /projects/1/merge_requests/5/approvals",
+                "GET /projects/1/merge_requests/5/diffs?per_page=100",
+                "GET /projects/1/merge_requests/5/commits?per_page=100",
+                "GET /projects/1/deployments?order_by=id&sort=desc&per_page=100",
+                "GET /projects/1/merge_requests/5/discussions?per_page=100",
+                "GET /projects/1/merge_requests/5/pipelines?per_page=100",
+            ],
+            """
+            …"approvals":{"approved":true,"approved_by":[{"user":{"username":"alice"}}]},
+              "changed_files":[{"old_path":"a.cs","new_path":"a.cs"},{"old_path":"lib/x.js","new_path":"lib/x.js",
+              "new_file":true}],"commits":[{"id":"c0ffee","title":"Fix"}],"deployments":[{"id":8,"status":"success"}],
+              "discussions":[{"id":"d1","notes":[{"id":3,"body":"Why?","author":{"username":"alice"}}]}],
+              "pipelines":[{"id":7,"status":"success"}]}
+            """
+        )
+        {
+            Given =
+            [
+                $"[{OneMergeRequest}]",
+                OneMergeRequest,
+                """{"approved":true,"approved_by":[{"user":{"id":1,"username":"alice","name":"Alice"}}]}""",
+                TwoDiffs,
+                """[{"id":"c0ffee","title":"Fix"}]""",
+                """[{"id":8,"status":"success","ref":"fix"},{"id":9,"ref":"main"}]""",
+                """[{"id":"d1","notes":[{"id":3,"body":"Why?","system":false,"author":{"id":1,"username":"alice"}}]}]""",
+                """[{"id":7,"status":"success"}]""",
+            ],
+            AnyOrder = true,
+        },
+        new(
+            "get_merge_request",
+            """{"project_id":1,"merge_request_iid":5,"include":["conflicts"]}""",
+            ["GET /projects/1/merge_requests/5", "GET /projects/1/merge_requests/5/conflicts"],
+            """…,"conflicts":{"has_conflicts":false,"detailed_merge_status":"mergeable","note":"This GitLab does not tell the files."""
+        )
+        {
+            Given = [OneMergeRequest, null],
+        },
+        Case(
+            "create_merge_request",
+            """
+            {"project_id":1,"title":"Fix the crash","source_branch":"fix","target_branch":"main","draft":true,
+              "labels":["bug"],"reviewer_ids":[1],"remove_source_branch":true,"target_project_id":2}
+            """,
+            """
+            POST /projects/1/merge_requests {"title":"Draft: Fix the crash","source_branch":"fix","target_branch":"main",
+              "target_project_id":2,"reviewer_ids":[1],"labels":"bug","remove_source_branch":true}
+            """,
+            OneMergeRequest,
+            LeanMergeRequest
+        ),
+        Case(
+            "update_merge_request",
+            """{"project_id":1,"merge_request_iid":5,"state_event":"close","assignee_ids":[],"labels":[],"milestone_id":0}""",
+            """PUT /projects/1/merge_requests/5 {"assignee_ids":[],"labels":"","state_event":"close","milestone_id":0}""",
+            OneMergeRequest,
+            LeanMergeRequest
+        ),
+        new(
+            "update_merge_request",
+            """{"project_id":1,"source_branch":"fix","draft":true}""",
+            [
+                "GET /projects/1/merge_requests?source_branch=fix",
+                "GET /projects/1/merge_requests/5",
+                """PUT /projects/1/merge_requests/5 {"title":"Draft: Fix the crash"}""",
+            ],
+            LeanMergeRequest
+        )
+        {
+            Given = [$"[{OneMergeRequest}]", OneMergeRequest, OneMergeRequest],
+        },
+        Case(
+            "merge_merge_request",
+            """
+            {"project_id":1,"merge_request_iid":5,"sha":"c0ffee","auto_merge":true,"squash":true,
+              "squash_commit_message":"Fix","should_remove_source_branch":true}
+            """,
+            """
+            PUT /projects/1/merge_requests/5/merge {"sha":"c0ffee","auto_merge":true,"squash_commit_message":"Fix",
+              "squash":true,"should_remove_source_branch":true}
+            """,
+            """{"iid":5,"state":"merged","merge_commit_sha":"beef"}""",
+            """{"iid":5,"state":"merged","merge_commit_sha":"beef"}"""
+        ),
+        Case(
+            "list_merge_request_pipelines",
+            """{"project_id":1,"merge_request_iid":5,"per_page":5}""",
+            "GET /projects/1/merge_requests/5/pipelines?page=1&per_page=5",
+            """[{"id":7,"iid":1,"project_id":1,"status":"failed","ref":"refs/merge-requests/5/head","sha":"c0ffee"}]""",
+            """{"items":[{"id":7,"status":"failed","ref":"refs/merge-requests/5/head","sha":"c0ffee"}]}"""
+        ),
+        Case(
+            "list_merge_request_changed_files",
+            """{"project_id":1,"merge_request_iid":5,"excluded_file_patterns":["^lib/"]}""",
+            "GET /projects/1/merge_requests/5/diffs?per_page=100&page=1",
+            TwoDiffs,
+            """{"items":[{"old_path":"a.cs","new_path":"a.cs"}]}"""
+        ),
+        Case(
+            "get_merge_request_file_diff",
+            """{"project_id":1,"merge_request_iid":5,"file_paths":["a.cs","gone.cs"],"unidiff":true}""",
+            "GET /projects/1/merge_requests/5/diffs?page=1&per_page=100&unidiff=true",
+            TwoDiffs,
+            $$"""{"files":[{{FirstDiff}}],"not_found":["gone.cs"]}"""
+        ),
+        Case(
+            "get_merge_request_diffs",
+            """{"project_id":1,"merge_request_iid":5,"view":"parallel","excluded_file_patterns":["\\.js$"]}""",
+            "GET /projects/1/merge_requests/5/diffs?page=1&per_page=20",
+            TwoDiffs,
+            $$"""{"items":[{{FirstDiff}}]}"""
+        ),
+        new(
+            "list_merge_request_diffs",
+            """{"project_id":1,"source_branch":"fix","unidiff":true,"page":2,"per_page":2}""",
+            ["GET /projects/1/merge_requests?source_branch=fix", "GET /projects/1/merge_requests/5/diffs?unidiff=true&page=2&per_page=2"],
+            $$"""…{"items":[{{FirstDiff}},"""
+        )
+        {
+            Given = [$"[{OneMergeRequest}]", TwoDiffs],
+        },
+        Case(
+            "get_branch_diffs",
+            """{"project_id":1,"from":"main","to":"feature/x","straight":true,"excluded_file_patterns":["js"],"per_page":1}""",
+            "GET /projects/1/repository/compare?from=main&to=feature%2Fx&straight=true",
+            $$"""
+            {"commit":{"id":"c"},"commits":[{"id":"c","short_id":"c","title":"Fix"}],"diffs":{{TwoDiffs}},
+              "compare_timeout":false,"compare_same_ref":false}
+            """,
+            $$"""{"commits":[{"id":"c","title":"Fix"}],"diffs":[{{FirstDiff}}],"files_total":1}"""
+        ),
+        Case(
+            "list_merge_request_versions",
+            """{"project_id":1,"merge_request_iid":5}""",
+            "GET /projects/1/merge_requests/5/versions?page=1&per_page=20",
+            """[{"id":11,"head_commit_sha":"c","patch_id_sha":"p"}]""",
+            """{"items":[{"id":11,"head_commit_sha":"c"}]}"""
+        ),
+        Case(
+            "get_merge_request_version",
+            """{"project_id":1,"merge_request_iid":5,"version_id":11,"per_page":1}""",
+            "GET /projects/1/merge_requests/5/versions/11?unidiff=false",
+            $$"""{"id":11,"head_commit_sha":"c","diffs":{{TwoDiffs}}}""",
+            $$"""{"id":11,"head_commit_sha":"c","diffs":[{{FirstDiff}}],"files_total":2,"next_page":2}"""
+        ),
+        Case(
+            "get_merge_request_approval_state",
+            """{"project_id":1,"merge_request_iid":5}""",
+            "GET /projects/1/merge_requests/5/approval_state",
+            """
+            {"approval_rules_overwritten":false,"rules":[{"id":1,"name":"Any","approvals_required":1,"approved":false,
+              "eligible_approvers":[{"id":1}]}]}
+            """,
+            """{"rules":[{"id":1,"name":"Any","approvals_required":1,"approved":false}]}"""
+        ),
+        new(
+            "get_merge_request_approval_state",
+            """{"project_id":1,"merge_request_iid":5}""",
+            ["GET /projects/1/merge_requests/5/approval_state", "GET /projects/1/merge_requests/5/approvals"],
+            """{"approved":true}"""
+        )
+        {
+            Given = [null, """{"approved":true}"""],
+        },
+        Case(
+            "approve_merge_request",
+            """{"project_id":1,"merge_request_iid":5,"sha":"c0ffee"}""",
+            """POST /projects/1/merge_requests/5/approve {"sha":"c0ffee"}""",
+            """{"id":90,"iid":5,"approved":true}""",
+            """{"iid":5,"approved":true}"""
+        ),
+        Case(
+            "unapprove_merge_request",
+            """{"project_id":1,"merge_request_iid":5}""",
+            "POST /projects/1/merge_requests/5/unapprove {}",
+            """{"iid":5,"approved":false}""",
+            """{"iid":5,"approved":false}"""
+        ),
+        Case(
+            "get_merge_request_conflicts",
+            """{"project_id":1,"merge_request_iid":5}""",
+            "GET /projects/1/merge_requests/5/conflicts",
+            """{"files":[{"old_path":"a.cs"}]}""",
+            """{"files":[{"old_path":"a.cs"}]}"""
+        ),
+        new(
+            "get_merge_request_conflicts",
+            """{"project_id":1,"merge_request_iid":5}""",
+            ["GET /projects/1/merge_requests/5/conflicts", "GET /projects/1/merge_requests/5"],
+            """…{"has_conflicts":false,"detailed_merge_status":"mergeable","note":"""
+        )
+        {
+            Given = [null, OneMergeRequest],
+        },
+    ];
+}
