@@ -39,20 +39,14 @@ internal sealed partial record GitLabUrl(UrlOwner Owner, string Path, string[] P
             return null;
         }
 
-        var api = instance.Api;
-        var root = api.AbsolutePath[..^"api/v4/".Length];
-        if (
-            host.IdnHost != api.IdnHost
-            || (host.Port != api.Port && !(host.IsDefaultPort && api.IsDefaultPort))
-            || !form.Groups["path"].Value.StartsWith(root, StringComparison.Ordinal)
-        )
+        if (!instance.IsHostOfPage(host) || !form.Groups["path"].Value.StartsWith(instance.WebPath, StringComparison.Ordinal))
         {
             refusal =
-                $"The url is of {host.Authority}, but this call goes to the GitLab at {api.Authority}{root.TrimEnd('/')}. Use an address of that GitLab, or the ids.";
+                $"The url is of {host.Authority}, but this call goes to the GitLab at {instance.Api.Authority}{instance.WebPath.TrimEnd('/')}. Use an address of that GitLab, or the ids.";
             return null;
         }
 
-        string[] parts = [.. form.Groups["path"].Value[root.Length..].TrimEnd('/').Split('/').Select(Uri.UnescapeDataString)];
+        string[] parts = [.. form.Groups["path"].Value[instance.WebPath.Length..].TrimEnd('/').Split('/').Select(Uri.UnescapeDataString)];
         if (!parts.All(Id.IsValid) || Of(parts, form.Groups["note"] is { Success: true } note ? note.Value : null) is not { } url)
         {
             return null;
