@@ -21,7 +21,7 @@ internal static class GitLabActivity
         activity.SetTag("url.template", request.Template);
         activity.SetTag(
             "url.full",
-            $"{instance.Origin}/api/{(request.Template.StartsWith("graphql#", StringComparison.Ordinal) ? "" : "v4/")}{request.Template}"
+            $"{instance.Origin}{instance.WebPath}api/{(request.Template.StartsWith("graphql#", StringComparison.Ordinal) ? "" : "v4/")}{request.Template}"
         );
         activity.SetTag("server.address", instance.Api.Host);
         activity.SetTag("server.port", instance.Api.Port);

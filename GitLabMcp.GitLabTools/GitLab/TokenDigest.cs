@@ -7,7 +7,7 @@ namespace GitLabMcp.GitLabTools.GitLab;
 
 /// <summary>One token at one GitLab, so that what is kept by it holds no token. Two tokens of one user may see different
 /// things: what GitLab showed is kept by this, what it asks of the user by <see cref="GitLabPrincipal"/>.</summary>
-internal readonly record struct TokenDigest(string Origin, UInt128 Digest)
+internal readonly record struct TokenDigest(string ApiUrl, UInt128 Digest)
 {
     public static TokenDigest Of(GitLabInstance instance, GitLabCredential credential)
     {
@@ -21,6 +21,6 @@ internal readonly record struct TokenDigest(string Origin, UInt128 Digest)
 
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes[..length], digest);
-        return new(instance.Origin, BinaryPrimitives.ReadUInt128LittleEndian(digest));
+        return new(instance.ApiUrl, BinaryPrimitives.ReadUInt128LittleEndian(digest));
     }
 }

@@ -25,7 +25,7 @@ internal sealed class Identification(TimeProvider time)
     private const int MostUnderWay = 50;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
-    private readonly ConcurrentDictionary<(string Origin, CredentialKind Kind, string Digest), Lazy<Task<TokenOwner>>> _flights = new();
+    private readonly ConcurrentDictionary<(string ApiUrl, CredentialKind Kind, string Digest), Lazy<Task<TokenOwner>>> _flights = new();
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _seats = new();
 
     /// <param name="digest">Equal for equal tokens; empty when the caller has none: then nothing is shared.</param>
@@ -37,12 +37,12 @@ internal sealed class Identification(TimeProvider time)
             return FlyAsync(gitlab);
         }
 
-        var key = (gitlab.Instance.Origin, gitlab.Credential.Kind, digest);
+        var key = (gitlab.Instance.ApiUrl, gitlab.Credential.Kind, digest);
         var flight = _flights.GetOrAdd(key, _ => new(() => LandAsync(key, gitlab)));
         return flight.Value.WaitAsync(ct);
     }
 
-    private async Task<TokenOwner> LandAsync((string Origin, CredentialKind Kind, string Digest) key, CallerGitLab gitlab)
+    private async Task<TokenOwner> LandAsync((string ApiUrl, CredentialKind Kind, string Digest) key, CallerGitLab gitlab)
     {
         try
         {

@@ -8,7 +8,7 @@ public static class CredentialMetadata
     /// <summary>API URL of the GitLab instance that the call goes to.</summary>
     public const string ApiUrl = "gitlab-api-url";
 
-    /// <summary>Whose credential it is: a keyed hash of user and instance.</summary>
+    /// <summary>The owner of the credential, as a keyed hash of user and instance.</summary>
     public const string Principal = "gitlab-principal";
 
     private const string Token = "gitlab-token";

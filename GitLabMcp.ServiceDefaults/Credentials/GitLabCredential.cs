@@ -1,6 +1,6 @@
 namespace GitLabMcp.ServiceDefaults.Credentials;
 
-/// <summary>How a token is presented, to us and on to GitLab.</summary>
+/// <summary>The header in which a caller sends a token, and in which it goes on to GitLab.</summary>
 public enum CredentialKind
 {
     /// <summary><c>Authorization: Bearer</c>: personal, project, group and OAuth tokens.</summary>
@@ -9,9 +9,9 @@ public enum CredentialKind
     /// <summary><c>PRIVATE-TOKEN</c>.</summary>
     PrivateToken,
 
-    /// <summary><c>JOB-TOKEN</c>: a CI job's, taken by some endpoints only.</summary>
+    /// <summary><c>JOB-TOKEN</c>: the token of a CI job, which only some endpoints of GitLab accept.</summary>
     JobToken,
 }
 
-/// <summary>A token and how it is presented.</summary>
+/// <summary>A token and the header it is sent in.</summary>
 public sealed record GitLabCredential(CredentialKind Kind, GitLabToken Token);

@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace GitLabMcp.ServiceDefaults.Credentials;
 
-/// <summary>A GitLab token. It cannot be printed, formatted, logged or serialised by accident: whoever sends or
-/// seals it says <see cref="Reveal"/>.</summary>
+/// <summary>A GitLab token. It cannot be printed, formatted, logged or serialised by accident: code that needs the text of the
+/// token calls <see cref="Reveal"/>.</summary>
 [JsonConverter(typeof(NeverSerialized))]
 public sealed class GitLabToken(string value) : IEquatable<GitLabToken>
 {
     private readonly string _value = value;
 
-    /// <summary>The token itself. For the header to GitLab, the metadata between services, digests and sealing only.</summary>
+    /// <summary>The text of the token. Only the header to GitLab, the metadata between services, digests and encryption may use it.</summary>
     public string Reveal() => _value;
 
     public bool Equals(GitLabToken? other) => other is not null && string.Equals(_value, other._value, StringComparison.Ordinal);

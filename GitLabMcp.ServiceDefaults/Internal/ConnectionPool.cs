@@ -1,14 +1,14 @@
 namespace GitLabMcp.ServiceDefaults.Internal;
 
-/// <summary>A few HTTP/2 connections to one service, taken in turn. A proxy in front of the service's replicas balances
-/// connections, not calls: one connection would keep all calls of this process at one replica.</summary>
+/// <summary>A few HTTP/2 connections to one service, used round robin. A proxy in front of the service's replicas balances
+/// connections and not calls, so a single connection would send all calls of this process to one replica.</summary>
 internal sealed class ConnectionPool(int size, Func<HttpMessageHandler> connect) : HttpMessageHandler
 {
     private readonly HttpMessageInvoker[] _connections = [.. Enumerable.Range(0, size).Select(_ => new HttpMessageInvoker(connect()))];
-    private uint _turn;
+    private uint _next;
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        _connections[Interlocked.Increment(ref _turn) % size].SendAsync(request, cancellationToken);
+        _connections[Interlocked.Increment(ref _next) % size].SendAsync(request, cancellationToken);
 
     protected override void Dispose(bool disposing)
     {

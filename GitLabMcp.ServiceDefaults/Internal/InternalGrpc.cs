@@ -5,8 +5,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace GitLabMcp.ServiceDefaults.Internal;
 
-/// <summary>gRPC between the services of one deployment: guarded by <see cref="InternalCredential"/>, found by service
-/// discovery, over a small pool of connections.</summary>
+/// <summary>gRPC between the services of one deployment. <see cref="InternalCredential"/> guards each call, service discovery
+/// finds the addresses, and each client has a small pool of connections.</summary>
 public static class InternalGrpc
 {
     /// <summary>Serves gRPC that answers only callers with the internal credential.</summary>
@@ -27,7 +27,7 @@ public static class InternalGrpc
         var client = services.AddGrpcClient<TClient>(options => options.Address = new Uri(address));
         client.AddServiceDiscovery();
 
-        // Several handlers per call less: the lines they write are off anyway, and no service of ours redirects.
+        // The logging handlers would run for each call, although their log lines are switched off.
         client.RemoveAllLoggers();
         return client
             .AddInterceptor<InternalCredential.Sender>(Grpc.Net.ClientFactory.InterceptorScope.Channel)
@@ -37,7 +37,7 @@ public static class InternalGrpc
                     () =>
                         new SocketsHttpHandler
                         {
-                            // Renewed, so that a replica that came later gets its share.
+                            // Connections are renewed, so that a replica that starts later gets its share of the calls.
                             PooledConnectionLifetime = TimeSpan.FromMinutes(1),
                             EnableMultipleHttp2Connections = true,
                             ConnectTimeout = TimeSpan.FromSeconds(2),
@@ -51,7 +51,8 @@ public static class InternalGrpc
             );
     }
 
-    /// <summary>A missing credential stops the start, not the first call.</summary>
+    /// <summary>Creates the credential when the service starts, so that a missing one stops the start and does not fail the first
+    /// call.</summary>
     private sealed class CheckAtStart(InternalCredential credential) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)

@@ -6,20 +6,21 @@ using Microsoft.Extensions.Hosting;
 
 namespace GitLabMcp.ServiceDefaults.Settings;
 
-/// <summary>Starts a service so that a setting which cannot be used ends it with exit code 1 and the reason on
-/// standard error, instead of a stack trace.</summary>
+/// <summary>Starts a service. A setting that cannot be used ends the service with exit code 1 and with the reason on standard
+/// error, without a stack trace.</summary>
 public static class Start
 {
-    /// <summary>A service has its appsettings.json beside its program, wherever it is started, unless contentRoot says otherwise.</summary>
+    /// <summary>Reads appsettings.json from the folder of the program, whatever the current directory is, unless the setting
+    /// contentRoot names another folder.</summary>
     /// <param name="args">The command line, read as settings.</param>
     public static WebApplicationOptions BesideProgram(string[] args)
     {
-        var given = new ConfigurationBuilder()
+        var configuration = new ConfigurationBuilder()
             .AddEnvironmentVariables("DOTNET_")
             .AddEnvironmentVariables("ASPNETCORE_")
             .AddCommandLine(args)
             .Build();
-        return new() { Args = args, ContentRootPath = given[HostDefaults.ContentRootKey] ?? AppContext.BaseDirectory };
+        return new() { Args = args, ContentRootPath = configuration[HostDefaults.ContentRootKey] ?? AppContext.BaseDirectory };
     }
 
     public static async Task<int> RunAsync(Func<WebApplication> build)

@@ -39,21 +39,15 @@ internal sealed partial record GitLabUrl(UrlOwner Owner, string Path, string[] P
             return new Reading<GitLabUrl>.Refused(Rule);
         }
 
-        var api = instance.Api;
-        var root = api.AbsolutePath[..^"api/v4/".Length];
-        if (
-            host.IdnHost != api.IdnHost
-            || (host.Port != api.Port && !(host.IsDefaultPort && api.IsDefaultPort))
-            || !form.Groups["path"].Value.StartsWith(root, StringComparison.Ordinal)
-        )
+        if (!instance.IsHostOfPage(host) || !form.Groups["path"].Value.StartsWith(instance.WebPath, StringComparison.Ordinal))
         {
             return new Reading<GitLabUrl>.Refused(
-                $"The url is of {host.Authority}, but this call goes to the GitLab at {api.Authority}{root.TrimEnd('/')}. "
+                $"The url is of {host.Authority}, but this call goes to the GitLab at {instance.Api.Authority}{instance.WebPath.TrimEnd('/')}. "
                     + "Use an address of that GitLab, or the ids."
             );
         }
 
-        string[] parts = [.. form.Groups["path"].Value[root.Length..].TrimEnd('/').Split('/').Select(Uri.UnescapeDataString)];
+        string[] parts = [.. form.Groups["path"].Value[instance.WebPath.Length..].TrimEnd('/').Split('/').Select(Uri.UnescapeDataString)];
         return parts.All(Id.IsValid) && Of(parts, form.Groups["note"] is { Success: true } note ? note.Value : null) is { } url
             ? new Reading<GitLabUrl>.Value(url)
             : new Reading<GitLabUrl>.Refused(Rule);

@@ -109,7 +109,7 @@ internal sealed class ProjectLimits(FrozenSet<long> allowed, TimeProvider time)
         }
 
         // A path leads to one number for everybody; whether the caller may see it, GitLab says.
-        var key = gitlab.Instance.Origin + " " + project.Text.ToLowerInvariant();
+        var key = gitlab.Instance.ApiUrl + " " + project.Text.ToLowerInvariant();
         if (_ids.TryGetValue(key, out var known) && known.Until > time.GetUtcNow())
         {
             return new Lookup<long>.Found(known.Id);

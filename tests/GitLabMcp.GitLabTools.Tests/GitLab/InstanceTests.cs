@@ -80,14 +80,6 @@ public sealed class InstanceTests
         Assert.Equal(isOffLimits, Connections.IsOffLimits(IPAddress.Parse(address)));
 
     [Theory]
-    [InlineData("https://gitlab.example.com", "https://gitlab.example.com/api/v4/")]
-    [InlineData("https://gitlab.example.com/", "https://gitlab.example.com/api/v4/")]
-    [InlineData("https://example.com/gitlab", "https://example.com/gitlab/api/v4/")]
-    [InlineData("https://gitlab.example.com:8443/api/v4/", "https://gitlab.example.com:8443/api/v4/")]
-    public void A_bare_address_gets_the_path_of_the_API(string given, string api) =>
-        Assert.Equal(api, GitLabInstance.Parse(given)!.Api.ToString());
-
-    [Theory]
     [InlineData(CredentialKind.Bearer, "authorization", "Bearer ")]
     [InlineData(CredentialKind.PrivateToken, "private-token", "")]
     [InlineData(CredentialKind.JobToken, "job-token", "")]

@@ -217,6 +217,7 @@ public sealed class UrlTests
             "http://evil.example/HOST/group/app/-/issues/1",
             "http://HOST\\@evil.example/group/app/-/issues/1",
             "http://HOST.evil.example/group/app/-/issues/1",
+            "http://xn--ü.example/group/app/-/issues/1",
             "http://HOST/group/../site/-/issues/1",
             "http://HOST/%2e%2e/app/-/issues/1",
             "http://HOST/group/%2E%2e/app/-/issues/1",
