@@ -1,8 +1,7 @@
 using GitLabMcp.Edge.Admission;
 using GitLabMcp.Edge.Http;
-using GitLabMcp.Edge.Icons;
 using GitLabMcp.Edge.Monitoring;
-using GitLabMcp.Edge.Tools;
+using GitLabMcp.Edge.Relay;
 using GitLabMcp.ServiceDefaults;
 using GitLabMcp.ServiceDefaults.Settings;
 
@@ -22,13 +21,13 @@ public static class EdgeApp
         builder.AddServiceDefaults();
         builder.AddListening(settings);
         builder.AddAdmission(settings);
-        builder.AddTools();
+        builder.AddRelay();
         builder.AddMonitoring();
         configure(builder);
 
         var app = builder.Build();
         app.UseHttpRules();
-        app.MapMcpBehindGate();
+        app.MapMcpEndpoint();
         app.MapMonitoring();
         app.MapIcons();
         app.MapGet(

@@ -1,3 +1,4 @@
+using GitLabMcp.Edge.Mcp;
 using GitLabMcp.GitLabTools.Contract;
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.Sessions.Contract;
@@ -78,7 +79,7 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
     }
 
     /// <summary>GitLab answered 401 to this token.</summary>
-    public async Task RevokeAsync(McpCall call, CancellationToken ct)
+    public async Task RevokeAsync(CallContext call, CancellationToken ct)
     {
         try
         {

@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using GitLabMcp.Edge.Admission;
 using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.Edge.Monitoring;
 
 /// <summary>GET /metrics as JSON or as Prometheus text: docs/behaviour.md, Metrics.</summary>
-internal sealed class MetricsEndpoint(Dependencies dependencies, EdgeMeter meter, Uptime uptime, IConfiguration configuration)
+internal sealed class MetricsEndpoint(Dependencies dependencies, Counters meter, Uptime uptime, IConfiguration configuration)
 {
     private readonly bool _remoteAuth = new SettingsReader(configuration).Flag("REMOTE_AUTHORIZATION", false);
 

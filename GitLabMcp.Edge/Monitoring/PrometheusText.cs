@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GitLabMcp.Edge.Admission;
 using GitLabMcp.Sessions.Contract;
 using Microsoft.Extensions.Primitives;
 
@@ -25,7 +26,7 @@ internal static class PrometheusText
 
     public static string Format(StringValues accept) => IsOpenMetrics(accept) ? OpenMetrics : Classic;
 
-    public static string Write(EdgeMeter meter, ReportResponse report, string format)
+    public static string Write(Counters meter, ReportResponse report, string format)
     {
         var isOpenMetrics = format == OpenMetrics;
         var text = new StringBuilder();
@@ -40,7 +41,7 @@ internal static class PrometheusText
         return isOpenMetrics ? text.Append("# EOF\n").ToString() : text.ToString();
 
         // OpenMetrics names the family without the suffix of its samples.
-        void Counter(string family, EdgeMeter.Count count) =>
+        void Counter(string family, Counters.Count count) =>
             Family(isOpenMetrics ? family : family + "_total", "counter", count.Description, family + "_total", count.Value);
 
         void Gauge(string name, string help, long value) => Family(name, "gauge", help, name, value);

@@ -1,12 +1,16 @@
 using System.Text;
 using GitLabMcp.Edge.Admission;
+using GitLabMcp.Edge.Mcp;
+using GitLabMcp.ServiceDefaults.Credentials;
+using Google.Protobuf;
 using Microsoft.AspNetCore.Http.Features;
+using Endpoint = GitLabMcp.Edge.Relay.Endpoint;
 
 namespace GitLabMcp.Edge.Monitoring;
 
 /// <summary>Sends a few messages through the SDK and on to GitLabTools before the first user does: a cold path answers
-/// two to three times slower. They enter behind the gate, so that they take no session and count nothing.</summary>
-internal sealed class WarmUp(IServiceProvider services, SessionGate gate, CallTimeout timeout) : IDisposable
+/// two to three times slower. They enter behind admission, so that they take no session and count nothing.</summary>
+internal sealed class WarmUp(IServiceProvider services, CallTimeout timeout) : IDisposable
 {
     private const int Rounds = 20;
 
@@ -55,21 +59,34 @@ internal sealed class WarmUp(IServiceProvider services, SessionGate gate, CallTi
     {
         var sdk = services
             .GetRequiredService<EndpointDataSource>()
-            .Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<AdmissionSetup.BehindGate>())
-            .First(behind => behind is not null)!
-            .Sdk;
+            .Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<Endpoint.SdkEndpoint>())
+            .First(endpoint => endpoint is not null)!
+            .Handler;
         await using var scope = services.CreateAsyncScope();
-        var bytes = Encoding.UTF8.GetBytes(message);
         var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = ct };
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
         context.Request.Method = HttpMethods.Post;
         context.Request.Host = new HostString("localhost");
         context.Request.ContentType = "application/json";
-        context.Request.Body = new MemoryStream(bytes);
-        using var body = await RequestBody.ReadAsync(context.Request, ct);
-        var call = scope.ServiceProvider.GetRequiredService<McpCall>();
-        call.Deadline = timeout.Deadline();
-        await gate.PassAsync(context, call, JsonRpcEnvelope.Read(body.Bytes), body, sdk);
+        var body = Encoding.UTF8.GetBytes(message);
+        context.Request.Body = new MemoryStream(body);
+        scope.ServiceProvider.GetRequiredService<CallState>().Context = new CallContext
+        {
+            Message = JsonRpcEnvelope.Read(body),
+            Credential = new GitLabCredential(CredentialKind.Bearer, new GitLabToken("warm-up")),
+            Principal = "warm-up",
+            Instance = "",
+            ApiUrl = null,
+            SessionId = "",
+            SessionHash = "",
+            Tools = ToolSelectionHeaders.Default,
+            Arguments = ByteString.Empty,
+            IconFolder = "",
+            TakesStructuredContent = true,
+            TakesEvents = false,
+            Deadline = timeout.Deadline(),
+        };
+        await sdk(context);
         return context.Response.StatusCode == StatusCodes.Status200OK;
     }
 }

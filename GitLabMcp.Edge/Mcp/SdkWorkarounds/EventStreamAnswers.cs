@@ -1,0 +1,87 @@
+namespace GitLabMcp.Edge.Mcp.SdkWorkarounds;
+
+/// <summary>For clients that take event streams: one write for the common answer of one event, and a comment every five
+/// seconds while a call takes longer, because some clients drop a stream that is silent for ten.</summary>
+internal sealed class EventStreamAnswers : AnswerStream
+{
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
+
+    private readonly Stream _client;
+    private readonly HttpContext _context;
+    private readonly CallState _state;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly ITimer _keepAlive;
+    private bool _started;
+    private bool _done;
+
+    public EventStreamAnswers(Stream client, HttpContext context, CallState state, TimeProvider time)
+    {
+        (_client, _context, _state) = (client, context, state);
+        _keepAlive = time.CreateTimer(static stream => _ = ((EventStreamAnswers)stream!).KeepAliveAsync(), this, Silence, Silence);
+    }
+
+    /// <summary>The SDK flushes once before it works, to send the headers; the first event or comment does that here, and
+    /// the server flushes what is written.</summary>
+    public override Task FlushAsync(CancellationToken cancellationToken) =>
+        _started && !_done ? _client.FlushAsync(cancellationToken) : Task.CompletedTask;
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            if (_state.IsAnswered && !_started && !_context.Response.HasStarted)
+            {
+                // The only event: with its length said, all of the response goes out at once. Clients read errors of HTTP as
+                // documents, never as streams.
+                buffer =
+                    _context.Response.StatusCode >= 400 && PlainJsonAnswers.IsEventStream(_context.Response)
+                        ? PlainJsonAnswers.Document(_context.Response, buffer)
+                        : buffer;
+                _context.Response.ContentLength = buffer.Length;
+                _done = true;
+            }
+
+            _started = true;
+            await _client.WriteAsync(buffer, cancellationToken);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public override async ValueTask CompleteAsync()
+    {
+        await _keepAlive.DisposeAsync();
+        await _writing.WaitAsync(CancellationToken.None);
+        _done = true;
+        _writing.Release();
+    }
+
+    private async Task KeepAliveAsync()
+    {
+        if (!_writing.Wait(0, CancellationToken.None))
+        {
+            return;
+        }
+
+        try
+        {
+            if (!_done)
+            {
+                _started = true;
+                await _client.WriteAsync(": still working\n\n"u8.ToArray(), _context.RequestAborted);
+                await _client.FlushAsync(_context.RequestAborted);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            // The client is gone; the request's own cancellation tells the handler.
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+}
