@@ -2,11 +2,11 @@ using Microsoft.Extensions.Primitives;
 
 namespace GitLabMcp.Edge.Mcp;
 
-/// <summary>Which form of answer a client takes. The specification asks clients to accept both; curl and Python's
-/// requests do not, and get plain JSON.</summary>
+/// <summary>The form of answer that a client takes. MCP asks clients to accept both forms; curl and Python's requests do not, and
+/// get plain JSON: docs/behaviour.md, Response format.</summary>
 internal static class AcceptHeader
 {
-    /// <summary>What the SDK insists on.</summary>
+    /// <summary>The value that the SDK requires.</summary>
     public const string Both = "application/json, text/event-stream";
 
     private const string Stream = "text/event-stream";

@@ -1,6 +1,7 @@
 namespace GitLabMcp.Edge.Mcp.SdkWorkarounds;
 
-/// <summary>A response body that only takes asynchronous writes, as the SDK makes them.</summary>
+/// <summary>A response body that takes asynchronous writes only, as the SDK makes them. The base of what stands between the SDK
+/// and the client; it goes with the last of them.</summary>
 internal abstract class AnswerStream : Stream
 {
     public override bool CanRead => false;
@@ -17,7 +18,7 @@ internal abstract class AnswerStream : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>The SDK is done.</summary>
+    /// <summary>The SDK has written everything.</summary>
     public abstract ValueTask CompleteAsync();
 
     public abstract override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default);

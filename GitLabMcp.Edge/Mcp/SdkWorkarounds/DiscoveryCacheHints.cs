@@ -3,8 +3,10 @@ using ModelContextProtocol.Server;
 
 namespace GitLabMcp.Edge.Mcp.SdkWorkarounds;
 
-/// <summary>server/discover says the same to everybody, and another thing only after an update. The SDK, which answers it,
-/// would have each client ask again each time (MCP 2026-07-28, Caching).</summary>
+/// <summary>Lets clients keep the answer to server/discover for five minutes (MCP 2026-07-28, Caching): it is the same for
+/// everybody and changes only with an update of the server.</summary>
+/// <remarks>SDK 2.3.1 answers server/discover itself, with a time to live of 0. This filter may go when the SDK has an option
+/// for it.</remarks>
 internal static class DiscoveryCacheHints
 {
     private static readonly ResultOverride CachedResult = new ResultOverride.Members(

@@ -1,7 +1,9 @@
 namespace GitLabMcp.Edge.Mcp.SdkWorkarounds;
 
 /// <summary>For clients that take event streams: one write for the common answer of one event, and a comment every five
-/// seconds while a call takes longer, because some clients drop a stream that is silent for ten.</summary>
+/// seconds while a call takes longer, because some clients drop a stream that is silent for ten seconds.</summary>
+/// <remarks>SDK 2.3.1 sends nothing while a handler works. This class may go when the SDK has an option for it
+/// (https://github.com/modelcontextprotocol/csharp-sdk/issues/736).</remarks>
 internal sealed class EventStreamAnswers : AnswerStream
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
@@ -20,8 +22,8 @@ internal sealed class EventStreamAnswers : AnswerStream
         _keepAlive = time.CreateTimer(static stream => _ = ((EventStreamAnswers)stream!).KeepAliveAsync(), this, Silence, Silence);
     }
 
-    /// <summary>The SDK flushes once before it works, to send the headers; the first event or comment does that here, and
-    /// the server flushes what is written.</summary>
+    /// <summary>The SDK flushes once before it works, to send the headers. Here the first event or comment sends them, and
+    /// the web server flushes what is written.</summary>
     public override Task FlushAsync(CancellationToken cancellationToken) =>
         _started && !_done ? _client.FlushAsync(cancellationToken) : Task.CompletedTask;
 
@@ -32,8 +34,8 @@ internal sealed class EventStreamAnswers : AnswerStream
         {
             if (_state.IsAnswered && !_started && !_context.Response.HasStarted)
             {
-                // The only event: with its length said, all of the response goes out at once. Clients read errors of HTTP as
-                // documents, never as streams.
+                // This is the only event, so the response gets a Content-Length and goes out in one write. Clients read the body of
+                // an HTTP error as a document and never as a stream.
                 buffer =
                     _context.Response.StatusCode >= 400 && PlainJsonAnswers.IsEventStream(_context.Response)
                         ? PlainJsonAnswers.Document(_context.Response, buffer)
@@ -77,7 +79,7 @@ internal sealed class EventStreamAnswers : AnswerStream
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
-            // The client is gone; the request's own cancellation tells the handler.
+            // The client is gone. RequestAborted cancels the handler.
         }
         finally
         {

@@ -1,7 +1,9 @@
 namespace GitLabMcp.Edge.Mcp.SdkWorkarounds;
 
-/// <summary>For clients that take no event stream: gives the answer of the SDK's event stream as one JSON document.
-/// What comes before it (progress, log messages) has no place in a document.</summary>
+/// <summary>For clients that take no event stream: sends the answer in the SDK's event stream as one JSON document.
+/// Messages before the answer (progress, logs) have no place in a document and are left out.</summary>
+/// <remarks>SDK 2.3.1 answers with event streams only. This class may go when the SDK chooses the form by the Accept header
+/// (https://github.com/modelcontextprotocol/csharp-sdk/issues/545).</remarks>
 internal sealed class PlainJsonAnswers(Stream client, HttpContext context, CallState state) : AnswerStream
 {
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -11,7 +13,7 @@ internal sealed class PlainJsonAnswers(Stream client, HttpContext context, CallS
         var response = context.Response;
         if (!IsEventStream(response))
         {
-            // A refusal of the SDK, which it writes as JSON.
+            // The SDK refuses the request, and writes that as JSON.
             return client.WriteAsync(buffer, cancellationToken);
         }
 
@@ -26,7 +28,7 @@ internal sealed class PlainJsonAnswers(Stream client, HttpContext context, CallS
     public static bool IsEventStream(HttpResponse response) =>
         response.ContentType?.StartsWith("text/event-stream", StringComparison.Ordinal) == true;
 
-    /// <summary>Makes the event a document, and the response that of one.</summary>
+    /// <summary>Takes the JSON out of an event, and sets the headers of a response that is one document.</summary>
     public static ReadOnlyMemory<byte> Document(HttpResponse response, ReadOnlyMemory<byte> events)
     {
         var answer = Data(events);

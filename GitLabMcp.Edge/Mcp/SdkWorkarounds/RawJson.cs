@@ -8,13 +8,15 @@ using ModelContextProtocol;
 
 namespace GitLabMcp.Edge.Mcp.SdkWorkarounds;
 
-/// <summary>JSON that is written as it stands. The SDK's writer escapes every `"` in a text as `\u0022`, which doubles
-/// answers that hold JSON, and it would serialise the same tool list for every request.</summary>
+/// <summary>JSON that is written into an answer as it is.</summary>
+/// <remarks>SDK 2.3.1 escapes every `"` in a text as `\u0022`, which doubles answers that hold JSON
+/// (https://github.com/modelcontextprotocol/csharp-sdk/issues/962), and it would serialise the same list of tools for every request.
+/// This class may go when the SDK uses a relaxed encoder and takes lists that are serialised already.</remarks>
 /// <param name="Utf8">One JSON value without line breaks.</param>
 internal sealed record RawJson(ReadOnlyMemory<byte> Utf8)
 {
-    /// <summary>A node is written with its own type information only under the options that this belongs to: those of
-    /// the context that the SDK sends messages with.</summary>
+    /// <summary>A node is written with its own type information only under the options that the type information belongs to, so
+    /// it is made for the options of the context that the SDK serialises messages with.</summary>
     private static readonly JsonTypeInfo<RawJson> Type = JsonMetadataServices.CreateValueInfo<RawJson>(
         McpJsonUtilities.DefaultOptions.TypeInfoResolverChain.OfType<JsonSerializerContext>().First().Options,
         new Converter()

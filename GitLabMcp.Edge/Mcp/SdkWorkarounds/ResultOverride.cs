@@ -6,15 +6,18 @@ using ModelContextProtocol.Server;
 
 namespace GitLabMcp.Edge.Mcp.SdkWorkarounds;
 
-/// <summary>What the SDK cannot be told to send as it is: a handler leaves it here, and it goes into the answer on its way out.</summary>
+/// <summary>A part of an answer that a handler cannot return to the SDK: the handler leaves it in the request, and the filter of
+/// outgoing messages puts it into the answer.</summary>
+/// <remarks>A handler of SDK 2.3.1 returns typed results only, and an error that it throws is logged as a fault of the server.
+/// This class may go when a handler can return serialised members and errors.</remarks>
 internal abstract record ResultOverride
 {
-    private const string Key = "gitlab_mcp.prepared";
+    private const string Key = "gitlab_mcp.result_override";
 
     /// <summary>Members of the result, as ready-made JSON: see <see cref="RawJson"/>.</summary>
     public sealed record Members(params (string Name, RawJson Json)[] All) : ResultOverride;
 
-    /// <summary>A JSON-RPC error. Thrown, the SDK would log a caller's mistake as a fault of ours.</summary>
+    /// <summary>A JSON-RPC error that is the caller's mistake.</summary>
     public sealed record Error(string Message, McpErrorCode Code) : ResultOverride
     {
         /// <summary>For programs; null for none.</summary>
@@ -23,7 +26,7 @@ internal abstract record ResultOverride
 
     public void LeaveIn(MessageContext request) => request.Items[Key] = this;
 
-    /// <summary>Puts what was prepared into the answer.</summary>
+    /// <summary>The filter of outgoing messages.</summary>
     public static McpMessageHandler Fill(McpMessageHandler next) =>
         (context, ct) =>
         {
@@ -34,10 +37,10 @@ internal abstract record ResultOverride
 
             if (
                 context.JsonRpcMessage is JsonRpcResponse { Result: JsonObject result } response
-                && context.Items.TryGetValue(Key, out var prepared)
+                && context.Items.TryGetValue(Key, out var left)
             )
             {
-                switch (prepared)
+                switch (left)
                 {
                     case Members members:
                         foreach (var (name, json) in members.All)
