@@ -20,7 +20,8 @@ internal static partial class StartRules
         if (!overHttp)
         {
             throw new InvalidSettingException(
-                "STREAMABLE_HTTP is not true, which asks for stdio, and this service serves HTTP only: set STREAMABLE_HTTP=true and REMOTE_AUTHORIZATION=true."
+                "STREAMABLE_HTTP is not true, which asks for stdio, and this service serves HTTP only: "
+                    + "set STREAMABLE_HTTP=true and REMOTE_AUTHORIZATION=true."
             );
         }
 
@@ -32,14 +33,16 @@ internal static partial class StartRules
         if (settings.Text("GITLAB_PERSONAL_ACCESS_TOKEN") is null)
         {
             throw new InvalidSettingException(
-                "REMOTE_AUTHORIZATION is not true and GITLAB_PERSONAL_ACCESS_TOKEN is missing: set REMOTE_AUTHORIZATION=true to take each user's token from the request, or give the one user's token."
+                "REMOTE_AUTHORIZATION is not true and GITLAB_PERSONAL_ACCESS_TOKEN is missing: "
+                    + "set REMOTE_AUTHORIZATION=true to take each user's token from the request, or give the one user's token."
             );
         }
 
         if (Addresses(settings, configuration).FirstOrDefault(host => !Listening.IsLoopback(host)) is { } open)
         {
             throw new InvalidSettingException(
-                $"HOST={open} would let anybody who reaches it act with GITLAB_PERSONAL_ACCESS_TOKEN: set HOST=127.0.0.1, or REMOTE_AUTHORIZATION=true."
+                $"HOST={open} would let anybody who reaches it act with GITLAB_PERSONAL_ACCESS_TOKEN: "
+                    + "set HOST=127.0.0.1, or REMOTE_AUTHORIZATION=true."
             );
         }
     }
@@ -86,7 +89,8 @@ internal static partial class StartRules
 
         [LoggerMessage(
             LogLevel.Warning,
-            "A session id alone is enough to act as its user (REQUIRE_TOKEN_ON_EVERY_REQUEST is false): serve TLS in front, or set REQUIRE_TOKEN_ON_EVERY_REQUEST=true."
+            "A session id alone is enough to act as its user (REQUIRE_TOKEN_ON_EVERY_REQUEST is false): "
+                + "serve TLS in front, or set REQUIRE_TOKEN_ON_EVERY_REQUEST=true."
         )]
         public static partial void IdsAreEnough(ILogger logger);
     }

@@ -7,6 +7,6 @@ internal sealed class CallTimeout(SettingsReader settings)
 {
     private readonly TimeSpan _timeout = settings.Seconds("CALL_TIMEOUT_SECONDS", 60, 1, 600);
 
-    /// <summary>By the machine's clock, which is the one that gRPC reads.</summary>
+    /// <summary>UTC, by the machine's clock, because gRPC compares its deadlines with that one.</summary>
     public DateTime Deadline() => TimeProvider.System.GetUtcNow().UtcDateTime + _timeout;
 }

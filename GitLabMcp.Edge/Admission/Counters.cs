@@ -3,7 +3,7 @@ using GitLabMcp.Sessions.Contract;
 
 namespace GitLabMcp.Edge.Admission;
 
-/// <summary>What this process has counted since it started, for Prometheus and OpenTelemetry.</summary>
+/// <summary>What this process has admitted and refused since it started, for Prometheus and OpenTelemetry.</summary>
 internal sealed class Counters : IDisposable
 {
     public const string Name = "GitLabMcp.Edge";

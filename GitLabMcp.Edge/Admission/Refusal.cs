@@ -20,8 +20,8 @@ internal sealed record Refusal(int Status, string Error, string Message)
     /// <summary>The server is full.</summary>
     public bool IsCapacity { get; init; }
 
-    /// <param name="refused">What Sessions said.</param>
-    /// <param name="presented">What the request brought: a malformed token's rule is known here only.</param>
+    /// <param name="refused">The answer of Sessions.</param>
+    /// <param name="credential">Of the request; it knows which rule a malformed token breaks.</param>
     public static Refusal Of(Refused refused, RequestCredential credential) =>
         (
             refused.Reason switch
@@ -61,7 +61,8 @@ internal sealed record Refusal(int Status, string Error, string Message)
                 RefusalReason.AuthFailures => new Refusal(
                     429,
                     "Too many failed authentications",
-                    $"Maximum {refused.Limit} failed authentications per minute allowed from one address. Check the token and try again later."
+                    $"Maximum {refused.Limit} failed authentications per minute allowed from one address. "
+                        + "Check the token and try again later."
                 ),
                 RefusalReason.Unverifiable => new Refusal(
                     503,

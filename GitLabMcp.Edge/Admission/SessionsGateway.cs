@@ -8,7 +8,7 @@ using SessionsClient = GitLabMcp.Sessions.Contract.Sessions.SessionsClient;
 
 namespace GitLabMcp.Edge.Admission;
 
-/// <summary>Asks Sessions, and GitLab through GitLabTools when Sessions does not know a token yet.</summary>
+/// <summary>Asks Sessions to admit a request, and GitLabTools for the owner of a token that Sessions does not know yet.</summary>
 internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient gitlab, GitLabInstances instances)
 {
     public async Task<Decision> AdmitAsync(AdmitRequest request, RequestCredential credential, DateTime deadline, CancellationToken ct)
@@ -92,7 +92,7 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
         }
         catch (RpcException e) when (IsAway(e, ct))
         {
-            // The next call with this token comes back here.
+            // The next call with this token revokes it again.
         }
     }
 
@@ -161,7 +161,7 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
     private static Metadata MetadataOf(RequestCredential request) =>
         request.Credential is { } credential ? new Metadata().With(credential) : [];
 
-    /// <summary>A replica that died under a call is not the caller's business: a repeated Admit or Close never grants more.</summary>
+    /// <summary>Repeats a call whose replica died. That is safe, because a repeated Admit or Close never grants more.</summary>
     private static async Task<T> OnceMoreIfAway<T>(Func<Task<T>> call, CancellationToken ct)
     {
         try

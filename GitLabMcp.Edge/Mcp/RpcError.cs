@@ -4,8 +4,8 @@ using GitLabMcp.Edge.Http;
 
 namespace GitLabMcp.Edge.Mcp;
 
-/// <summary>A JSON-RPC error as the body of an HTTP 400, the form in which clients of every version understand that
-/// this server does speak their protocol.</summary>
+/// <summary>A JSON-RPC error as the body of an HTTP 400. Clients of every version tell from this form that the server speaks
+/// their protocol.</summary>
 internal static class RpcError
 {
     public const int InvalidRequest = -32600;
@@ -24,7 +24,8 @@ internal static class RpcError
         WriteAsync(
             context,
             UnsupportedVersion,
-            $"The protocol version in the {McpVersion.Header} header is not supported: it must be one of {string.Join(", ", McpVersion.Supported)}.",
+            $"The protocol version in the {McpVersion.Header} header is not supported: "
+                + $"it must be one of {string.Join(", ", McpVersion.Supported)}.",
             id,
             json =>
             {
@@ -41,13 +42,15 @@ internal static class RpcError
 
     /// <summary>MCP 2026-07-28, Streamable HTTP: the header is required, and says what `_meta` says.</summary>
     /// <param name="context">The request to answer.</param>
-    /// <param name="said">The version in `_meta`.</param>
+    /// <param name="versionInBody">The version in `_meta`.</param>
     /// <param name="id">The id of the message as raw JSON.</param>
-    public static Task WriteVersionMismatchAsync(HttpContext context, string said, ReadOnlyMemory<byte> id) =>
+    public static Task WriteVersionMismatchAsync(HttpContext context, string versionInBody, ReadOnlyMemory<byte> id) =>
         WriteAsync(
             context,
             HeaderMismatch,
-            $"The {McpVersion.Header} header {(context.Request.Headers.ContainsKey(McpVersion.Header) ? "says another version than `_meta`" : "is missing")}. Send it with the version of `_meta`{(McpVersion.IsSupported(said) ? ", " + said : "")}.",
+            $"The {McpVersion.Header} header "
+                + (context.Request.Headers.ContainsKey(McpVersion.Header) ? "says another version than `_meta`" : "is missing")
+                + $". Send it with the version of `_meta`{(McpVersion.IsSupported(versionInBody) ? ", " + versionInBody : "")}.",
             id
         );
 

@@ -3,19 +3,20 @@ using System.Text.Json;
 
 namespace GitLabMcp.Edge.Relay;
 
-/// <summary>One request of one session.</summary>
-/// <param name="Session">The session's hash, which only Sessions can give: nobody can name a request of somebody else.</param>
+/// <summary>Names one request of one session.</summary>
+/// <param name="Session">The hash of the session id. Only Sessions can make it, so that nobody can name a request of another
+/// session.</param>
 /// <param name="Request">The JSON-RPC id: `7` for a number, `"7` for a text.</param>
 internal readonly record struct CallKey(string Session, string Request)
 {
-    // No client counts that far; a longer id cannot be taken back.
-    private const int LongestId = 200;
+    // A bound on memory: a request with a longer id cannot be cancelled by its client.
+    private const int MaxIdLength = 200;
 
     /// <param name="id">As raw JSON: `"a"` and `"\u0061"` are the same id.</param>
-    /// <returns>Null where nothing can be taken back by it.</returns>
+    /// <returns>Null when the request cannot be cancelled by its client.</returns>
     public static CallKey? Of(string session, ReadOnlyMemory<byte> id)
     {
-        if (session.Length == 0 || id.IsEmpty || id.Length > LongestId)
+        if (session.Length == 0 || id.IsEmpty || id.Length > MaxIdLength)
         {
             return null;
         }
@@ -30,7 +31,7 @@ internal readonly record struct CallKey(string Session, string Request)
         };
     }
 
-    /// <summary>Null for half of a character, which no text can have.</summary>
+    /// <summary>Null for half a surrogate pair, which is not text.</summary>
     private static string? Text(ref Utf8JsonReader reader)
     {
         try

@@ -4,7 +4,7 @@ using SessionsClient = GitLabMcp.Sessions.Contract.Sessions.SessionsClient;
 
 namespace GitLabMcp.Edge.Relay;
 
-/// <summary>Hears from Sessions which calls were taken back at other Edges, as long as this process runs.</summary>
+/// <summary>Subscribes to the cancellations that reached other replicas, as long as this process runs.</summary>
 internal sealed partial class CancellationWatch(
     SessionsClient sessions,
     InFlightCalls inFlight,
@@ -31,8 +31,8 @@ internal sealed partial class CancellationWatch(
             }
             catch (RpcException e)
             {
-                // Sessions starts, stops or breaks: everything else notices too, and says it louder.
-                Log.Broken(logger, e.StatusCode);
+                // Sessions starts, stops or is broken, which every request notices and logs as well.
+                Log.NotSubscribed(logger, e.StatusCode);
             }
             catch (OperationCanceledException)
             {
@@ -45,7 +45,7 @@ internal sealed partial class CancellationWatch(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Debug, "Cancelled calls cannot be heard of: {Status}")]
-        public static partial void Broken(ILogger logger, StatusCode status);
+        [LoggerMessage(LogLevel.Debug, "The subscription to cancelled calls ended: {Status}")]
+        public static partial void NotSubscribed(ILogger logger, StatusCode status);
     }
 }

@@ -2,7 +2,7 @@ using GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.Edge.Relay;
 
-/// <summary>What GitLabTools tells of a call, in the form that all rpcs with progress have.</summary>
+/// <summary>One message of an rpc with progress, in the form that all these rpcs have.</summary>
 internal interface IUpdate<out TResponse>
     where TResponse : class
 {

@@ -5,23 +5,24 @@ using SessionsClient = GitLabMcp.Sessions.Contract.Sessions.SessionsClient;
 
 namespace GitLabMcp.Edge.Relay;
 
-/// <summary>The tool calls of sessions that this process works on, to be stopped when their client takes them back
-/// (<c>notifications/cancelled</c>). The word may come to any Edge: what is not here is told to all by Sessions.</summary>
+/// <summary>The calls of sessions that this process works on, so that a client can cancel them (<c>notifications/cancelled</c>).
+/// A cancellation may reach another replica than the call: unknown keys are published to all replicas through Sessions.</summary>
 internal sealed partial class InFlightCalls(SessionsClient sessions, ILogger<InFlightCalls> logger)
 {
     private readonly ConcurrentDictionary<CallKey, Entry> _entries = new();
 
-    /// <summary>The call is under way until this is disposed. Of two with one name, which MCP forbids, the newer can be taken back.</summary>
-    public Entry Enter(CallKey name)
+    /// <summary>The call is in flight until the entry is disposed. Of two calls with one key, which MCP forbids, the newer one can be
+    /// cancelled.</summary>
+    public Entry Enter(CallKey key)
     {
-        var entry = new Entry(this, name);
-        _entries[name] = entry;
+        var entry = new Entry(this, key);
+        _entries[key] = entry;
         return entry;
     }
 
-    public async Task CancelAsync(CallKey name, DateTime deadline, CancellationToken ct)
+    public async Task CancelAsync(CallKey key, DateTime deadline, CancellationToken ct)
     {
-        if (Cancel(name))
+        if (Cancel(key))
         {
             return;
         }
@@ -29,7 +30,7 @@ internal sealed partial class InFlightCalls(SessionsClient sessions, ILogger<InF
         try
         {
             await sessions.CancelAsync(
-                new CancelledCall { SessionHash = name.Session, RequestId = name.Request },
+                new CancelledCall { SessionHash = key.Session, RequestId = key.Request },
                 deadline: deadline,
                 cancellationToken: ct
             );
@@ -37,14 +38,14 @@ internal sealed partial class InFlightCalls(SessionsClient sessions, ILogger<InF
         catch (RpcException e) when (!ct.IsCancellationRequested)
         {
             // A notification has no answer: the call goes on to its end.
-            Log.NotTold(logger, e);
+            Log.NotPublished(logger, e);
         }
     }
 
     /// <returns>False when there is no such call here.</returns>
-    public bool Cancel(CallKey name)
+    public bool Cancel(CallKey key)
     {
-        if (!_entries.TryRemove(name, out var entry))
+        if (!_entries.TryRemove(key, out var entry))
         {
             return false;
         }
@@ -54,21 +55,21 @@ internal sealed partial class InFlightCalls(SessionsClient sessions, ILogger<InF
     }
 
     /// <summary>One call.</summary>
-    internal sealed class Entry(InFlightCalls owner, CallKey name) : IDisposable
+    internal sealed class Entry(InFlightCalls owner, CallKey key) : IDisposable
     {
-        // Never disposed: it has no timer, and the word may come just when the call ends.
+        // Not disposed: it has no timer, and a cancellation may arrive just when the call ends.
         private readonly CancellationTokenSource _end = new();
 
         public CancellationToken Cancelled => _end.Token;
 
         public void Cancel() => _end.Cancel();
 
-        public void Dispose() => owner._entries.TryRemove(KeyValuePair.Create(name, this));
+        public void Dispose() => owner._entries.TryRemove(KeyValuePair.Create(key, this));
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Sessions could not tell the other Edges that a call was cancelled")]
-        public static partial void NotTold(ILogger logger, Exception exception);
+        [LoggerMessage(LogLevel.Warning, "The cancellation of a call could not be published to the other replicas")]
+        public static partial void NotPublished(ILogger logger, Exception exception);
     }
 }

@@ -6,17 +6,17 @@ using ModelContextProtocol.Server;
 
 namespace GitLabMcp.Edge.Relay;
 
-/// <summary>Asks GitLabTools, and while the client wants to hear how it goes, what is told of it goes out as
-/// <c>notifications/progress</c> on the stream that the answer will end.</summary>
+/// <summary>Asks GitLabTools. For a client that sent a progress token, the progress goes out as <c>notifications/progress</c> on the
+/// event stream of the answer.</summary>
 internal static class ProgressNotifications
 {
-    /// <param name="plain">The rpc for everybody else, which costs less.</param>
-    /// <param name="telling">The same with progress.</param>
+    /// <param name="plain">The rpc without progress, which costs less.</param>
+    /// <param name="withProgress">The same with progress.</param>
     public static async Task<TResponse> AskAsync<TParams, TRequest, TResponse, TUpdate>(
         RequestContext<TParams> request,
         TRequest message,
         Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> plain,
-        Func<TRequest, CallOptions, AsyncServerStreamingCall<TUpdate>> telling,
+        Func<TRequest, CallOptions, AsyncServerStreamingCall<TUpdate>> withProgress,
         CallOptions options
     )
         where TParams : RequestParams
@@ -28,7 +28,7 @@ internal static class ProgressNotifications
             return await plain(message, options);
         }
 
-        using var updates = telling(message, options);
+        using var updates = withProgress(message, options);
         await foreach (var update in updates.ResponseStream.ReadAllAsync(options.CancellationToken))
         {
             if (update.Response is { } response)
@@ -36,8 +36,8 @@ internal static class ProgressNotifications
                 return response;
             }
 
-            var told = new ProgressNotificationValue { Progress = update.Progress.Seconds, Message = update.Progress.Message };
-            await request.Server.NotifyProgressAsync(token, told, cancellationToken: options.CancellationToken);
+            var progress = new ProgressNotificationValue { Progress = update.Progress.Seconds, Message = update.Progress.Message };
+            await request.Server.NotifyProgressAsync(token, progress, cancellationToken: options.CancellationToken);
         }
 
         throw new InvalidOperationException("GitLabTools gave no outcome.");

@@ -54,7 +54,8 @@ internal sealed class PromptRequests(GitLabToolsClient gitlab, SessionsGateway g
         return result;
     }
 
-    /// <summary>`[{"role":"user","content":{"type":"text","text":"…"}},{"role":"user","content":{"type":"resource","resource":{…}}}]`.</summary>
+    /// <summary>`[{"role":"user","content":{"type":"text","text":"…"}},
+    /// {"role":"user","content":{"type":"resource","resource":{…}}}]`.</summary>
     private static RawJson Messages(PromptMessages messages)
     {
         var json = new ArrayBufferWriter<byte>(16 * 1024);

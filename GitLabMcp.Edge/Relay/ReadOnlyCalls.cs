@@ -6,11 +6,11 @@ using ModelContextProtocol.Server;
 
 namespace GitLabMcp.Edge.Relay;
 
-/// <summary>Asks GitLabTools for what changes nothing, until the client goes away or takes the request back.</summary>
+/// <summary>Asks GitLabTools for something that changes nothing, until the client goes away or cancels the request.</summary>
 internal static class ReadOnlyCalls
 {
     /// <param name="request">Gets the answer.</param>
-    /// <param name="ask">Asks, and gives what is to be left in the answer; null for nothing.</param>
+    /// <param name="ask">Asks, and gives the part of the answer that the SDK cannot send; null for none.</param>
     /// <param name="ct">Ends with the connection.</param>
     public static async Task AskAsync<TParams>(
         RequestContext<TParams> request,
@@ -28,7 +28,7 @@ internal static class ReadOnlyCalls
         }
         catch (Exception e) when (e is RpcException or OperationCanceledException && ct.IsCancellationRequested)
         {
-            // The client went away: no fault, and nobody to tell.
+            // The client went away, so nobody waits for an answer.
             throw new OperationCanceledException(ct);
         }
         catch (Exception e) when (e is RpcException or OperationCanceledException && cancelledByClient.IsCancellationRequested)

@@ -10,7 +10,7 @@ using Refusal = GitLabMcp.GitLabTools.Contract.Refusal;
 
 namespace GitLabMcp.Edge.Relay;
 
-/// <summary>What did not come about, where MCP has no other form for it than a JSON-RPC error.</summary>
+/// <summary>Refusals of GitLabTools as JSON-RPC errors, for the methods that have no other form for them.</summary>
 internal static class RefusalErrors
 {
     /// <summary>The sentence, and for programs `{"retryable":true,"retry_after":30}`.</summary>
@@ -45,7 +45,7 @@ internal static class RefusalErrors
         };
     }
 
-    /// <summary>For reads to which no answer came; null for a fault.</summary>
+    /// <summary>The error for a read that got no answer; null for a fault.</summary>
     public static ResultOverride.Error? Of(StatusCode status) =>
         status switch
         {

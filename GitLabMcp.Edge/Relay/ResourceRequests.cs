@@ -74,7 +74,8 @@ internal sealed class ResourceRequests(GitLabToolsClient gitlab, SessionsGateway
         return new RawJson(json.WrittenMemory);
     }
 
-    /// <summary>`{"uri":"gitlab://…","mimeType":"text/plain","text":"…","_meta":{"untrusted":true,"note":"Characters 0 to 100 of 150.","next":"gitlab://…?offset=100"}}`.</summary>
+    /// <summary>`{"uri":"gitlab://…","mimeType":"text/plain","text":"…",
+    /// "_meta":{"untrusted":true,"note":"Characters 0 to 100 of 150.","next":"gitlab://…?offset=100"}}`.</summary>
     public static void Write(Utf8JsonWriter writer, ResourceContent content)
     {
         writer.WriteStartObject();

@@ -69,7 +69,8 @@ internal sealed class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gatewa
                 new ToolResult
                 {
                     Text =
-                        "The call was cancelled. If the tool changes something, it is unknown whether the change was made: read the current state before repeating it.",
+                        "The call was cancelled. If the tool changes something, it is unknown whether the change was made: "
+                        + "read the current state before repeating it.",
                 }
             );
         }
@@ -145,7 +146,8 @@ internal sealed class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gatewa
         return new CallToolResult { IsError = false };
     }
 
-    /// <summary>An error twice: as a sentence for the model, and for programs as `{"error":"…","retryable":true,"retry_after":30}`.</summary>
+    /// <summary>An error twice: as a sentence for the model, and for programs as
+    /// `{"error":"…","retryable":true,"retry_after":30}`.</summary>
     private static CallToolResult Refuse(RequestContext<CallToolRequestParams> request, ToolResult refusal)
     {
         var error = new ArrayBufferWriter<byte>(refusal.Text.Length + 64);
@@ -186,8 +188,8 @@ internal sealed class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gatewa
         {
             StatusCode.DeadlineExceeded or StatusCode.Cancelled =>
                 "GitLab did not answer in time. If the tool changes something, the change may have happened: look before you repeat it.",
-            StatusCode.Unavailable =>
-                "The GitLab tools could not be reached, or the connection broke during the call. If the tool changes something, look whether it happened before you repeat it in a moment.",
+            StatusCode.Unavailable => "The GitLab tools could not be reached, or the connection broke during the call. "
+                + "If the tool changes something, look whether it happened before you repeat it in a moment.",
             StatusCode.ResourceExhausted =>
                 "The answer is too large, or too many calls are under way. Ask for less, or try again in a moment.",
             _ => null,

@@ -2,7 +2,7 @@ using GitLabMcp.Edge.Relay;
 
 namespace GitLabMcp.GitLabTools.Contract;
 
-// The generated messages, which cannot say themselves that they are of one form.
+// The generated classes of these messages implement no interface by themselves.
 internal sealed partial class CallToolUpdate : IUpdate<CallToolResponse>;
 
 internal sealed partial class ReadResourceUpdate : IUpdate<ReadResourceResponse>;
