@@ -29,12 +29,13 @@ public static class EdgeApp
         app.UseHttpRules();
         app.MapMcpEndpoint();
         app.MapMonitoring();
-        app.MapIcons();
+        app.MapServerIcon();
         app.MapGet(
             "/",
             () =>
                 Results.Text(
-                    "GitLabMcp: an MCP server for GitLab. Point your MCP client at /mcp and send your GitLab token as Authorization: Bearer.\n"
+                    "GitLabMcp: an MCP server for GitLab. "
+                        + "Point your MCP client at /mcp and send your GitLab token as Authorization: Bearer.\n"
                 )
         );
         app.SayWhatIsOpen();

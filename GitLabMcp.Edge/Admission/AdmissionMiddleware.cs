@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GitLabMcp.Edge.Http;
 using GitLabMcp.Edge.Mcp;
 using GitLabMcp.Edge.Mcp.SdkWorkarounds;
 using GitLabMcp.Sessions.Contract;
@@ -8,7 +7,8 @@ using Google.Protobuf;
 namespace GitLabMcp.Edge.Admission;
 
 /// <summary>POST /mcp before the MCP SDK: reads who asks for what, has it admitted by Sessions, and answers refusals itself.
-/// The SDK behind it works without sessions, so that any replica can take any request. Rules: docs/behaviour.md, The MCP endpoint.</summary>
+/// The SDK behind it works without sessions, so that any replica can take any request. Rules: docs/behaviour.md, The MCP
+/// endpoint.</summary>
 internal sealed class AdmissionMiddleware(
     CallerReader callers,
     GitLabInstances instances,
@@ -140,7 +140,6 @@ internal sealed class AdmissionMiddleware(
             SessionHash = isSessionless ? "" : admitted.Session.SessionHash,
             Tools = ToolSelectionHeaders.Of(request),
             Arguments = message is RpcMessage.Request { Tool: not null } call ? ByteString.CopyFrom(call.Arguments.Span) : ByteString.Empty,
-            IconFolder = IconFiles.FolderFor(request),
             TakesStructuredContent = McpVersion.HasStructuredContent(request.Headers[McpVersion.Header].ToString()),
             TakesEvents = AcceptHeader.TakesEventStream(request.Headers.Accept),
             Deadline = deadline,

@@ -32,9 +32,6 @@ internal sealed class CallContext
     /// <summary>The arguments object of tools/call or prompts/get as it came; empty when there is none.</summary>
     public required ByteString Arguments { get; init; }
 
-    /// <summary>For tools/list: where this client reaches the icons, `http://localhost:3002/icons/`.</summary>
-    public required string IconFolder { get; init; }
-
     /// <summary>The protocol version of the client knows <c>structuredContent</c> in tool results.</summary>
     public required bool TakesStructuredContent { get; init; }
 

@@ -81,7 +81,6 @@ internal sealed class WarmUp(IServiceProvider services, CallTimeout timeout) : I
             SessionHash = "",
             Tools = ToolSelectionHeaders.Default,
             Arguments = ByteString.Empty,
-            IconFolder = "",
             TakesStructuredContent = true,
             TakesEvents = false,
             Deadline = timeout.Deadline(),

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using GitLabMcp.Edge.Mcp;
+using GitLabMcp.Edge.Mcp.SdkWorkarounds;
 using GitLabMcp.GitLabTools.Contract;
 using Grpc.Core;
 
 namespace GitLabMcp.Edge.Relay;
 
-/// <summary>A list as each selection of tools has it, ready to be sent. Asked for again after half a minute, so that a
-/// change in GitLabTools is seen within one; bounded, because a header must not be a way to fill memory.</summary>
+/// <summary>One of MCP's lists, serialised for each selection of tools. It is fetched again after half a minute, so that a change in
+/// GitLabTools reaches clients within a minute. The cache is bounded, because headers of a request choose its keys.</summary>
 /// <param name="member">What MCP calls it: `tools`.</param>
 /// <param name="ask">Asks GitLabTools.</param>
 internal sealed class CachedList(string member, Func<ToolSelection?, CallOptions, Task<CachedList.Answer>> ask, TimeProvider time)
@@ -14,7 +15,7 @@ internal sealed class CachedList(string member, Func<ToolSelection?, CallOptions
     private const int Capacity = 64;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 
-    // Who has an old list does not wait long for a new one.
+    // A caller who can have the old list waits only this long for the new one.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
@@ -34,7 +35,7 @@ internal sealed class CachedList(string member, Func<ToolSelection?, CallOptions
         Answer answer;
         try
         {
-            // By the machine's clock, which is the one that gRPC reads.
+            // By the machine's clock, because gRPC compares its deadlines with that one.
             var soon = TimeProvider.System.GetUtcNow().UtcDateTime + Timeout;
             answer = await ask(
                 call.Tools.Selection,
@@ -48,7 +49,7 @@ internal sealed class CachedList(string member, Func<ToolSelection?, CallOptions
 
         if (answer is not Answer.Listed)
         {
-            // Not kept: there is no end of wrong names.
+            // Not cached: there is no end to wrong names.
             return answer;
         }
 
@@ -64,7 +65,7 @@ internal sealed class CachedList(string member, Func<ToolSelection?, CallOptions
     public abstract record Answer
     {
         /// <param name="Json">The array of the list.</param>
-        public sealed record Listed(AddressedJson Json) : Answer;
+        public sealed record Listed(RawJson Json) : Answer;
 
         /// <param name="Message">A sentence: which name is unknown.</param>
         public sealed record Invalid(string Message) : Answer;

@@ -10,7 +10,7 @@ internal static class Endpoint
 {
     private const string Route = "/mcp";
 
-    /// <summary>Admission wraps the SDK's own endpoint instead of a path: whatever route leads to the SDK leads through admission.</summary>
+    /// <summary>Admission wraps the SDK's own endpoint instead of a path, so that every route to the SDK leads through admission.</summary>
     public static void MapMcpEndpoint(this WebApplication app)
     {
         var admission = app.Services.GetRequiredService<AdmissionMiddleware>();

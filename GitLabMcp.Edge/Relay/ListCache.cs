@@ -4,12 +4,12 @@ using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabTools
 
 namespace GitLabMcp.Edge.Relay;
 
-/// <summary>What there is, by selection of tools.</summary>
+/// <summary>All lists of MCP, by selection of tools.</summary>
 internal sealed class ListCache(GitLabToolsClient gitlab, TimeProvider time)
 {
     public CachedList Tools { get; } = new("tools", OfTools(gitlab, withOutputSchemas: true), time);
 
-    /// <summary>For clients of versions that know no structured content.</summary>
+    /// <summary>For clients of protocol versions without structured content.</summary>
     public CachedList ToolsWithoutOutputSchemas { get; } = new("tools", OfTools(gitlab, withOutputSchemas: false), time);
 
     public CachedList Resources { get; } = new("resources", OfResources(gitlab, "uri", list => list.Resources), time);
@@ -23,7 +23,7 @@ internal sealed class ListCache(GitLabToolsClient gitlab, TimeProvider time)
             async (selection, options) =>
                 await gitlab.ListPromptsAsync(new() { Selection = selection }, options) switch
                 {
-                    { List: { } list } => new CachedList.Answer.Listed(new(PromptListJson.Of(list))),
+                    { List: { } list } => new CachedList.Answer.Listed(PromptListJson.Of(list)),
                     var other => new CachedList.Answer.Invalid(other.InvalidSelection),
                 },
             time
@@ -33,7 +33,7 @@ internal sealed class ListCache(GitLabToolsClient gitlab, TimeProvider time)
         async (selection, options) =>
             await gitlab.ListToolsAsync(new() { Selection = selection }, options) switch
             {
-                { List: { } list } => new CachedList.Answer.Listed(new(ToolListJson.Of(list, withOutputSchemas))),
+                { List: { } list } => new CachedList.Answer.Listed(ToolListJson.Of(list, withOutputSchemas)),
                 var other => new CachedList.Answer.Invalid(other.InvalidSelection),
             };
 
@@ -45,7 +45,7 @@ internal sealed class ListCache(GitLabToolsClient gitlab, TimeProvider time)
         async (selection, options) =>
             await gitlab.ListResourcesAsync(new() { Selection = selection }, options) switch
             {
-                { List: { } list } => new CachedList.Answer.Listed(new(ResourceListJson.Of(part(list), address))),
+                { List: { } list } => new CachedList.Answer.Listed(ResourceListJson.Of(part(list), address)),
                 var other => new CachedList.Answer.Invalid(other.InvalidSelection),
             };
 }

@@ -35,7 +35,7 @@ internal sealed partial class ListRequests(ListCache lists, ILogger<ListRequests
         {
             answer = await list.ListAsync(call, ct) switch
             {
-                CachedList.Answer.Listed listed => new ResultOverride.Members((list.Member, listed.Json.At(call.IconFolder))),
+                CachedList.Answer.Listed listed => new ResultOverride.Members((list.Member, listed.Json)),
                 CachedList.Answer.Invalid invalid => new ResultOverride.Error(invalid.Message, McpErrorCode.InvalidParams),
                 _ => throw new UnreachableException(),
             };
