@@ -3,7 +3,6 @@ using GitLabMcp.Edge.Http;
 using GitLabMcp.Edge.Monitoring;
 using GitLabMcp.Edge.Relay;
 using GitLabMcp.ServiceDefaults;
-using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.Edge;
 
@@ -15,10 +14,11 @@ public static class EdgeApp
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder> configure)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
-        var settings = new SettingsReader(builder.Configuration);
-        StartRules.Check(settings, builder.Configuration);
+        var settings = EdgeSettings.Read(builder.Configuration);
+        StartRules.Check(settings);
 
         builder.AddServiceDefaults();
+        builder.Services.AddSingleton(settings);
         builder.AddListening(settings);
         builder.AddAdmission(settings);
         builder.AddRelay();
@@ -38,7 +38,7 @@ public static class EdgeApp
                         + "Point your MCP client at /mcp and send your GitLab token as Authorization: Bearer.\n"
                 )
         );
-        app.SayWhatIsOpen();
+        app.LogWhatIsOpen(settings);
         return app;
     }
 }

@@ -7,13 +7,13 @@ namespace GitLabMcp.Edge.Admission;
 
 internal static class Registration
 {
-    public static void AddAdmission(this WebApplicationBuilder builder, SettingsReader settings)
+    public static void AddAdmission(this WebApplicationBuilder builder, EdgeSettings settings)
     {
         builder.Services.AddInternalGrpcClient<SessionsClient>("http://_grpc.sessions");
         builder.Services.AddMetrics();
         builder
             .Services.AddSingleton(new Credentials(settings))
-            .AddSingleton(new GitLabInstances(settings))
+            .AddSingleton(new GitLabInstances(new SettingsReader(builder.Configuration)))
             .AddSingleton(new CallTimeout(settings))
             .AddSingleton<Counters>()
             .AddSingleton<CallerReader>()
