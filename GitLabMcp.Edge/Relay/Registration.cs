@@ -40,7 +40,7 @@ internal static class Registration
                 options.SessionMode = HttpServerSessionMode.Stateless;
                 options.ConfigureSessionOptions = (context, server, _) =>
                 {
-                    server.ServerInfo = ServerDescription.For(context.Request);
+                    server.ServerInfo = ServerDescription.For(context);
                     return Task.CompletedTask;
                 };
             })

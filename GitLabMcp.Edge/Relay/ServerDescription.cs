@@ -1,5 +1,6 @@
 using System.Reflection;
 using GitLabMcp.Edge.Http;
+using GitLabMcp.Edge.Mcp;
 using ModelContextProtocol.Protocol;
 
 namespace GitLabMcp.Edge.Relay;
@@ -26,21 +27,26 @@ internal static class ServerDescription
         .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
         .InformationalVersion.Split('+')[0];
 
-    /// <param name="request">The address of the icon is the one by which this request reached the server.</param>
-    public static Implementation For(HttpRequest request) =>
+    /// <summary>Names the icon, under the address by which this request reached the server, only where a client looks for it:
+    /// since 2026-07-28 the SDK adds the description to every answer.</summary>
+    public static Implementation For(HttpContext context) =>
         new()
         {
             Name = "gitlab-mcp",
             Title = "GitLab",
             Version = Version,
-            Icons =
-            [
-                new Icon
-                {
-                    Source = ServerIcon.AddressFor(request),
-                    MimeType = ServerIcon.MimeType,
-                    Sizes = [ServerIcon.Size],
-                },
-            ],
+            Icons = IsIntroduction(context) ? [Icon(context.Request)] : null,
+        };
+
+    private static bool IsIntroduction(HttpContext context) =>
+        context.RequestServices.GetRequiredService<CallContext>().Message
+            is RpcMessage.Request { Method: RequestMethods.Initialize or RequestMethods.ServerDiscover };
+
+    private static Icon Icon(HttpRequest request) =>
+        new()
+        {
+            Source = ServerIcon.AddressFor(request),
+            MimeType = ServerIcon.MimeType,
+            Sizes = [ServerIcon.Size],
         };
 }

@@ -35,6 +35,14 @@ public sealed class ServerIconTests(SharedDeployment shared) : IClassFixture<Sha
     }
 
     [Fact]
+    public async Task No_other_answer_repeats_it()
+    {
+        using var client = shared.Client(shared.NewUser());
+        var answer = await client.Rpc2026Async("tools/list");
+        Assert.DoesNotContain("icon.png", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_icon_has_the_address_that_the_client_knows_this_server_by()
     {
         using var client = shared.Client(shared.NewUser());
