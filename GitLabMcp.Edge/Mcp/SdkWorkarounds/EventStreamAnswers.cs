@@ -70,7 +70,8 @@ internal sealed class EventStreamAnswers : AnswerStream
 
         try
         {
-            if (!_done)
+            // A comment starts the response, after which the SDK could not set its headers any more.
+            if (!_done && PlainJsonAnswers.IsEventStream(_context.Response))
             {
                 _started = true;
                 await _client.WriteAsync(": still working\n\n"u8.ToArray(), _context.RequestAborted);
