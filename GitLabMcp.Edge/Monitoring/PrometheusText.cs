@@ -6,7 +6,10 @@ using Microsoft.Extensions.Primitives;
 
 namespace GitLabMcp.Edge.Monitoring;
 
-/// <summary>The text formats of Prometheus: its own 0.0.4 and OpenMetrics 1.0. Eight lines do not need an exporter.</summary>
+/// <summary>The text formats of Prometheus: its own 0.0.4 and OpenMetrics 1.0.</summary>
+/// <remarks>OpenTelemetry's exporter (1.20.1-beta.1) is not used. It calls instruments synchronously, while the gauges and the expired
+/// sessions are asked of Sessions at each scrape; it leaves out a counter that has counted nothing yet; and it has no stable release.
+/// Eight samples are less code than an exporter that is bent to give exactly them.</remarks>
 internal static class PrometheusText
 {
     private const string Classic = "text/plain; version=0.0.4; charset=utf-8";
