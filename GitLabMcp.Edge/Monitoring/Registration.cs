@@ -1,4 +1,6 @@
 using GitLabMcp.Edge.Admission;
+using GitLabMcp.ServiceDefaults.Internal;
+using Grpc.Health.V1;
 
 namespace GitLabMcp.Edge.Monitoring;
 
@@ -6,10 +8,12 @@ internal static class Registration
 {
     public static void AddMonitoring(this WebApplicationBuilder builder)
     {
+        builder.Services.AddInternalGrpcClient<Health.HealthClient>("http://_grpc.gitlab-tools");
         builder
             .Services.AddSingleton<Dependencies>()
             .AddSingleton<Uptime>()
             .AddSingleton<WarmUp>()
+            .AddHostedService(services => services.GetRequiredService<WarmUp>())
             .AddSingleton<HealthEndpoint>()
             .AddSingleton<MetricsEndpoint>()
             .AddSingleton<ReadyEndpoint>();
