@@ -26,16 +26,18 @@ internal sealed class AdmissionMiddleware(
         }
 
         using var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
-        switch (JsonRpcEnvelope.Read(body.Bytes))
+        var message = JsonRpcEnvelope.Read(body.Bytes);
+        if (message is RpcMessage.Unusable unusable)
         {
-            case RpcMessage.Unusable unusable:
-                await RpcError.WriteAsync(context, unusable.Code, unusable.Message, unusable.Id);
-                break;
-            case var message when await AdmitAsync(context, message) is { } call:
-                context.RequestServices.GetRequiredService<CallState>().Context = call;
-                body.Rewind(context.Request);
-                await next(context);
-                break;
+            await RpcError.WriteAsync(context, unusable.Code, unusable.Message, unusable.Id);
+            return;
+        }
+
+        if (await AdmitAsync(context, message) is { } call)
+        {
+            context.RequestServices.GetRequiredService<CallState>().Context = call;
+            body.Rewind(context.Request);
+            await next(context);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
 {
     public async Task<Decision> AdmitAsync(AdmitRequest request, RequestCredential credential, DateTime deadline, CancellationToken ct)
     {
-        for (var asked = 0; ; asked++)
+        for (var attempt = 0; ; attempt++)
         {
             AdmitResponse response;
             Metadata answered;
@@ -39,7 +39,7 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
                     );
                 case AdmitResponse.DecisionOneofCase.Refused:
                     return new Decision.Refused(Refusal.Of(response.Refused, credential), response.Refused.RateLimit);
-                case AdmitResponse.DecisionOneofCase.Unverified when asked == 0:
+                case AdmitResponse.DecisionOneofCase.Unverified when attempt == 0:
                     request.Caller.Verification = await VerifyAsync(request.Caller, response.Unverified, credential, deadline, ct);
                     break;
                 default:
@@ -51,7 +51,7 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
     /// <summary>Null when the session was closed.</summary>
     public async Task<Refusal?> CloseAsync(CloseRequest request, RequestCredential credential, DateTime deadline, CancellationToken ct)
     {
-        for (var asked = 0; ; asked++)
+        for (var attempt = 0; ; attempt++)
         {
             CloseResponse response;
             try
@@ -69,7 +69,7 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
                     return null;
                 case CloseResponse.DecisionOneofCase.Refused:
                     return Refusal.Of(response.Refused, credential);
-                case CloseResponse.DecisionOneofCase.Unverified when asked == 0:
+                case CloseResponse.DecisionOneofCase.Unverified when attempt == 0:
                     request.Caller.Verification = await VerifyAsync(request.Caller, response.Unverified, credential, deadline, ct);
                     break;
                 default:

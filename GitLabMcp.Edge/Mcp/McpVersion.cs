@@ -25,7 +25,7 @@ internal static class McpVersion
 
     public static bool IsSessionless(string? version) => string.CompareOrdinal(version, FirstWithoutSessions) >= 0;
 
-    /// <summary>Whether tool results may have `structuredContent`: only a client that says it is of before 2025-06-18 knows none.</summary>
+    /// <summary>Whether tool results may have `structuredContent`, which began with 2025-06-18. A request without a version may.</summary>
     public static bool HasStructuredContent(string version) => version.Length == 0 || string.CompareOrdinal(version, "2025-06-18") >= 0;
 
     public static bool IsSupported(string version) => Array.IndexOf(Supported, version) >= 0;

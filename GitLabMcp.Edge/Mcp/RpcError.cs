@@ -40,7 +40,7 @@ internal static class RpcError
             }
         );
 
-    /// <summary>MCP 2026-07-28, Streamable HTTP: the header is required, and says what `_meta` says.</summary>
+    /// <summary>MCP 2026-07-28, Streamable HTTP: the header is required, and names the same version as `_meta`.</summary>
     /// <param name="context">The request to answer.</param>
     /// <param name="versionInBody">The version in `_meta`.</param>
     /// <param name="id">The id of the message as raw JSON.</param>

@@ -13,7 +13,7 @@ namespace GitLabMcp.Edge.Relay;
 internal sealed class CachedList(string member, Func<ToolSelection?, CallOptions, Task<CachedList.Answer>> ask, TimeProvider time)
 {
     private const int Capacity = 64;
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
 
     // A caller who can have the old list waits only this long for the new one.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
@@ -26,8 +26,8 @@ internal sealed class CachedList(string member, Func<ToolSelection?, CallOptions
     /// <exception cref="RpcException">GitLabTools cannot be asked and the list was never seen.</exception>
     public async ValueTask<Answer> ListAsync(CallContext call, CancellationToken ct)
     {
-        var known = _entries.TryGetValue(call.Tools.Key, out var entry);
-        if (known && time.GetElapsedTime(entry!.Asked) < Fresh)
+        var isCached = _entries.TryGetValue(call.Tools.Key, out var entry);
+        if (isCached && time.GetElapsedTime(entry!.Asked) < MaxAge)
         {
             return entry.Answer;
         }
@@ -39,10 +39,10 @@ internal sealed class CachedList(string member, Func<ToolSelection?, CallOptions
             var soon = TimeProvider.System.GetUtcNow().UtcDateTime + Timeout;
             answer = await ask(
                 call.Tools.Selection,
-                new CallOptions(deadline: known && soon < call.Deadline ? soon : call.Deadline, cancellationToken: ct)
+                new CallOptions(deadline: isCached && soon < call.Deadline ? soon : call.Deadline, cancellationToken: ct)
             );
         }
-        catch (RpcException) when (known)
+        catch (RpcException) when (isCached)
         {
             return entry!.Answer;
         }
@@ -53,7 +53,7 @@ internal sealed class CachedList(string member, Func<ToolSelection?, CallOptions
             return answer;
         }
 
-        if (!known && _entries.Count >= Capacity && _entries.MinBy(other => other.Value.Asked) is { Key: { } oldest })
+        if (!isCached && _entries.Count >= Capacity && _entries.MinBy(other => other.Value.Asked) is { Key: { } oldest })
         {
             _entries.TryRemove(oldest, out _);
         }
