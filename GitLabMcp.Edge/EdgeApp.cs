@@ -1,10 +1,8 @@
 using GitLabMcp.Edge.Admission;
 using GitLabMcp.Edge.Http;
-using GitLabMcp.Edge.Icons;
 using GitLabMcp.Edge.Monitoring;
-using GitLabMcp.Edge.Tools;
+using GitLabMcp.Edge.Relay;
 using GitLabMcp.ServiceDefaults;
-using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.Edge;
 
@@ -16,29 +14,31 @@ public static class EdgeApp
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder> configure)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
-        var settings = new SettingsReader(builder.Configuration);
-        StartRules.Check(settings, builder.Configuration);
+        var settings = EdgeSettings.Read(builder.Configuration);
+        StartRules.Check(settings);
 
         builder.AddServiceDefaults();
+        builder.Services.AddSingleton(settings);
         builder.AddListening(settings);
         builder.AddAdmission(settings);
-        builder.AddTools();
+        builder.AddRelay();
         builder.AddMonitoring();
         configure(builder);
 
         var app = builder.Build();
         app.UseHttpRules();
-        app.MapMcpBehindGate();
+        app.MapMcpEndpoint();
         app.MapMonitoring();
-        app.MapIcons();
+        app.MapServerIcon();
         app.MapGet(
             "/",
             () =>
                 Results.Text(
-                    "GitLabMcp: an MCP server for GitLab. Point your MCP client at /mcp and send your GitLab token as Authorization: Bearer.\n"
+                    "GitLabMcp: an MCP server for GitLab. "
+                        + "Point your MCP client at /mcp and send your GitLab token as Authorization: Bearer.\n"
                 )
         );
-        app.SayWhatIsOpen();
+        app.LogWhatIsOpen(settings);
         return app;
     }
 }

@@ -6,74 +6,61 @@ namespace GitLabMcp.Edge;
 /// <summary>Combinations of settings that stop the start or that write a log line: docs/behaviour.md, Settings.</summary>
 internal static partial class StartRules
 {
-    public static void Check(SettingsReader settings, IConfiguration configuration)
+    public static void Check(EdgeSettings settings)
     {
-        var overHttp = settings.Flag("STREAMABLE_HTTP", false);
-        var remote = settings.Flag("REMOTE_AUTHORIZATION", false);
-        if (remote && !overHttp)
+        if (settings.RemoteAuthorization && !settings.StreamableHttp)
         {
             throw new InvalidSettingException(
                 "REMOTE_AUTHORIZATION=true requires STREAMABLE_HTTP=true\nSet STREAMABLE_HTTP=true to enable remote authorization"
             );
         }
 
-        if (!overHttp)
+        if (!settings.StreamableHttp)
         {
             throw new InvalidSettingException(
-                "STREAMABLE_HTTP is not true, which asks for stdio, and this service serves HTTP only: set STREAMABLE_HTTP=true and REMOTE_AUTHORIZATION=true."
+                "STREAMABLE_HTTP is not true, which asks for stdio, and this service serves HTTP only: "
+                    + "set STREAMABLE_HTTP=true and REMOTE_AUTHORIZATION=true."
             );
         }
 
-        if (remote)
+        if (settings.RemoteAuthorization)
         {
             return;
         }
 
-        if (settings.Text("GITLAB_PERSONAL_ACCESS_TOKEN") is null)
+        if (settings.PersonalAccessToken is null)
         {
             throw new InvalidSettingException(
-                "REMOTE_AUTHORIZATION is not true and GITLAB_PERSONAL_ACCESS_TOKEN is missing: set REMOTE_AUTHORIZATION=true to take each user's token from the request, or give the one user's token."
+                "REMOTE_AUTHORIZATION is not true and GITLAB_PERSONAL_ACCESS_TOKEN is missing: "
+                    + "set REMOTE_AUTHORIZATION=true to take each user's token from the request, or give the one user's token."
             );
         }
 
-        if (Addresses(settings, configuration).FirstOrDefault(host => !Listening.IsLoopback(host)) is { } open)
+        if (Listening.Hosts(settings).FirstOrDefault(host => !Listening.IsLoopback(host)) is { } open)
         {
             throw new InvalidSettingException(
-                $"HOST={open} would let anybody who reaches it act with GITLAB_PERSONAL_ACCESS_TOKEN: set HOST=127.0.0.1, or REMOTE_AUTHORIZATION=true."
+                $"HOST={open} would let anybody who reaches it act with GITLAB_PERSONAL_ACCESS_TOKEN: "
+                    + "set HOST=127.0.0.1, or REMOTE_AUTHORIZATION=true."
             );
         }
     }
 
-    public static void SayWhatIsOpen(this WebApplication app)
+    public static void LogWhatIsOpen(this WebApplication app, EdgeSettings settings)
     {
-        var settings = new SettingsReader(app.Configuration);
-        if (Addresses(settings, app.Configuration).All(Listening.IsLoopback))
+        if (Listening.Hosts(settings).All(Listening.IsLoopback))
         {
             return;
         }
 
-        if (settings.List("MCP_ALLOWED_HOSTS").Count == 0)
+        if (settings.AllowedHosts.Count == 0)
         {
             Log.NoAllowedHosts(app.Logger);
         }
 
-        if (!settings.Flag("REQUIRE_TOKEN_ON_EVERY_REQUEST", false))
+        if (!settings.RequireTokenOnEveryRequest)
         {
             Log.IdsAreEnough(app.Logger);
         }
-    }
-
-    /// <summary>Hosts that users may reach us at: what this process listens on, and HOST where somebody in front listens for us.</summary>
-    private static IEnumerable<string> Addresses(SettingsReader settings, IConfiguration configuration)
-    {
-        var urls = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "").ToArray();
-        return (urls.Length > 0 ? urls : Listening.GivenUrls(configuration)) is { } given
-            ?
-            [
-                .. given.Select(url => BindingAddress.Parse(url).Host),
-                .. settings.Text("HOST") is null ? Array.Empty<string>() : [Listening.Host(settings)],
-            ]
-            : [Listening.Host(settings)];
     }
 
     private static partial class Log
@@ -86,7 +73,8 @@ internal static partial class StartRules
 
         [LoggerMessage(
             LogLevel.Warning,
-            "A session id alone is enough to act as its user (REQUIRE_TOKEN_ON_EVERY_REQUEST is false): serve TLS in front, or set REQUIRE_TOKEN_ON_EVERY_REQUEST=true."
+            "A session id alone is enough to act as its user (REQUIRE_TOKEN_ON_EVERY_REQUEST is false): "
+                + "serve TLS in front, or set REQUIRE_TOKEN_ON_EVERY_REQUEST=true."
         )]
         public static partial void IdsAreEnough(ILogger logger);
     }

@@ -31,6 +31,7 @@ public static class GitLabToolsApp
         var builder = WebApplication.CreateSlimBuilder(Start.BesideProgram(args));
         builder.AddServiceDefaults();
         builder.Services.AddInternalGrpc();
+        builder.Services.AddGrpcHealthChecks();
         builder.Services.Configure<GrpcServiceOptions>(options => options.MaxReceiveMessageSize = LargestCall);
 
         // Read now: a setting that cannot be used stops the start.
@@ -64,6 +65,7 @@ public static class GitLabToolsApp
         var app = builder.Build();
         app.Services.GetRequiredService<InternalCredential>();
         app.MapGrpcService<GitLabToolsService>();
+        app.MapGrpcHealthChecksService();
         app.MapHealth();
         return app;
     }

@@ -9,7 +9,7 @@ namespace GitLabMcp.Edge.Admission;
 /// <summary>Reads the one credential of a request. Rules: docs/behaviour.md, Credentials.</summary>
 internal sealed class Credentials
 {
-    private const int Shortest = 20;
+    private const int MinLength = 20;
     private const int MaxLength = 1024;
 
     private static readonly SearchValues<char> Allowed = SearchValues.Create(
@@ -17,29 +17,29 @@ internal sealed class Credentials
     );
 
     private readonly Regex? _pattern;
-    private readonly RequestCredential? _everybody;
+    private readonly RequestCredential? _shared;
 
-    public Credentials(SettingsReader settings)
+    public Credentials(EdgeSettings settings)
     {
-        _pattern = settings.Pattern("GITLAB_TOKEN_PATTERN", RegexOptions.None) is { } pattern
+        _pattern = settings.TokenPattern is { } pattern
             ? new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)
             : null;
-        if (!settings.Flag("REMOTE_AUTHORIZATION", false) && settings.Text("GITLAB_PERSONAL_ACCESS_TOKEN") is { } token)
+        if (!settings.RemoteAuthorization && settings.PersonalAccessToken is { } token)
         {
-            _everybody = Check(CredentialKind.PrivateToken, token);
-            if (_everybody is RequestCredential.Malformed malformed)
+            _shared = Check(CredentialKind.PrivateToken, token);
+            if (_shared is RequestCredential.Malformed malformed)
             {
                 throw new InvalidSettingException($"GITLAB_PERSONAL_ACCESS_TOKEN is not valid: {malformed.Rule}");
             }
         }
     }
 
-    /// <summary>The credential of a request; the operator's own where users bring none.</summary>
+    /// <summary>The credential of a request. With REMOTE_AUTHORIZATION=false it is always the operator's.</summary>
     public RequestCredential Read(IHeaderDictionary headers)
     {
-        if (_everybody is not null)
+        if (_shared is not null)
         {
-            return _everybody;
+            return _shared;
         }
 
         var authorization = headers.Authorization;
@@ -77,9 +77,9 @@ internal sealed class Credentials
     }
 
     private RequestCredential Check(CredentialKind kind, string token) =>
-        token.Length < Shortest
+        token.Length < MinLength
             ? new RequestCredential.Malformed(
-                $"The token is too short: {token.Length} characters, and a GitLab token has at least {Shortest}."
+                $"The token is too short: {token.Length} characters, and a GitLab token has at least {MinLength}."
             )
         : token.Length > MaxLength
             ? new RequestCredential.Malformed($"The token is too long: a GitLab token has at most {MaxLength} characters.")

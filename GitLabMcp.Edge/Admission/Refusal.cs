@@ -30,6 +30,8 @@ internal sealed record Refusal(int Status, string Error, string Message)
     /// <summary>The reason in metrics and traces; empty for what the Edge refuses by itself.</summary>
     public string Label { get; init; } = "";
 
+    /// <param name="refused">The answer of Sessions.</param>
+    /// <param name="credential">Of the request; it knows which rule a malformed token breaks.</param>
     public static Refusal Of(Refused refused, RequestCredential credential) =>
         RefusalTable.Rows.TryGetValue(refused.Reason, out var row)
             ? new(row.Status, row.Error, row.Sentence(refused, credential))

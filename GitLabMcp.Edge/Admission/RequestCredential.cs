@@ -2,7 +2,7 @@ using GitLabMcp.ServiceDefaults.Credentials;
 
 namespace GitLabMcp.Edge.Admission;
 
-/// <summary>What a request says of its sender's token.</summary>
+/// <summary>The credential that a request carries in its headers.</summary>
 internal abstract record RequestCredential
 {
     public sealed record Absent : RequestCredential

@@ -1,3 +1,4 @@
+using GitLabMcp.Edge.Mcp;
 using GitLabMcp.GitLabTools.Contract;
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.Sessions.Contract;
@@ -7,12 +8,12 @@ using SessionsClient = GitLabMcp.Sessions.Contract.Sessions.SessionsClient;
 
 namespace GitLabMcp.Edge.Admission;
 
-/// <summary>Asks Sessions, and GitLab through GitLabTools when Sessions does not know a token yet.</summary>
+/// <summary>Asks Sessions to admit a request, and GitLabTools for the owner of a token that Sessions does not know yet.</summary>
 internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient gitlab, GitLabInstances instances)
 {
     public async Task<Decision> AdmitAsync(AdmitRequest request, RequestCredential credential, DateTime deadline, CancellationToken ct)
     {
-        for (var asked = 0; ; asked++)
+        for (var attempt = 0; ; attempt++)
         {
             AdmitResponse response;
             Metadata answered;
@@ -38,7 +39,7 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
                     );
                 case AdmitResponse.DecisionOneofCase.Refused:
                     return new Decision.Refused(Refusal.Of(response.Refused, credential), response.Refused.RateLimit);
-                case AdmitResponse.DecisionOneofCase.Unverified when asked == 0:
+                case AdmitResponse.DecisionOneofCase.Unverified when attempt == 0:
                     request.Caller.Verification = await VerifyAsync(request.Caller, response.Unverified, credential, deadline, ct);
                     break;
                 default:
@@ -50,7 +51,7 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
     /// <summary>Null when the session was closed.</summary>
     public async Task<Refusal?> CloseAsync(CloseRequest request, RequestCredential credential, DateTime deadline, CancellationToken ct)
     {
-        for (var asked = 0; ; asked++)
+        for (var attempt = 0; ; attempt++)
         {
             CloseResponse response;
             try
@@ -68,7 +69,7 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
                     return null;
                 case CloseResponse.DecisionOneofCase.Refused:
                     return Refusal.Of(response.Refused, credential);
-                case CloseResponse.DecisionOneofCase.Unverified when asked == 0:
+                case CloseResponse.DecisionOneofCase.Unverified when attempt == 0:
                     request.Caller.Verification = await VerifyAsync(request.Caller, response.Unverified, credential, deadline, ct);
                     break;
                 default:
@@ -78,7 +79,7 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
     }
 
     /// <summary>GitLab answered 401 to this token.</summary>
-    public async Task RevokeAsync(McpCall call, CancellationToken ct)
+    public async Task RevokeAsync(CallContext call, CancellationToken ct)
     {
         try
         {
@@ -91,7 +92,7 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
         }
         catch (RpcException e) when (IsAway(e, ct))
         {
-            // The next call with this token comes back here.
+            // The next call with this token revokes it again.
         }
     }
 
@@ -161,7 +162,7 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
     private static Metadata MetadataOf(RequestCredential request) =>
         request.Credential is { } credential ? new Metadata().With(credential) : [];
 
-    /// <summary>A replica that died under a call is not the caller's business: a repeated Admit or Close never grants more.</summary>
+    /// <summary>Repeats a call whose replica died. That is safe, because a repeated Admit or Close never grants more.</summary>
     private static async Task<T> OnceMoreIfAway<T>(Func<Task<T>> call, CancellationToken ct)
     {
         try

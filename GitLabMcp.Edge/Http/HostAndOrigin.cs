@@ -11,9 +11,9 @@ internal sealed class HostAndOrigin
     private readonly HashSet<string> _origins;
     private readonly bool _anyHost;
 
-    public HostAndOrigin(SettingsReader settings)
+    public HostAndOrigin(EdgeSettings settings)
     {
-        var hosts = settings.List("MCP_ALLOWED_HOSTS");
+        var hosts = settings.AllowedHosts;
         _anyHost = hosts.Contains("*");
         _hosts = new HashSet<string>(hosts.Select(WithoutPort), StringComparer.OrdinalIgnoreCase)
         {
@@ -21,7 +21,7 @@ internal sealed class HostAndOrigin
             Environment.MachineName,
             Dns.GetHostName(),
         };
-        _origins = new HashSet<string>(settings.List("MCP_ALLOWED_ORIGINS").Select(Canonical), StringComparer.OrdinalIgnoreCase);
+        _origins = new HashSet<string>(settings.AllowedOrigins.Select(Canonical), StringComparer.OrdinalIgnoreCase);
     }
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)

@@ -1,6 +1,6 @@
 namespace GitLabMcp.Edge.Http;
 
-/// <summary>What holds for every route.</summary>
+/// <summary>The middleware that every route passes.</summary>
 internal static class HttpRules
 {
     public static void UseHttpRules(this WebApplication app)

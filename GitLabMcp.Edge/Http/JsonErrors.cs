@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace GitLabMcp.Edge.Http;
 
-/// <summary>The last word on errors: a fault is logged once and shown as a fixed text, and a status that nobody gave a
-/// body (unknown route, other verb) gets its JSON.</summary>
+/// <summary>The body of every error that has none yet: a fault is logged once and shown as a fixed text, and a status without a body
+/// (unknown route, other verb) gets its JSON.</summary>
 internal sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors> logger)
 {
     private const int ClientClosedRequest = 499;

@@ -1,5 +1,4 @@
 using System.Net;
-using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.Edge.Http;
 
@@ -13,22 +12,17 @@ internal static class Listening
     /// broken connection instead of the 413.</summary>
     private const int MaxDrained = 16 * 1024 * 1024;
 
-    public static void AddListening(this WebApplicationBuilder builder, SettingsReader settings)
-    {
-        var host = Host(settings);
-        var port = settings.Number("PORT", 3002, 0, 65535);
-        var monitoring = settings.Text("MONITORING_PORT") is null ? (int?)null : settings.Number("MONITORING_PORT", 0, 1, 65535);
-        if (monitoring == port)
-        {
-            throw new InvalidSettingException($"MONITORING_PORT={monitoring} is not valid: expected another port than PORT.");
-        }
+    private const string EveryAddress = "0.0.0.0";
 
+    public static void AddListening(this WebApplicationBuilder builder, EdgeSettings settings)
+    {
+        var host = settings.Host ?? EveryAddress;
         builder.Services.AddSingleton(new HostAndOrigin(settings));
-        builder.Services.AddSingleton(new MonitoringPort(monitoring));
+        builder.Services.AddSingleton(new MonitoringPort(settings.MonitoringPort));
         builder.Services.AddTrustedProxies(settings);
         builder.WebHost.UseKestrelHttpsConfiguration();
 
-        // A line ends with CR LF only: what a proxy in front takes for one header must not be two here.
+        // Only CR LF ends a line, so that a header which a proxy in front takes for one is not two here.
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -40,37 +34,29 @@ internal static class Listening
             kestrel.Limits.Http2.MaxStreamsPerConnection = 100;
         });
 
-        var given = GivenUrls(builder.Configuration);
-        var hasEndpoints = builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
-        if (hasEndpoints)
+        if (settings.EndpointUrls.Count > 0)
         {
-            if (monitoring is { } extra)
+            if (settings.MonitoringPort is { } port)
             {
                 builder.WebHost.ConfigureKestrel(kestrel =>
-                    kestrel.Listen(IPAddress.Parse(host == "localhost" ? "127.0.0.1" : host), extra)
+                    kestrel.Listen(IPAddress.Parse(host == "localhost" ? "127.0.0.1" : host), port)
                 );
             }
 
             return;
         }
 
-        builder.WebHost.UseUrls([.. given ?? [Url(host, port)], .. monitoring is { } second ? [Url(host, second)] : Array.Empty<string>()]);
+        builder.WebHost.UseUrls([
+            .. settings.Urls ?? [Url(host, settings.Port)],
+            .. settings.MonitoringPort is { } monitoring ? [Url(host, monitoring)] : Array.Empty<string>(),
+        ]);
     }
 
-    /// <summary>The addresses this process was given, which PORT and HOST then do not change; null when none was.</summary>
-    public static string[]? GivenUrls(IConfiguration configuration) =>
-        configuration["urls"] is { Length: > 0 } urls
-            ? urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            : null;
-
-    /// <summary>HOST: an address or localhost. A name is refused: Kestrel would listen on every address for it.</summary>
-    public static string Host(SettingsReader settings)
-    {
-        var host = settings.Text("HOST") ?? "0.0.0.0";
-        return host == "localhost" || IPAddress.TryParse(host, out _)
-            ? host
-            : throw new InvalidSettingException($"HOST={host} is not valid: expected an IP address or localhost.");
-    }
+    /// <summary>Hosts that users may reach us at: what this process listens on, and HOST where somebody in front listens for us.</summary>
+    public static IEnumerable<string> Hosts(EdgeSettings settings) =>
+        (settings.EndpointUrls.Count > 0 ? settings.EndpointUrls : settings.Urls) is { } urls
+            ? [.. urls.Select(url => BindingAddress.Parse(url).Host), .. settings.Host is { } host ? [host] : Array.Empty<string>()]
+            : [settings.Host ?? EveryAddress];
 
     public static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)

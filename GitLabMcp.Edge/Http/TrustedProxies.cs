@@ -8,7 +8,7 @@ namespace GitLabMcp.Edge.Http;
 /// such as <c>10.0.0.5, 192.168.0.0/16</c>.</summary>
 internal static class TrustedProxies
 {
-    public static void AddTrustedProxies(this IServiceCollection services, SettingsReader settings)
+    public static void AddTrustedProxies(this IServiceCollection services, EdgeSettings settings)
     {
         var options = new ForwardedHeadersOptions
         {
@@ -17,7 +17,7 @@ internal static class TrustedProxies
         };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
-        foreach (var proxy in settings.List("TRUSTED_PROXIES"))
+        foreach (var proxy in settings.TrustedProxies)
         {
             if (IPAddress.TryParse(proxy, out var address))
             {

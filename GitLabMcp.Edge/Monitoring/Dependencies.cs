@@ -1,13 +1,12 @@
-using GitLabMcp.GitLabTools.Contract;
 using GitLabMcp.Sessions.Contract;
 using Grpc.Core;
-using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabToolsClient;
+using Grpc.Health.V1;
 using SessionsClient = GitLabMcp.Sessions.Contract.Sessions.SessionsClient;
 
 namespace GitLabMcp.Edge.Monitoring;
 
-/// <summary>Asks the other services how they are.</summary>
-internal sealed class Dependencies(SessionsClient sessions, GitLabToolsClient gitlab)
+/// <summary>Asks the other services whether they answer.</summary>
+internal sealed class Dependencies(SessionsClient sessions, Health.HealthClient gitlabTools)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
@@ -37,12 +36,10 @@ internal sealed class Dependencies(SessionsClient sessions, GitLabToolsClient gi
     {
         try
         {
-            await gitlab.ListToolsAsync(
-                new ListToolsRequest { Selection = new ToolSelection { ReadOnly = true } },
-                deadline: Deadline(),
-                cancellationToken: ct
-            );
-            return true;
+            var health = await gitlabTools.CheckAsync(new HealthCheckRequest(), deadline: Deadline(), cancellationToken: ct);
+
+            // GitLabTools has no health checks of its own, so its status is Unknown as long as it runs.
+            return health.Status != HealthCheckResponse.Types.ServingStatus.NotServing;
         }
         catch (RpcException) when (!ct.IsCancellationRequested)
         {

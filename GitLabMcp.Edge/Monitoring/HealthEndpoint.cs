@@ -16,7 +16,7 @@ internal sealed class HealthEndpoint(Dependencies dependencies, Uptime uptime)
             checks["sessions"] = "unreachable";
         }
 
-        // Sessions alone sees Redis: while it is silent, nothing is known of it.
+        // Only Sessions talks to Redis, so the state of Redis is unknown while Sessions does not answer.
         checks["redis"] =
             !sessionsAnswer ? "unknown"
             : report.StoreAvailable ? "ok"

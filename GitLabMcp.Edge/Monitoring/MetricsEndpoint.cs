@@ -1,13 +1,11 @@
 using System.Diagnostics;
-using GitLabMcp.ServiceDefaults.Settings;
+using GitLabMcp.Edge.Admission;
 
 namespace GitLabMcp.Edge.Monitoring;
 
 /// <summary>GET /metrics as JSON or as Prometheus text: docs/behaviour.md, Metrics.</summary>
-internal sealed class MetricsEndpoint(Dependencies dependencies, EdgeMeter meter, Uptime uptime, IConfiguration configuration)
+internal sealed class MetricsEndpoint(Dependencies dependencies, Counters meter, Uptime uptime, EdgeSettings settings)
 {
-    private readonly bool _remoteAuth = new SettingsReader(configuration).Flag("REMOTE_AUTHORIZATION", false);
-
     /// <summary>The form by what the client accepts.</summary>
     public Task<IResult> GetAsync(HttpContext context)
     {
@@ -36,7 +34,7 @@ internal sealed class MetricsEndpoint(Dependencies dependencies, EdgeMeter meter
                 HeapUsed: GC.GetTotalMemory(forceFullCollection: false),
                 External: Math.Max(0, process.WorkingSet64 - heap.TotalCommittedBytes)
             ),
-            new Config(report.MaxSessions, report.MaxRequestsPerMinute, report.SessionTimeoutSeconds, _remoteAuth)
+            new Config(report.MaxSessions, report.MaxRequestsPerMinute, report.SessionTimeoutSeconds, settings.RemoteAuthorization)
         );
         return TypedResults.Json(metrics, MonitoringJson.Default.Metrics);
     }

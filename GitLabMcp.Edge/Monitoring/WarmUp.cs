@@ -1,75 +1,89 @@
 using System.Text;
 using GitLabMcp.Edge.Admission;
+using GitLabMcp.Edge.Mcp;
+using GitLabMcp.ServiceDefaults.Credentials;
+using Google.Protobuf;
 using Microsoft.AspNetCore.Http.Features;
+using Endpoint = GitLabMcp.Edge.Relay.Endpoint;
 
 namespace GitLabMcp.Edge.Monitoring;
 
-/// <summary>Sends a few messages through the SDK and on to GitLabTools before the first user does: a cold path answers
-/// two to three times slower. They enter behind the gate, so that they take no session and count nothing.</summary>
-internal sealed class WarmUp(IServiceProvider services, SessionGate gate, CallTimeout timeout) : IDisposable
+/// <summary>Sends a few messages through the SDK and on to GitLabTools once, at the start, so that the first user does not wait for
+/// the just-in-time compiler. They enter behind admission, so that they take no session and count nothing.</summary>
+/// <remarks>On two busy cores the first initialize, tools/list and tools/call of a process took 5.9, 1.8 and 1.2 seconds without it,
+/// and 0.5, 0.04 and 0.09 seconds with it.</remarks>
+internal sealed class WarmUp(IServiceProvider services, Dependencies dependencies, CallTimeout timeout, TimeProvider time)
+    : BackgroundService
 {
     private const int Rounds = 20;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private static readonly string[] Messages =
     [
-        """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"warm-up","version":"1"}}}""",
+        """
+            {"jsonrpc":"2.0","id":1,"method":"initialize",
+            "params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"warm-up","version":"1"}}}
+            """,
         """{"jsonrpc":"2.0","id":1,"method":"tools/list"}""",
         """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"warm_up","arguments":{}}}""",
     ];
 
-    private readonly SemaphoreSlim _once = new(1, 1);
-    private volatile bool _done;
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public async Task<bool> IsDoneAsync(CancellationToken ct)
+    /// <summary>Completes when all messages are answered.</summary>
+    public Task DoneAsync(CancellationToken ct) => _done.Task.WaitAsync(ct);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (_done)
+        // Without GitLabTools the messages would be answered by errors, and would warm up another path.
+        while (!await dependencies.GitLabToolsAnswerAsync(stoppingToken))
         {
-            return true;
+            await Task.Delay(Pause, time, stoppingToken);
         }
 
-        await _once.WaitAsync(ct);
-        try
+        for (var round = 0; round < Rounds; round++)
         {
-            for (var round = 0; !_done && round < Rounds; round++)
+            foreach (var message in Messages)
             {
-                foreach (var message in Messages)
-                {
-                    if (!await SendAsync(message, ct))
-                    {
-                        return false;
-                    }
-                }
+                await SendAsync(message, stoppingToken);
             }
+        }
 
-            return _done = true;
-        }
-        finally
-        {
-            _once.Release();
-        }
+        _done.SetResult();
     }
 
-    public void Dispose() => _once.Dispose();
-
-    private async Task<bool> SendAsync(string message, CancellationToken ct)
+    private async Task SendAsync(string message, CancellationToken ct)
     {
         var sdk = services
             .GetRequiredService<EndpointDataSource>()
-            .Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<AdmissionSetup.BehindGate>())
-            .First(behind => behind is not null)!
-            .Sdk;
+            .Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<Endpoint.SdkEndpoint>())
+            .First(endpoint => endpoint is not null)!
+            .Handler;
         await using var scope = services.CreateAsyncScope();
-        var bytes = Encoding.UTF8.GetBytes(message);
         var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = ct };
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
         context.Request.Method = HttpMethods.Post;
         context.Request.Host = new HostString("localhost");
         context.Request.ContentType = "application/json";
-        context.Request.Body = new MemoryStream(bytes);
-        using var body = await RequestBody.ReadAsync(context.Request, ct);
-        var call = scope.ServiceProvider.GetRequiredService<McpCall>();
-        call.Deadline = timeout.Deadline();
-        await gate.PassAsync(context, call, JsonRpcEnvelope.Read(body.Bytes), body, sdk);
-        return context.Response.StatusCode == StatusCodes.Status200OK;
+        var body = Encoding.UTF8.GetBytes(message);
+        context.Request.Body = new MemoryStream(body);
+        scope.ServiceProvider.GetRequiredService<CallState>().Context = new CallContext
+        {
+            Message = JsonRpcEnvelope.Read(new(body)),
+            Credential = new GitLabCredential(CredentialKind.Bearer, new GitLabToken("warm-up")),
+            Principal = "warm-up",
+            Instance = "",
+            ApiUrl = null,
+            SessionId = "",
+            SessionHash = "",
+            Tools = ToolSelectionHeaders.Default,
+            Arguments = ByteString.Empty,
+            TakesStructuredContent = true,
+            TakesEvents = false,
+            Deadline = timeout.Deadline(),
+            Span = null,
+        };
+        await sdk(context);
     }
 }

@@ -1,3 +1,4 @@
+using GitLabMcp.Edge.Admission;
 using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.Edge.Tests;

@@ -135,6 +135,21 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Keeps_the_stream_of_a_long_call_alive_without_sessions_too()
+    {
+        await using var deployment = await Deployment.StartAsync();
+        using var client = deployment.Client(deployment.NewUser());
+        var stall = deployment.GitLab.On("GET", "/api/v4/projects/*").Stall(body: """{"id":1}""");
+
+        var call = client.Rpc2026Async("tools/call", $"\"name\":\"get_project\",\"arguments\":{GetProject},", name: "get_project");
+        await stall.Reached.WaitAsync(TestContext.Current.CancellationToken);
+        deployment.Time.Advance(TimeSpan.FromSeconds(5));
+        stall.Release();
+
+        Assert.StartsWith(": still working\n\n", (await call).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Stops_the_call_to_GitLab_when_the_client_goes_away()
     {
         await using var deployment = await Deployment.StartAsync();

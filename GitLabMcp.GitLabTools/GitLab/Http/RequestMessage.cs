@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GitLabMcp.ServiceDefaults;
 using GitLabMcp.ServiceDefaults.Credentials;
 
 namespace GitLabMcp.GitLabTools.GitLab.Http;
@@ -29,7 +30,7 @@ internal static class RequestMessage
         }
 
         message.Headers.TryAddWithoutValidation("Accept", "*/*");
-        message.Headers.TryAddWithoutValidation("User-Agent", "GitLabMcp/1.0");
+        message.Headers.TryAddWithoutValidation("User-Agent", $"GitLabMcp/{ProductVersion.Text}");
         if (knownTag is not null)
         {
             message.Headers.TryAddWithoutValidation("If-None-Match", knownTag);

@@ -79,13 +79,13 @@ public sealed class CredentialsTests
     {
         var headers = new HeaderDictionary { [header] = new([Token, Token]) };
 
-        Assert.IsType<RequestCredential.Conflicting>(new Credentials(Settings.Of(Remote)).Read(headers));
+        Assert.IsType<RequestCredential.Conflicting>(new Credentials(Settings.Read(Remote)).Read(headers));
     }
 
     [Fact]
     public void Narrows_the_format_by_a_pattern_that_must_match_the_whole_token()
     {
-        var credentials = new Credentials(Settings.Of(Remote, ("GITLAB_TOKEN_PATTERN", "glpat-[a-z]{20}|other")));
+        var credentials = new Credentials(Settings.Read(Remote, ("GITLAB_TOKEN_PATTERN", "glpat-[a-z]{20}|other")));
 
         Assert.IsType<RequestCredential.Token>(credentials.Read(new HeaderDictionary { ["Private-Token"] = Token }));
         Assert.IsType<RequestCredential.Malformed>(credentials.Read(new HeaderDictionary { ["Private-Token"] = Token + "0" }));
@@ -95,7 +95,7 @@ public sealed class CredentialsTests
     [Fact]
     public void Acts_with_the_operators_token_for_everybody_when_remote_authorization_is_off()
     {
-        var credentials = new Credentials(Settings.Of(("GITLAB_PERSONAL_ACCESS_TOKEN", Token)));
+        var credentials = new Credentials(Settings.Read(("GITLAB_PERSONAL_ACCESS_TOKEN", Token)));
 
         Assert.Equal(
             Token,
@@ -107,7 +107,7 @@ public sealed class CredentialsTests
     public void Refuses_to_start_with_a_malformed_token_of_the_operator_without_repeating_it()
     {
         var e = Assert.Throws<InvalidSettingException>(() =>
-            new Credentials(Settings.Of(("GITLAB_PERSONAL_ACCESS_TOKEN", "short-secret")))
+            new Credentials(Settings.Read(("GITLAB_PERSONAL_ACCESS_TOKEN", "short-secret")))
         );
 
         Assert.DoesNotContain("short-secret", e.Message, StringComparison.Ordinal);
@@ -121,6 +121,6 @@ public sealed class CredentialsTests
             all[name] = value;
         }
 
-        return new Credentials(Settings.Of(Remote)).Read(all);
+        return new Credentials(Settings.Read(Remote)).Read(all);
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using GitLabMcp.Edge.Admission;
-using GitLabMcp.Edge.Monitoring;
 using GitLabMcp.Sessions.Contract;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,7 +44,7 @@ public sealed class RefusalTableTests
     public void A_counted_refusal_carries_its_label()
     {
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        using var meter = new EdgeMeter(services.GetRequiredService<IMeterFactory>());
+        using var meter = new Counters(services.GetRequiredService<IMeterFactory>());
         var seen = new List<string>();
         using var listener = new MeterListener
         {

@@ -56,7 +56,7 @@ public sealed class HostAndOriginTests
 
     [Fact]
     public void Stops_the_start_on_an_origin_that_is_none() =>
-        Assert.Throws<InvalidSettingException>(() => new HostAndOrigin(Settings.Of(("MCP_ALLOWED_ORIGINS", "app.example.com/path"))));
+        Assert.Throws<InvalidSettingException>(() => new HostAndOrigin(Settings.Read(("MCP_ALLOWED_ORIGINS", "app.example.com/path"))));
 
     private static async Task<int> StatusAsync(string host, string? origin, params (string, string)[] settings)
     {
@@ -68,7 +68,7 @@ public sealed class HostAndOriginTests
             context.Request.Headers.Origin = origin;
         }
 
-        await new HostAndOrigin(Settings.Of(settings)).InvokeAsync(context, _ => Task.CompletedTask);
+        await new HostAndOrigin(Settings.Read(settings)).InvokeAsync(context, _ => Task.CompletedTask);
         return context.Response.StatusCode;
     }
 }

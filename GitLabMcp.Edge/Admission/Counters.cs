@@ -1,0 +1,79 @@
+using System.Diagnostics.Metrics;
+using GitLabMcp.Sessions.Contract;
+
+namespace GitLabMcp.Edge.Admission;
+
+/// <summary>What this process has admitted and refused since it started, for Prometheus and OpenTelemetry.</summary>
+internal sealed class Counters : IDisposable
+{
+    public const string Name = "GitLabMcp.Edge";
+
+    private readonly Meter _meter;
+
+    public Counters(IMeterFactory meters)
+    {
+        _meter = meters.Create(Name);
+        Requests = new Count(_meter, "gitlab_mcp.requests", "JSON-RPC requests admitted.");
+        Sessions = new Count(_meter, "gitlab_mcp.sessions", "Sessions created.");
+        SessionsExpired = new Count(_meter, "gitlab_mcp.sessions_expired", "Sessions whose token expired.");
+        AuthFailures = new Count(_meter, "gitlab_mcp.auth_failures", "Requests refused with 401 or 404.");
+        RejectedByRateLimit = new Count(_meter, "gitlab_mcp.rejected_rate_limit", "Requests refused with 429.");
+        RejectedByCapacity = new Count(_meter, "gitlab_mcp.rejected_capacity", "Requests refused because the server is full.");
+    }
+
+    public Count Requests { get; }
+
+    public Count Sessions { get; }
+
+    public Count SessionsExpired { get; }
+
+    public Count AuthFailures { get; }
+
+    public Count RejectedByRateLimit { get; }
+
+    public Count RejectedByCapacity { get; }
+
+    public void Admitted(RequestKind kind, bool created)
+    {
+        if (kind != RequestKind.Notification)
+        {
+            Requests.Add(1);
+        }
+
+        if (created)
+        {
+            Sessions.Add(1);
+        }
+    }
+
+    public void Refused(Refusal refusal)
+    {
+        var count = refusal switch
+        {
+            { Status: 401 or 404 } => AuthFailures,
+            { Status: 429 } => RejectedByRateLimit,
+            { Reason: RefusalReason.Capacity } => RejectedByCapacity,
+            _ => null,
+        };
+        count?.Add(1, KeyValuePair.Create<string, object?>(Refusal.Tag, refusal.Label));
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    /// <summary>A counter that can also be read here.</summary>
+    public sealed class Count(Meter meter, string name, string description)
+    {
+        private readonly Counter<long> _counter = meter.CreateCounter<long>(name, unit: null, description);
+        private long _value;
+
+        public string Description { get; } = description;
+
+        public long Value => Interlocked.Read(ref _value);
+
+        public void Add(long amount, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            Interlocked.Add(ref _value, amount);
+            _counter.Add(amount, tags);
+        }
+    }
+}

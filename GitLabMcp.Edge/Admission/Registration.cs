@@ -1,0 +1,26 @@
+using GitLabMcp.Edge.Mcp;
+using GitLabMcp.ServiceDefaults.Internal;
+using GitLabMcp.ServiceDefaults.Settings;
+using SessionsClient = GitLabMcp.Sessions.Contract.Sessions.SessionsClient;
+
+namespace GitLabMcp.Edge.Admission;
+
+internal static class Registration
+{
+    public static void AddAdmission(this WebApplicationBuilder builder, EdgeSettings settings)
+    {
+        builder.Services.AddInternalGrpcClient<SessionsClient>("http://_grpc.sessions");
+        builder.Services.AddMetrics();
+        builder
+            .Services.AddSingleton(new Credentials(settings))
+            .AddSingleton(new GitLabInstances(new SettingsReader(builder.Configuration)))
+            .AddSingleton(new CallTimeout(settings))
+            .AddSingleton<Counters>()
+            .AddSingleton<CallerReader>()
+            .AddSingleton<SessionsGateway>()
+            .AddSingleton<AdmissionMiddleware>()
+            .AddSingleton<SessionEnd>()
+            .AddScoped<CallState>()
+            .AddScoped(services => services.GetRequiredService<CallState>().Context);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using GitLabMcp.ServiceDefaults.Settings;
+
+namespace GitLabMcp.Edge;
+
+/// <summary>The settings of the Edge, read once at the start: docs/configuration.md. A class and not a record, because the text of
+/// a record would show the token.</summary>
+internal sealed class EdgeSettings
+{
+    /// <summary>The names of all settings that only users of the Edge know. The last three are read by GitLabInstances.</summary>
+    public static readonly IReadOnlyList<string> Names =
+    [
+        "STREAMABLE_HTTP",
+        "REMOTE_AUTHORIZATION",
+        "GITLAB_PERSONAL_ACCESS_TOKEN",
+        "GITLAB_TOKEN_PATTERN",
+        "REQUIRE_TOKEN_ON_EVERY_REQUEST",
+        "CALL_TIMEOUT_SECONDS",
+        "HOST",
+        "PORT",
+        "MONITORING_PORT",
+        "MCP_ALLOWED_HOSTS",
+        "MCP_ALLOWED_ORIGINS",
+        "TRUSTED_PROXIES",
+        "GITLAB_API_URL",
+        "ENABLE_DYNAMIC_API_URL",
+        "GITLAB_ALLOWED_HOSTS",
+    ];
+
+    private EdgeSettings() { }
+
+    public required bool StreamableHttp { get; init; }
+
+    /// <summary>Each user brings a token. Otherwise everybody acts with <see cref="PersonalAccessToken"/>.</summary>
+    public required bool RemoteAuthorization { get; init; }
+
+    public required string? PersonalAccessToken { get; init; }
+
+    /// <summary>The form that tokens must have beside the general one; null for no other.</summary>
+    public required Regex? TokenPattern { get; init; }
+
+    public required bool RequireTokenOnEveryRequest { get; init; }
+
+    public required TimeSpan CallTimeout { get; init; }
+
+    /// <summary>An IP address or localhost; null when it is not set, which means every address.</summary>
+    public required string? Host { get; init; }
+
+    public required int Port { get; init; }
+
+    /// <summary>Null when monitoring is served on the main port.</summary>
+    public required int? MonitoringPort { get; init; }
+
+    public required IReadOnlyList<string> AllowedHosts { get; init; }
+
+    public required IReadOnlyList<string> AllowedOrigins { get; init; }
+
+    public required IReadOnlyList<string> TrustedProxies { get; init; }
+
+    /// <summary>The addresses that ASP.NET Core was given (<c>ASPNETCORE_URLS</c>), which HOST and PORT do not change; null for none.</summary>
+    public required IReadOnlyList<string>? Urls { get; init; }
+
+    /// <summary>The addresses in <c>Kestrel:Endpoints</c>, which come before all others.</summary>
+    public required IReadOnlyList<string> EndpointUrls { get; init; }
+
+    /// <exception cref="InvalidSettingException">A setting cannot be used; the message is one line that names it.</exception>
+    public static EdgeSettings Read(IConfiguration configuration)
+    {
+        var read = new SettingsReader(configuration);
+        var settings = new EdgeSettings
+        {
+            StreamableHttp = read.Flag("STREAMABLE_HTTP", false),
+            RemoteAuthorization = read.Flag("REMOTE_AUTHORIZATION", false),
+            PersonalAccessToken = read.Text("GITLAB_PERSONAL_ACCESS_TOKEN"),
+            TokenPattern = read.Pattern("GITLAB_TOKEN_PATTERN", RegexOptions.None),
+            RequireTokenOnEveryRequest = read.Flag("REQUIRE_TOKEN_ON_EVERY_REQUEST", false),
+            CallTimeout = read.Seconds("CALL_TIMEOUT_SECONDS", 60, 1, 600),
+            Host = ReadHost(read),
+            Port = read.Number("PORT", 3002, 0, 65535),
+            MonitoringPort = read.Text("MONITORING_PORT") is null ? null : read.Number("MONITORING_PORT", 0, 1, 65535),
+            AllowedHosts = read.List("MCP_ALLOWED_HOSTS"),
+            AllowedOrigins = read.List("MCP_ALLOWED_ORIGINS"),
+            TrustedProxies = read.List("TRUSTED_PROXIES"),
+            Urls = configuration["urls"] is { Length: > 0 } urls
+                ? urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                : null,
+            EndpointUrls = [.. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "")],
+        };
+        return settings.MonitoringPort == settings.Port
+            ? throw new InvalidSettingException($"MONITORING_PORT={settings.MonitoringPort} is not valid: expected another port than PORT.")
+            : settings;
+    }
+
+    /// <summary>The name of a host is refused, because Kestrel would listen on every address for it.</summary>
+    private static string? ReadHost(SettingsReader read) =>
+        read.Text("HOST") is not { } host || host == "localhost" || IPAddress.TryParse(host, out _)
+            ? read.Text("HOST")
+            : throw new InvalidSettingException($"HOST={host} is not valid: expected an IP address or localhost.");
+}

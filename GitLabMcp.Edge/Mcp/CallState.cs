@@ -1,0 +1,20 @@
+namespace GitLabMcp.Edge.Mcp;
+
+/// <summary>What changes while one request is worked on. One per request scope.</summary>
+internal sealed class CallState
+{
+    private CallContext? _context;
+
+    /// <summary>Set once, when the request is admitted.</summary>
+    public CallContext Context
+    {
+        get => _context ?? throw new InvalidOperationException("The request was not admitted.");
+        set => _context = _context is null ? value : throw new InvalidOperationException("The request was admitted before.");
+    }
+
+    /// <summary>The next thing that the SDK writes is the answer, and nothing follows it.</summary>
+    public bool IsAnswered { get; set; }
+
+    /// <summary>Cancelled when the client takes the request back by <c>notifications/cancelled</c>, over any connection.</summary>
+    public CancellationToken CancelledByClient { get; set; }
+}

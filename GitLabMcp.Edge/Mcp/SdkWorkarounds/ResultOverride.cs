@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace GitLabMcp.Edge.Mcp.SdkWorkarounds;
+
+/// <summary>A part of an answer that a handler cannot return to the SDK: the handler leaves it in the request, and the filter of
+/// outgoing messages puts it into the answer.</summary>
+/// <remarks>A handler of SDK 2.3.1 returns typed results only, and an error that it throws is logged as a fault of the server.
+/// This class may go when a handler can return serialised members and errors.</remarks>
+internal abstract record ResultOverride
+{
+    private const string Key = "gitlab_mcp.result_override";
+
+    /// <summary>Members of the result, as ready-made JSON: see <see cref="RawJson"/>.</summary>
+    public sealed record Members(params (string Name, RawJson Json)[] All) : ResultOverride;
+
+    /// <summary>A JSON-RPC error that is the caller's mistake.</summary>
+    public sealed record Error(string Message, McpErrorCode Code) : ResultOverride
+    {
+        /// <summary>For programs; null for none.</summary>
+        public JsonElement? Details { get; init; }
+    }
+
+    public void LeaveIn(MessageContext request) => request.Items[Key] = this;
+
+    /// <summary>The filter of outgoing messages.</summary>
+    public static McpMessageHandler Fill(McpMessageHandler next) =>
+        (context, ct) =>
+        {
+            if (context.JsonRpcMessage is JsonRpcResponse or JsonRpcError && context.Server.Services?.GetService<CallState>() is { } state)
+            {
+                state.IsAnswered = true;
+            }
+
+            if (
+                context.JsonRpcMessage is JsonRpcResponse { Result: JsonObject result } response
+                && context.Items.TryGetValue(Key, out var left)
+            )
+            {
+                switch (left)
+                {
+                    case Members members:
+                        foreach (var (name, json) in members.All)
+                        {
+                            result[name] = json.ToNode();
+                        }
+
+                        break;
+                    case Error error:
+                        context.JsonRpcMessage = new JsonRpcError
+                        {
+                            Id = response.Id,
+                            Error = new JsonRpcErrorDetail
+                            {
+                                Code = (int)error.Code,
+                                Message = error.Message,
+                                Data = error.Details,
+                            },
+                            Context = response.Context,
+                        };
+                        break;
+                }
+            }
+
+            return next(context, ct);
+        };
+}

@@ -1,0 +1,52 @@
+using GitLabMcp.Edge.Admission;
+using GitLabMcp.Edge.Http;
+using GitLabMcp.Edge.Mcp;
+using GitLabMcp.Edge.Mcp.SdkWorkarounds;
+
+namespace GitLabMcp.Edge.Relay;
+
+/// <summary>The route of MCP. A POST passes admission, then cancellation, then the adapter, and reaches the endpoint of the SDK.</summary>
+internal static class Endpoint
+{
+    private const string Route = "/mcp";
+
+    /// <summary>Admission wraps the SDK's own endpoint instead of a path, so that every route to the SDK leads through admission.</summary>
+    public static void MapMcpEndpoint(this WebApplication app)
+    {
+        var admission = app.Services.GetRequiredService<AdmissionMiddleware>();
+        var cancellation = app.Services.GetRequiredService<ClientCancellation>();
+        var adapter = app.Services.GetRequiredService<SdkAdapter>();
+        app.MapMcp(Route)
+            .Add(endpoint =>
+            {
+                var sdk = endpoint.RequestDelegate ?? throw new InvalidOperationException("The MCP endpoint has no handler.");
+                RequestDelegate adapted = context => adapter.InvokeAsync(context, sdk);
+                RequestDelegate cancellable = context => cancellation.InvokeAsync(context, adapted);
+                endpoint.RequestDelegate = context => admission.InvokeAsync(context, cancellable);
+                endpoint.Metadata.Add(new SdkEndpoint(adapted));
+            });
+        app.MapDelete(Route, app.Services.GetRequiredService<SessionEnd>().InvokeAsync);
+        app.Map(Route, OtherwiseAsync).WithOrder(1);
+    }
+
+    /// <summary>Other verbs, and a POST whose content type is not JSON.</summary>
+    private static Task OtherwiseAsync(HttpContext context)
+    {
+        if (HttpMethods.IsPost(context.Request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            return Task.CompletedTask;
+        }
+
+        context.Response.Headers.Allow = McpVersion.IsSessionless(context.Request.Headers[McpVersion.Header]) ? "POST" : "POST, DELETE";
+        return ErrorBody.WriteAsync(
+            context,
+            StatusCodes.Status405MethodNotAllowed,
+            "Method not allowed",
+            "MCP is served by POST, and DELETE ends a session. There is no stream to GET: answers come with the request that asked."
+        );
+    }
+
+    /// <summary>The SDK's endpoint behind admission, for warming it up.</summary>
+    public sealed record SdkEndpoint(RequestDelegate Handler);
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using GitLabMcp.Edge.Mcp;
+using GitLabMcp.Edge.Mcp.SdkWorkarounds;
+using Grpc.Core;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace GitLabMcp.Edge.Relay;
+
+/// <summary>MCP's lists, as GitLabTools gives them.</summary>
+internal sealed partial class ListRequests(ListCache lists, ILogger<ListRequests> logger)
+{
+    public async ValueTask<TResult> ListAsync<TParams, TResult>(
+        RequestContext<TParams> request,
+        Func<ListCache, CallContext, CachedList> choose,
+        CancellationToken ct
+    )
+        where TParams : PaginatedRequestParams
+        where TResult : ICacheableResult, new()
+    {
+        var call = request.Services!.GetRequiredService<CallContext>();
+        var list = choose(lists, call);
+        if (request.Params?.Cursor is { Length: > 0 })
+        {
+            new ResultOverride.Error(
+                "This list has no pages, so no cursor leads into it. Ask without one.",
+                McpErrorCode.InvalidParams
+            ).LeaveIn(request);
+            return new TResult();
+        }
+
+        ResultOverride answer;
+        try
+        {
+            answer = await list.ListAsync(call, ct) switch
+            {
+                CachedList.Answer.Listed listed => new ResultOverride.Members((list.Member, listed.Json)),
+                CachedList.Answer.Invalid invalid => new ResultOverride.Error(invalid.Message, McpErrorCode.InvalidParams),
+                _ => throw new UnreachableException(),
+            };
+        }
+        catch (RpcException e) when (!ct.IsCancellationRequested)
+        {
+            Log.ListFailed(logger, list.Member, e);
+            answer = new ResultOverride.Error("The list cannot be made right now. Try again in a moment.", McpErrorCode.InternalError);
+        }
+
+        answer.LeaveIn(request);
+        return new TResult().WithCacheHints(request);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "GitLabTools did not list its {Member}")]
+        public static partial void ListFailed(ILogger logger, string member, Exception exception);
+    }
+}

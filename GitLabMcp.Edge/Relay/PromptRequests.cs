@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Text.Json;
+using GitLabMcp.Edge.Admission;
+using GitLabMcp.Edge.Http;
+using GitLabMcp.Edge.Mcp;
+using GitLabMcp.Edge.Mcp.SdkWorkarounds;
+using GitLabMcp.GitLabTools.Contract;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabToolsClient;
+
+namespace GitLabMcp.Edge.Relay;
+
+/// <summary>MCP's prompts/get, as GitLabTools answers it.</summary>
+internal sealed class PromptRequests(GitLabToolsClient gitlab, SessionsGateway gateway)
+{
+    public async ValueTask<GetPromptResult> GetAsync(RequestContext<GetPromptRequestParams> request, CancellationToken ct)
+    {
+        var result = new GetPromptResult();
+        await ReadOnlyCalls.AskAsync(
+            request,
+            async (call, options) =>
+            {
+                RequestSpan.DescribePrompt(call.Span, request.Params!.Name);
+                var message = new GetPromptRequest
+                {
+                    Name = request.Params.Name,
+                    Arguments = call.Arguments,
+                    Selection = call.Tools.Selection,
+                };
+                var response = await ProgressNotifications.AskAsync(
+                    request,
+                    message,
+                    gitlab.GetPromptAsync,
+                    gitlab.GetPromptWithProgress,
+                    options
+                );
+                switch (response.OutcomeCase)
+                {
+                    case GetPromptResponse.OutcomeOneofCase.Messages:
+                        result.Description = response.Messages.Description;
+                        return new ResultOverride.Members(("messages", Messages(response.Messages)));
+                    case GetPromptResponse.OutcomeOneofCase.UnknownPrompt:
+                        return new ResultOverride.Error(response.UnknownPrompt, McpErrorCode.InvalidParams);
+                    case GetPromptResponse.OutcomeOneofCase.InvalidSelection:
+                        return new ResultOverride.Error(response.InvalidSelection, McpErrorCode.InvalidParams);
+                    case GetPromptResponse.OutcomeOneofCase.Refusal:
+                        return await RefusalErrors.ToErrorAsync(response.Refusal, gateway, call, ct);
+                    default:
+                        throw new InvalidOperationException("GitLabTools gave no outcome.");
+                }
+            },
+            ct
+        );
+        return result;
+    }
+
+    /// <summary>`[{"role":"user","content":{"type":"text","text":"…"}},
+    /// {"role":"user","content":{"type":"resource","resource":{…}}}]`.</summary>
+    private static RawJson Messages(PromptMessages messages)
+    {
+        var json = new ArrayBufferWriter<byte>(16 * 1024);
+        using (var writer = new Utf8JsonWriter(json, ErrorBody.Readable))
+        {
+            writer.WriteStartArray();
+            foreach (var message in messages.Messages)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("role"u8, "user"u8);
+                writer.WriteStartObject("content"u8);
+                if (message.Resource is { } resource)
+                {
+                    writer.WriteString("type"u8, "resource"u8);
+                    writer.WritePropertyName("resource"u8);
+                    ResourceRequests.Write(writer, resource);
+                }
+                else
+                {
+                    writer.WriteString("type"u8, "text"u8);
+                    writer.WriteString("text"u8, message.Text);
+                }
+
+                writer.WriteEndObject();
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+
+        return new RawJson(json.WrittenMemory);
+    }
+}

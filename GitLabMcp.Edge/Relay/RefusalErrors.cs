@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Text.Json;
+using GitLabMcp.Edge.Admission;
+using GitLabMcp.Edge.Http;
+using GitLabMcp.Edge.Mcp;
+using GitLabMcp.Edge.Mcp.SdkWorkarounds;
+using Grpc.Core;
+using ModelContextProtocol;
+using Refusal = GitLabMcp.GitLabTools.Contract.Refusal;
+
+namespace GitLabMcp.Edge.Relay;
+
+/// <summary>Refusals of GitLabTools as JSON-RPC errors, for the methods that have no other form for them.</summary>
+internal static class RefusalErrors
+{
+    /// <summary>The sentence, and for programs `{"retryable":true,"retry_after":30}`.</summary>
+    public static async Task<ResultOverride.Error> ToErrorAsync(
+        Refusal refusal,
+        SessionsGateway gateway,
+        CallContext call,
+        CancellationToken ct
+    )
+    {
+        if (refusal.TokenRejected)
+        {
+            await gateway.RevokeAsync(call, ct);
+        }
+
+        var details = new ArrayBufferWriter<byte>(64);
+        using (var json = new Utf8JsonWriter(details, ErrorBody.Readable))
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("retryable"u8, refusal.Retryable);
+            if (refusal.HasRetryAfter)
+            {
+                json.WriteNumber("retry_after"u8, refusal.RetryAfter);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return new ResultOverride.Error(refusal.Message, refusal.Retryable ? McpErrorCode.InternalError : McpErrorCode.InvalidParams)
+        {
+            Details = JsonElement.Parse(details.WrittenSpan),
+        };
+    }
+
+    /// <summary>The error for a read that got no answer; null for a fault.</summary>
+    public static ResultOverride.Error? Of(StatusCode status) =>
+        status switch
+        {
+            StatusCode.DeadlineExceeded or StatusCode.Cancelled => new(
+                "GitLab did not answer in time. Try again in a moment.",
+                McpErrorCode.InternalError
+            ),
+            StatusCode.Unavailable => new("The GitLab tools could not be reached. Try again in a moment.", McpErrorCode.InternalError),
+            StatusCode.ResourceExhausted => new(
+                "The answer is too large, or too many calls are under way. Ask for less, or try again in a moment.",
+                McpErrorCode.InternalError
+            ),
+            _ => null,
+        };
+}

@@ -1,0 +1,83 @@
+using GitLabMcp.Edge.Mcp.SdkWorkarounds;
+using GitLabMcp.ServiceDefaults.Internal;
+using ModelContextProtocol.AspNetCore;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabToolsClient;
+
+namespace GitLabMcp.Edge.Relay;
+
+internal static class Registration
+{
+    public static void AddRelay(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddInternalGrpcClient<GitLabToolsClient>("http://_grpc.gitlab-tools");
+        builder
+            .Services.AddSingleton<InFlightCalls>()
+            .AddHostedService<CancellationWatch>()
+            .AddSingleton<ClientCancellation>()
+            .AddSingleton<SdkAdapter>()
+            .AddSingleton<ListCache>()
+            .AddSingleton<ListRequests>()
+            .AddSingleton<ToolCalls>()
+            .AddSingleton<ResourceRequests>()
+            .AddSingleton<PromptRequests>()
+            .AddSingleton<CompletionRequests>();
+
+        // At Information the SDK logs several lines for each request, at Warning every mistake of a caller, and at Trace whole messages.
+        builder.Logging.AddFilter("ModelContextProtocol", LogLevel.Error);
+        builder
+            .Services.AddMcpServer(options =>
+            {
+                options.ServerInstructions = ServerDescription.Instructions;
+                options.Filters.Message.IncomingFilters.Add(InvalidParamsFilter.Refuse);
+                options.Filters.Message.IncomingFilters.Add(Handshake.Offer);
+                options.Filters.Message.IncomingFilters.Add(DiscoveryCacheHints.Add);
+                options.Filters.Message.OutgoingFilters.Add(ResultOverride.Fill);
+            })
+            .WithHttpTransport(options =>
+            {
+                options.SessionMode = HttpServerSessionMode.Stateless;
+                options.ConfigureSessionOptions = (context, server, _) =>
+                {
+                    server.ServerInfo = ServerDescription.For(context);
+                    return Task.CompletedTask;
+                };
+            })
+            .WithListToolsHandler(
+                (request, ct) =>
+                    Get<ListRequests>(request)
+                        .ListAsync<ListToolsRequestParams, ListToolsResult>(
+                            request,
+                            (lists, call) => call.TakesStructuredContent ? lists.Tools : lists.ToolsWithoutOutputSchemas,
+                            ct
+                        )
+            )
+            .WithCallToolHandler((request, ct) => Get<ToolCalls>(request).CallAsync(request, ct))
+            .WithListResourcesHandler(
+                (request, ct) =>
+                    Get<ListRequests>(request)
+                        .ListAsync<ListResourcesRequestParams, ListResourcesResult>(request, (lists, _) => lists.Resources, ct)
+            )
+            .WithListResourceTemplatesHandler(
+                (request, ct) =>
+                    Get<ListRequests>(request)
+                        .ListAsync<ListResourceTemplatesRequestParams, ListResourceTemplatesResult>(
+                            request,
+                            (lists, _) => lists.ResourceTemplates,
+                            ct
+                        )
+            )
+            .WithReadResourceHandler((request, ct) => Get<ResourceRequests>(request).ReadAsync(request, ct))
+            .WithListPromptsHandler(
+                (request, ct) =>
+                    Get<ListRequests>(request)
+                        .ListAsync<ListPromptsRequestParams, ListPromptsResult>(request, (lists, _) => lists.Prompts, ct)
+            )
+            .WithGetPromptHandler((request, ct) => Get<PromptRequests>(request).GetAsync(request, ct))
+            .WithCompleteHandler((request, ct) => Get<CompletionRequests>(request).CompleteAsync(request, ct));
+    }
+
+    private static T Get<T>(MessageContext request)
+        where T : notnull => request.Services!.GetRequiredService<T>();
+}

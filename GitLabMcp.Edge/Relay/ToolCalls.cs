@@ -1,0 +1,222 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using GitLabMcp.Edge.Admission;
+using GitLabMcp.Edge.Http;
+using GitLabMcp.Edge.Mcp;
+using GitLabMcp.Edge.Mcp.SdkWorkarounds;
+using GitLabMcp.GitLabTools.Contract;
+using Grpc.Core;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabToolsClient;
+
+namespace GitLabMcp.Edge.Relay;
+
+/// <summary>MCP's tools/call, as GitLabTools answers it.</summary>
+internal sealed class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gateway)
+{
+    public async ValueTask<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> request, CancellationToken ct)
+    {
+        var call = request.Services!.GetRequiredService<CallContext>();
+        RequestSpan.DescribeTool(call.Span, request.Params!.Name);
+        var message = new CallToolRequest
+        {
+            Name = request.Params.Name,
+            Arguments = call.Arguments,
+            Selection = call.Tools.Selection,
+            CanAsk = UserConsent.CanAsk(request.Server),
+        };
+        if (message.CanAsk && request.Params.RequestState is { Length: > 0 } state)
+        {
+            switch (UserConsent.Answer(request.Params))
+            {
+                case true:
+                    message.State = state;
+                    break;
+                case false:
+                    return Refuse(request, new ToolResult { Text = "The user did not agree, so nothing was done." });
+            }
+        }
+
+        CallToolResponse response;
+        var cancelledByClient = request.Services!.GetRequiredService<CallState>().CancelledByClient;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, cancelledByClient);
+        try
+        {
+            response = UserConsent.MayConfirm(message)
+                ? await SendConfirmedAsync(request, call, message, end.Token)
+                : await SendAsync(request, call, message, end.Token);
+        }
+        catch (Exception e)
+            when (e is RpcException or OperationCanceledException
+                && cancelledByClient.IsCancellationRequested
+                && !ct.IsCancellationRequested
+            )
+        {
+            return Refuse(
+                request,
+                new ToolResult
+                {
+                    Text =
+                        "The call was cancelled. If the tool changes something, it is unknown whether the change was made: "
+                        + "read the current state before repeating it.",
+                }
+            );
+        }
+        catch (RpcException e) when (!ct.IsCancellationRequested && Unanswered(e.StatusCode) is { } sentence)
+        {
+            // Nobody knows here whether the tool changes something, and so whether it may be repeated.
+            return Refuse(request, new ToolResult { Text = sentence });
+        }
+        catch (RpcException) when (ct.IsCancellationRequested)
+        {
+            // The client went away: no fault, and nobody to tell.
+            throw new OperationCanceledException(ct);
+        }
+
+        switch (response.OutcomeCase)
+        {
+            case CallToolResponse.OutcomeOneofCase.Result:
+                if (response.Result.TokenRejected)
+                {
+                    await gateway.RevokeAsync(call, ct);
+                }
+
+                return response.Result.IsError ? Refuse(request, response.Result) : Say(request, response.Result.Text);
+            case CallToolResponse.OutcomeOneofCase.UnknownTool:
+                return Fail(request, response.UnknownTool);
+            case CallToolResponse.OutcomeOneofCase.InvalidSelection:
+                return Fail(request, response.InvalidSelection);
+            case CallToolResponse.OutcomeOneofCase.ConfirmationRequest:
+                throw UserConsent.Ask(response.ConfirmationRequest);
+            default:
+                throw new InvalidOperationException("GitLabTools gave no outcome.");
+        }
+    }
+
+    private Task<CallToolResponse> SendAsync(
+        RequestContext<CallToolRequestParams> request,
+        CallContext call,
+        CallToolRequest message,
+        CancellationToken ct
+    ) =>
+        ProgressNotifications.AskAsync(
+            request,
+            message,
+            gitlab.CallToolAsync,
+            gitlab.CallToolWithProgress,
+            new CallOptions(call.Metadata(), call.Deadline, ct)
+        );
+
+    /// <summary>Sends a call that may bring a confirmation. GitLabTools asks on the same stream to have it marked as used, when it is
+    /// valid for this very call, and makes the call only if this is the first use.</summary>
+    private async Task<CallToolResponse> SendConfirmedAsync(
+        RequestContext<CallToolRequestParams> request,
+        CallContext call,
+        CallToolRequest message,
+        CancellationToken ct
+    )
+    {
+        using var rpc = gitlab.CallToolWithConfirmation(new CallOptions(call.Metadata(), call.Deadline, ct));
+        await rpc.RequestStream.WriteAsync(new() { Request = message }, ct);
+        await foreach (var update in rpc.ResponseStream.ReadAllAsync(ct))
+        {
+            switch (update.UpdateCase)
+            {
+                case CallToolUpdate.UpdateOneofCase.Response:
+                    return update.Response;
+                case CallToolUpdate.UpdateOneofCase.ToConsume:
+                    var outcome = await gateway.ConsumeConfirmationAsync(update.ToConsume, call.Deadline, ct);
+                    await rpc.RequestStream.WriteAsync(new() { ConfirmationUse = UserConsent.Use(outcome) }, ct);
+                    break;
+                case CallToolUpdate.UpdateOneofCase.Progress when request.Params?.ProgressToken is { } token && call.TakesEvents:
+                    await request.Server.NotifyProgressAsync(
+                        token,
+                        new ProgressNotificationValue { Progress = update.Progress.Seconds, Message = update.Progress.Message },
+                        cancellationToken: ct
+                    );
+                    break;
+            }
+        }
+
+        throw new InvalidOperationException("GitLabTools gave no outcome.");
+    }
+
+    /// <summary>A tool result: `[{"type":"text","text":"…"}]`, and the same data as structuredContent.</summary>
+    private static CallToolResult Say(RequestContext<CallToolRequestParams> request, string text)
+    {
+        var structured =
+            text is ['{', ..] && request.Services!.GetRequiredService<CallContext>().TakesStructuredContent
+                ? new RawJson(Encoding.UTF8.GetBytes(text))
+                : null;
+        var content = new ArrayBufferWriter<byte>(text.Length + 64);
+        using (var json = new Utf8JsonWriter(content, ErrorBody.Readable))
+        {
+            json.WriteStartArray();
+            json.WriteStartObject();
+            json.WriteString("type"u8, "text"u8);
+            json.WriteString("text"u8, text);
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
+        RawJson blocks = new(content.WrittenMemory);
+        (
+            structured is null
+                ? new ResultOverride.Members(("content", blocks))
+                : new ResultOverride.Members(("content", blocks), ("structuredContent", structured))
+        ).LeaveIn(request);
+        return new CallToolResult { IsError = false };
+    }
+
+    /// <summary>An error twice: as a sentence for the model, and for programs as
+    /// `{"error":"…","retryable":true,"retry_after":30}`.</summary>
+    private static CallToolResult Refuse(RequestContext<CallToolRequestParams> request, ToolResult refusal)
+    {
+        var error = new ArrayBufferWriter<byte>(refusal.Text.Length + 64);
+        using (var json = new Utf8JsonWriter(error, ErrorBody.Readable))
+        {
+            json.WriteStartObject();
+            json.WriteString("error"u8, refusal.Text);
+            if (refusal.HasRetryable)
+            {
+                json.WriteBoolean("retryable"u8, refusal.Retryable);
+            }
+
+            if (refusal.HasRetryAfter)
+            {
+                json.WriteNumber("retry_after"u8, refusal.RetryAfter);
+            }
+
+            json.WriteEndObject();
+        }
+
+        var result = Say(request, refusal.Text);
+        result.IsError = true;
+        result.StructuredContent = request.Services!.GetRequiredService<CallContext>().TakesStructuredContent
+            ? JsonElement.Parse(error.WrittenSpan)
+            : null;
+        return result;
+    }
+
+    private static CallToolResult Fail(RequestContext<CallToolRequestParams> request, string sentence)
+    {
+        new ResultOverride.Error(sentence, McpErrorCode.InvalidParams).LeaveIn(request);
+        return new CallToolResult();
+    }
+
+    /// <summary>What a model is told when no answer came; null for a fault.</summary>
+    private static string? Unanswered(StatusCode status) =>
+        status switch
+        {
+            StatusCode.DeadlineExceeded or StatusCode.Cancelled =>
+                "GitLab did not answer in time. If the tool changes something, the change may have happened: look before you repeat it.",
+            StatusCode.Unavailable => "The GitLab tools could not be reached, or the connection broke during the call. "
+                + "If the tool changes something, look whether it happened before you repeat it in a moment.",
+            StatusCode.ResourceExhausted =>
+                "The answer is too large, or too many calls are under way. Ask for less, or try again in a moment.",
+            _ => null,
+        };
+}
