@@ -1,31 +1,31 @@
 namespace GitLabMcp.GitLabTools.GitLab;
 
-/// <summary>How one call goes, for callers who want to hear of it.</summary>
+/// <summary>The progress of one call, for callers that asked for progress notifications.</summary>
 internal sealed class CallProgress
 {
-    // Clients show it to people: more often is a flicker.
+    // Clients show the text to people, and faster changes would flicker.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private int _asked;
-    private volatile string? _said;
+    private int _requests;
+    private volatile string? _words;
 
     /// <summary>A few words for the user.</summary>
     public string Words =>
-        _said
-        ?? Volatile.Read(ref _asked) switch
+        _words
+        ?? Volatile.Read(ref _requests) switch
         {
             0 => "Waiting to ask GitLab",
             1 => "Waiting for GitLab",
-            var asked => $"Asked GitLab {asked} times so far",
+            var requests => $"Asked GitLab {requests} times so far",
         };
 
-    public void Asks() => Interlocked.Increment(ref _asked);
+    public void CountRequest() => Interlocked.Increment(ref _requests);
 
-    /// <summary>For tools that know more to say than how often they asked.</summary>
-    public void Say(string words) => _said = words;
+    /// <summary>For tools that can say more than the number of requests.</summary>
+    public void Say(string words) => _words = words;
 
-    /// <summary>Tells every second until the call has ended or nobody listens any more.</summary>
-    public async Task TellWhileAsync(Task call, TimeProvider time, Func<uint, string, CancellationToken, Task> tell, CancellationToken ct)
+    /// <summary>Reports every second until the call has ended or its client has gone away.</summary>
+    public async Task TellWhileAsync(Task call, TimeProvider time, Func<uint, string, CancellationToken, Task> report, CancellationToken ct)
     {
         var start = time.GetTimestamp();
         using var timer = new PeriodicTimer(Interval, time);
@@ -37,12 +37,12 @@ internal sealed class CallProgress
                 return;
             }
 
-            // Always more than was told before, whatever the timer's precision is.
+            // The number must grow with every report, whatever the precision of the timer is.
             var now = (uint)Math.Round(time.GetElapsedTime(start).TotalSeconds);
             if (now > seconds)
             {
                 seconds = now;
-                await tell(seconds, Words, ct);
+                await report(seconds, Words, ct);
             }
         }
     }

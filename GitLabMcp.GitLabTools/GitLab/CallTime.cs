@@ -2,8 +2,8 @@ using Grpc.Core;
 
 namespace GitLabMcp.GitLabTools.GitLab;
 
-/// <summary>How long a call may take: what is left of the caller's deadline, less a moment to say that GitLab did not
-/// answer in time; half a minute when there is no deadline.</summary>
+/// <summary>How long a call may take: until the caller's deadline, less a moment to answer that GitLab did not answer in time. A
+/// call without a deadline gets half a minute.</summary>
 internal sealed class CallTime : IDisposable
 {
     private static readonly TimeSpan Unlimited = TimeSpan.FromSeconds(30);
@@ -21,10 +21,10 @@ internal sealed class CallTime : IDisposable
         _end = CancellationTokenSource.CreateLinkedTokenSource(caller, _up.Token);
     }
 
-    /// <summary>The call is over: its time is up, or its caller went away.</summary>
+    /// <summary>Cancelled when the time is up or the caller went away.</summary>
     public CancellationToken End => _end.Token;
 
-    /// <summary>Its caller went away before the time was up.</summary>
+    /// <summary>Whether the caller went away before the time was up.</summary>
     public bool IsTakenBack => _caller.IsCancellationRequested && !_up.IsCancellationRequested;
 
     public static CallTime Of(ServerCallContext context, TimeProvider time)

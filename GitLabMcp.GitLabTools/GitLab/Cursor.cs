@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace GitLabMcp.GitLabTools.GitLab;
 
-/// <summary>A place in a list that has no page numbers (keyset pagination): the part of a query that says it,
-/// `pagination=keyset&amp;order_by=id&amp;id_after=42`. It comes back from callers, so nothing but such parts is taken.</summary>
+/// <summary>A place in a list that has no page numbers (keyset pagination): the part of a query that names the place,
+/// `pagination=keyset&amp;order_by=id&amp;id_after=42`. Cursors come back from callers, so other parts of a query are refused.</summary>
 [JsonConverter(typeof(Converter))]
 internal readonly record struct Cursor(string Query)
 {
@@ -23,14 +23,14 @@ internal readonly record struct Cursor(string Query)
 
     public bool IsStart => Query == Start;
 
-    /// <returns>Null when the query of the next page says no place.</returns>
+    /// <returns>Null when the query of the next page names no place.</returns>
     public static string? OfLink(string query)
     {
         var parts = query.Split('&');
         return Array.Exists(parts, part => Says(part, Places)) ? string.Join('&', parts.Where(IsPart)) : null;
     }
 
-    /// <summary>Whether this says that part of the query.</summary>
+    /// <summary>Whether the query contains a value of that name.</summary>
     public static bool Says(string query, string name) => Array.Exists(query.Split('&'), part => Says(part, [name]));
 
     private static bool IsPart(string part) =>

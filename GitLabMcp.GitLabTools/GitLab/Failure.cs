@@ -1,20 +1,20 @@
 namespace GitLabMcp.GitLabTools.GitLab;
 
-/// <summary>What a refusal says of GitLab itself: whether it fails, and so whether to go on asking it.</summary>
+/// <summary>What a refusal says about GitLab itself; the circuit breaker and the retries judge by it.</summary>
 internal enum Failure
 {
-    /// <summary>It works: it refused this one thing, or it was never asked.</summary>
+    /// <summary>GitLab works: it refused this one request, or no request was sent.</summary>
     None,
 
-    /// <summary>No connection came about: no byte went out.</summary>
+    /// <summary>There was no connection, so no byte was sent.</summary>
     Unreached,
 
-    /// <summary>It answered 5xx, or the connection broke.</summary>
+    /// <summary>GitLab answered 5xx, or the connection broke.</summary>
     Broken,
 
-    /// <summary>It was silent for long.</summary>
+    /// <summary>GitLab did not answer for a long time.</summary>
     Silent,
 
-    /// <summary>Nobody waited long enough to tell.</summary>
+    /// <summary>The call ended before anybody could tell.</summary>
     Unknown,
 }

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace GitLabMcp.GitLabTools.GitLab;
 
-/// <summary>The client span of a request, by OpenTelemetry's HTTP conventions, but with the route in place of the
-/// address: project paths and ids are nobody's business.</summary>
+/// <summary>The client span of a request, by OpenTelemetry's HTTP conventions, but with the route in place of the address, because
+/// telemetry must not show project paths and ids.</summary>
 internal static class GitLabActivity
 {
     public const string SourceName = "GitLabMcp.GitLabTools";

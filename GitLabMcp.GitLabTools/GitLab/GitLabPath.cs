@@ -4,7 +4,7 @@ using System.Text;
 
 namespace GitLabMcp.GitLabTools.GitLab;
 
-/// <summary>A path below /api/v4, written as <c>$"projects/{id}/issues/{iid}"</c>: every hole is one escaped segment
+/// <summary>A path below /api/v4, written as <c>$"projects/{id}/issues/{iid}"</c>: every placeholder is one escaped segment
 /// by construction, and the template (`projects/{}/issues/{}`) is what telemetry may see.</summary>
 [InterpolatedStringHandler]
 internal readonly struct GitLabPath
@@ -28,16 +28,16 @@ internal readonly struct GitLabPath
         _template.Append(text);
     }
 
-    public void AppendFormatted(Id id) => Hole(id.Escaped);
+    public void AppendFormatted(Id id) => AppendEscaped(id.Escaped);
 
-    public void AppendFormatted(ProjectId id) => Hole(id.Escaped);
+    public void AppendFormatted(ProjectId id) => AppendEscaped(id.Escaped);
 
-    public void AppendFormatted(long number) => Hole(number.ToString(CultureInfo.InvariantCulture));
+    public void AppendFormatted(long number) => AppendEscaped(number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A value of the query.</summary>
-    public void AppendFormatted(string text) => Hole(Uri.EscapeDataString(text));
+    public void AppendFormatted(string text) => AppendEscaped(Uri.EscapeDataString(text));
 
-    private void Hole(string escaped)
+    private void AppendEscaped(string escaped)
     {
         _path.Append(escaped);
         _template.Append("{}");

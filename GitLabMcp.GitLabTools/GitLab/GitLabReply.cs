@@ -5,10 +5,10 @@ using System.Text.Json.Nodes;
 
 namespace GitLabMcp.GitLabTools.GitLab;
 
-/// <summary>What came of a request: a <see cref="GitLabAnswer"/> or a <see cref="GitLabRefusal"/>.</summary>
+/// <summary>The outcome of a request: a <see cref="GitLabAnswer"/> or a <see cref="GitLabRefusal"/>.</summary>
 internal abstract class GitLabReply;
 
-/// <summary>A success of GitLab. Owns the pooled bytes of its body.</summary>
+/// <summary>A successful answer of GitLab. Owns the pooled bytes of its body.</summary>
 internal sealed class GitLabAnswer(int status, string? contentType, byte[] pooled, int length, Paging paging) : GitLabReply, IDisposable
 {
     private byte[]? _pooled = pooled;
@@ -25,18 +25,18 @@ internal sealed class GitLabAnswer(int status, string? contentType, byte[] poole
     /// <summary>How many entries there are on all pages; GitLab leaves it out above 10,000.</summary>
     public long? Total => paging.Total;
 
-    /// <summary>Where the list goes on, for lists that go by cursors and not by pages; null at the end.</summary>
+    /// <summary>The next place in a list that has cursors in place of page numbers; null at the end.</summary>
     public string? Cursor => paging.NextPage is null ? paging.Cursor : null;
 
-    /// <summary>For requests that ask for it, where GitLab says it.</summary>
+    /// <summary>Set for requests that read the rate limit, when GitLab sent it.</summary>
     public RateLimit? RateLimit { get; init; }
 
     public bool IsJson => contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>A part of an answer that stands for itself, as if GitLab had sent it alone.</summary>
+    /// <summary>A part of an answer, as if GitLab had sent only this part.</summary>
     public static GitLabAnswer Of(JsonElement part) => Of(JsonMarshal.GetRawUtf8Value(part), default(Paging));
 
-    /// <summary>An answer put together from several, to be shaped like one.</summary>
+    /// <summary>An answer that was put together from several answers.</summary>
     public static GitLabAnswer Of(JsonNode json, int? nextPage = null) =>
         Of(JsonSerializer.SerializeToUtf8Bytes(json), new Paging(nextPage, Total: null, Cursor: null));
 
@@ -44,7 +44,7 @@ internal sealed class GitLabAnswer(int status, string? contentType, byte[] poole
     public static GitLabAnswer Of(ReadOnlySpan<byte> json, int? nextPage, long total) =>
         Of(json, new Paging(nextPage, total, Cursor: null));
 
-    /// <summary>A list that goes by cursors.</summary>
+    /// <summary>A page of a list that has cursors.</summary>
     public static GitLabAnswer Of(ReadOnlySpan<byte> json, string? cursor, long? total) =>
         Of(json, new Paging(NextPage: null, total, cursor));
 
@@ -55,10 +55,10 @@ internal sealed class GitLabAnswer(int status, string? contentType, byte[] poole
         return new(200, "application/json", pooled, json.Length, paging);
     }
 
-    /// <summary>The body as a document of its own, which outlives this answer.</summary>
+    /// <summary>The body as a document, which stays valid after this answer is disposed.</summary>
     public JsonElement Json() => JsonElement.Parse(Body.Span);
 
-    /// <summary>The same for a body that may be anything, whatever its type says; null when it is no JSON.</summary>
+    /// <summary>The same for a body that may not be JSON, whatever its content type says; null when it is not.</summary>
     public JsonElement? TryJson()
     {
         try

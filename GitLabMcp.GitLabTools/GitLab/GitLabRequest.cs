@@ -5,9 +5,9 @@ namespace GitLabMcp.GitLabTools.GitLab;
 /// <param name="Template">The route with its placeholders: all that telemetry sees.</param>
 internal sealed record GitLabRequest(HttpMethod Method, string Path, string Template, Func<HttpContent>? Content = null)
 {
-    /// <summary>It changes nothing, so that it may be repeated.</summary>
+    /// <summary>The request changes nothing, so it may be sent again.</summary>
     public bool IsRead { get; init; } = Method == HttpMethod.Get || Method == HttpMethod.Head;
 
-    /// <summary>The answer is to say what is left of the rate limit; nobody else pays for reading that.</summary>
+    /// <summary>Whether the rate limit is read from the headers of the answer. Few need it, and parsing costs time.</summary>
     public bool ReadsRateLimit { get; init; }
 }

@@ -3,17 +3,17 @@ using System.Net.Http.Headers;
 
 namespace GitLabMcp.GitLabTools.GitLab;
 
-/// <summary>Where a list goes on, as GitLab's headers say.</summary>
+/// <summary>The next page of a list, from the headers of GitLab's answer.</summary>
 /// <param name="NextPage">Null at the end, and where there are no page numbers.</param>
 /// <param name="Total">How many rows there are; GitLab leaves it out above 10,000.</param>
-/// <param name="Cursor">What to ask for next where there are no page numbers: the part of the next page's query that says the place.</param>
+/// <param name="Cursor">The part of the next page's query that names the place, for lists without page numbers.</param>
 internal readonly record struct Paging(int? NextPage, long? Total, string? Cursor)
 {
     private const string Next = "x-next-page",
         All = "x-total",
         Link = "Link";
 
-    public static bool IsSaid(HttpResponseMessage response) =>
+    public static bool IsIn(HttpResponseMessage response) =>
         response.Headers.NonValidated is var headers && (headers.Contains(Next) || headers.Contains(All) || headers.Contains(Link));
 
     public static Paging Of(HttpResponseMessage response)
@@ -25,13 +25,14 @@ internal readonly record struct Paging(int? NextPage, long? Total, string? Curso
             return new((int)page, total, Cursor: null);
         }
 
-        // At the end of a list with page numbers there is no such link.
+        // The last page of a list with page numbers has no link to a next page.
         return headers.TryGetValues(Link, out var links) && NextLink(links.ToString()) is { } query
             ? new(PageOf(query), total, GitLab.Cursor.OfLink(query))
             : new(NextPage: null, total, Cursor: null);
     }
 
-    /// <summary>The query of `&lt;https://gitlab.example.com/api/v4/projects?id_after=42&gt;; rel="next", …`; null when there is no such link.</summary>
+    /// <summary>The query of `&lt;https://gitlab.example.com/api/v4/projects?id_after=42&gt;; rel="next", …`; null when there is no
+    /// such link.</summary>
     private static string? NextLink(string links)
     {
         for (int start, end = 0; (start = links.IndexOf('<', end)) >= 0; )

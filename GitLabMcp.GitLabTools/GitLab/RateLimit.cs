@@ -11,7 +11,7 @@ internal sealed record RateLimit(long? Limit, long Remaining, DateTimeOffset? Re
     // The last second of year 9999.
     private const long LastSecond = 253_402_300_799;
 
-    /// <summary>Null where GitLab does not say, as instances without limits do not.</summary>
+    /// <summary>Null when GitLab sends no such headers, as instances without rate limits do.</summary>
     public static RateLimit? Of(HttpResponseMessage response)
     {
         var headers = response.Headers.NonValidated;

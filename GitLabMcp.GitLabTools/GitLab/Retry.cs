@@ -4,10 +4,10 @@ namespace GitLabMcp.GitLabTools.GitLab;
 /// <param name="Wait">The least time before that makes sense; null when it is not known.</param>
 internal readonly record struct Retry(bool IsWorthwhile, TimeSpan? Wait)
 {
-    /// <summary>It would go the same way again, or might make a change twice.</summary>
+    /// <summary>The call would fail again, or might make a change twice.</summary>
     public static readonly Retry Never;
 
-    /// <summary>Nobody said when.</summary>
+    /// <summary>GitLab did not say when.</summary>
     public static readonly Retry Later = new(IsWorthwhile: true, Wait: null);
 
     /// <summary>In whole seconds, rounded up.</summary>

@@ -5,10 +5,13 @@ using GitLabMcp.ServiceDefaults.Credentials;
 
 namespace GitLabMcp.GitLabTools.GitLab;
 
-/// <summary>One token at one GitLab, so that what is kept by it holds no token. Two tokens of one user may see different
-/// things: what GitLab showed is kept by this, what it asks of the user by <see cref="GitLabPrincipal"/>.</summary>
+/// <summary>Stands for one token at one GitLab, so that a cache holds no token. Two tokens of one user may see different things:
+/// what GitLab showed is kept by this digest, and limits by <see cref="GitLabPrincipal"/>.</summary>
 internal readonly record struct TokenDigest(string ApiUrl, UInt128 Digest)
 {
+    // Without this key, which never leaves the process, nobody can test guessed tokens against a digest.
+    private static readonly byte[] Key = RandomNumberGenerator.GetBytes(32);
+
     public static TokenDigest Of(GitLabInstance instance, GitLabCredential credential)
     {
         var token = credential.Token.Reveal();
@@ -19,8 +22,8 @@ internal readonly record struct TokenDigest(string ApiUrl, UInt128 Digest)
             length = bytes.Length;
         }
 
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes[..length], digest);
+        Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(Key, bytes[..length], digest);
         return new(instance.ApiUrl, BinaryPrimitives.ReadUInt128LittleEndian(digest));
     }
 }

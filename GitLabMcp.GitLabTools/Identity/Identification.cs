@@ -10,7 +10,7 @@ internal abstract record TokenOwner
 {
     internal sealed record User(string Id) : TokenOwner;
 
-    /// <summary>A live token that may not tell whose it is.</summary>
+    /// <summary>GitLab accepts the token, but it has no scope to read who its owner is.</summary>
     internal sealed record Anonymous : TokenOwner;
 
     internal sealed record Rejected : TokenOwner;
@@ -22,48 +22,48 @@ internal abstract record TokenOwner
 /// request, and at most 50 checks per GitLab instance are under way.</summary>
 internal sealed class Identification(TimeProvider time)
 {
-    private const int MostUnderWay = 50;
+    private const int MaxConcurrentChecks = 50;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
-    private readonly ConcurrentDictionary<(string ApiUrl, CredentialKind Kind, string Digest), Lazy<Task<TokenOwner>>> _flights = new();
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _seats = new();
+    // Holds a check only while it runs.
+    private readonly ConcurrentDictionary<CheckKey, Lazy<Task<TokenOwner>>> _inFlight = new();
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _permits = new();
 
-    /// <param name="digest">Equal for equal tokens; empty when the caller has none: then nothing is shared.</param>
-    /// <exception cref="OperationCanceledException">The caller's own time was over.</exception>
+    /// <param name="digest">Equal for equal tokens only; when it is empty, the check is shared with nobody.</param>
+    /// <exception cref="OperationCanceledException">The caller's own deadline has passed.</exception>
     public Task<TokenOwner> IdentifyAsync(CallerGitLab gitlab, string digest, CancellationToken ct)
     {
         if (digest.Length == 0)
         {
-            return FlyAsync(gitlab);
+            return CheckAsync(gitlab);
         }
 
-        var key = (gitlab.Instance.ApiUrl, gitlab.Credential.Kind, digest);
-        var flight = _flights.GetOrAdd(key, _ => new(() => LandAsync(key, gitlab)));
-        return flight.Value.WaitAsync(ct);
+        var key = new CheckKey(gitlab.Instance.ApiUrl, gitlab.Credential.Kind, digest);
+        return _inFlight.GetOrAdd(key, _ => new(() => CheckAsync(key, gitlab))).Value.WaitAsync(ct);
     }
 
-    private async Task<TokenOwner> LandAsync((string ApiUrl, CredentialKind Kind, string Digest) key, CallerGitLab gitlab)
+    private async Task<TokenOwner> CheckAsync(CheckKey key, CallerGitLab gitlab)
     {
         try
         {
-            // Whoever comes while this runs must find it, so it does not end before it is in the table.
+            // Without this, a check that ends at once would be removed before it was added.
             await Task.Yield();
-            return await FlyAsync(gitlab);
+            return await CheckAsync(gitlab);
         }
         finally
         {
-            _flights.TryRemove(key, out _);
+            _inFlight.TryRemove(key, out _);
         }
     }
 
-    /// <summary>Not bound to one caller: others wait for the same answer.</summary>
-    private async Task<TokenOwner> FlyAsync(CallerGitLab gitlab)
+    /// <summary>Has a timeout of its own and not the caller's token, because other callers may wait for the same check.</summary>
+    private async Task<TokenOwner> CheckAsync(CallerGitLab gitlab)
     {
         using var timeout = new CancellationTokenSource(Timeout, time);
-        var limits = _seats.GetOrAdd(gitlab.Instance.Origin, _ => new SemaphoreSlim(MostUnderWay));
+        var permits = _permits.GetOrAdd(gitlab.Instance.Origin, _ => new SemaphoreSlim(MaxConcurrentChecks));
         try
         {
-            await limits.WaitAsync(timeout.Token);
+            await permits.WaitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {
@@ -78,7 +78,7 @@ internal sealed class Identification(TimeProvider time)
         }
         finally
         {
-            limits.Release();
+            permits.Release();
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class Identification(TimeProvider time)
         var reply = isJob ? await gitlab.GetAsync($"job", ct) : await gitlab.GetAsync($"user", ct);
         if (reply is GitLabRefusal { Status: 403 })
         {
-            // Alive, but not allowed to read its user: its own record may still say whose it is.
+            // GitLab accepts the token but does not let it read its user. The token's own record may still name the user.
             return await gitlab.GetAsync($"personal_access_tokens/self", ct) is GitLabAnswer self && UserId(self, "user_id") is { } owner
                 ? new TokenOwner.User(owner)
                 : new TokenOwner.Anonymous();
@@ -132,4 +132,6 @@ internal sealed class Identification(TimeProvider time)
             }
         }
     }
+
+    private readonly record struct CheckKey(string ApiUrl, CredentialKind Kind, string Digest);
 }

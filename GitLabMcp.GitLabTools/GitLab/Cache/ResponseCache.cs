@@ -1,41 +1,22 @@
 using System.Buffers;
-using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Options;
 
 namespace GitLabMcp.GitLabTools.GitLab.Cache;
 
-/// <summary>Small answers with an ETag, for five minutes, each for the token that got it: the next time GitLab is asked
-/// whether it changed, as that token, and need not send it again. Nothing is shown that GitLab did not just allow.</summary>
-internal sealed class ResponseCache : IDisposable
+/// <summary>Keeps small answers that have an ETag, each for the token that got it. The next time, GitLab is asked as that token
+/// whether its answer has changed, and an answer is shown again only when GitLab says 304 to that.</summary>
+internal sealed class ResponseCache(TimeProvider time) : IDisposable
 {
-    private const int LargestBody = 64 * 1024;
-    private const int LongestTag = 200;
-    private const long MostBytes = 16 * 1024 * 1024;
+    private const int MaxBodyLength = 64 * 1024;
+    private const int MaxTagLength = 200;
+    private const long MaxBytes = 16 * 1024 * 1024;
 
-    // What an entry costs besides its texts: that bounds their number too.
-    private const int Frame = 512;
+    // What an entry costs besides its texts, which bounds the number of entries too.
+    private const int EntryBytes = 512;
 
-    private static readonly TimeSpan CacheDuration = TimeSpan.FromMinutes(5);
-
-    private readonly TimeProvider _time;
-    private readonly MemoryCache _entries;
-    private readonly ITimer _sweep;
-
-    public ResponseCache(TimeProvider time)
-    {
-        _time = time;
-        _entries = new(Options.Create(new MemoryCacheOptions { SizeLimit = MostBytes, CompactionPercentage = 0.2 }));
-
-        // It sweeps when it is used; what is over must go from an idle server too. On the machine's clock, as its own.
-        _sweep = TimeProvider.System.CreateTimer(_ => _entries.Compact(0), state: null, dueTime: CacheDuration, period: CacheDuration / 5);
-    }
+    private readonly BoundedCache<Key, Entry> _entries = new(MaxBytes, TimeSpan.FromMinutes(5), time);
 
     public Entry? Find(TokenDigest token, GitLabRequest request) =>
-        request.Method == HttpMethod.Get
-        && _entries.TryGetValue(new Key(token, request.Path), out Entry? entry)
-        && entry!.Until > _time.GetUtcNow()
-            ? entry
-            : null;
+        request.Method == HttpMethod.Get ? _entries.Find(new(token, request.Path)) : null;
 
     public void Keep(TokenDigest token, GitLabRequest request, HttpResponseMessage response, GitLabAnswer answer, Paging paging)
     {
@@ -44,9 +25,9 @@ internal sealed class ResponseCache : IDisposable
             request.Method != HttpMethod.Get
             || answer.Status != 200
             || !answer.IsJson
-            || answer.Body.Length is 0 or > LargestBody
+            || answer.Body.Length is 0 or > MaxBodyLength
             || !headers.TryGetValues("ETag", out var tags)
-            || tags.ToString() is not { Length: <= LongestTag } tag
+            || tags.ToString() is not { Length: <= MaxTagLength } tag
             || (
                 headers.TryGetValues("Cache-Control", out var rules)
                 && rules.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase)
@@ -56,45 +37,31 @@ internal sealed class ResponseCache : IDisposable
             return;
         }
 
-        var size = Frame + (2L * request.Path.Length) + answer.Body.Length;
         _entries.Set(
-            new Key(token, request.Path),
-            new Entry(tag, answer.Body.ToArray(), answer.ContentType, paging, _time.GetUtcNow() + CacheDuration),
-            new MemoryCacheEntryOptions { Size = size, AbsoluteExpirationRelativeToNow = CacheDuration }
+            new(token, request.Path),
+            new(tag, answer.Body.ToArray(), answer.ContentType, paging),
+            size: EntryBytes + (2L * request.Path.Length) + answer.Body.Length
         );
     }
 
-    /// <summary>That token is dead: what it read goes with it.</summary>
-    public void Forget(TokenDigest token)
-    {
-        foreach (var key in _entries.Keys)
-        {
-            if (key is Key { Token: var owner } && owner == token)
-            {
-                _entries.Remove(key);
-            }
-        }
-    }
+    /// <summary>Removes what a token has read, because GitLab no longer accepts the token.</summary>
+    public void Forget(TokenDigest token) => _entries.RemoveWhere(key => key.Token == token);
 
-    public void Dispose()
-    {
-        _sweep.Dispose();
-        _entries.Dispose();
-    }
+    public void Dispose() => _entries.Dispose();
 
-    internal sealed record Entry(string Tag, byte[] Body, string? ContentType, Paging Paging, DateTimeOffset Until)
+    internal sealed record Entry(string Tag, byte[] Body, string? ContentType, Paging Paging)
     {
-        /// <param name="response">GitLab's 304, whose headers may say more.</param>
+        /// <param name="response">GitLab's 304, whose headers may be newer.</param>
         public GitLabAnswer Answer(HttpResponseMessage response, GitLabRequest request)
         {
             var pooled = ArrayPool<byte>.Shared.Rent(Body.Length);
             Body.CopyTo(pooled, 0);
-            return new(200, ContentType, pooled, Body.Length, Paging.IsSaid(response) ? Paging.Of(response) : Paging)
+            return new(200, ContentType, pooled, Body.Length, Paging.IsIn(response) ? Paging.Of(response) : Paging)
             {
                 RateLimit = request.ReadsRateLimit ? RateLimit.Of(response) : null,
             };
         }
     }
 
-    private sealed record Key(TokenDigest Token, string Path);
+    internal readonly record struct Key(TokenDigest Token, string Path);
 }

@@ -1,7 +1,7 @@
 namespace GitLabMcp.GitLabTools.GitLab.Health;
 
-/// <summary>At most one repetition for ten requests, so that repetitions never add a tenth to what a failing GitLab gets.
-/// A quiet server has three to begin with; none saves up more than ten.</summary>
+/// <summary>Allows one retry per ten requests, so that retries add at most a tenth to the load of a GitLab that fails. A new server
+/// starts with three retries, and at most ten can be saved up.</summary>
 internal sealed class RetryBudget
 {
     private const int Price = 10;
@@ -11,7 +11,7 @@ internal sealed class RetryBudget
 
     public void Earn()
     {
-        // Two at once may go above by one: no matter.
+        // Two threads at once may exceed the maximum by one, which does no harm.
         if (Volatile.Read(ref _balance) < MaxTokens)
         {
             Interlocked.Increment(ref _balance);

@@ -7,8 +7,8 @@ using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.GitLabTools.GitLab.Http;
 
-/// <summary>The pooled connections to GitLab. No cookies, no redirects of their own (a redirect would carry the
-/// credential along), no activity of their own (it would carry project paths).</summary>
+/// <summary>The pooled connections to GitLab. The handler keeps no cookies, follows no redirects (it would send the token along),
+/// and writes no spans (they would contain project paths).</summary>
 internal static class Connections
 {
     public static SocketsHttpHandler Open(SettingsReader settings, GitLabInstances instances)
@@ -24,7 +24,7 @@ internal static class Connections
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
 
-            // Before a usual proxy ends it: a write that meets a dying connection has an unknown outcome.
+            // Shorter than the idle timeout of usual proxies: a write on a connection that the proxy closes has an unknown outcome.
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
             MaxConnectionsPerServer = ConcurrencyLimits.PerHost,
             MaxResponseHeadersLength = 64,
@@ -57,7 +57,7 @@ internal static class Connections
         }
     }
 
-    /// <summary>The system's authorities, and these besides; a wrong name stays wrong.</summary>
+    /// <summary>Trusts these authorities besides the system's. A certificate for another name is still refused.</summary>
     private static RemoteCertificateValidationCallback Trusting(X509Certificate2Collection roots) =>
         (_, certificate, chain, errors) =>
         {

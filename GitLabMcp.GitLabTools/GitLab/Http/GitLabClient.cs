@@ -10,7 +10,7 @@ internal sealed class GitLabClient(HttpExchange exchange, UserThrottle throttle,
 {
     public async Task<GitLabReply> SendAsync(GitLabCall call, GitLabRequest request, CancellationToken ct)
     {
-        call.Progress.Asks();
+        call.Progress.CountRequest();
         if (throttle.Wait(call.User.Principal) is { } wait)
         {
             return UserThrottle.Refusal(wait);

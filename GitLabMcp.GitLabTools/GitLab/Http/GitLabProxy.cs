@@ -3,28 +3,31 @@ using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.GitLabTools.GitLab.Http;
 
-/// <summary>The way to GitLab by HTTP_PROXY and HTTPS_PROXY (`http://user:password@proxy.example.com:3128`, by the scheme
-/// of GitLab's address), except for the hosts of NO_PROXY: `example.com` with what is below it, `host:port`, or `*`.</summary>
+/// <summary>The proxy for requests to GitLab: HTTP_PROXY or HTTPS_PROXY (`http://user:password@proxy.example.com:3128`), by the scheme
+/// of GitLab's address, except for the hosts of NO_PROXY: `example.com` with its subdomains, `host:port`, or `*`.</summary>
+/// <remarks>System.Net.WebProxy has one address for both schemes, and its exceptions are regular expressions over the whole address,
+/// in which `0.0.1` also matches 127.0.0.1. The handler's own reading of these variables knows no ports and no `*` in NO_PROXY, and
+/// does not see settings that stand on the command line.</remarks>
 internal sealed class GitLabProxy : IWebProxy
 {
     private readonly Uri? _http,
         _https;
-    private readonly IReadOnlyList<string> _direct;
+    private readonly IReadOnlyList<string> _exceptions;
 
     private GitLabProxy(SettingsReader settings)
     {
         (_http, _https) = (Address(settings, "HTTP_PROXY"), Address(settings, "HTTPS_PROXY"));
-        _direct = settings.List("NO_PROXY");
+        _exceptions = settings.List("NO_PROXY");
     }
 
     public ICredentials? Credentials
     {
-        get => new OfAddress(this);
-        set => throw new NotSupportedException("They stand in the proxy's address.");
+        get => new AddressCredentials(this);
+        set => throw new NotSupportedException("The credentials are part of the proxy's address.");
     }
 
     /// <returns>Null when no proxy is set.</returns>
-    /// <exception cref="InvalidSettingException">An address is none.</exception>
+    /// <exception cref="InvalidSettingException">An address is not valid.</exception>
     public static GitLabProxy? Of(SettingsReader settings)
     {
         var proxy = new GitLabProxy(settings);
@@ -33,7 +36,7 @@ internal sealed class GitLabProxy : IWebProxy
 
     public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : Of(destination);
 
-    public bool IsBypassed(Uri host) => Of(host) is null || _direct.Any(entry => Covers(entry, host));
+    public bool IsBypassed(Uri host) => Of(host) is null || _exceptions.Any(entry => Covers(entry, host));
 
     private Uri? Of(Uri destination) => destination.Scheme == Uri.UriSchemeHttps ? _https : _http;
 
@@ -57,7 +60,7 @@ internal sealed class GitLabProxy : IWebProxy
             return null;
         }
 
-        // Not shown: a password may stand in it.
+        // The message does not repeat the address, because it may contain a password.
         return
             Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : "http://" + text, UriKind.Absolute, out var uri)
             && uri.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5"
@@ -68,7 +71,7 @@ internal sealed class GitLabProxy : IWebProxy
             );
     }
 
-    private sealed class OfAddress(GitLabProxy proxy) : ICredentials
+    private sealed class AddressCredentials(GitLabProxy proxy) : ICredentials
     {
         public NetworkCredential? GetCredential(Uri uri, string authType) =>
             (

@@ -1,17 +1,19 @@
 namespace GitLabMcp.GitLabTools.GitLab.Http;
 
-/// <summary>No answer came, or not all of it: what that means for the caller.</summary>
+/// <summary>The refusals for a request whose answer did not come, or not completely.</summary>
 internal static class NetworkErrors
 {
     public static GitLabRefusal Of(Exception e, GitLabRequest request) =>
         e switch
         {
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => Unreached(
-                "GitLab's host name cannot be resolved; nothing was sent. Try again in a minute; if it stays so, the operator should check GITLAB_API_URL."
+                "GitLab's host name cannot be resolved; nothing was sent. Try again in a minute; if it stays so, "
+                    + "the operator should check GITLAB_API_URL."
             ),
             HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => new(
                 0,
-                "No trusted connection to GitLab: its certificate was not accepted. The operator should check GITLAB_CA_CERT_PATH; nothing was sent.",
+                "No trusted connection to GitLab: its certificate was not accepted. The operator should check "
+                    + "GITLAB_CA_CERT_PATH; nothing was sent.",
                 Retry.Never
             ),
             HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError } => Unreached(
@@ -20,7 +22,7 @@ internal static class NetworkErrors
             _ => Lost("The connection to GitLab broke before the answer was complete.", request, Failure.Broken),
         };
 
-    /// <param name="failure">Whether GitLab is to blame.</param>
+    /// <param name="failure">Silent when GitLab is to blame, Unknown when nobody can tell.</param>
     public static GitLabRefusal Unanswered(GitLabRequest request, Failure failure) =>
         Lost("GitLab did not answer in time.", request, failure);
 

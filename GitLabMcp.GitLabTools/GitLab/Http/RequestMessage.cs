@@ -4,13 +4,14 @@ using GitLabMcp.ServiceDefaults.Credentials;
 
 namespace GitLabMcp.GitLabTools.GitLab.Http;
 
-/// <summary>A request as HTTP.</summary>
+/// <summary>Builds the HTTP message of a request.</summary>
 internal static class RequestMessage
 {
-    /// <param name="knownTag">The ETag of the answer that is here already; null for none.</param>
+    /// <param name="knownTag">The ETag of the cached answer; null when there is none.</param>
     public static HttpRequestMessage Of(Uri uri, GitLabCredential credential, GitLabRequest request, string? knownTag, Activity? activity)
     {
-        // A message without a body is sent again by the handler itself when the connection ends before the answer; a write must not be.
+        // The handler itself sends a message without a body again when the connection ends before the answer. A write must not be
+        // sent twice, so it always has a body.
         var content = request.Content?.Invoke() ?? (request.IsRead ? null : new ByteArrayContent([]));
         var message = new HttpRequestMessage(request.Method, uri) { Content = content };
         var token = credential.Token.Reveal();

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace GitLabMcp.GitLabTools.GitLab.Http;
 
-/// <summary>A body in a pooled array, read to its end or to the limit.</summary>
+/// <summary>The body of a response in a pooled array, up to a limit.</summary>
 internal sealed class ResponseBody : IDisposable
 {
-    private const int MostBytes = 16 * 1024 * 1024;
+    private const int MaxBytes = 16 * 1024 * 1024;
 
     private byte[]? _pooled;
 
@@ -19,7 +19,7 @@ internal sealed class ResponseBody : IDisposable
     public static async Task<ResponseBody?> ReadAsync(HttpContent content, CancellationToken ct)
     {
         var declared = content.Headers.ContentLength ?? 0;
-        if (declared > MostBytes)
+        if (declared > MaxBytes)
         {
             return null;
         }
@@ -31,7 +31,7 @@ internal sealed class ResponseBody : IDisposable
             for (int read; (read = await stream.ReadAsync(body._pooled.AsMemory(body.Length), ct)) > 0; )
             {
                 body.Length += read;
-                if (body.Length > MostBytes)
+                if (body.Length > MaxBytes)
                 {
                     body.Dispose();
                     return null;
@@ -52,7 +52,7 @@ internal sealed class ResponseBody : IDisposable
         }
     }
 
-    /// <summary>Gives the array away: whoever has it returns it.</summary>
+    /// <summary>Hands over the array; the new owner returns it to the pool.</summary>
     public byte[] Take()
     {
         var bytes = _pooled!;

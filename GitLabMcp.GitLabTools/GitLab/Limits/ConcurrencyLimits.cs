@@ -2,22 +2,22 @@ using System.Threading.RateLimiting;
 
 namespace GitLabMcp.GitLabTools.GitLab.Limits;
 
-/// <summary>How many requests may be under way, so that a GitLab that stalls holds neither memory without end nor the
-/// calls that go to another one. Who finds no seat waits in a short line; who finds no place in it is turned away at once.</summary>
+/// <summary>Limits the concurrent requests per host and per user, so that a GitLab that stalls cannot use up the memory or hold
+/// back the calls to another one. A request without a permit waits in a short queue, and is refused when the queue is full.</summary>
 internal sealed class ConcurrencyLimits : IDisposable
 {
     /// <summary>As many as there are connections to a host.</summary>
     public const int PerHost = 256;
 
-    // A quarter of a host's, so that it takes more than a few to fill it.
+    // A quarter of the host's, so that one user cannot fill the host.
     private const int PerPrincipal = 64;
 
-    // Beyond the line a call would hardly be served within its time.
+    // A call in a longer queue would hardly get its permit before its deadline.
     private static readonly ConcurrencyLimiterOptions OfHost = new() { PermitLimit = PerHost, QueueLimit = PerHost };
     private static readonly ConcurrencyLimiterOptions OfPrincipal = new() { PermitLimit = PerPrincipal, QueueLimit = 2 * PerPrincipal };
 
-    // One's own seat first: whoever waits for it holds none of the host's.
-    private readonly PartitionedRateLimiter<GitLabPrincipal> _seats = PartitionedRateLimiter.CreateChained(
+    // Takes the user's permit before the host's, so that a request that waits for it blocks nobody else.
+    private readonly PartitionedRateLimiter<GitLabPrincipal> _permits = PartitionedRateLimiter.CreateChained(
         PartitionedRateLimiter.Create<GitLabPrincipal, GitLabPrincipal>(principal =>
             RateLimitPartition.GetConcurrencyLimiter(principal, static _ => OfPrincipal)
         ),
@@ -33,10 +33,10 @@ internal sealed class ConcurrencyLimits : IDisposable
             Retry.After(TimeSpan.FromSeconds(5))
         );
 
-    /// <summary>A seat, to be left by disposing it; when not acquired there was none.</summary>
-    /// <exception cref="OperationCanceledException">The time was up in the line.</exception>
+    /// <returns>A permit, which is given back by disposing it; not acquired when the queue is full.</returns>
+    /// <exception cref="OperationCanceledException">The deadline passed in the queue.</exception>
     public ValueTask<RateLimitLease> TakeAsync(GitLabPrincipal principal, CancellationToken ct) =>
-        _seats.AcquireAsync(principal, permitCount: 1, ct);
+        _permits.AcquireAsync(principal, permitCount: 1, ct);
 
-    public void Dispose() => _seats.Dispose();
+    public void Dispose() => _permits.Dispose();
 }

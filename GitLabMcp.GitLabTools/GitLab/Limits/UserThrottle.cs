@@ -1,63 +1,69 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using GitLabMcp.GitLabTools.GitLab.Cache;
 
 namespace GitLabMcp.GitLabTools.GitLab.Limits;
 
-/// <summary>GitLab's own 429: no request of that user goes out before GitLab said (60 s when it did not say).</summary>
-internal sealed class UserThrottle(TimeProvider time)
+/// <summary>Keeps to GitLab's own rate limit: after a 429, no request of that user is sent before the time that GitLab named, or
+/// for 60 seconds when it named none (docs/reliability.md, F11).</summary>
+internal sealed class UserThrottle(TimeProvider time) : IDisposable
 {
-    private const int MaxCount = 10_000;
-    private static readonly TimeSpan Unsaid = TimeSpan.FromSeconds(60);
+    private const int MaxUnverifiedTokens = 10_000;
+    private const int FirstSweep = 1_000;
+    private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MinWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxWait = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<GitLabPrincipal, DateTimeOffset> _until = new();
+    private readonly Lock _lock = new();
 
-    /// <summary>How long to wait still; null when requests may go out.</summary>
-    public TimeSpan? Wait(GitLabPrincipal principal)
-    {
-        // The rule, and free of charge: nobody is throttled.
-        if (_until.IsEmpty)
-        {
-            return null;
-        }
+    // Nothing is evicted here, because that would send requests that GitLab forbade. A verified user has a session, and the
+    // operator limits the number of sessions. What is over is swept whenever the number of entries has doubled.
+    private readonly ConcurrentDictionary<GitLabPrincipal, DateTimeOffset> _users = new();
+    private int _sweepAt = FirstSweep;
 
-        if (!_until.TryGetValue(principal, out var until))
-        {
-            return null;
-        }
+    // Anybody can invent tokens, so these are bounded, apart from the users. A token that is evicted gets its next 429 of GitLab.
+    private readonly BoundedCache<GitLabPrincipal, Hold> _unverified = new(MaxUnverifiedTokens, MaxWait, time);
 
-        var left = until - time.GetUtcNow();
-        if (left > TimeSpan.Zero)
-        {
-            return left;
-        }
+    /// <summary>How long to wait before the next request; null when it may be sent.</summary>
+    public TimeSpan? Wait(GitLabPrincipal principal) =>
+        Until(principal) is { } until && until - time.GetUtcNow() is { Ticks: > 0 } left ? left : null;
 
-        _until.TryRemove(new(principal, until));
-        return null;
-    }
-
+    /// <summary>Notes a 429.</summary>
+    /// <returns>How long to wait before the next request.</returns>
     public TimeSpan Remember(GitLabPrincipal principal, RetryConditionHeaderValue? retryAfter)
     {
         var now = time.GetUtcNow();
-        var wait = retryAfter?.Delta ?? (retryAfter?.Date is { } date ? date - now : Unsaid);
-        wait =
-            wait <= TimeSpan.Zero ? TimeSpan.FromSeconds(1)
-            : wait > MaxWait ? MaxWait
-            : wait;
-        if (_until.Count >= MaxCount)
+        var wait = retryAfter?.Delta ?? (retryAfter?.Date is { } date ? date - now : DefaultWait);
+        var until =
+            now
+            + (
+                wait < MinWait ? MinWait
+                : wait > MaxWait ? MaxWait
+                : wait
+            );
+        lock (_lock)
         {
-            foreach (var (key, until) in _until)
+            // Another request of the same user may have got a longer wait.
+            if (Until(principal) is { } known && known > until)
             {
-                if (until <= now || _until.Count >= MaxCount)
-                {
-                    _until.TryRemove(key, out _);
-                }
+                return known - now;
+            }
+
+            if (principal.IsUnverifiedToken)
+            {
+                _unverified.Set(principal, new(until), size: 1);
+            }
+            else
+            {
+                _users[principal] = until;
+                Sweep(now);
             }
         }
 
-        // Another request of the same user may have been told to wait longer.
-        return _until.AddOrUpdate(principal, now + wait, (_, known) => known > now + wait ? known : now + wait) - now;
+        return until - now;
     }
+
+    public void Dispose() => _unverified.Dispose();
 
     public static GitLabRefusal Refusal(TimeSpan wait)
     {
@@ -68,4 +74,29 @@ internal sealed class UserThrottle(TimeProvider time)
             retry
         );
     }
+
+    private DateTimeOffset? Until(GitLabPrincipal principal) =>
+        principal.IsUnverifiedToken ? _unverified.Find(principal)?.Until
+        : _users.TryGetValue(principal, out var until) ? until
+        : null;
+
+    private void Sweep(DateTimeOffset now)
+    {
+        if (_users.Count < _sweepAt)
+        {
+            return;
+        }
+
+        foreach (var (principal, until) in _users)
+        {
+            if (until <= now)
+            {
+                _users.TryRemove(principal, out _);
+            }
+        }
+
+        _sweepAt = Math.Max(FirstSweep, 2 * _users.Count);
+    }
+
+    private sealed record Hold(DateTimeOffset Until);
 }

@@ -1,9 +1,9 @@
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.GitLab.Cache;
 using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Tools.Calling;
@@ -11,12 +11,11 @@ namespace GitLabMcp.GitLabTools.Tools.Calling;
 /// <summary>GITLAB_ALLOWED_PROJECT_IDS: arguments that name a project are checked by number (paths are looked up),
 /// lists lose the rows of other projects.</summary>
 /// <param name="allowed">The numbers of the projects; empty for all.</param>
-internal sealed class ProjectLimits(FrozenSet<long> allowed, TimeProvider time)
+internal sealed class ProjectLimits(FrozenSet<long> allowed, TimeProvider time) : IDisposable
 {
     private const int MaxCount = 10_000;
-    private static readonly TimeSpan CacheDuration = TimeSpan.FromMinutes(5);
 
-    private readonly ConcurrentDictionary<string, (long Id, DateTimeOffset Until)> _ids = new();
+    private readonly BoundedCache<PathOfToken, Lookup<long>.Found> _numbers = new(MaxCount, TimeSpan.FromMinutes(5), time);
 
     public bool IsNone => allowed.Count == 0;
 
@@ -98,6 +97,8 @@ internal sealed class ProjectLimits(FrozenSet<long> allowed, TimeProvider time)
         return GitLabAnswer.Of(json, answer.NextPage);
     }
 
+    public void Dispose() => _numbers.Dispose();
+
     private bool IsAllowed(JsonNode? row) =>
         row?["project_id"] is JsonValue number && number.TryGetValue<long>(out var id) && allowed.Contains(id);
 
@@ -108,11 +109,11 @@ internal sealed class ProjectLimits(FrozenSet<long> allowed, TimeProvider time)
             return new Lookup<long>.Found(number);
         }
 
-        // A path leads to one number for everybody; whether the caller may see it, GitLab says.
-        var key = gitlab.Instance.ApiUrl + " " + project.Text.ToLowerInvariant();
-        if (_ids.TryGetValue(key, out var known) && known.Until > time.GetUtcNow())
+        // Each token asks for itself: what one may see says nothing about another, not even whether a project exists.
+        var key = new PathOfToken(TokenDigest.Of(gitlab.Instance, gitlab.Credential), project.Text.ToLowerInvariant());
+        if (_numbers.Find(key) is { } known)
         {
-            return new Lookup<long>.Found(known.Id);
+            return known;
         }
 
         var reply = await gitlab.GetAsync($"projects/{project}", ct);
@@ -129,12 +130,10 @@ internal sealed class ProjectLimits(FrozenSet<long> allowed, TimeProvider time)
             }
         }
 
-        if (_ids.Count >= MaxCount)
-        {
-            _ids.Clear();
-        }
-
-        _ids[key] = (number, time.GetUtcNow() + CacheDuration);
-        return new Lookup<long>.Found(number);
+        var found = new Lookup<long>.Found(number);
+        _numbers.Set(key, found, size: 1);
+        return found;
     }
+
+    private readonly record struct PathOfToken(TokenDigest Token, string Path);
 }

@@ -79,6 +79,21 @@ public sealed class CacheTests
         Assert.Equal([false, true], host.GitLab.Requests.Select(IsConditional));
     }
 
+    [Fact]
+    public async Task The_number_of_a_project_is_looked_up_once_for_each_token()
+    {
+        await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_ALLOWED_PROJECT_IDS=1"]);
+        foreach (var token in (string[])[ToolsHost.Alice, ToolsHost.Bob, ToolsHost.Alice])
+        {
+            await host.CallAsync("get_project", """{"project_id":"group/app"}""", token);
+        }
+
+        Assert.Equal(
+            ["alice", "bob"],
+            host.GitLab.Requests.Where(request => request.Path == "/api/v4/projects/group%2Fapp").Select(request => request.User)
+        );
+    }
+
     [Theory]
     [InlineData("application/json", 100, "no-store")]
     [InlineData("application/json", 70_000, "private")]

@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.Json;
+
+namespace GitLabMcp.GitLabTools.GitLab;
+
+/// <summary>What the body of an error of GitLab says.</summary>
+/// <param name="Reason">Empty when it says nothing.</param>
+/// <param name="Scope">The scope that the token lacks; null when it does not lack one.</param>
+internal sealed record ErrorBody(string Reason, string? Scope)
+{
+    // A body that is not JSON is shown as text, and a longer one would be cut anyway.
+    private const int MaxTextBytes = 800;
+    private const string Page = "a web page instead of an answer of the API, perhaps from a proxy or a login page";
+
+    public static ErrorBody Of(string? contentType, ReadOnlySpan<byte> body)
+    {
+        if (body.IsEmpty)
+        {
+            return new("", Scope: null);
+        }
+
+        if (body.TrimStart(" \t\r\n"u8) is [(byte)'<', ..])
+        {
+            return new(Page, Scope: null);
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            using var document = JsonDocument.ParseValue(ref reader);
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object)
+            {
+                return new(Flat(root), Scope: null);
+            }
+
+            var scope = root.TryGetProperty("scope"u8, out var named) ? Flat(named) : null;
+            foreach (var name in (ReadOnlySpan<string>)["message", "error_description", "error"])
+            {
+                if (root.TryGetProperty(name, out var value) && Flat(value) is { Length: > 0 } text)
+                {
+                    return new(text, scope);
+                }
+            }
+
+            return new("", scope);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // Truncated, not JSON, or JSON with a text that is not valid (half a surrogate pair).
+            return contentType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true
+                ? new(Page, Scope: null)
+                : new(Encoding.UTF8.GetString(body[..Math.Min(body.Length, MaxTextBytes)]), Scope: null);
+        }
+    }
+
+    /// <summary>{"title":["is too long","is blank"]} reads `title is too long, is blank`.</summary>
+    private static string Flat(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.String => element.GetString()!,
+            JsonValueKind.Array => string.Join(", ", element.EnumerateArray().Select(Flat)),
+            JsonValueKind.Object => string.Join(
+                "; ",
+                element.EnumerateObject().Select(property => $"{property.Name} {Flat(property.Value)}")
+            ),
+            JsonValueKind.Null => "",
+            _ => element.GetRawText(),
+        };
+}
