@@ -82,7 +82,7 @@ internal static class WorkItemChanges
 
         var input = GraphQLInput.Of(
             ("namespacePath", path),
-            ("workWorkItems.ItemTypeId", lookup["type"]),
+            ("workItemTypeId", lookup["type"]),
             ("title", arguments.Title),
             ("confidential", arguments.Confidential),
             ("descriptionWidget", GraphQLInput.In("description", arguments.Description)),
@@ -118,7 +118,7 @@ internal static class WorkItemChanges
                     ConvertType,
                     new()
                     {
-                        ["input"] = new JsonObject { ["id"] = lookup["item"], ["workWorkItems.ItemTypeId"] = lookup["type"] },
+                        ["input"] = new JsonObject { ["id"] = lookup["item"], ["workItemTypeId"] = lookup["type"] },
                     },
                     ct
                 )
