@@ -58,7 +58,8 @@ internal sealed class EdgeSettings
 
     public required IReadOnlyList<string> TrustedProxies { get; init; }
 
-    /// <summary>The addresses that ASP.NET Core was given (<c>ASPNETCORE_URLS</c>), which HOST and PORT do not change; null for none.</summary>
+    /// <summary>The addresses that ASP.NET Core was given (<c>ASPNETCORE_URLS</c>), which HOST and PORT do not change; null for
+    /// none.</summary>
     public required IReadOnlyList<string>? Urls { get; init; }
 
     /// <summary>The addresses in <c>Kestrel:Endpoints</c>, which come before all others.</summary>

@@ -2,7 +2,8 @@ using GitLabMcp.Sessions.Contract;
 
 namespace GitLabMcp.Edge.Admission;
 
-/// <summary>What a client and an operator see of each reason for which Sessions refuses a request. Rules: docs/behaviour.md, Refusals.</summary>
+/// <summary>What a client and an operator see of each reason for which Sessions refuses a request. Rules: docs/behaviour.md,
+/// Refusals.</summary>
 internal static class RefusalTable
 {
     public static readonly IReadOnlyDictionary<RefusalReason, RefusalRow> Rows = new Dictionary<RefusalReason, RefusalRow>
