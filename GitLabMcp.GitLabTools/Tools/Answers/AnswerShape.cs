@@ -167,10 +167,9 @@ internal sealed class AnswerShape(Tool tool)
         return cut switch
         {
             null => GoOn(answer) + total + "}",
-            { NextPage: { } page } =>
-                $",\"next_page\":{page},\"next_per_page\":{cut.NextPerPage}{total},"
-                    + $"\"note\":\"Only {cut.Shown} entries fit into one answer: "
-                    + $"go on with page={page} and per_page={cut.NextPerPage}.\"}}",
+            { NextPage: { } page } => $",\"next_page\":{page},\"next_per_page\":{cut.NextPerPage}{total},"
+                + $"\"note\":\"Only {cut.Shown} entries fit into one answer: "
+                + $"go on with page={page} and per_page={cut.NextPerPage}.\"}}",
             _ when answer.Cursor is not null => $"{total},\"note\":\"Only {cut.Shown} of {count} entries fit into one answer: "
                 + $"ask again with the same cursor for at most {cut.Shown}.\"}}",
             _ => $"{total},\"note\":\"Only {cut.Shown} of {count} entries fit into one answer. "
