@@ -5,7 +5,7 @@ namespace GitLabMcp.Edge.Mcp.SdkWorkarounds;
 
 /// <summary>Lets clients keep the answer to server/discover for five minutes (MCP 2026-07-28, Caching): it is the same for
 /// everybody and changes only with an update of the server.</summary>
-/// <remarks>SDK 2.3.1 answers server/discover itself, with a time to live of 0. This filter may go when the SDK has an option
+/// <remarks>SDK 2.4.0 answers server/discover itself, with a time to live of 0. This filter may go when the SDK has an option
 /// for it.</remarks>
 internal static class DiscoveryCacheHints
 {

@@ -2,7 +2,7 @@ namespace GitLabMcp.Edge.Mcp.SdkWorkarounds;
 
 /// <summary>For clients that take event streams: one write for the common answer of one event, and a comment every five
 /// seconds while a call takes longer, because some clients drop a stream that is silent for ten seconds.</summary>
-/// <remarks>SDK 2.3.1 sends nothing while a handler works. This class may go when the SDK has an option for it
+/// <remarks>SDK 2.4.0 sends nothing while a handler works. This class may go when the SDK has an option for it
 /// (https://github.com/modelcontextprotocol/csharp-sdk/issues/736).</remarks>
 internal sealed class EventStreamAnswers : AnswerStream
 {

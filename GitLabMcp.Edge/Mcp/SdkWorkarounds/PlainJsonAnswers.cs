@@ -2,7 +2,7 @@ namespace GitLabMcp.Edge.Mcp.SdkWorkarounds;
 
 /// <summary>For clients that take no event stream: sends the answer in the SDK's event stream as one JSON document.
 /// Messages before the answer (progress, logs) have no place in a document and are left out.</summary>
-/// <remarks>SDK 2.3.1 answers with event streams only. This class may go when the SDK chooses the form by the Accept header
+/// <remarks>SDK 2.4.0 answers with event streams only. This class may go when the SDK chooses the form by the Accept header
 /// (https://github.com/modelcontextprotocol/csharp-sdk/issues/545).</remarks>
 internal sealed class PlainJsonAnswers(Stream client, HttpContext context, CallState state) : AnswerStream
 {

@@ -9,7 +9,7 @@ using ModelContextProtocol;
 namespace GitLabMcp.Edge.Mcp.SdkWorkarounds;
 
 /// <summary>JSON that is written into an answer as it is.</summary>
-/// <remarks>SDK 2.3.1 escapes every `"` in a text as `\u0022`, which doubles answers that hold JSON
+/// <remarks>SDK 2.4.0 escapes every `"` in a text as `\u0022`, which doubles answers that hold JSON
 /// (https://github.com/modelcontextprotocol/csharp-sdk/issues/962), and it would serialise the same list of tools for every request.
 /// This class may go when the SDK uses a relaxed encoder and takes lists that are serialised already.</remarks>
 /// <param name="Utf8">One JSON value without line breaks.</param>

@@ -8,7 +8,7 @@ namespace GitLabMcp.Edge.Mcp.SdkWorkarounds;
 
 /// <summary>A part of an answer that a handler cannot return to the SDK: the handler leaves it in the request, and the filter of
 /// outgoing messages puts it into the answer.</summary>
-/// <remarks>A handler of SDK 2.3.1 returns typed results only, and an error that it throws is logged as a fault of the server.
+/// <remarks>A handler of SDK 2.4.0 returns typed results only, and an error that it throws is logged as a fault of the server.
 /// This class may go when a handler can return serialised members and errors.</remarks>
 internal abstract record ResultOverride
 {

@@ -4,7 +4,7 @@ namespace GitLabMcp.Edge.Mcp.SdkWorkarounds;
 
 /// <summary>Calls the endpoint of the MCP SDK so that it takes what our clients send and answers as they can read.</summary>
 /// <remarks>
-/// SDK 2.3.1 answers 406 unless Accept names both forms, always answers with an event stream, and answers 500 to parameters that it
+/// SDK 2.4.0 answers 406 unless Accept names both forms, always answers with an event stream, and answers 500 to parameters that it
 /// cannot read (https://github.com/modelcontextprotocol/csharp-sdk/issues/788). This class may go when SdkBehaviourTests shows that it
 /// does none of these any more.
 /// </remarks>
