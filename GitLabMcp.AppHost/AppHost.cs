@@ -80,9 +80,10 @@ if (builder.ExecutionContext.IsRunMode)
 
     if (settings.IsDemo)
     {
+        // Always at the same port: sessions belong to users of this address, and should outlive a restart.
         var gitlab = builder
             .AddProject<Projects.GitLabMcp_Testing>("gitlab")
-            .WithHttpEndpoint()
+            .WithHttpEndpoint(settings.Number("DEMO_PORT", @default: 3003))
             .WithoutHttpsCertificate()
             .WithIconName("BranchFork")
             .WithoutLinks();

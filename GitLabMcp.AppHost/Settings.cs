@@ -59,6 +59,7 @@ internal sealed class Settings(IConfiguration configuration)
     /// <summary>The first setting of the AppHost's own that cannot be used, as a sentence; null when all can.</summary>
     public string? Problem() =>
         OutOfRange("PORT", 65535)
+        ?? OutOfRange("DEMO_PORT", 65535)
         ?? OutOfRange("MONITORING_PORT", 65535)
         ?? OutOfRange("EDGE_REPLICAS", 16)
         ?? OutOfRange("SESSIONS_REPLICAS", 16)

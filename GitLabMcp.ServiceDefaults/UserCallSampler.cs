@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OpenTelemetry.Trace;
 
 namespace GitLabMcp.ServiceDefaults;
@@ -8,6 +7,9 @@ namespace GitLabMcp.ServiceDefaults;
 /// place of OTEL_TRACES_SAMPLER, which Aspire sets to always_on; whoever wants a share of the traces takes it in the collector.</summary>
 internal sealed class UserCallSampler : Sampler
 {
+    /// <summary>What ASP.NET Core calls the activity of a request, before its span gets a name.</summary>
+    private const string IncomingRequest = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
+
     public override SamplingResult ShouldSample(in SamplingParameters samplingParameters) =>
-        new(samplingParameters.Kind == ActivityKind.Server ? SamplingDecision.RecordAndSample : SamplingDecision.Drop);
+        new(samplingParameters.Name == IncomingRequest ? SamplingDecision.RecordAndSample : SamplingDecision.Drop);
 }

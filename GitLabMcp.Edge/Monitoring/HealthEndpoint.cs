@@ -1,3 +1,5 @@
+using GitLabMcp.ServiceDefaults;
+
 namespace GitLabMcp.Edge.Monitoring;
 
 /// <summary>GET /health tells whether the deployment works and how full it is: docs/behaviour.md, Health.</summary>
@@ -30,6 +32,7 @@ internal sealed class HealthEndpoint(Dependencies dependencies, Uptime uptime)
             report.MaxSessions,
             uptime.Seconds,
             report.AuthenticatedSessions,
+            ProductVersion.Text,
             isDown ? checks : null
         );
         return TypedResults.Json(
@@ -45,6 +48,7 @@ internal sealed class HealthEndpoint(Dependencies dependencies, Uptime uptime)
         int MaxSessions,
         double Uptime,
         long AuthenticatedSessions,
+        string Version,
         Dictionary<string, string>? Checks
     );
 }

@@ -56,6 +56,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [ProgramPath]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DEMO"] = "true";
         start.Environment["PORT"] = $"{port}";
+        start.Environment["DEMO_PORT"] = $"{FreePort()}";
         var dashboard = new Uri($"http://localhost:{FreePort()}");
         start.Environment["ASPNETCORE_URLS"] = dashboard.OriginalString;
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";

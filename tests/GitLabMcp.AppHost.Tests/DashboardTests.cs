@@ -47,7 +47,7 @@ public sealed partial class DashboardTests
         var traces = await page.Locator("[role=gridcell]:has-text(':')").AllInnerTextsAsync();
         Assert.DoesNotContain(traces, trace => BackgroundWork().IsMatch(trace));
 
-        await page.GetByPlaceholder("Filter").FillAsync("get_project");
+        await page.Locator("input[name=traces-search]").FillAsync("get_project");
         await page.GetByText("tools/call get_project").First.WaitForAsync();
         await KeepAsync(page, "traces-filtered");
     }

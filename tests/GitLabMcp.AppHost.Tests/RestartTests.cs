@@ -9,6 +9,7 @@ namespace GitLabMcp.AppHost.Tests;
 public sealed class RestartTests : IDisposable
 {
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("gitlab-mcp-home-");
+    private readonly string _gitlabPort = $"{AppHostProcess.FreePort()}";
 
     public void Dispose() => _home.Delete(recursive: true);
 
@@ -56,7 +57,7 @@ public sealed class RestartTests : IDisposable
     }
 
     private Task<AppHostProcess> StartAsync() =>
-        AppHostProcess.Start(AppHostProcess.FreePort(), ("HOME", _home.FullName)).ReadyAsync(Within.Minutes(3));
+        AppHostProcess.Start(AppHostProcess.FreePort(), ("HOME", _home.FullName), ("DEMO_PORT", _gitlabPort)).ReadyAsync(Within.Minutes(3));
 
     /// <summary>Processes of that program which this AppHost's orchestrator started: their environment names its Edge.</summary>
     private static IEnumerable<int> Children(AppHostProcess app, string program) =>
@@ -101,8 +102,16 @@ public sealed class RestartTests : IDisposable
     /// <summary>The id belongs to a session, and the answer names the same id.</summary>
     private static async Task<bool> IsTakenAsync(HttpClient edge, string id)
     {
-        using var answer = await SendAsync(edge, "ping", id);
-        return answer.StatusCode == HttpStatusCode.OK && answer.Headers.GetValues("Mcp-Session-Id").SequenceEqual([id]);
+        try
+        {
+            using var answer = await SendAsync(edge, "ping", id);
+            return answer.StatusCode == HttpStatusCode.OK && answer.Headers.GetValues("Mcp-Session-Id").SequenceEqual([id]);
+        }
+        catch (TaskCanceledException)
+        {
+            // The request was on its way to a process that is gone.
+            return false;
+        }
     }
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient edge, string method, string? id)
