@@ -81,7 +81,7 @@ if (builder.ExecutionContext.IsRunMode)
     if (settings.IsDemo)
     {
         var gitlab = builder
-            .AddProject<Projects.GitLabMcp_Testing>("gitlab")
+            .AddProject<Projects.GitLabMcp_FakeGitLab>("gitlab")
             .WithHttpEndpoint()
             .WithoutHttpsCertificate()
             .WithIconName("BranchFork")

@@ -1,5 +1,5 @@
 using System.Globalization;
-using GitLabMcp.Testing;
+using GitLabMcp.Fake;
 
 namespace GitLabMcp.Benchmarks;
 

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
+using GitLabMcp.Fake.Http;
 using GitLabMcp.GitLabTools.Catalogue;
 using GitLabMcp.GitLabTools.Confirmation;
 using GitLabMcp.GitLabTools.Contract;
 using GitLabMcp.GitLabTools.Tools.Calling;
 using GitLabMcp.GitLabTools.Tools.Definition;
 using GitLabMcp.Testing;
-using GitLabMcp.Testing.Http;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;

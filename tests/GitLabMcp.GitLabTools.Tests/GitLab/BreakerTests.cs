@@ -1,7 +1,6 @@
 using GitLabMcp.GitLabTools.Contract;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GitLab.Health;
-using GitLabMcp.Testing;
 using Google.Protobuf;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
