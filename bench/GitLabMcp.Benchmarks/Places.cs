@@ -10,7 +10,7 @@ internal static class Places
     /// <summary>The built service, of this program's own configuration and framework.</summary>
     public static string Service(string name)
     {
-        // …/tests/GitLabMcp.Benchmarks/bin/Release/net10.0/
+        // …/bench/GitLabMcp.Benchmarks/bin/Release/net10.0/
         var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         return Path.Combine(Root, name, "bin", framework.Parent!.Name, framework.Name, name + ".dll");
     }
