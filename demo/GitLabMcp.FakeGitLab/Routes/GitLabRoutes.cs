@@ -18,6 +18,7 @@ internal static class GitLabRoutes
         var routes = new RouteTable { Unknown = "404 the demo's GitLab does not have this" };
         IssueWorkRoutes.Add(routes);
         MergeRequestRoutes.Add(routes);
+        ApprovalRoutes.Add(routes);
         DiscussionRoutes.Add(routes);
         RepositoryRoutes.Add(routes);
         CommitRoutes.Add(routes);

@@ -41,29 +41,6 @@ internal static partial class MergeRequestRoutes
                             call.Page(project.Pipelines.Where(pipeline => (string?)pipeline["ref"] == (string?)merge["source_branch"]))
                     )
             )
-            .Get(One + "/approvals", call => With(call, (project, _) => Answer.Json(Approvals(call, project))))
-            .Post(
-                One + "/approve",
-                call =>
-                    With(
-                        call,
-                        (project, _) =>
-                        {
-                            var by = By(call, project);
-                            by.Remove(call.User);
-                            by.Add(call.User);
-                            return Answer.Json(Approvals(call, project), 201);
-                        }
-                    )
-            )
-            .Post(
-                One + "/unapprove",
-                call =>
-                    With(
-                        call,
-                        (project, _) => By(call, project).Remove(call.User) ? Answer.Json(Approvals(call, project), 201) : Answer.NotFound()
-                    )
-            )
             .Post("projects/:id/merge_requests", Create)
             .Put(
                 One,
@@ -271,24 +248,6 @@ internal static partial class MergeRequestRoutes
         FakeChange.Between(project.Repository.Find(Sha(merge, "base_sha"))!.Files, project.Repository.Find(Sha(merge, "head_sha"))!.Files);
 
     private static string Sha(JsonObject merge, string name) => (string)merge["diff_refs"]![name]!;
-
-    private static List<FakeUser> By(Call call, FakeProject project) =>
-        project.Approvals.TryGetValue(call["iid"], out var by) ? by : project.Approvals[call["iid"]] = [];
-
-    private static JsonObject Approvals(Call call, FakeProject project)
-    {
-        var by = By(call, project);
-        return new()
-        {
-            ["iid"] = int.Parse(call["iid"], null),
-            ["approved"] = by.Count > 0,
-            ["approvals_required"] = 0,
-            ["approvals_left"] = 0,
-            ["approved_by"] = new JsonArray([.. by.Select(user => new JsonObject { ["user"] = Shapes.User(user) })]),
-            ["user_has_approved"] = by.Contains(call.User),
-            ["user_can_approve"] = !by.Contains(call.User),
-        };
-    }
 
     /// <summary>`Closes #1` in the description.</summary>
     internal static bool Closes(JsonObject merge, string iid) =>
