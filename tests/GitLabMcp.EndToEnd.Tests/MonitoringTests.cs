@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using GitLabMcp.EndToEnd.Tests.Hosting;
+using GitLabMcp.Testing;
 
 namespace GitLabMcp.EndToEnd.Tests;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace GitLabMcp.EndToEnd.Tests.Hosting;
+namespace GitLabMcp.Testing;
 
 /// <summary>A port that was free a moment ago, for settings that must know it before the start.</summary>
 public static class FreePort
