@@ -82,7 +82,7 @@ if (builder.ExecutionContext.IsRunMode)
     {
         // Always at the same port: sessions belong to users of this address, and should outlive a restart.
         var gitlab = builder
-            .AddProject<Projects.GitLabMcp_Testing>("gitlab")
+            .AddProject<Projects.GitLabMcp_FakeGitLab>("gitlab")
             .WithHttpEndpoint(settings.Number("DEMO_PORT", @default: 3003))
             .WithoutHttpsCertificate()
             .WithIconName("BranchFork")

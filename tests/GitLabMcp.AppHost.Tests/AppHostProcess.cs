@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using GitLabMcp.Testing;
 
 namespace GitLabMcp.AppHost.Tests;
 
@@ -56,8 +55,8 @@ internal sealed class AppHostProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [ProgramPath]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DEMO"] = "true";
         start.Environment["PORT"] = $"{port}";
-        start.Environment["DEMO_PORT"] = $"{FreePort()}";
-        var dashboard = new Uri($"http://localhost:{FreePort()}");
+        start.Environment["DEMO_PORT"] = $"{FreePort.Next()}";
+        var dashboard = new Uri($"http://localhost:{FreePort.Next()}");
         start.Environment["ASPNETCORE_URLS"] = dashboard.OriginalString;
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
@@ -106,13 +105,6 @@ internal sealed class AppHostProcess : IAsyncDisposable
         Edge.Dispose();
         await StopAsync(CancellationToken.None);
         _process.Dispose();
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GitLabMcp.Testing;
 using Microsoft.Playwright;
 
 namespace GitLabMcp.AppHost.Tests;
@@ -12,7 +13,7 @@ public sealed partial class DashboardTests
     public async Task Shows_what_runs_and_links_that_a_person_opens()
     {
         Assert.SkipWhen(Chromium is null, "Not run: chromium is not installed.");
-        await using var app = await AppHostProcess.Start(AppHostProcess.FreePort()).ReadyAsync(Within.Minutes(3));
+        await using var app = await AppHostProcess.Start(FreePort.Next()).ReadyAsync(Within.Minutes(3));
         await CallAsync(app);
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using GitLabMcp.Testing;
 
 namespace GitLabMcp.AppHost.Tests;
 
@@ -30,7 +31,7 @@ public sealed class RedisStartTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(_folder.FullName, "dotnet"), Environment.ProcessPath!);
 
         await using var app = AppHostProcess.Start(
-            AppHostProcess.FreePort(),
+            FreePort.Next(),
             ("HOME", _folder.FullName),
             ("PATH", _folder.FullName),
             ("ASPIRE_CONTAINER_RUNTIME", "docker")

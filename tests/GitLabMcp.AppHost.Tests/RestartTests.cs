@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using GitLabMcp.Testing;
 
 namespace GitLabMcp.AppHost.Tests;
 
@@ -9,7 +10,7 @@ namespace GitLabMcp.AppHost.Tests;
 public sealed class RestartTests : IDisposable
 {
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("gitlab-mcp-home-");
-    private readonly string _gitlabPort = $"{AppHostProcess.FreePort()}";
+    private readonly string _gitlabPort = $"{FreePort.Next()}";
 
     public void Dispose() => _home.Delete(recursive: true);
 
@@ -46,7 +47,7 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public async Task A_process_that_cannot_start_is_named_and_left()
     {
-        await using var app = AppHostProcess.Start(AppHostProcess.FreePort(), ("HOME", _home.FullName), ("MAX_SESSIONS", "many"));
+        await using var app = AppHostProcess.Start(FreePort.Next(), ("HOME", _home.FullName), ("MAX_SESSIONS", "many"));
 
         await Within.UntilAsync(
             () => Task.FromResult(app.Output.Contains("and is not started again", StringComparison.Ordinal)),
@@ -57,7 +58,7 @@ public sealed class RestartTests : IDisposable
     }
 
     private Task<AppHostProcess> StartAsync() =>
-        AppHostProcess.Start(AppHostProcess.FreePort(), ("HOME", _home.FullName), ("DEMO_PORT", _gitlabPort)).ReadyAsync(Within.Minutes(3));
+        AppHostProcess.Start(FreePort.Next(), ("HOME", _home.FullName), ("DEMO_PORT", _gitlabPort)).ReadyAsync(Within.Minutes(3));
 
     /// <summary>Processes of that program which this AppHost's orchestrator started: their environment names its Edge.</summary>
     private static IEnumerable<int> Children(AppHostProcess app, string program) =>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using GitLabMcp.Testing;
 
 namespace GitLabMcp.AppHost.Tests;
 
@@ -48,7 +49,7 @@ public sealed class StartAndStopTests
     [Fact]
     public async Task A_killed_apphost_leaves_nothing_behind_and_a_new_one_takes_its_port()
     {
-        var port = AppHostProcess.FreePort();
+        var port = FreePort.Next();
         await using (var first = await AppHostProcess.Start(port).ReadyAsync(Within.Minutes(3)))
         {
             await first.KillAsync(Within.Minutes(3));

@@ -1,8 +1,8 @@
 using GitLabMcp.Conformance.Fixtures;
 using GitLabMcp.Edge;
+using GitLabMcp.Fake;
 using GitLabMcp.GitLabTools;
 using GitLabMcp.Sessions;
-using GitLabMcp.Testing;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 

@@ -1,5 +1,6 @@
 using GitLabMcp.Edge.Admission;
 using GitLabMcp.ServiceDefaults.Settings;
+using GitLabMcp.Testing;
 using Microsoft.Extensions.Configuration;
 
 namespace GitLabMcp.Edge.Tests;
@@ -20,6 +21,9 @@ public sealed class EdgeSettingsTests
             source.Read.Where(name => name != "urls").Order(StringComparer.Ordinal)
         );
     }
+
+    [Fact]
+    public void Every_setting_is_documented_and_handed_over_by_the_AppHost() => Assert.Empty(SettingNames.Forgotten(EdgeSettings.Names));
 
     [Fact]
     public void The_text_of_the_settings_does_not_show_the_token() =>

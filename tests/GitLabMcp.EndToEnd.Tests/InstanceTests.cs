@@ -1,6 +1,6 @@
 using System.Net;
 using GitLabMcp.EndToEnd.Tests.Hosting;
-using GitLabMcp.Testing;
+using GitLabMcp.Fake;
 
 namespace GitLabMcp.EndToEnd.Tests;
 

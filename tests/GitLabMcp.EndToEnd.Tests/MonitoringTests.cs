@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using GitLabMcp.EndToEnd.Tests.Hosting;
+using GitLabMcp.ServiceDefaults;
+using GitLabMcp.Testing;
 
 namespace GitLabMcp.EndToEnd.Tests;
 
@@ -22,7 +24,14 @@ public sealed class MonitoringTests
         var health = await client.GetAsync("/health");
 
         Assert.Equal(HttpStatusCode.OK, health.Status);
-        Assert.Equal("""{"status":"healthy","activeSessions":1,"maxSessions":20,"uptime":5,"authenticatedSessions":1}""", health.Text);
+        Assert.Equal(
+            """{"status":"healthy","activeSessions":1,"maxSessions":20,"uptime":5,"authenticatedSessions":1,"version":"VERSION"}""".Replace(
+                "VERSION",
+                ProductVersion.Text,
+                StringComparison.Ordinal
+            ),
+            health.Text
+        );
     }
 
     [Fact]

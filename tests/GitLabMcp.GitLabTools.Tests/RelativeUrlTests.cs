@@ -1,5 +1,5 @@
+using GitLabMcp.Fake;
 using GitLabMcp.ServiceDefaults.Credentials;
-using GitLabMcp.Testing;
 using Grpc.Core;
 
 namespace GitLabMcp.GitLabTools.Tests;

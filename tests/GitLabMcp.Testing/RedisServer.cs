@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace GitLabMcp.Testing;
 
@@ -22,10 +20,7 @@ public sealed class RedisServer : IAsyncDisposable
     /// <exception cref="InvalidOperationException">There is no redis-server on the PATH, or it does not start.</exception>
     public static async Task<RedisServer> StartAsync()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var server = new RedisServer(((IPEndPoint)probe.LocalEndpoint).Port);
-        probe.Stop();
+        var server = new RedisServer(FreePort.Next());
         await server.RunAsync();
         return server;
     }

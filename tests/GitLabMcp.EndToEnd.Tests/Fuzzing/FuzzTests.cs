@@ -5,7 +5,7 @@ using GitLabMcp.EndToEnd.Tests.Hosting;
 namespace GitLabMcp.EndToEnd.Tests.Fuzzing;
 
 /// <summary>Whatever comes to POST /mcp gets a well-formed answer of the right class. FUZZ_SEED and FUZZ_CASES choose others.</summary>
-public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTests.Patient>
+public sealed class FuzzTests(FuzzedDeployment fuzzed) : IClassFixture<FuzzedDeployment>
 {
     private const long MostGrowth = 128 * 1024 * 1024;
 
@@ -55,12 +55,12 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
     public async Task Messages_get_the_error_that_fits_them_and_cost_no_memory_for_long()
     {
         var random = Random(1);
-        using var client = patient.Client();
+        using var client = fuzzed.Client();
         GoodMessage[][] eras =
         [
-            await patient.GoodAsync(""),
-            await patient.GoodAsync("2025-11-25"),
-            await patient.GoodAsync(GoodMessage.Newest),
+            await fuzzed.GoodAsync(""),
+            await fuzzed.GoodAsync("2025-11-25"),
+            await fuzzed.GoodAsync(GoodMessage.Newest),
         ];
         int[] results = [0, 0, 0];
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -78,7 +78,7 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
             results[era] += answer.Text.Contains("\"result\":", StringComparison.Ordinal) ? 1 : 0;
         }
 
-        Assert.Empty(patient.Faults);
+        Assert.Empty(fuzzed.Faults);
 
         // Otherwise something stops nearly all of them, and what stands behind it is not tried.
         Assert.All(results, number => Assert.InRange(number, Cases / 200, Cases));
@@ -100,9 +100,9 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
     [InlineData("2026-07-28")]
     public async Task A_member_that_comes_twice_is_refused_on_every_level(string version)
     {
-        using var client = patient.Client();
+        using var client = fuzzed.Client();
         var taken = new List<string>();
-        foreach (var message in (await patient.GoodAsync(version)).SelectMany(FuzzedMessage.Doubles))
+        foreach (var message in (await fuzzed.GoodAsync(version)).SelectMany(FuzzedMessage.Doubles))
         {
             var answer = await client.SendAsync(HttpMethod.Post, "/mcp", Json(message.Body), message.Good.Head);
             if (AnswerForm.Code(answer) != -32600)
@@ -112,7 +112,7 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
         }
 
         Assert.True(taken.Count == 0, string.Join('\n', taken));
-        Assert.Empty(patient.Faults);
+        Assert.Empty(fuzzed.Faults);
     }
 
     [Theory]
@@ -134,7 +134,7 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
     [InlineData("""{"level":"loud"}""")]
     public async Task A_level_that_is_none_is_the_callers_mistake(string parameters)
     {
-        using var client = patient.Client();
+        using var client = fuzzed.Client();
         Assert.Equal(-32602, (await client.RpcAsync("logging/setLevel", parameters)).RpcErrorCode);
         Assert.Equal(-32602, (await client.RpcAsync("logging/setLevel")).RpcErrorCode);
     }
@@ -143,8 +143,8 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
     public async Task Headers_that_do_not_fit_get_an_error_and_never_a_fault()
     {
         var random = Random(2);
-        using var client = patient.Client();
-        GoodMessage[] messages = [.. await patient.GoodAsync(""), .. await patient.GoodAsync(GoodMessage.Newest)];
+        using var client = fuzzed.Client();
+        GoodMessage[] messages = [.. await fuzzed.GoodAsync(""), .. await fuzzed.GoodAsync(GoodMessage.Newest)];
         for (var i = 0; i < Cases; i++)
         {
             var good = messages[random.Next(messages.Length)];
@@ -201,15 +201,15 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
             Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 4", StringComparison.Ordinal), $"Case {i}: {Start(answer)}");
         }
 
-        using var client = patient.Client();
+        using var client = fuzzed.Client();
         Assert.Equal(200, (int)(await client.ListToolsAsync()).Status);
     }
 
     private async Task HoldsAsync(string version, Func<GoodMessage, IEnumerable<FuzzedMessage>> broken)
     {
-        using var client = patient.Client();
+        using var client = fuzzed.Client();
         var problems = new List<string>();
-        foreach (var message in (await patient.GoodAsync(version)).SelectMany(broken))
+        foreach (var message in (await fuzzed.GoodAsync(version)).SelectMany(broken))
         {
             var answer = await client.SendAsync(HttpMethod.Post, "/mcp", Json(message.Body), message.Good.Head);
             if (AnswerForm.Problem(answer) is not null)
@@ -219,15 +219,15 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
         }
 
         Assert.True(problems.Count == 0, string.Join('\n', problems));
-        Assert.Empty(patient.Faults);
+        Assert.Empty(fuzzed.Faults);
     }
 
     /// <summary>Each good message gets its answer, whatever is done to it.</summary>
     private async Task PassesAsync(string version, Func<GoodMessage, FuzzedMessage> change)
     {
-        using var client = patient.Client();
+        using var client = fuzzed.Client();
         var stopped = new List<string>();
-        foreach (var message in (await patient.GoodAsync(version)).Select(change))
+        foreach (var message in (await fuzzed.GoodAsync(version)).Select(change))
         {
             var answer = await client.SendAsync(HttpMethod.Post, "/mcp", Json(message.Body), message.Good.Head);
             if (
@@ -246,14 +246,14 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
     {
         var ct = TestContext.Current.CancellationToken;
         using var socket = new TcpClient();
-        await socket.ConnectAsync(patient.Deployment.Edge.Host, patient.Deployment.Edge.Port, ct);
+        await socket.ConnectAsync(fuzzed.Deployment.Edge.Host, fuzzed.Deployment.Edge.Port, ct);
         var stream = socket.GetStream();
         try
         {
             await stream.WriteAsync(
                 Encoding.ASCII.GetBytes(
                     "POST /mcp HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
-                        + $"Authorization: Bearer {patient.Token}\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + $"Authorization: Bearer {fuzzed.Token}\r\nTransfer-Encoding: chunked\r\n\r\n"
                 ),
                 ct
             );
@@ -289,48 +289,4 @@ public sealed class FuzzTests(FuzzTests.Patient patient) : IClassFixture<FuzzTes
     private static string Start(byte[] bytes) => Start(Encoding.UTF8.GetString(bytes));
 
     private static string Start(string text) => text.Length <= 600 ? text : text[..600] + "…";
-
-    /// <summary>A deployment that has no limit in the way, and one user.</summary>
-    public sealed class Patient : IAsyncLifetime
-    {
-        public Deployment Deployment { get; private set; } = null!;
-
-        public string Token { get; private set; } = "";
-
-        public async ValueTask InitializeAsync()
-        {
-            Deployment = await Deployment.StartAsync(
-                new() { Settings = ["--MAX_REQUESTS_PER_MINUTE=100000", "--MAX_AUTH_FAILURES_PER_MINUTE=100000"] }
-            );
-            Deployment.GitLab.On("PUT", GoodMessage.MergePath).Answer(200, """{"iid":5,"state":"merged"}""");
-            Token = Deployment.NewUser();
-        }
-
-        /// <summary>What was logged as one: nobody is answered when it comes of a notification.</summary>
-        public string[] Faults =>
-            [
-                .. Deployment
-                    .Logs.Text.Split('\n')
-                    .Where(line =>
-                        line.StartsWith("Error ", StringComparison.Ordinal) || line.StartsWith("Critical ", StringComparison.Ordinal)
-                    ),
-            ];
-
-        public McpHttp Client() => Deployment.Client(Token);
-
-        /// <summary>With an answer to a question that was asked just now, so that a yes is taken for one, once.</summary>
-        public async Task<GoodMessage[]> GoodAsync(string version)
-        {
-            using var client = Client();
-            var asked = await client.Rpc2026Async(
-                "tools/call",
-                GoodMessage.Merge + ",",
-                "merge_merge_request",
-                capabilities: "\"elicitation\":{}"
-            );
-            return GoodMessage.All(version, asked.Result.GetProperty("requestState").GetString()!);
-        }
-
-        public ValueTask DisposeAsync() => Deployment.DisposeAsync();
-    }
 }

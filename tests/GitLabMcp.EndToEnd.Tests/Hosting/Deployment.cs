@@ -1,4 +1,5 @@
 using GitLabMcp.Edge;
+using GitLabMcp.Fake;
 using GitLabMcp.GitLabTools;
 using GitLabMcp.Sessions;
 using GitLabMcp.Testing;

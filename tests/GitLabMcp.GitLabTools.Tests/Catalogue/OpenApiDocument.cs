@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GitLabMcp.Testing.Http;
+using GitLabMcp.Fake.Http;
 
 namespace GitLabMcp.GitLabTools.Tests;
 

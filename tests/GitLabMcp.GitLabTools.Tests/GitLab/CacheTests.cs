@@ -1,4 +1,4 @@
-using GitLabMcp.Testing.Http;
+using GitLabMcp.Fake.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using GitLabMcp.Fake;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.ServiceDefaults.Credentials;
 using Grpc.Core;
@@ -86,7 +87,7 @@ public sealed class CanaryTests
         };
         ActivitySource.AddActivityListener(listener);
         await using var host = await ToolsHost.StartAsync(
-            new Testing.FakeGitLab().WithUser("alice", ToolsHost.Alice).WithProject("hidden-group/hidden-app")
+            new FakeGitLab().WithUser("alice", ToolsHost.Alice).WithProject("hidden-group/hidden-app")
         );
         await host.CallAsync("get_project", """{"project_id":"hidden-group/hidden-app"}""");
         var port = new Uri(host.GitLab.Origin).Port;

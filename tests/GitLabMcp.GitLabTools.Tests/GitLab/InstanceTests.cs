@@ -2,7 +2,6 @@ using System.Net;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GitLab.Http;
 using GitLabMcp.ServiceDefaults.Credentials;
-using GitLabMcp.Testing;
 using Grpc.Core;
 
 namespace GitLabMcp.GitLabTools.Tests;

@@ -1,5 +1,5 @@
+using GitLabMcp.Fake;
 using GitLabMcp.ServiceDefaults.Credentials;
-using GitLabMcp.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

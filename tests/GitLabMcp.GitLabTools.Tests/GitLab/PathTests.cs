@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using GitLabMcp.Testing;
+using GitLabMcp.Fake;
 
 namespace GitLabMcp.GitLabTools.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using GitLabMcp.Fake;
 using GitLabMcp.GitLabTools.Contract;
-using GitLabMcp.Testing;
 using Google.Protobuf;
 
 namespace GitLabMcp.GitLabTools.Tests;

@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
+using GitLabMcp.Fake;
 using GitLabMcp.GitLabTools;
 using GitLabMcp.GitLabTools.Contract;
 using GitLabMcp.GitLabTools.Toolsets;
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.ServiceDefaults.Internal;
-using GitLabMcp.Testing;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;

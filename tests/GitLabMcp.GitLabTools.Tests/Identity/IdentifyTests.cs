@@ -1,10 +1,10 @@
 using System.Globalization;
+using GitLabMcp.Fake.World;
 using GitLabMcp.GitLabTools.Contract;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GitLab.Http;
 using GitLabMcp.GitLabTools.Identity;
 using GitLabMcp.ServiceDefaults.Credentials;
-using GitLabMcp.Testing.World;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using GitLabMcp.Fake.Http;
 using GitLabMcp.GitLabTools.Catalogue;
 using GitLabMcp.GitLabTools.Json;
 using GitLabMcp.GitLabTools.Tools.Definition;
-using GitLabMcp.Testing.Http;
 
 namespace GitLabMcp.GitLabTools.Tests;
 

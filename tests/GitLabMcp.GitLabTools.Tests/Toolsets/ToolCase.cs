@@ -1,3 +1,4 @@
+using GitLabMcp.Fake;
 using GitLabMcp.Testing;
 
 namespace GitLabMcp.GitLabTools.Tests;

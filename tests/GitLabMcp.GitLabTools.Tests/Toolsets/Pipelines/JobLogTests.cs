@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.Tools.Answers;
-using GitLabMcp.Testing;
 
 namespace GitLabMcp.GitLabTools.Tests;
 

@@ -1,5 +1,3 @@
-using GitLabMcp.Testing;
-
 namespace GitLabMcp.GitLabTools.Tests;
 
 /// <summary>Webhooks of projects and groups, and their deliveries.</summary>

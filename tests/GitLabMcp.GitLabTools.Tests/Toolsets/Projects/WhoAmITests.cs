@@ -1,5 +1,5 @@
+using GitLabMcp.Fake.World;
 using GitLabMcp.ServiceDefaults.Credentials;
-using GitLabMcp.Testing.World;
 
 namespace GitLabMcp.GitLabTools.Tests;
 

@@ -1,5 +1,5 @@
+using GitLabMcp.Fake.Http;
 using GitLabMcp.Testing;
-using GitLabMcp.Testing.Http;
 
 namespace GitLabMcp.GitLabTools.Tests;
 

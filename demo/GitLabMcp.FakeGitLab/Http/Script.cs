@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text;
+
+namespace GitLabMcp.Fake.Http;
+
+/// <summary>Says how a scripted request is answered; see <see cref="FakeGitLab.On"/>.</summary>
+public sealed class ScriptBuilder(FakeGitLab gitlab, string method, string path)
+{
+    private int _times = int.MaxValue;
+
+    /// <summary>Only the next so many requests; then the script is over.</summary>
+    public ScriptBuilder Times(int times)
+    {
+        _times = times;
+        return this;
+    }
+
+    public Script Answer(int status, string body, params (string Name, string Value)[] headers) =>
+        Answer(
+            status,
+            body,
+            body is ['<', ..] ? "text/html"
+                : body is ['{', ..] or ['[', ..] ? "application/json"
+                : "text/plain",
+            headers
+        );
+
+    public Script Answer(int status, string body, string contentType, params (string Name, string Value)[] headers) =>
+        Play(
+            async (http, _) =>
+            {
+                http.Response.StatusCode = status;
+                foreach (var (name, value) in headers)
+                {
+                    http.Response.Headers.Append(name, value);
+                }
+
+                if (body.Length > 0)
+                {
+                    http.Response.ContentType = contentType;
+                    await http.Response.WriteAsync(body);
+                }
+            }
+        );
+
+    /// <summary>429 as GitLab's rack middleware says it; with no Retry-After when null.</summary>
+    public Script RateLimit(int? retryAfterSeconds) =>
+        retryAfterSeconds is { } seconds
+            ? Answer(429, "Retry later\n", ("Retry-After", seconds.ToString(CultureInfo.InvariantCulture)))
+            : Answer(429, "Retry later\n");
+
+    public Script Redirect(int status, string location) => Answer(status, "", ("Location", location));
+
+    /// <summary>Holds the request until <see cref="Script.Release"/>, then answers.</summary>
+    public Script Stall(int status = 200, string body = "{}") =>
+        Play(
+            async (http, script) =>
+            {
+                await script.Released.WaitAsync(http.RequestAborted);
+                http.Response.StatusCode = status;
+                http.Response.ContentType = "application/json";
+                await http.Response.WriteAsync(body);
+            }
+        );
+
+    /// <summary>Breaks the connection without an answer.</summary>
+    public Script Reset() =>
+        Play(
+            (http, _) =>
+            {
+                http.Abort();
+                return Task.CompletedTask;
+            }
+        );
+
+    /// <summary>Ends the connection in good order, without an answer.</summary>
+    public Script HangUp() =>
+        Play(
+            (http, _) =>
+            {
+                http.Features.Get<Microsoft.AspNetCore.Connections.Features.IConnectionSocketFeature>()!
+                    .Socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);
+                return new TaskCompletionSource().Task.WaitAsync(http.RequestAborted);
+            }
+        );
+
+    /// <summary>Promises more bytes than it sends, then breaks the connection.</summary>
+    public Script Truncate(string body) =>
+        Play(
+            async (http, _) =>
+            {
+                http.Response.ContentType = "application/json";
+                http.Response.ContentLength = Encoding.UTF8.GetByteCount(body) + 1000;
+                await http.Response.WriteAsync(body);
+                await http.Response.Body.FlushAsync();
+                http.Abort();
+            }
+        );
+
+    /// <summary>Sends so many bytes of JSON text.</summary>
+    public Script Flood(long bytes) =>
+        Play(
+            async (http, _) =>
+            {
+                http.Response.ContentType = "application/json";
+                var block = Encoding.ASCII.GetBytes("[\"" + new string('x', 65_530) + "\"]");
+                for (long sent = 0; sent < bytes && !http.RequestAborted.IsCancellationRequested; sent += block.Length)
+                {
+                    await http.Response.Body.WriteAsync(block, http.RequestAborted);
+                }
+            }
+        );
+
+    private Script Play(Func<HttpContext, Script, Task> play)
+    {
+        var script = new Script(method, path, _times, play);
+        gitlab.Add(script);
+        return script;
+    }
+}
+
+/// <summary>One scripted answer.</summary>
+public sealed class Script
+{
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly string _method;
+    private readonly string _path;
+    private readonly Func<HttpContext, Script, Task> _play;
+    private int _left;
+
+    internal Script(string method, string path, int times, Func<HttpContext, Script, Task> play) =>
+        (_method, _path, _left, _play) = (method, path, times, play);
+
+    /// <summary>Completes when the first request has come.</summary>
+    public Task Reached => _reached.Task;
+
+    internal Task Released => _released.Task;
+
+    /// <summary>Completes when the caller of the first stalled request has gone away.</summary>
+    public Task Abandoned => _abandoned.Task;
+
+    /// <summary>Lets stalled requests go on.</summary>
+    public void Release() => _released.TrySetResult();
+
+    internal bool Takes(Incoming request) =>
+        request.Method == _method
+        && (_path is [.. var start, '*'] ? request.Path.StartsWith(start, StringComparison.Ordinal) : request.Path == _path)
+        && Interlocked.Decrement(ref _left) >= 0;
+
+    internal Task PlayAsync(HttpContext http)
+    {
+        http.RequestAborted.Register(() => _abandoned.TrySetResult());
+        _reached.TrySetResult();
+        return _play(http, this);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using GitLabMcp.Fake.Http;
+using GitLabMcp.Fake.World;
+
+namespace GitLabMcp.Fake.Routes.Demo;
+
+/// <summary>Pipelines that have run, their jobs and logs.</summary>
+internal static class PipelineRoutes
+{
+    public static void Add(RouteTable routes) =>
+        routes
+            .Get(
+                "projects/:id/pipelines",
+                call =>
+                    call.Project is { } project
+                        ? call.Page(
+                            project.Pipelines.Where(pipeline =>
+                                ((string[])["status", "ref", "sha", "source"]).All(field =>
+                                    call.Query(field) is not { } wanted || (string?)pipeline[field] == wanted
+                                )
+                            )
+                        )
+                        : Answer.NotFound("Project")
+            )
+            .Get(
+                "projects/:id/pipelines/latest",
+                call =>
+                    With(
+                        call,
+                        pipeline => (string?)pipeline["ref"] == (call.Query("ref") ?? FakeRepository.DefaultBranch),
+                        (_, pipeline) => Answer.Json(pipeline.DeepClone())
+                    )
+            )
+            .Get("projects/:id/pipelines/:pipeline", call => One(call, (_, pipeline) => Answer.Json(pipeline.DeepClone())))
+            .Get(
+                "projects/:id/pipelines/:pipeline/jobs",
+                call =>
+                    One(
+                        call,
+                        (project, pipeline) =>
+                            call.Page(
+                                project
+                                    .Jobs.Where(job => job["pipeline"]!["id"]!.ToJsonString() == pipeline["id"]!.ToJsonString())
+                                    .Where(job =>
+                                        call.QueryList("scope") is not { Length: > 0 } scopes || scopes.Contains((string?)job["status"])
+                                    )
+                            )
+                    )
+            )
+            .Get("projects/:id/pipelines/:pipeline/bridges", call => One(call, (_, _) => call.Page([])))
+            .Get("projects/:id/pipelines/:pipeline/variables", call => One(call, (_, _) => call.Page([])))
+            .Get("projects/:id/jobs/:job", call => Job(call, (_, job) => Answer.Json(job.DeepClone())))
+            .Get(
+                "projects/:id/jobs/:job/trace",
+                call => Job(call, (project, _) => new Answer(200, Encoding.UTF8.GetBytes(project.Logs[call["job"]]), "text/plain"))
+            );
+
+    private static Answer One(Call call, Func<FakeProject, JsonObject, Answer> answer) =>
+        With(call, pipeline => pipeline["id"]!.ToJsonString() == call["pipeline"], answer);
+
+    private static Answer With(Call call, Predicate<JsonObject> isMeant, Func<FakeProject, JsonObject, Answer> answer) =>
+        call.Project is not { } project ? Answer.NotFound("Project")
+        : project.Pipelines.Find(isMeant) is { } found ? answer(project, found)
+        : Answer.NotFound("Pipeline");
+
+    private static Answer Job(Call call, Func<FakeProject, JsonObject, Answer> answer) =>
+        call.Project is not { } project ? Answer.NotFound("Project")
+        : project.Jobs.Find(job => job["id"]!.ToJsonString() == call["job"]) is { } found ? answer(project, found)
+        : Answer.NotFound("Job");
+}

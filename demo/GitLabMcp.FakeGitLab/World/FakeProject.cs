@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace GitLabMcp.Fake.World;
+
+/// <summary>A project and what belongs to it, as GitLab's JSON.</summary>
+public sealed partial class FakeProject
+{
+    private readonly GitLabWorld _world;
+    private byte[]? _bytes;
+
+    internal FakeProject(GitLabWorld world, long id, string fullPath)
+    {
+        (_world, Id, FullPath) = (world, id, fullPath);
+        Json = Shapes.Project(id, fullPath, world.Namespace(fullPath[..fullPath.LastIndexOf('/')]));
+    }
+
+    public long Id { get; }
+
+    public string FullPath { get; }
+
+    public JsonObject Json { get; }
+
+    public List<JsonObject> Issues { get; } = [];
+
+    public List<JsonObject> Labels { get; } = [];
+
+    public List<JsonObject> Members { get; } = [];
+
+    public List<JsonObject> Events { get; } = [];
+
+    internal List<JsonObject> Links { get; } = [];
+
+    internal Dictionary<string, List<JsonObject>> Notes { get; } = [];
+
+    internal Dictionary<string, List<JsonObject>> Reactions { get; } = [];
+
+    internal Dictionary<string, (byte[] Bytes, string ContentType)> Uploads { get; } = [];
+
+    /// <summary>The project as bytes, built once until it changes.</summary>
+    internal byte[] Bytes => _bytes ??= System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(Json);
+
+    public FakeProject WithIssue(string title, string author, Action<JsonObject>? change = null)
+    {
+        var issue = Shapes.Issue(_world.NextId(), Issues.Count + 1, this, title, _world.User(author));
+        change?.Invoke(issue);
+        Issues.Add(issue);
+        return this;
+    }
+
+    public FakeProject WithLabel(string name, string color = "#428BCA", string? description = null)
+    {
+        Labels.Add(Shapes.Label(_world.NextId(), name, color, description));
+        return this;
+    }
+
+    /// <param name="username">A user of the world.</param>
+    /// <param name="accessLevel">10 guest, 20 reporter, 30 developer, 40 maintainer, 50 owner.</param>
+    public FakeProject WithMember(string username, int accessLevel = 30)
+    {
+        Members.Add(Shapes.Member(_world.User(username), accessLevel));
+        return this;
+    }
+
+    public FakeProject WithEvent(string username, string action, string targetType, string targetTitle)
+    {
+        Events.Add(Shapes.Event(_world.NextId(), Id, _world.User(username), action, targetType, targetTitle));
+        return this;
+    }
+
+    /// <summary>A comment on an issue.</summary>
+    public FakeProject WithNote(int issueIid, string author, string body)
+    {
+        NotesOf("issues", issueIid.ToString(CultureInfo.InvariantCulture))
+            .Add(Shapes.Note(_world.NextId(), Id, issueIid, _world.User(author), body));
+        return this;
+    }
+
+    /// <summary>A file that a comment can point to.</summary>
+    public FakeProject WithUpload(string secret, string filename, byte[] bytes, string contentType)
+    {
+        Uploads[$"{secret}/{filename}"] = (bytes, contentType);
+        return this;
+    }
+
+    /// <summary>A link between two issues of this project.</summary>
+    public FakeProject WithLink(long id, int sourceIid, int targetIid)
+    {
+        var target = (JsonObject)Issues[targetIid - 1].DeepClone();
+        (target["issue_link_id"], target["link_type"]) = (id, "relates_to");
+        Links.Add(
+            new JsonObject
+            {
+                ["id"] = id,
+                ["source_issue"] = Issues[sourceIid - 1].DeepClone(),
+                ["target_issue"] = target,
+                ["link_type"] = "relates_to",
+            }
+        );
+        return this;
+    }
+
+    /// <param name="subject">`issues/1/` for an issue, `issues/1/7` for its comment 7.</param>
+    public FakeProject WithReaction(string subject, long id, string username, string name)
+    {
+        ReactionsOf(subject).Add(Shapes.Reaction(id, name, _world.User(username)));
+        return this;
+    }
+
+    /// <summary>Any other fields of GitLab's project document.</summary>
+    public FakeProject With(string field, JsonNode? value)
+    {
+        Json[field] = value;
+        Changed();
+        return this;
+    }
+
+    internal void Changed() => _bytes = null;
+
+    internal void CountOpenIssues(int more) => With("open_issues_count", Json["open_issues_count"]!.GetValue<int>() + more);
+
+    internal List<JsonObject> NotesOf(string kind, string iid) => ListOf(Notes, $"{kind}/{iid}");
+
+    internal List<JsonObject> ReactionsOf(string subject) => ListOf(Reactions, subject);
+
+    private static List<JsonObject> ListOf(Dictionary<string, List<JsonObject>> lists, string key) =>
+        lists.TryGetValue(key, out var list) ? list : lists[key] = [];
+}

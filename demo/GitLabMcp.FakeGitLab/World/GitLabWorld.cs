@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+
+namespace GitLabMcp.Fake.World;
+
+/// <summary>Everything the fake GitLab knows.</summary>
+public sealed class GitLabWorld
+{
+    private readonly ConcurrentDictionary<string, FakeToken> _tokens = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, FakeProject> _byTarget = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FakeProject> _projects = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, JsonObject> _namespaces = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<FakeUser> _users = [];
+    private long _lastId = 1000;
+
+    public IReadOnlyList<FakeUser> Users => _users;
+
+    public IReadOnlyList<FakeProject> Projects => [.. _projects.Values];
+
+    public IReadOnlyCollection<JsonObject> Namespaces => _namespaces.Values;
+
+    /// <summary>To-do items by user name.</summary>
+    public Dictionary<string, List<JsonObject>> Todos { get; } = [];
+
+    /// <summary>Members by full path of a group.</summary>
+    public Dictionary<string, List<JsonObject>> GroupMembers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Iterations by full path of a group.</summary>
+    public Dictionary<string, List<JsonObject>> Iterations { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public FakeUser User(string username) =>
+        _users.Find(user => user.Username == username) ?? throw new ArgumentException($"No user {username}.");
+
+    public FakeProject? Project(string idOrPath) =>
+        long.TryParse(idOrPath, out var id)
+            ? _projects.Values.FirstOrDefault(project => project.Id == id)
+            : _projects.GetValueOrDefault(idOrPath);
+
+    public JsonObject? FindNamespace(string idOrPath) =>
+        _namespaces.Values.FirstOrDefault(space =>
+            space["id"]!.ToJsonString() == idOrPath
+            || string.Equals((string?)space["full_path"], idOrPath, StringComparison.OrdinalIgnoreCase)
+        );
+
+    public GitLabWorld WithTodo(string username, string project, string targetTitle)
+    {
+        if (!Todos.TryGetValue(username, out var todos))
+        {
+            Todos[username] = todos = [];
+        }
+
+        todos.Add(Shapes.Todo(NextId(), Project(project)!, User(username), targetTitle));
+        return this;
+    }
+
+    internal FakeUser AddUser(string username)
+    {
+        var user = new FakeUser(_users.Count + 1, username, char.ToUpperInvariant(username[0]) + username[1..]);
+        _users.Add(user);
+        _namespaces[username] = Shapes.Namespace(NextId(), username, "user");
+        return user;
+    }
+
+    internal void AddToken(FakeToken token) => _tokens[token.Value] = token;
+
+    internal void Revoke(string token) => _tokens[token].Revoked = true;
+
+    internal FakeProject AddProject(string fullPath)
+    {
+        var project = new FakeProject(this, _projects.Count + 1, fullPath);
+        _projects[fullPath] = project;
+        _byTarget[$"/api/v4/projects/{project.Id}"] = project;
+        _byTarget[$"/api/v4/projects/{Uri.EscapeDataString(fullPath)}"] = project;
+        return project;
+    }
+
+    internal JsonObject Namespace(string fullPath)
+    {
+        if (!_namespaces.TryGetValue(fullPath, out var space))
+        {
+            _namespaces[fullPath] = space = Shapes.Namespace(NextId(), fullPath, "group");
+        }
+
+        return (JsonObject)space.DeepClone();
+    }
+
+    internal long NextId() => Interlocked.Increment(ref _lastId);
+
+    /// <summary>The answer to GET of one project, when that is what the target asks for.</summary>
+    internal byte[]? PrebuiltProject(string target) => _byTarget.TryGetValue(target, out var project) ? project.Bytes : null;
+
+    /// <summary>The token that a request carries in the header of its kind; null when there is none that GitLab knows.</summary>
+    internal FakeToken? TokenOf(IHeaderDictionary headers)
+    {
+        if (headers.Authorization is [{ } bearer] && bearer.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            return Known(bearer[7..]) is { Kind: not TokenKind.Job } token ? token : null;
+        }
+
+        return headers.TryGetValue("PRIVATE-TOKEN", out var own)
+            ? Known(own.ToString()) is { Kind: TokenKind.Personal } personal
+                ? personal
+                : null
+            : headers.TryGetValue("JOB-TOKEN", out var jobs) && Known(jobs.ToString()) is { Kind: TokenKind.Job } job
+                ? job
+                : null;
+    }
+
+    private FakeToken? Known(string token) => _tokens.GetValueOrDefault(token);
+}
