@@ -79,7 +79,8 @@ internal sealed partial class ReplicaRestart(
 
         [LoggerMessage(
             LogLevel.Error,
-            "{Replica} ended with exit code {Code} before it was healthy, and is not started again. The console log of {Resource} in the dashboard says why."
+            "{Replica} ended with exit code {Code} before it was healthy, and is not started again. "
+                + "The console log of {Resource} in the dashboard says why."
         )]
         public static partial void NotStartedAgain(ILogger logger, string replica, int? code, string resource);
     }

@@ -42,7 +42,7 @@ public static class GitLabToolsApp
         builder
             .Services.AddSingleton(instances)
             .AddSingleton(operatorSettings)
-            .AddSingleton(new ToolCatalog(AllToolsets.List, operatorSettings))
+            .AddSingleton(new ToolCatalogue(AllToolsets.List, operatorSettings))
             .AddSingleton(connections)
             .AddSingleton<UserThrottle>()
             .AddSingleton<Hosts>()

@@ -16,7 +16,7 @@ namespace GitLabMcp.GitLabTools;
 
 /// <summary>Translates between gRPC and the features; decides nothing.</summary>
 internal sealed partial class GitLabToolsService(
-    ToolCatalog catalog,
+    ToolCatalogue catalog,
     ToolCaller caller,
     ResourceReader resources,
     PromptWriter prompts,

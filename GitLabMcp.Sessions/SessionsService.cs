@@ -3,7 +3,7 @@ using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.Sessions.Admission;
 using GitLabMcp.Sessions.Cancellation;
 using GitLabMcp.Sessions.Contract;
-using GitLabMcp.Sessions.Keys;
+using GitLabMcp.Sessions.Cryptography;
 using GitLabMcp.Sessions.Reporting;
 using Grpc.Core;
 using Caller = GitLabMcp.Sessions.Admission.Caller;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using GitLabMcp.ServiceDefaults.Settings;
 using GitLabMcp.Sessions.Contract;
-using GitLabMcp.Sessions.Keys;
+using GitLabMcp.Sessions.Cryptography;
 using Microsoft.Extensions.Configuration;
 
 namespace GitLabMcp.Sessions;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using GitLabMcp.ServiceDefaults.Addresses;
+using GitLabMcp.ServiceDefaults.GitLabAddresses;
 using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.Edge.Admission;

@@ -5,7 +5,7 @@ internal static class HttpRules
 {
     public static void UseHttpRules(this WebApplication app)
     {
-        app.UseMiddleware<JsonErrors>();
+        app.UseMiddleware<UnhandledErrors>();
         app.UseTrustedProxies();
         var hostAndOrigin = app.Services.GetRequiredService<HostAndOrigin>();
         app.Use(hostAndOrigin.InvokeAsync);

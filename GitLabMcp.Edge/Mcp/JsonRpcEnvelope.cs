@@ -21,7 +21,7 @@ internal ref struct JsonRpcEnvelope
 
     private JsonTextReader _reader;
     private JsonRpcParams _params;
-    private FirstMistake _mistake;
+    private BrokenRule _mistake;
     private ReadOnlyMemory<byte> _id;
     private string? _method;
     private Seen _seen;

@@ -51,7 +51,7 @@ internal struct JsonRpcParams
     public readonly bool HasHandshake => _seen.HasFlag(Seen.Handshake) && !_isHandshakeBroken;
 
     /// <summary>Goes to the end of the parameters, at whose beginning the reader stands.</summary>
-    public void Read(ref JsonTextReader reader, ref FirstMistake mistake)
+    public void Read(ref JsonTextReader reader, ref BrokenRule mistake)
     {
         var start = reader.Start;
         if (reader.Token == JsonTokenType.StartObject)
@@ -70,7 +70,7 @@ internal struct JsonRpcParams
         Raw = reader.RawFrom(start);
     }
 
-    private void ReadMember(ref JsonTextReader reader, ref FirstMistake mistake)
+    private void ReadMember(ref JsonTextReader reader, ref BrokenRule mistake)
     {
         if (reader.Is("name"u8))
         {
@@ -121,7 +121,7 @@ internal struct JsonRpcParams
         }
     }
 
-    private void ReadMeta(ref JsonTextReader reader, ref FirstMistake mistake)
+    private void ReadMeta(ref JsonTextReader reader, ref BrokenRule mistake)
     {
         if (reader.Token != JsonTokenType.StartObject)
         {
@@ -146,7 +146,7 @@ internal struct JsonRpcParams
         }
     }
 
-    private void ReadHandshake(Seen member, JsonShape shape, ref JsonTextReader reader, ref FirstMistake mistake)
+    private void ReadHandshake(Seen member, JsonShape shape, ref JsonTextReader reader, ref BrokenRule mistake)
     {
         GoToValue(member, ref reader, ref mistake);
         var misfit = shape.Read(ref reader);
@@ -154,7 +154,7 @@ internal struct JsonRpcParams
         _isHandshakeBroken |= misfit.HasFlag(JsonShape.Misfit.WrongForm);
     }
 
-    private void GoToValue(Seen member, ref JsonTextReader reader, ref FirstMistake mistake)
+    private void GoToValue(Seen member, ref JsonTextReader reader, ref BrokenRule mistake)
     {
         mistake.Expect(!_seen.HasFlag(member), DuplicateMembers.Sentence);
         _seen |= member;

@@ -5,7 +5,7 @@ using Wire = GitLabMcp.GitLabTools.Contract;
 namespace GitLabMcp.GitLabTools.Catalogue;
 
 /// <summary>Every tool that one request may use, whatever its selection lists: only a read-only request narrows it.</summary>
-internal sealed class ReachableTools(ToolCatalog catalog, Wire.ToolSelection? selection, ToolCaller caller) : IReachableTools
+internal sealed class ReachableTools(ToolCatalogue catalog, Wire.ToolSelection? selection, ToolCaller caller) : IReachableTools
 {
     private readonly Wire.ToolSelection _all = new() { ReadOnly = selection?.ReadOnly ?? false };
 

@@ -14,7 +14,7 @@ namespace GitLabMcp.GitLabTools.Completions;
 /// <summary>Completes values of a prompt's arguments and of a URI template's variables. It calls tools with the caller's token, so
 /// that nobody is offered a value that they may not see.</summary>
 internal sealed class Completer(
-    ToolCatalog catalog,
+    ToolCatalogue catalog,
     ToolCaller caller,
     ResourceReader resources,
     PromptWriter prompts,

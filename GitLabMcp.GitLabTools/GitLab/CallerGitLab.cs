@@ -1,11 +1,12 @@
 using GitLabMcp.ServiceDefaults.Credentials;
+using GitLabMcp.ServiceDefaults.GitLabAddresses;
 
 namespace GitLabMcp.GitLabTools.GitLab;
 
 /// <summary>GitLab, as the owner of one token, for the length of one call.</summary>
 internal sealed class CallerGitLab(IGitLabSender sender, GitLabUser user, CallProgress progress, TimeProvider time)
 {
-    public GitLabInstance Instance => user.Instance;
+    public GitLabAddress Instance => user.Instance;
 
     public GitLabCredential Credential => user.Credential;
 

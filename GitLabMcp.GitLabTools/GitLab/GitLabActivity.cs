@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GitLabMcp.ServiceDefaults.GitLabAddresses;
 
 namespace GitLabMcp.GitLabTools.GitLab;
 
@@ -10,7 +11,7 @@ internal static class GitLabActivity
 
     public static readonly ActivitySource Source = new(SourceName);
 
-    public static Activity? Start(GitLabInstance instance, GitLabRequest request)
+    public static Activity? Start(GitLabAddress instance, GitLabRequest request)
     {
         if (!Source.HasListeners() || Source.StartActivity($"{request.Method} {request.Template}", ActivityKind.Client) is not { } activity)
         {
@@ -19,10 +20,8 @@ internal static class GitLabActivity
 
         activity.SetTag("http.request.method", request.Method.Method);
         activity.SetTag("url.template", request.Template);
-        activity.SetTag(
-            "url.full",
-            $"{instance.Origin}{instance.WebPath}api/{(request.Template.StartsWith("graphql#", StringComparison.Ordinal) ? "" : "v4/")}{request.Template}"
-        );
+        var version = request.Template.StartsWith("graphql#", StringComparison.Ordinal) ? "" : "v4/";
+        activity.SetTag("url.full", $"{instance.Origin}{instance.WebPath}api/{version}{request.Template}");
         activity.SetTag("server.address", instance.Api.Host);
         activity.SetTag("server.port", instance.Api.Port);
         return activity;

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using GitLabMcp.ServiceDefaults.Credentials;
+using GitLabMcp.ServiceDefaults.GitLabAddresses;
 
 namespace GitLabMcp.GitLabTools.GitLab;
 
@@ -12,7 +13,7 @@ internal readonly record struct TokenDigest(string ApiUrl, UInt128 Digest)
     // Without this key, which never leaves the process, nobody can test guessed tokens against a digest.
     private static readonly byte[] Key = RandomNumberGenerator.GetBytes(32);
 
-    public static TokenDigest Of(GitLabInstance instance, GitLabCredential credential)
+    public static TokenDigest Of(GitLabAddress instance, GitLabCredential credential)
     {
         var token = credential.Token.Reveal();
         Span<byte> bytes = stackalloc byte[512];

@@ -9,7 +9,7 @@ using Wire = GitLabMcp.GitLabTools.Contract;
 namespace GitLabMcp.GitLabTools.Prompts;
 
 /// <summary>Writes a prompt: its own text, and after it the resources that it is about, read with the caller's token.</summary>
-internal sealed class PromptWriter(ToolCatalog catalog, ResourceReader resources, OperatorSettings settings)
+internal sealed class PromptWriter(ToolCatalogue catalog, ResourceReader resources, OperatorSettings settings)
 {
     /// <summary>How many bytes of UTF-8 the resources of one prompt may have together: twice those of an answer.</summary>
     private const int MaxBytes = 2 * AnswerShape.MostBytes;

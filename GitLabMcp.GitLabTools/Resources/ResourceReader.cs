@@ -12,7 +12,7 @@ using Wire = GitLabMcp.GitLabTools.Contract;
 namespace GitLabMcp.GitLabTools.Resources;
 
 /// <summary>Reads resources by calling tools, so that every limit of a tool also holds for the resources that it reads.</summary>
-internal sealed partial class ResourceReader(ToolCatalog catalog, ToolCaller caller)
+internal sealed partial class ResourceReader(ToolCatalogue catalog, ToolCaller caller)
 {
     /// <summary>What can be read within a selection; null and a sentence where that names what there is not.</summary>
     public IEnumerable<Resource>? List(Wire.ToolSelection? selection, out string? invalid) =>

@@ -9,7 +9,8 @@ public sealed class GitLabToken(string value) : IEquatable<GitLabToken>
 {
     private readonly string _value = value;
 
-    /// <summary>The text of the token. Only the header to GitLab, the metadata between services, digests and encryption may use it.</summary>
+    /// <summary>The text of the token. Only the header to GitLab, the metadata between services, digests and encryption may
+    /// use it.</summary>
     public string Reveal() => _value;
 
     public bool Equals(GitLabToken? other) => other is not null && string.Equals(_value, other._value, StringComparison.Ordinal);

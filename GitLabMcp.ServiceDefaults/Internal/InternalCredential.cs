@@ -24,7 +24,8 @@ public sealed class InternalCredential
         var secret =
             new SettingsReader(configuration).Text(Setting)
             ?? throw new InvalidSettingException(
-                $"{Setting} is missing: give every service of the deployment the same secret of at least 32 characters (the AppHost generates one)."
+                $"{Setting} is missing: give every service of the deployment the same secret of at least 32 characters "
+                    + "(the AppHost generates one)."
             );
         if (secret.Length < 32)
         {

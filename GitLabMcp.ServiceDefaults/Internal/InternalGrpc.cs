@@ -18,7 +18,8 @@ public static class InternalGrpc
         return services;
     }
 
-    /// <summary>A client for a service by its logical address, <c>http://_grpc.sessions</c> for the endpoint `grpc` of `sessions`.</summary>
+    /// <summary>A client for a service by its logical address, <c>http://_grpc.sessions</c> for the endpoint `grpc` of
+    /// `sessions`.</summary>
     public static IHttpClientBuilder AddInternalGrpcClient<TClient>(this IServiceCollection services, string address)
         where TClient : ClientBase
     {

@@ -1,5 +1,5 @@
 using GitLabMcp.ServiceDefaults.Credentials;
-using GitLabMcp.Sessions.Keys;
+using GitLabMcp.Sessions.Cryptography;
 using GitLabMcp.Sessions.Store;
 
 namespace GitLabMcp.Sessions.Admission;

@@ -1,4 +1,4 @@
-using GitLabMcp.Sessions.Keys;
+using GitLabMcp.Sessions.Cryptography;
 using GitLabMcp.Sessions.Store;
 
 namespace GitLabMcp.Sessions.Admission;

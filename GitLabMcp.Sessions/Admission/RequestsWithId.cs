@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using GitLabMcp.Sessions.Contract;
-using GitLabMcp.Sessions.Keys;
+using GitLabMcp.Sessions.Cryptography;
 using GitLabMcp.Sessions.Store;
 
 namespace GitLabMcp.Sessions.Admission;

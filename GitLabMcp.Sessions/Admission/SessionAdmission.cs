@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.Sessions.Contract;
-using GitLabMcp.Sessions.Keys;
+using GitLabMcp.Sessions.Cryptography;
 using GitLabMcp.Sessions.Store;
 
 namespace GitLabMcp.Sessions.Admission;

@@ -5,7 +5,8 @@ using GitLabMcp.Testing;
 
 namespace GitLabMcp.AppHost.Tests;
 
-/// <summary>The AppHost as a process of its own, as <c>dotnet run</c> starts it, with the demo's GitLab and a token for the dashboard.</summary>
+/// <summary>The AppHost as a process of its own, as <c>dotnet run</c> starts it, with the demo's GitLab and a token for the
+/// dashboard.</summary>
 internal sealed class AppHostProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;

@@ -84,7 +84,8 @@ public sealed class RestartTests : IDisposable
         }
     }
 
-    /// <summary>A machine under load may take Redis for lost for a moment, and then gives no id that lasts: asks until there is one.</summary>
+    /// <summary>A machine under load may take Redis for lost for a moment, and then gives no id that lasts: asks until there is
+    /// one.</summary>
     private static async Task<string> InitializeAsync(HttpClient edge)
     {
         var id = "";

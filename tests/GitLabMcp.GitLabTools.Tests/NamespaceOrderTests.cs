@@ -26,6 +26,7 @@ public sealed class NamespaceOrderTests
         "GitLabMcp.GitLabTools.Identity",
         "GitLabMcp.GitLabTools.GitLab",
         "GitLabMcp.GitLabTools.Json",
+        "GitLabMcp.GitLabTools.Suggestions",
         "GitLabMcp.GitLabTools.Contract",
     ];
 
@@ -36,7 +37,7 @@ public sealed class NamespaceOrderTests
     [Fact]
     public void A_use_against_the_order_names_both_types() =>
         Assert.Contains(
-            $"{typeof(ToolCatalog)} uses {typeof(BoundTool)}",
+            $"{typeof(ToolCatalogue)} uses {typeof(BoundTool)}",
             new NamespaceOrder([.. Rooms.Reverse()]).Violations(typeof(GitLabToolsApp).Assembly)
         );
 }

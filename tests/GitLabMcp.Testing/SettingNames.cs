@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace GitLabMcp.Testing;
 
-/// <summary>Holds the names of a service's settings against the AppHost, which hands them over, and against docs/configuration.md.</summary>
+/// <summary>Holds the names of a service's settings against the AppHost, which hands them over, and against
+/// docs/configuration.md.</summary>
 public static class SettingNames
 {
     /// <returns>A sentence for each place that lacks a name; empty when all is well.</returns>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GitLabMcp.GitLabTools.GitLab.Cache;
 using GitLabMcp.GitLabTools.GitLab.Limits;
+using GitLabMcp.ServiceDefaults.GitLabAddresses;
 
 namespace GitLabMcp.GitLabTools.GitLab.Http;
 
@@ -65,7 +66,7 @@ internal sealed class HttpExchange(SocketsHttpHandler handler, UserThrottle thro
                 && redirects < MaxRedirects
                 && response.Headers.Location is { } location
                 && new Uri(uri, location) is var next
-                && GitLabInstance.OriginOf(next) == user.Instance.Origin
+                && GitLabAddress.OriginOf(next) == user.Instance.Origin
             )
             {
                 uri = next;

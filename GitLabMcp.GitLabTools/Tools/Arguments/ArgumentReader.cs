@@ -1,6 +1,8 @@
 using System.Text.Json;
 using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.GitLabTools.Suggestions;
 using GitLabMcp.GitLabTools.Tools.Definition;
+using GitLabMcp.ServiceDefaults.GitLabAddresses;
 
 namespace GitLabMcp.GitLabTools.Tools.Arguments;
 
@@ -17,7 +19,7 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
 
     /// <summary>Reads a call's arguments: one value per argument, defaults filled in; or a sentence that names the argument.</summary>
     /// <param name="instance">The GitLab whose web addresses are taken for ids.</param>
-    public Reading<CallValues> Read(ReadOnlyMemory<byte> json, GitLabInstance instance)
+    public Reading<CallValues> Read(ReadOnlyMemory<byte> json, GitLabAddress instance)
     {
         var values = new Dictionary<string, object?>(arguments.Length);
         var leads = "";
@@ -49,7 +51,7 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
     }
 
     /// <returns>What a url among the arguments leads to; empty when there is none.</returns>
-    private Reading<string> Fill(Dictionary<string, object?> values, ReadOnlyMemory<byte> json, GitLabInstance instance)
+    private Reading<string> Fill(Dictionary<string, object?> values, ReadOnlyMemory<byte> json, GitLabAddress instance)
     {
         JsonDocument document;
         try

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using GitLabMcp.GitLabTools.GitLab;
+using GitLabMcp.ServiceDefaults.GitLabAddresses;
 
 namespace GitLabMcp.GitLabTools.Tools.Arguments;
 
@@ -27,7 +28,7 @@ internal sealed partial record GitLabUrl(UrlOwner Owner, string Path, string[] P
 
     /// <summary>Takes a page of this instance only. The sentence of a refusal repeats nothing of the address but its host: there may be
     /// secrets in it.</summary>
-    public static Reading<GitLabUrl> Parse(string text, GitLabInstance instance)
+    public static Reading<GitLabUrl> Parse(string text, GitLabAddress instance)
     {
         if (
             text.Length > MaxLength
@@ -42,8 +43,8 @@ internal sealed partial record GitLabUrl(UrlOwner Owner, string Path, string[] P
         if (!instance.IsHostOfPage(host) || !form.Groups["path"].Value.StartsWith(instance.WebPath, StringComparison.Ordinal))
         {
             return new Reading<GitLabUrl>.Refused(
-                $"The url is of {host.Authority}, but this call goes to the GitLab at {instance.Api.Authority}{instance.WebPath.TrimEnd('/')}. "
-                    + "Use an address of that GitLab, or the ids."
+                $"The url is of {host.Authority}, but this call goes to the GitLab at "
+                    + $"{instance.Api.Authority}{instance.WebPath.TrimEnd('/')}. Use an address of that GitLab, or the ids."
             );
         }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Json;
 using GitLabMcp.GitLabTools.Tools.Definition;
+using GitLabMcp.ServiceDefaults.GitLabAddresses;
 
 namespace GitLabMcp.GitLabTools.Tools.Arguments;
 
@@ -34,7 +35,7 @@ internal sealed class UrlArgument
 
     /// <summary>Fills what is missing in <paramref name="values"/>.</summary>
     /// <returns>What the url leads to, for a sentence about arguments that are still missing.</returns>
-    public Reading<string> Fill(Dictionary<string, object?> values, JsonElement json, GitLabInstance instance)
+    public Reading<string> Fill(Dictionary<string, object?> values, JsonElement json, GitLabAddress instance)
     {
         if (json.ValueKind != JsonValueKind.String)
         {

@@ -1,4 +1,4 @@
-using GitLabMcp.ServiceDefaults.Addresses;
+using GitLabMcp.ServiceDefaults.GitLabAddresses;
 using GitLabMcp.Testing.Addresses;
 
 namespace GitLabMcp.Edge.Tests.Addresses;

@@ -175,7 +175,10 @@ public sealed class JsonRpcEnvelopeTests
         Assert.Equal("null", Text(Refused($$"""{"jsonrpc":"2.0","method":"ping","id":{{text}}}""").Id));
         var request = Assert.IsType<RpcMessage.Request>(
             Read(
-                $$$"""{"jsonrpc":"2.0","id":"{{{text}}}","method":"{{{text}}}","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"{{{text}}}"} } }"""
+                $$$"""
+                {"jsonrpc":"2.0","id":"{{{text}}}","method":"{{{text}}}",
+                "params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"{{{text}}}"} } }
+                """
             )
         );
         Assert.Equal(("null", RpcMethod.Other), (Text(request.Id), request.Method));
@@ -228,8 +231,8 @@ public sealed class JsonRpcEnvelopeTests
     private static string Show(RpcMessage message) =>
         message switch
         {
-            RpcMessage.Request request =>
-                $"{request.Method} {Text(request.Id)} {request.Version} {request.HasHandshake} {Show(request.Arguments)} {Show(request.Params)}",
+            RpcMessage.Request request => $"{request.Method} {Text(request.Id)} {request.Version} {request.HasHandshake} "
+                + $"{Show(request.Arguments)} {Show(request.Params)}",
             RpcMessage.Notification notification =>
                 $"{notification.Method} {notification.Version} {Text(notification.Cancels)} {Show(notification.Params)}",
             RpcMessage.Unusable unusable => $"{unusable.Code} {unusable.Message} {Text(unusable.Id)}",

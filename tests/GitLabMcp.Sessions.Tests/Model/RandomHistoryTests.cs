@@ -1,5 +1,5 @@
 using GitLabMcp.Sessions.Admission;
-using GitLabMcp.Sessions.Keys;
+using GitLabMcp.Sessions.Cryptography;
 using GitLabMcp.Sessions.Store;
 using GitLabMcp.Sessions.Tests.Stores;
 using RefusalReason = GitLabMcp.Sessions.Contract.RefusalReason;

@@ -1,6 +1,6 @@
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.Sessions.Admission;
-using GitLabMcp.Sessions.Keys;
+using GitLabMcp.Sessions.Cryptography;
 using GitLabMcp.Sessions.Store;
 using GitLabMcp.Sessions.Tests.Stores;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -3,7 +3,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace GitLabMcp.Sessions.Keys;
+namespace GitLabMcp.Sessions.Cryptography;
 
 /// <summary>Session ids: 52 visible ASCII characters, base64url (RFC 4648) of
 /// <c>flags(1) random(16) mint time in ms(6) mac(16)</c>, the mac an HMAC-SHA256 over what stands before it and the

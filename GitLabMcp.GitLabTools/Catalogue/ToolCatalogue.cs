@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GitLabMcp.GitLabTools.Suggestions;
 using GitLabMcp.GitLabTools.Tools.Arguments;
 using GitLabMcp.GitLabTools.Tools.Calling;
 using GitLabMcp.GitLabTools.Tools.Definition;
@@ -9,7 +10,7 @@ namespace GitLabMcp.GitLabTools.Catalogue;
 
 /// <summary>Which tools exist here, and for a request. The operator's settings are the upper bound of what a request
 /// may ask for, for the list and for calls alike.</summary>
-internal sealed class ToolCatalog
+internal sealed class ToolCatalogue
 {
     private readonly FrozenDictionary<string, BoundTool> _known;
     private readonly FrozenDictionary<string, Toolset> _toolsets;
@@ -19,7 +20,7 @@ internal sealed class ToolCatalog
     private readonly BoundTool[] _listed;
     private readonly FrozenSet<string> _reachable;
 
-    public ToolCatalog(IReadOnlyList<Toolset> toolsets, OperatorSettings settings)
+    public ToolCatalogue(IReadOnlyList<Toolset> toolsets, OperatorSettings settings)
     {
         _toolsets = toolsets.ToFrozenDictionary(toolset => toolset.Name);
         BoundTool[] all =

@@ -1,4 +1,4 @@
-namespace GitLabMcp.ServiceDefaults.Addresses;
+namespace GitLabMcp.ServiceDefaults.GitLabAddresses;
 
 /// <summary>Whether a request may go to the GitLab that it names.</summary>
 public abstract record AddressDecision

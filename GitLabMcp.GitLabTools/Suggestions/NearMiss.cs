@@ -1,4 +1,4 @@
-namespace GitLabMcp.GitLabTools.Tools.Arguments;
+namespace GitLabMcp.GitLabTools.Suggestions;
 
 /// <summary>The name that was probably meant.</summary>
 internal static class NearMiss

@@ -1,4 +1,4 @@
-namespace GitLabMcp.ServiceDefaults.Addresses;
+namespace GitLabMcp.ServiceDefaults.GitLabAddresses;
 
 /// <summary>What a text is, read as the address of a GitLab.</summary>
 public abstract record ParsedAddress

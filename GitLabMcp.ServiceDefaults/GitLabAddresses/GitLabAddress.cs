@@ -1,4 +1,4 @@
-namespace GitLabMcp.ServiceDefaults.Addresses;
+namespace GitLabMcp.ServiceDefaults.GitLabAddresses;
 
 /// <summary>The address of one GitLab, in one form. `https://example.com/gitlab`, the address of the web site, and
 /// `https://example.com/gitlab/api/v4`, the address of its API, are the same GitLab. Sessions and principals are bound to

@@ -1,5 +1,4 @@
-global using GitLabInstance = GitLabMcp.ServiceDefaults.Addresses.GitLabAddress;
-using GitLabMcp.ServiceDefaults.Addresses;
+using GitLabMcp.ServiceDefaults.GitLabAddresses;
 using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.GitLabTools.GitLab;
@@ -14,10 +13,10 @@ internal sealed class GitLabInstances(SettingsReader settings)
 
     private readonly AllowedAddresses _addresses = new(settings);
 
-    public GitLabInstance Default => _addresses.Operators;
+    public GitLabAddress Default => _addresses.Operators;
 
     /// <summary>The instance that a call names, or the operator's when it names none; null when it is not allowed.</summary>
-    public GitLabInstance? Find(string? apiUrl) =>
+    public GitLabAddress? Find(string? apiUrl) =>
         apiUrl is null ? Default : (_addresses.Decide(apiUrl) as AddressDecision.Allowed)?.Address;
 
     /// <summary>Whether a connection is one to the operator's own instance. The addresses of every other host are checked when

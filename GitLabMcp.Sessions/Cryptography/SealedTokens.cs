@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GitLabMcp.ServiceDefaults.Credentials;
 
-namespace GitLabMcp.Sessions.Keys;
+namespace GitLabMcp.Sessions.Cryptography;
 
 /// <summary>Encrypts tokens for the store: AES-256-GCM, bound to session and principal, as
 /// <c>key id(4) nonce(12) tag(16) ciphertext</c>.</summary>

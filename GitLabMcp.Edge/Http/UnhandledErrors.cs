@@ -5,7 +5,7 @@ namespace GitLabMcp.Edge.Http;
 
 /// <summary>The body of every error that has none yet: a fault is logged once and shown as a fixed text, and a status without a body
 /// (unknown route, other verb) gets its JSON.</summary>
-internal sealed partial class JsonErrors(RequestDelegate next, ILogger<JsonErrors> logger)
+internal sealed partial class UnhandledErrors(RequestDelegate next, ILogger<UnhandledErrors> logger)
 {
     private const int ClientClosedRequest = 499;
 

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GitLabMcp.ServiceDefaults.Credentials;
 
-namespace GitLabMcp.Sessions.Keys;
+namespace GitLabMcp.Sessions.Cryptography;
 
 /// <summary>Pseudonyms of tokens and people, made by keyed hashes. A principal has one name per key of the ring,
 /// newest first, since sessions outlive the newest key.</summary>

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace GitLabMcp.Sessions.Keys;
+namespace GitLabMcp.Sessions.Cryptography;
 
 /// <summary>Keys derived from one secret by HKDF-SHA256 (RFC 5869), one per purpose.</summary>
 internal sealed class SubKeys(byte[] secret)

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using GitLabMcp.ServiceDefaults.Settings;
 
-namespace GitLabMcp.ServiceDefaults.Addresses;
+namespace GitLabMcp.ServiceDefaults.GitLabAddresses;
 
 /// <summary>The GitLabs that a request may go to: the operator's (GITLAB_API_URL), and with ENABLE_DYNAMIC_API_URL those on a host
 /// of GITLAB_ALLOWED_HOSTS (docs/reliability.md, S7). Edge and GitLabTools both decide with this class.</summary>

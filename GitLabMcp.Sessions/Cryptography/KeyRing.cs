@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace GitLabMcp.Sessions.Keys;
+namespace GitLabMcp.Sessions.Cryptography;
 
 /// <summary>The deployment's secrets (<c>SESSION_KEYS</c>), newest first. The newest makes; all of them verify and open,
 /// so that keys rotate without a refused request.</summary>

@@ -1,7 +1,7 @@
 namespace GitLabMcp.Edge.Mcp;
 
 /// <summary>The first rule that a message breaks. Its sender is told that one, whatever else is wrong.</summary>
-internal struct FirstMistake
+internal struct BrokenRule
 {
     /// <summary>The rule, as a sentence; null while none is broken.</summary>
     public string? Sentence { get; private set; }
