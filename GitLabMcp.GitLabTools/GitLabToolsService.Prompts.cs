@@ -10,9 +10,9 @@ internal sealed partial class GitLabToolsService
 {
     public override Task<Wire.ListPromptsResponse> ListPrompts(Wire.ListPromptsRequest request, ServerCallContext context) =>
         Task.FromResult(
-            prompts.List(request.Selection, out var invalid) is { } all
-                ? new Wire.ListPromptsResponse { List = new() { Prompts = { all.Select(Describe) } } }
-                : new Wire.ListPromptsResponse { InvalidSelection = invalid }
+            catalog.Invalid(request.Selection) is { } invalid
+                ? new Wire.ListPromptsResponse { InvalidSelection = invalid }
+                : new Wire.ListPromptsResponse { List = new() { Prompts = { prompts.List(request.Selection).Select(Describe) } } }
         );
 
     public override Task<Wire.GetPromptResponse> GetPrompt(Wire.GetPromptRequest request, ServerCallContext context) =>

@@ -11,13 +11,13 @@ internal sealed partial class GitLabToolsService
 {
     public override Task<Wire.ListResourcesResponse> ListResources(Wire.ListResourcesRequest request, ServerCallContext context)
     {
-        if (resources.List(request.Selection, out var invalid) is not { } all)
+        if (catalog.Invalid(request.Selection) is { } invalid)
         {
             return Task.FromResult(new Wire.ListResourcesResponse { InvalidSelection = invalid });
         }
 
         var list = new Wire.ResourceList();
-        foreach (var resource in all)
+        foreach (var resource in resources.List(request.Selection))
         {
             (resource.Template.Names.Count == 0 ? list.Resources : list.Templates).Add(
                 new Wire.Resource

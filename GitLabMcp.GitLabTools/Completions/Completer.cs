@@ -33,21 +33,18 @@ internal sealed class Completer(
 
     public async Task<CompletionReply> CompleteAsync(Wire.CompleteRequest request, CallerGitLab gitlab, CancellationToken ct)
     {
-        var isPrompt = request.SubjectCase == Wire.CompleteRequest.SubjectOneofCase.Prompt;
-        var holes = isPrompt
-            ? prompts
-                .List(request.Selection, out var invalid)
-                ?.FirstOrDefault(prompt => prompt.Name == request.Prompt)
-                ?.Arguments.Select(argument => argument.Name)
-            : resources
-                .List(request.Selection, out invalid)
-                ?.FirstOrDefault(resource => resource.Uri == request.UriTemplate)
-                ?.Template.Names;
-        if (invalid is not null)
+        if (catalog.Invalid(request.Selection) is { } invalid)
         {
             return new CompletionReply.InvalidSelection(invalid);
         }
 
+        var isPrompt = request.SubjectCase == Wire.CompleteRequest.SubjectOneofCase.Prompt;
+        var holes = isPrompt
+            ? prompts
+                .List(request.Selection)
+                .FirstOrDefault(prompt => prompt.Name == request.Prompt)
+                ?.Arguments.Select(argument => argument.Name)
+            : resources.List(request.Selection).FirstOrDefault(resource => resource.Uri == request.UriTemplate)?.Template.Names;
         if (holes?.Contains(request.Argument) != true)
         {
             return new CompletionReply.Unknown(

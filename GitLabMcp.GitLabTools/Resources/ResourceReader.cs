@@ -14,11 +14,9 @@ namespace GitLabMcp.GitLabTools.Resources;
 /// <summary>Reads resources by calling tools, so that every limit of a tool also holds for the resources that it reads.</summary>
 internal sealed partial class ResourceReader(ToolCatalogue catalog, ToolCaller caller)
 {
-    /// <summary>What can be read within a selection; null and a sentence where that names what there is not.</summary>
-    public IEnumerable<Resource>? List(Wire.ToolSelection? selection, out string? invalid) =>
-        (invalid = catalog.Invalid(selection)) is not null
-            ? null
-            : AllResources.List.Where(resource => catalog.Has(resource.Tool, selection));
+    /// <summary>The resources that can be read within a valid selection.</summary>
+    public IEnumerable<Resource> List(Wire.ToolSelection? selection) =>
+        AllResources.List.Where(resource => catalog.Has(resource.Tool, selection));
 
     public async Task<ResourceReply> ReadAsync(string uri, Wire.ToolSelection? selection, CallerGitLab gitlab, CancellationToken ct)
     {

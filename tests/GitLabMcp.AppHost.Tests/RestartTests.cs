@@ -65,7 +65,7 @@ public sealed class RestartTests : IDisposable
         from folder in Directory.EnumerateDirectories("/proc")
         where int.TryParse(Path.GetFileName(folder), out _)
         where Read(folder, "cmdline").Contains(program, StringComparison.Ordinal)
-        where Read(folder, "environ").Contains($"\0PORT={app.Edge.BaseAddress!.Port}\0", StringComparison.Ordinal)
+        where ("\0" + Read(folder, "environ")).Contains($"\0PORT={app.Edge.BaseAddress!.Port}\0", StringComparison.Ordinal)
         where
             Read(folder, "cmdline").Contains($"{program}.dll", StringComparison.Ordinal)
             || !Read(folder, "cmdline").StartsWith("dotnet", StringComparison.Ordinal)
