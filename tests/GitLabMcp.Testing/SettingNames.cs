@@ -6,6 +6,7 @@ namespace GitLabMcp.Testing;
 /// docs/configuration.md.</summary>
 public static class SettingNames
 {
+    /// <param name="names">As a service reads them: `ConnectionStrings:redis` is documented as `ConnectionStrings__redis`.</param>
     /// <returns>A sentence for each place that lacks a name; empty when all is well.</returns>
     public static IReadOnlyList<string> Forgotten(IEnumerable<string> names)
     {
@@ -17,7 +18,7 @@ public static class SettingNames
                 .Where(name => !appHost.Contains($"\"{name}\"", StringComparison.Ordinal))
                 .Select(name => $"The AppHost does not hand over {name}."),
             .. names
-                .Where(name => !document.Contains($"`{name}`", StringComparison.Ordinal))
+                .Where(name => !document.Contains($"`{name.Replace(":", "__", StringComparison.Ordinal)}`", StringComparison.Ordinal))
                 .Select(name => $"docs/configuration.md does not describe {name}."),
         ];
     }
