@@ -1,7 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-
 namespace GitLabMcp.AppHost;
 
 /// <summary>Says within 30 seconds that the container of Redis does not start, and how to do without it: a container engine can

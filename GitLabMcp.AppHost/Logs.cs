@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-
 namespace GitLabMcp.AppHost;
 
 /// <summary>The console holds what the user acts on. In code, because an appsettings.json is found only from its own folder.</summary>

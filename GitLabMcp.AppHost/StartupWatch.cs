@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-
 namespace GitLabMcp.AppHost;
 
 /// <summary>Watches the resources from before the first one is started until the application stops. A BackgroundService would begin

@@ -1,5 +1,4 @@
 using GitLabMcp.Edge.Admission;
-using GitLabMcp.Edge.Http;
 using GitLabMcp.Edge.Monitoring;
 using GitLabMcp.Edge.Relay;
 using GitLabMcp.ServiceDefaults;

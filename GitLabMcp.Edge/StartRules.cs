@@ -1,4 +1,3 @@
-using GitLabMcp.Edge.Http;
 using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.Edge;

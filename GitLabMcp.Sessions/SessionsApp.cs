@@ -4,7 +4,6 @@ using GitLabMcp.ServiceDefaults.Settings;
 using GitLabMcp.Sessions.Admission;
 using GitLabMcp.Sessions.Cancellation;
 using GitLabMcp.Sessions.Reporting;
-using GitLabMcp.Sessions.Store;
 
 namespace GitLabMcp.Sessions;
 

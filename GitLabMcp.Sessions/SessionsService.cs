@@ -1,9 +1,5 @@
-using System.Diagnostics;
-using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.Sessions.Admission;
 using GitLabMcp.Sessions.Cancellation;
-using GitLabMcp.Sessions.Contract;
-using GitLabMcp.Sessions.Cryptography;
 using GitLabMcp.Sessions.Reporting;
 using Grpc.Core;
 using Caller = GitLabMcp.Sessions.Admission.Caller;

@@ -1,8 +1,4 @@
-using System.Diagnostics;
 using GitLabMcp.ServiceDefaults.Settings;
-using GitLabMcp.Sessions.Contract;
-using GitLabMcp.Sessions.Cryptography;
-using Microsoft.Extensions.Configuration;
 
 namespace GitLabMcp.Sessions;
 

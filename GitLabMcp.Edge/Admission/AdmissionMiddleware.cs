@@ -1,10 +1,4 @@
-using System.Buffers;
-using System.Diagnostics;
-using GitLabMcp.Edge.Mcp;
-using GitLabMcp.Edge.Mcp.SdkWorkarounds;
-using GitLabMcp.Sessions.Contract;
 using Google.Protobuf;
-using ModelContextProtocol.Protocol;
 
 namespace GitLabMcp.Edge.Admission;
 

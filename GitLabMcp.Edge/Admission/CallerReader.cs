@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using GitLabMcp.Edge.Mcp;
-using GitLabMcp.Sessions.Contract;
-
 namespace GitLabMcp.Edge.Admission;
 
 /// <summary>Reads from the headers who sends a request, for which session and for which GitLab.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using GitLabMcp.Sessions.Contract;
 
 namespace GitLabMcp.Edge.Admission;
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.ServiceDefaults.Settings;

@@ -1,5 +1,4 @@
 using GitLabMcp.ServiceDefaults.Credentials;
-using GitLabMcp.Sessions.Contract;
 
 namespace GitLabMcp.Edge.Admission;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GitLabMcp.ServiceDefaults.GitLabAddresses;
 using GitLabMcp.ServiceDefaults.Settings;
 

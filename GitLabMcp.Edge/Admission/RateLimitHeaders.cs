@@ -1,5 +1,4 @@
 using System.Globalization;
-using GitLabMcp.Sessions.Contract;
 
 namespace GitLabMcp.Edge.Admission;
 

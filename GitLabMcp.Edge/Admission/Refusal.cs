@@ -1,7 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using GitLabMcp.Edge.Http;
-using GitLabMcp.Sessions.Contract;
 
 namespace GitLabMcp.Edge.Admission;
 

@@ -1,5 +1,3 @@
-using GitLabMcp.Sessions.Contract;
-
 namespace GitLabMcp.Edge.Admission;
 
 /// <summary>What a client and an operator see of each reason for which Sessions refuses a request. Rules: docs/behaviour.md,

@@ -1,7 +1,5 @@
-using GitLabMcp.Edge.Mcp;
 using GitLabMcp.ServiceDefaults.Internal;
 using GitLabMcp.ServiceDefaults.Settings;
-using SessionsClient = GitLabMcp.Sessions.Contract.Sessions.SessionsClient;
 
 namespace GitLabMcp.Edge.Admission;
 

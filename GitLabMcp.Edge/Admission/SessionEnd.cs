@@ -1,7 +1,3 @@
-using GitLabMcp.Edge.Http;
-using GitLabMcp.Edge.Mcp;
-using GitLabMcp.Sessions.Contract;
-
 namespace GitLabMcp.Edge.Admission;
 
 /// <summary>DELETE /mcp: the client ends its session. Rules: docs/behaviour.md, Ending a session.</summary>

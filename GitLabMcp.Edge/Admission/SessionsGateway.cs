@@ -1,10 +1,5 @@
-using GitLabMcp.Edge.Mcp;
 using GitLabMcp.GitLabTools.Contract;
 using GitLabMcp.ServiceDefaults.Credentials;
-using GitLabMcp.Sessions.Contract;
-using Grpc.Core;
-using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabToolsClient;
-using SessionsClient = GitLabMcp.Sessions.Contract.Sessions.SessionsClient;
 
 namespace GitLabMcp.Edge.Admission;
 

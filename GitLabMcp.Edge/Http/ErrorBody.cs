@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using GitLabMcp.ServiceDefaults.Json;
 
 namespace GitLabMcp.Edge.Http;

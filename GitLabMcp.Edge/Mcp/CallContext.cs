@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using GitLabMcp.ServiceDefaults.Credentials;
 using Google.Protobuf;
-using Grpc.Core;
 
 namespace GitLabMcp.Edge.Mcp;
 

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
-
 namespace GitLabMcp.Edge.Mcp;
 
 /// <summary>A member that comes twice in one object is refused, because two readers of the message may take two different

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
-
 namespace GitLabMcp.Edge.Mcp;
 
 /// <summary>Reads what admission needs of a message in one pass that builds nothing, because nobody is known yet, and refuses

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
-
 namespace GitLabMcp.Edge.Mcp;
 
 /// <summary>What <see cref="JsonRpcEnvelope"/> reads of `params`. The method may stand behind its parameters, so all of this is

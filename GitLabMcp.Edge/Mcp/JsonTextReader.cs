@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
-
 namespace GitLabMcp.Edge.Mcp;
 
 /// <summary>Reads JSON once, token by token, and builds nothing. Utf8JsonReader leaves it to whoever makes a string to find

@@ -1,5 +1,3 @@
-using ModelContextProtocol.Server;
-
 namespace GitLabMcp.Edge.Mcp;
 
 /// <summary>Protocol versions of MCP. They are dates, so that they compare as text.</summary>

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.IO.Pipelines;
-using GitLabMcp.Edge.Http;
 
 namespace GitLabMcp.Edge.Mcp;
 

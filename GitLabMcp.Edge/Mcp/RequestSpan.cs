@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace GitLabMcp.Edge.Mcp;
 
 /// <summary>Describes the span of an MCP request by OpenTelemetry's conventions for MCP. ServiceDefaults names the span, and so the

@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
-using GitLabMcp.Edge.Http;
-
 namespace GitLabMcp.Edge.Mcp;
 
 /// <summary>A JSON-RPC error as the body of an HTTP 400. Clients of every version tell from this form that the server speaks

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace GitLabMcp.Edge.Mcp;
 
 /// <summary>What must be known of a JSON-RPC message before the SDK parses it. Nothing here is longer than the bytes of the

@@ -1,5 +1,4 @@
 using System.Text;
-using ModelContextProtocol.Protocol;
 
 namespace GitLabMcp.Edge.Mcp;
 

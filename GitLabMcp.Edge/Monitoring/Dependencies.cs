@@ -1,7 +1,4 @@
-using GitLabMcp.Sessions.Contract;
-using Grpc.Core;
 using Grpc.Health.V1;
-using SessionsClient = GitLabMcp.Sessions.Contract.Sessions.SessionsClient;
 
 namespace GitLabMcp.Edge.Monitoring;
 

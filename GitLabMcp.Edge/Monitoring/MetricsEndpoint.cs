@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GitLabMcp.Edge.Admission;
 
 namespace GitLabMcp.Edge.Monitoring;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using GitLabMcp.Edge.Admission;
-using GitLabMcp.Sessions.Contract;
 using Microsoft.Extensions.Primitives;
 
 namespace GitLabMcp.Edge.Monitoring;

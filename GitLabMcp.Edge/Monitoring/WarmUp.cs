@@ -1,6 +1,5 @@
 using System.Text;
 using GitLabMcp.Edge.Admission;
-using GitLabMcp.Edge.Mcp;
 using GitLabMcp.ServiceDefaults.Credentials;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Http.Features;

@@ -1,7 +1,3 @@
-using GitLabMcp.Edge.Mcp;
-using ModelContextProtocol.Protocol;
-using ModelContextProtocol.Server;
-
 namespace GitLabMcp.Edge.Relay;
 
 /// <summary>How long a client may keep a list: MCP 2026-07-28, Caching. Older versions have no such hint.</summary>

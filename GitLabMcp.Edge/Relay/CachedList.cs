@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using GitLabMcp.Edge.Mcp;
-using GitLabMcp.Edge.Mcp.SdkWorkarounds;
 using GitLabMcp.GitLabTools.Contract;
-using Grpc.Core;
 
 namespace GitLabMcp.Edge.Relay;
 

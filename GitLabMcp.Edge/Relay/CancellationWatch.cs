@@ -1,7 +1,3 @@
-using GitLabMcp.Sessions.Contract;
-using Grpc.Core;
-using SessionsClient = GitLabMcp.Sessions.Contract.Sessions.SessionsClient;
-
 namespace GitLabMcp.Edge.Relay;
 
 /// <summary>Subscribes to the cancellations that reached other replicas, as long as this process runs.</summary>

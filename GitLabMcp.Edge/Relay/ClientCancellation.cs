@@ -1,5 +1,3 @@
-using GitLabMcp.Edge.Mcp;
-
 namespace GitLabMcp.Edge.Relay;
 
 /// <summary>Lets the client of a session take back its own requests: docs/behaviour.md, Cancelled calls.</summary>

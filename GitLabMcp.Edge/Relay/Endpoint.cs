@@ -1,7 +1,4 @@
 using GitLabMcp.Edge.Admission;
-using GitLabMcp.Edge.Http;
-using GitLabMcp.Edge.Mcp;
-using GitLabMcp.Edge.Mcp.SdkWorkarounds;
 
 namespace GitLabMcp.Edge.Relay;
 

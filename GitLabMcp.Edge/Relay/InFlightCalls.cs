@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using GitLabMcp.Sessions.Contract;
-using Grpc.Core;
-using SessionsClient = GitLabMcp.Sessions.Contract.Sessions.SessionsClient;
 
 namespace GitLabMcp.Edge.Relay;
 

@@ -1,6 +1,4 @@
 using GitLabMcp.GitLabTools.Contract;
-using Grpc.Core;
-using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabToolsClient;
 
 namespace GitLabMcp.Edge.Relay;
 
@@ -40,7 +38,7 @@ internal sealed class ListCache(GitLabToolsClient gitlab, TimeProvider time)
     private static Func<ToolSelection?, CallOptions, Task<CachedList.Answer>> OfResources(
         GitLabToolsClient gitlab,
         string address,
-        Func<ResourceList, IEnumerable<Resource>> part
+        Func<ResourceList, IEnumerable<GitLabTools.Contract.Resource>> part
     ) =>
         async (selection, options) =>
             await gitlab.ListResourcesAsync(new() { Selection = selection }, options) switch

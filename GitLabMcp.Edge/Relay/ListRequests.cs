@@ -1,11 +1,3 @@
-using System.Diagnostics;
-using GitLabMcp.Edge.Mcp;
-using GitLabMcp.Edge.Mcp.SdkWorkarounds;
-using Grpc.Core;
-using ModelContextProtocol;
-using ModelContextProtocol.Protocol;
-using ModelContextProtocol.Server;
-
 namespace GitLabMcp.Edge.Relay;
 
 /// <summary>MCP's lists, as GitLabTools gives them.</summary>

@@ -1,9 +1,3 @@
-using GitLabMcp.Edge.Mcp;
-using Grpc.Core;
-using ModelContextProtocol;
-using ModelContextProtocol.Protocol;
-using ModelContextProtocol.Server;
-
 namespace GitLabMcp.Edge.Relay;
 
 /// <summary>Asks GitLabTools. For a client that sent a progress token, the progress goes out as <c>notifications/progress</c> on the

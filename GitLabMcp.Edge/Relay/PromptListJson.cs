@@ -1,5 +1,3 @@
-using System.Text.Json;
-using GitLabMcp.Edge.Mcp.SdkWorkarounds;
 using GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.Edge.Relay;
@@ -9,7 +7,7 @@ internal static class PromptListJson
 {
     public static RawJson Of(PromptList list) => RawJson.Array(list.Prompts, Write);
 
-    private static void Write(Utf8JsonWriter writer, Prompt prompt)
+    private static void Write(Utf8JsonWriter writer, GitLabTools.Contract.Prompt prompt)
     {
         writer.WriteStartObject();
         writer.WriteString("name"u8, prompt.Name);

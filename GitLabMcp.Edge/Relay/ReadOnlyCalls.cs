@@ -1,9 +1,3 @@
-using GitLabMcp.Edge.Mcp;
-using GitLabMcp.Edge.Mcp.SdkWorkarounds;
-using Grpc.Core;
-using ModelContextProtocol;
-using ModelContextProtocol.Server;
-
 namespace GitLabMcp.Edge.Relay;
 
 /// <summary>Asks GitLabTools for something that changes nothing, until the client goes away or cancels the request.</summary>

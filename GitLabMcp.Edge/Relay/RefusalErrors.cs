@@ -1,11 +1,4 @@
-using System.Buffers;
-using System.Text.Json;
 using GitLabMcp.Edge.Admission;
-using GitLabMcp.Edge.Http;
-using GitLabMcp.Edge.Mcp;
-using GitLabMcp.Edge.Mcp.SdkWorkarounds;
-using Grpc.Core;
-using ModelContextProtocol;
 using Refusal = GitLabMcp.GitLabTools.Contract.Refusal;
 
 namespace GitLabMcp.Edge.Relay;

@@ -1,9 +1,5 @@
-using GitLabMcp.Edge.Mcp.SdkWorkarounds;
 using GitLabMcp.ServiceDefaults.Internal;
 using ModelContextProtocol.AspNetCore;
-using ModelContextProtocol.Protocol;
-using ModelContextProtocol.Server;
-using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabToolsClient;
 
 namespace GitLabMcp.Edge.Relay;
 

@@ -1,13 +1,10 @@
-using GitLabMcp.Edge.Mcp.SdkWorkarounds;
-using GitLabMcp.GitLabTools.Contract;
-
 namespace GitLabMcp.Edge.Relay;
 
 /// <summary>Resources or templates as MCP lists them.</summary>
 internal static class ResourceListJson
 {
     /// <param name="address">What MCP calls the address: `uri` or `uriTemplate`.</param>
-    public static RawJson Of(IEnumerable<Resource> resources, string address) =>
+    public static RawJson Of(IEnumerable<GitLabTools.Contract.Resource> resources, string address) =>
         RawJson.Array(
             resources,
             (writer, resource) =>

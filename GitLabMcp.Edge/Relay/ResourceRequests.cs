@@ -1,14 +1,5 @@
-using System.Buffers;
-using System.Text.Json;
 using GitLabMcp.Edge.Admission;
-using GitLabMcp.Edge.Http;
-using GitLabMcp.Edge.Mcp;
-using GitLabMcp.Edge.Mcp.SdkWorkarounds;
 using GitLabMcp.GitLabTools.Contract;
-using ModelContextProtocol;
-using ModelContextProtocol.Protocol;
-using ModelContextProtocol.Server;
-using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabToolsClient;
 
 namespace GitLabMcp.Edge.Relay;
 

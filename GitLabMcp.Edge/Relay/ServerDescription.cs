@@ -1,7 +1,4 @@
-using GitLabMcp.Edge.Http;
-using GitLabMcp.Edge.Mcp;
 using GitLabMcp.ServiceDefaults;
-using ModelContextProtocol.Protocol;
 
 namespace GitLabMcp.Edge.Relay;
 

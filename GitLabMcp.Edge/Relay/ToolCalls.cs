@@ -1,16 +1,6 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using GitLabMcp.Edge.Admission;
-using GitLabMcp.Edge.Http;
-using GitLabMcp.Edge.Mcp;
-using GitLabMcp.Edge.Mcp.SdkWorkarounds;
 using GitLabMcp.GitLabTools.Contract;
-using Grpc.Core;
-using ModelContextProtocol;
-using ModelContextProtocol.Protocol;
-using ModelContextProtocol.Server;
-using GitLabToolsClient = GitLabMcp.GitLabTools.Contract.GitLabTools.GitLabToolsClient;
 
 namespace GitLabMcp.Edge.Relay;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using GitLabMcp.Edge.Mcp.SdkWorkarounds;
 using GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.Edge.Relay;
@@ -11,7 +9,7 @@ internal static class ToolListJson
     public static RawJson Of(ToolList list, bool withOutputSchemas) =>
         RawJson.Array(list.Tools, (writer, tool) => Write(writer, tool, withOutputSchemas));
 
-    private static void Write(Utf8JsonWriter writer, Tool tool, bool withOutputSchemas)
+    private static void Write(Utf8JsonWriter writer, GitLabTools.Contract.Tool tool, bool withOutputSchemas)
     {
         writer.WriteStartObject();
         writer.WriteString("name"u8, tool.Name);

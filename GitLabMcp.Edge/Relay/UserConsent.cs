@@ -1,9 +1,5 @@
-using System.Text.Json;
 using GitLabMcp.Edge.Admission;
 using GitLabMcp.GitLabTools.Contract;
-using GitLabMcp.Sessions.Contract;
-using ModelContextProtocol.Protocol;
-using ModelContextProtocol.Server;
 
 namespace GitLabMcp.Edge.Relay;
 

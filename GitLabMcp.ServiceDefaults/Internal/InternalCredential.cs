@@ -3,7 +3,6 @@ using System.Text;
 using GitLabMcp.ServiceDefaults.Settings;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Microsoft.Extensions.Configuration;
 
 namespace GitLabMcp.ServiceDefaults.Internal;
 

@@ -1,8 +1,3 @@
-using System.Diagnostics;
-using GitLabMcp.Sessions.Contract;
-using GitLabMcp.Sessions.Cryptography;
-using GitLabMcp.Sessions.Store;
-
 namespace GitLabMcp.Sessions.Admission;
 
 /// <summary>Establishes the owner of a token, from what the store remembers or from what GitLab answered for this request.</summary>

@@ -1,5 +1,3 @@
-using GitLabMcp.ServiceDefaults.Credentials;
-
 namespace GitLabMcp.Sessions.Admission;
 
 /// <summary>What a request carries of its sender.</summary>

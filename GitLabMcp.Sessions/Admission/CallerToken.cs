@@ -1,7 +1,3 @@
-using GitLabMcp.ServiceDefaults.Credentials;
-using GitLabMcp.Sessions.Cryptography;
-using GitLabMcp.Sessions.Store;
-
 namespace GitLabMcp.Sessions.Admission;
 
 /// <summary>A request and the token that it brought.</summary>

@@ -1,7 +1,3 @@
-using GitLabMcp.ServiceDefaults.Credentials;
-using GitLabMcp.Sessions.Contract;
-using GitLabMcp.Sessions.Store;
-
 namespace GitLabMcp.Sessions.Admission;
 
 /// <summary>Goes on admitting while the shared store is away: requests that bring a token are served from the memory of this

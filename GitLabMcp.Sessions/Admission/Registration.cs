@@ -1,6 +1,3 @@
-using GitLabMcp.Sessions.Cryptography;
-using GitLabMcp.Sessions.Store;
-
 namespace GitLabMcp.Sessions.Admission;
 
 internal static class Registration

@@ -1,6 +1,3 @@
-using GitLabMcp.Sessions.Contract;
-using GitLabMcp.Sessions.Store;
-
 namespace GitLabMcp.Sessions.Admission;
 
 /// <summary>Requests that bring a token and name no session.</summary>

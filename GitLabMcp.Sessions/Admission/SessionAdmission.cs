@@ -1,9 +1,3 @@
-using System.Diagnostics;
-using GitLabMcp.ServiceDefaults.Credentials;
-using GitLabMcp.Sessions.Contract;
-using GitLabMcp.Sessions.Cryptography;
-using GitLabMcp.Sessions.Store;
-
 namespace GitLabMcp.Sessions.Admission;
 
 /// <summary>Decides whether a request may go on, and as whom: the table of docs/architecture.md, A session, over one store. The

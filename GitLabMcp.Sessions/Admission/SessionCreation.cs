@@ -1,8 +1,3 @@
-using System.Diagnostics;
-using GitLabMcp.Sessions.Contract;
-using GitLabMcp.Sessions.Cryptography;
-using GitLabMcp.Sessions.Store;
-
 namespace GitLabMcp.Sessions.Admission;
 
 /// <summary>Makes sessions: mints their ids, seals their tokens, and stores them where there is a slot.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using GitLabMcp.Sessions.Contract;
 
 namespace GitLabMcp.Sessions.Cancellation;
 

@@ -1,5 +1,3 @@
-using GitLabMcp.Sessions.Contract;
-
 namespace GitLabMcp.Sessions.Cancellation;
 
 /// <summary>Publishes cancelled calls to every Edge: <see cref="LocalCancellations"/> where one process serves all of them,

@@ -1,6 +1,4 @@
-using GitLabMcp.Sessions.Contract;
 using Google.Protobuf;
-using StackExchange.Redis;
 
 namespace GitLabMcp.Sessions.Cancellation;
 

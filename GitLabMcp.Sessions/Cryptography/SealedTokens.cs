@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using GitLabMcp.ServiceDefaults.Credentials;
 
 namespace GitLabMcp.Sessions.Cryptography;
 

@@ -1,6 +1,4 @@
 using GitLabMcp.Sessions.Admission;
-using GitLabMcp.Sessions.Contract;
-using GitLabMcp.Sessions.Store;
 
 namespace GitLabMcp.Sessions.Reporting;
 

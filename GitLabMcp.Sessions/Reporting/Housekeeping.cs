@@ -1,6 +1,3 @@
-using GitLabMcp.Sessions.Store;
-using Microsoft.Extensions.Hosting;
-
 namespace GitLabMcp.Sessions.Reporting;
 
 /// <summary>Once a second: removes tokens whose time is over, and adds this process's counts to the deployment's.</summary>

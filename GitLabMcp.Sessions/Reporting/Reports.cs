@@ -1,5 +1,3 @@
-using GitLabMcp.Sessions.Store;
-
 namespace GitLabMcp.Sessions.Reporting;
 
 /// <summary>The counts of the deployment. Each process adds what it counted once a second, so that counting costs a request no call

@@ -1,5 +1,3 @@
-using StackExchange.Redis;
-
 namespace GitLabMcp.Sessions.Store;
 
 /// <summary>Every key of the store. Each key has a TTL. A session, a credential and an address have a hash slot each; the index and

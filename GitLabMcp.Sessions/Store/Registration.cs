@@ -1,5 +1,4 @@
 using GitLabMcp.Sessions.Store.Redis;
-using StackExchange.Redis;
 
 namespace GitLabMcp.Sessions.Store;
 

@@ -1,6 +1,3 @@
-using ModelContextProtocol.Protocol;
-using ModelContextProtocol.Server;
-
 namespace GitLabMcp.Edge.Mcp.SdkWorkarounds;
 
 /// <summary>Lets clients keep the answer to server/discover for five minutes (MCP 2026-07-28, Caching): it is the same for

@@ -1,10 +1,6 @@
-using System.Buffers;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using GitLabMcp.Edge.Http;
-using ModelContextProtocol;
 
 namespace GitLabMcp.Edge.Mcp.SdkWorkarounds;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace GitLabMcp.Edge.Mcp.SdkWorkarounds;
 
 /// <summary>Calls the endpoint of the MCP SDK so that it takes what our clients send and answers as they can read.</summary>

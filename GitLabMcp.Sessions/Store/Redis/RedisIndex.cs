@@ -1,5 +1,3 @@
-using StackExchange.Redis;
-
 namespace GitLabMcp.Sessions.Store.Redis;
 
 /// <summary>The slots of sessions, and the order in which sessions give way. The index may be behind the sessions by the refresh

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
-using StackExchange.Redis;
 
 namespace GitLabMcp.Sessions.Store.Redis;
 

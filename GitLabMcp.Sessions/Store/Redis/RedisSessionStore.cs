@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using StackExchange.Redis;
-
 namespace GitLabMcp.Sessions.Store.Redis;
 
 /// <summary>Sessions in Redis, for any number of replicas. The usual request is one script on the session's own key.</summary>

@@ -1,5 +1,3 @@
-using StackExchange.Redis;
-
 namespace GitLabMcp.Sessions.Store.Redis;
 
 /// <summary>Reads what the scripts reply. A status that is not known here is a fault and never the last arm of a
