@@ -9,6 +9,11 @@ internal ref struct JsonRpcEnvelope
     /// <summary>A longer id is not repeated in a refusal, and no call can be taken back by it.</summary>
     private const int MaxIdLength = 1024;
 
+    private const int MaxVersionLength = 64;
+
+    /// <summary>In place of a version too long to be one. It compares as newer than all versions, so it is refused.</summary>
+    private const string UnknownVersion = "unknown";
+
     private static readonly ReadOnlyMemory<byte> Null = "null"u8.ToArray();
 
     private static readonly JsonShape Error = JsonShape.Object(
@@ -16,26 +21,43 @@ internal ref struct JsonRpcEnvelope
         JsonShape.Required("message", JsonShape.Text)
     );
 
+    private static readonly JsonNames MessageMembers = new("jsonrpc", "id", "method", "params", "result", "error");
+
+    /// <summary>The method may stand behind its parameters, so all of these are read whatever the method is.</summary>
+    private static readonly JsonNames ParamsMembers = new(
+        "name",
+        "arguments",
+        "uri",
+        "requestId",
+        "_meta",
+        "protocolVersion",
+        "capabilities",
+        "clientInfo"
+    );
+
+    private static readonly JsonNames MetaMembers = new("io.modelcontextprotocol/protocolVersion");
+
     private JsonTextReader _reader;
-    private JsonRpcParams _params;
-    private BrokenRule _mistake;
+
+    // The first rule that the message breaks. Its sender is told that one, whatever else is wrong.
+    private string? _brokenRule;
+    private int _errorCode;
+
+    private bool _hasJsonRpc;
+    private bool _hasResultOrError;
     private ReadOnlyMemory<byte> _id;
     private string? _method;
-    private Seen _seen;
+    private ReadOnlySequence<byte> _params;
+    private ReadOnlySequence<byte> _arguments;
+    private ReadOnlyMemory<byte> _requestId;
+    private string? _version;
+    private bool _hasName;
+    private bool _hasUri;
+
+    /// <summary>How many of the three parameters of initialize have the form that it needs.</summary>
+    private int _handshake;
 
     private JsonRpcEnvelope(ReadOnlySequence<byte> body) => _reader = new JsonTextReader(body);
-
-    [Flags]
-    private enum Seen
-    {
-        None = 0,
-        JsonRpc = 1,
-        Id = 2,
-        Method = 4,
-        Params = 8,
-        Result = 16,
-        Error = 32,
-    }
 
     /// <param name="body">UTF-8, without a byte order mark.</param>
     public static RpcMessage Read(ReadOnlySequence<byte> body)
@@ -53,123 +75,198 @@ internal ref struct JsonRpcEnvelope
         }
     }
 
-    /// <summary>An id as raw JSON, in one piece; something else for one that is too long.</summary>
-    public static ReadOnlyMemory<byte> Short(ReadOnlySequence<byte> id, ReadOnlyMemory<byte> otherwise) =>
-        id.Length > MaxIdLength ? otherwise
-        : id.IsSingleSegment ? id.First
-        : id.ToArray();
-
     private void ReadMessage()
     {
         _reader.Read();
-        _mistake.Expect(_reader.Token != JsonTokenType.StartArray, "Batches are not supported. Send one JSON-RPC message per request.");
-        _mistake.Expect(_reader.Token == JsonTokenType.StartObject, "The body is not a JSON-RPC message: expected an object.");
+        Expect(_reader.Token != JsonTokenType.StartArray, "Batches are not supported. Send one JSON-RPC message per request.");
+        Expect(_reader.Token == JsonTokenType.StartObject, "The body is not a JSON-RPC message: expected an object.");
         if (_reader.Token == JsonTokenType.StartObject)
         {
+            var seen = 0;
             while (_reader.Read() && _reader.Token == JsonTokenType.PropertyName)
             {
-                ReadMember();
+                ReadMember(GoToValue(MessageMembers, ref seen));
+                _reader.Skip();
             }
         }
 
         _reader.ReadToEnd();
     }
 
-    private void ReadMember()
+    private void ReadMember(string? member)
     {
-        if (_reader.Is("jsonrpc"u8))
+        switch (member)
         {
-            GoToValue(Seen.JsonRpc);
-            _mistake.Expect(_reader.Token == JsonTokenType.String && _reader.Is("2.0"u8), "`jsonrpc` must be \"2.0\".");
-            _reader.Skip();
+            case "jsonrpc":
+                _hasJsonRpc = true;
+                Expect(_reader.Token == JsonTokenType.String && _reader.Is("2.0"u8), "`jsonrpc` must be \"2.0\".");
+                break;
+            case "id":
+                var isId = _reader.Token == JsonTokenType.String || _reader.IsInt64;
+                Expect(isId, "`id` must be a string or an integer.");
+                _id = isId ? Short(_reader.Raw(), otherwise: Null) : default;
+                break;
+            case "method":
+                Expect(_reader.Token == JsonTokenType.String, "`method` must be a string.");
+                _method = _reader.Token == JsonTokenType.String ? RpcMethod.Of(_reader) : null;
+                break;
+            case "params":
+                ReadParams();
+                break;
+            case "result":
+                _hasResultOrError = true;
+                break;
+            case "error":
+                _hasResultOrError = true;
+                var fits = Error.Read(ref _reader) == JsonShape.Misfit.None;
+                Expect(fits, "`error` must be an object with an integer `code` and a text `message`.");
+                break;
+            default:
+                // The SDK cannot step over what it does not know.
+                Expect(false, "A message has no members but `jsonrpc`, `id`, `method`, `params`, `result` and `error`.");
+                break;
         }
-        else if (_reader.Is("id"u8))
+    }
+
+    private void ReadParams()
+    {
+        var start = _reader.Start;
+        if (IsObject("`params` must be an object."))
         {
-            GoToValue(Seen.Id);
-            var isId = _reader.Token == JsonTokenType.String || _reader.IsInt64;
-            _mistake.Expect(isId, "`id` must be a string or an integer.");
-            var raw = _reader.Raw();
-            _id = isId ? Short(raw, otherwise: Null) : default;
+            var seen = 0;
+            while (_reader.Read() && _reader.Token == JsonTokenType.PropertyName)
+            {
+                ReadParam(GoToValue(ParamsMembers, ref seen));
+                _reader.Skip();
+            }
         }
-        else if (_reader.Is("method"u8))
+
+        _reader.Skip();
+        _params = _reader.RawFrom(start);
+    }
+
+    private void ReadParam(string? member)
+    {
+        switch (member)
         {
-            GoToValue(Seen.Method);
-            _mistake.Expect(_reader.Token == JsonTokenType.String, "`method` must be a string.");
-            _method = _reader.Token == JsonTokenType.String ? RpcMethod.Of(_reader) : null;
-            _reader.Skip();
+            case "name":
+                _hasName = _reader.Token == JsonTokenType.String;
+                break;
+            case "arguments":
+                _arguments = IsObject("`params.arguments` must be an object.") ? _reader.Raw() : default;
+                break;
+            case "uri":
+                _hasUri = _reader.Token == JsonTokenType.String;
+                break;
+            case "requestId":
+                _requestId = Short(_reader.Raw(), otherwise: default);
+                break;
+            case "_meta":
+                ReadMeta();
+                break;
+            case "protocolVersion":
+                ReadHandshake(JsonShape.TextOrNull);
+                break;
+            case "capabilities":
+                ReadHandshake(InitializeShape.Capabilities);
+                break;
+            case "clientInfo":
+                ReadHandshake(InitializeShape.ClientInfo);
+                break;
         }
-        else if (_reader.Is("params"u8))
+    }
+
+    private void ReadMeta()
+    {
+        if (!IsObject("`params._meta` must be an object."))
         {
-            GoToValue(Seen.Params);
-            _params.Read(ref _reader, ref _mistake);
+            return;
         }
-        else if (_reader.Is("error"u8))
+
+        var seen = 0;
+        while (_reader.Read() && _reader.Token == JsonTokenType.PropertyName)
         {
-            GoToValue(Seen.Error);
-            var fits = Error.Read(ref _reader) == JsonShape.Misfit.None;
-            _mistake.Expect(fits, "`error` must be an object with an integer `code` and a text `message`.");
-        }
-        else if (_reader.Is("result"u8))
-        {
-            GoToValue(Seen.Result);
-            _reader.Skip();
-        }
-        else
-        {
-            // The SDK cannot step over what it does not know.
-            _mistake.Expect(false, "A message has no members but `jsonrpc`, `id`, `method`, `params`, `result` and `error`.");
-            _reader.Read();
+            if (GoToValue(MetaMembers, ref seen) is not null)
+            {
+                _version = _reader.Token == JsonTokenType.String ? _reader.Text(MaxVersionLength) ?? UnknownVersion : null;
+            }
+
             _reader.Skip();
         }
     }
 
-    private readonly RpcMessage Conclude()
+    private void ReadHandshake(JsonShape shape)
     {
-        var id = _id.IsEmpty ? Null : _id;
-        if (_mistake.Sentence is { } mistake)
-        {
-            return new RpcMessage.Unusable(_mistake.Code, mistake, id);
-        }
+        var misfit = shape.Read(ref _reader);
+        Expect(!misfit.HasFlag(JsonShape.Misfit.MemberTwice), DuplicateMembers.Sentence);
+        _handshake += misfit.HasFlag(JsonShape.Misfit.WrongForm) ? 0 : 1;
+    }
 
-        if (!_seen.HasFlag(Seen.JsonRpc))
+    private RpcMessage Conclude()
+    {
+        var hasId = !_id.IsEmpty;
+        Expect(_hasJsonRpc, "`jsonrpc` is missing: it must be \"2.0\".");
+        Expect(_method is not null || (hasId && _hasResultOrError), "The body is not a JSON-RPC message: `method` is missing.");
+        ExpectParams(_hasName || !hasId || _method != RequestMethods.ToolsCall, "`params.name` must be the name of a tool.");
+        ExpectParams(_hasName || !hasId || _method != RequestMethods.PromptsGet, "`params.name` must be the name of a prompt.");
+        ExpectParams(_hasUri || !hasId || _method != RequestMethods.ResourcesRead, "`params.uri` must be an address.");
+        if (_brokenRule is not null)
         {
-            return new RpcMessage.Unusable(RpcError.InvalidRequest, "`jsonrpc` is missing: it must be \"2.0\".", id);
+            return new RpcMessage.Unusable(_errorCode, _brokenRule, hasId ? _id : Null);
         }
 
         if (_method is null)
         {
-            return (_seen & (Seen.Result | Seen.Error)) != 0 && !_id.IsEmpty
-                ? RpcMessage.Response.Instance
-                : new RpcMessage.Unusable(RpcError.InvalidRequest, "The body is not a JSON-RPC message: `method` is missing.", id);
+            return RpcMessage.Response.Instance;
         }
 
-        if (_id.IsEmpty)
-        {
-            var cancels = _method == "notifications/cancelled" ? _params.RequestId : default;
-            return new RpcMessage.Notification(_method, _params.Version, cancels) { Params = _params.Raw };
-        }
-
-        var missing = _method switch
-        {
-            "tools/call" when !_params.HasName => "`params.name` must be the name of a tool.",
-            "prompts/get" when !_params.HasName => "`params.name` must be the name of a prompt.",
-            "resources/read" when !_params.HasUri => "`params.uri` must be an address.",
-            _ => null,
-        };
-        return missing is not null
-            ? new RpcMessage.Unusable(RpcError.InvalidParams, missing, id)
-            : new RpcMessage.Request(_method, _id, _params.Version, _params.Arguments)
-            {
-                Params = _params.Raw,
-                HasHandshake = _params.HasHandshake,
-            };
+        var cancels = _method == NotificationMethods.CancelledNotification ? _requestId : default;
+        return hasId
+            ? new RpcMessage.Request(_method, _id, _version, _arguments) { Params = _params, HasHandshake = _handshake == 3 }
+            : new RpcMessage.Notification(_method, _version, cancels) { Params = _params };
     }
 
-    /// <summary>Goes on to the value of a member that may come once: the SDK and we must not read two different ones.</summary>
-    private void GoToValue(Seen member)
+    /// <summary>Goes on to the value of a member. A member may come once: the SDK and we must not read two different ones.</summary>
+    /// <param name="names">The members that are told apart.</param>
+    /// <param name="seen">Those of them that have come, one bit each.</param>
+    /// <returns>The name; null for a member that is not in the list.</returns>
+    private string? GoToValue(JsonNames names, ref int seen)
     {
-        _mistake.Expect(!_seen.HasFlag(member), DuplicateMembers.Sentence);
-        _seen |= member;
+        var index = names.IndexOf(_reader);
+        if (index >= 0)
+        {
+            Expect((seen & (1 << index)) == 0, DuplicateMembers.Sentence);
+            seen |= 1 << index;
+        }
+
         _reader.Read();
+        return index >= 0 ? names[index] : null;
     }
+
+    /// <summary>An optional part of the parameters; null stands for its absence.</summary>
+    private bool IsObject(string rule)
+    {
+        var isObject = _reader.Token == JsonTokenType.StartObject;
+        ExpectParams(isObject || _reader.Token == JsonTokenType.Null, rule);
+        return isObject;
+    }
+
+    /// <summary>A rule of the message itself.</summary>
+    private void Expect(bool holds, string rule) => Expect(holds, rule, RpcError.InvalidRequest);
+
+    private void ExpectParams(bool holds, string rule) => Expect(holds, rule, RpcError.InvalidParams);
+
+    private void Expect(bool holds, string rule, int code)
+    {
+        if (!holds && _brokenRule is null)
+        {
+            (_brokenRule, _errorCode) = (rule, code);
+        }
+    }
+
+    /// <summary>An id as raw JSON, in one piece; something else for one that is too long.</summary>
+    private static ReadOnlyMemory<byte> Short(ReadOnlySequence<byte> id, ReadOnlyMemory<byte> otherwise) =>
+        id.Length > MaxIdLength ? otherwise
+        : id.IsSingleSegment ? id.First
+        : id.ToArray();
 }

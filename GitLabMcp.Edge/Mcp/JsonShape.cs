@@ -1,18 +1,27 @@
-using System.Text;
-
 namespace GitLabMcp.Edge.Mcp;
 
 /// <summary>The form that a JSON value must have, checked while it is read. Members that are not listed may be anything.</summary>
 internal sealed class JsonShape
 {
-    public static readonly JsonShape Text = new(Kind.Text);
-    public static readonly JsonShape TextOrNull = new(Kind.Text | Kind.Null);
-    public static readonly JsonShape FlagOrNull = new(Kind.Flag | Kind.Null);
-    public static readonly JsonShape Integer = new(Kind.Integer);
+    public static readonly JsonShape Text = new(JsonTokenType.String);
+    public static readonly JsonShape TextOrNull = new(JsonTokenType.String, JsonTokenType.Null);
+    public static readonly JsonShape FlagOrNull = new(JsonTokenType.True, JsonTokenType.False, JsonTokenType.Null);
 
-    private readonly Kind _kinds;
+    /// <summary>A whole number of 32 bits.</summary>
+    public static readonly JsonShape Integer = new(JsonTokenType.Number);
 
-    private JsonShape(Kind kinds) => _kinds = kinds;
+    private readonly JsonTokenType[] _tokens;
+    private readonly Member[] _members = [];
+    private readonly JsonNames _names = new();
+    private readonly JsonShape? _item;
+
+    private JsonShape(params JsonTokenType[] tokens) => _tokens = tokens;
+
+    private JsonShape(Member[] members, params JsonTokenType[] tokens)
+        : this(tokens) => (_members, _names) = (members, new([.. members.Select(member => member.Name)]));
+
+    private JsonShape(JsonShape item, params JsonTokenType[] tokens)
+        : this(tokens) => _item = item;
 
     [Flags]
     public enum Misfit
@@ -22,46 +31,29 @@ internal sealed class JsonShape
         MemberTwice = 2,
     }
 
-    [Flags]
-    private enum Kind
-    {
-        None = 0,
-        Null = 1,
-        Text = 2,
-        Flag = 4,
-        Integer = 8,
-        Object = 16,
-        List = 32,
-    }
+    public static JsonShape Object(params Member[] members) => new(members, JsonTokenType.StartObject);
 
-    private Member[] Members { get; init; } = [];
+    public static JsonShape ObjectOrNull(params Member[] members) => new(members, JsonTokenType.StartObject, JsonTokenType.Null);
 
-    private JsonShape? Item { get; init; }
+    public static JsonShape ListOrNull(JsonShape item) => new(item, JsonTokenType.StartArray, JsonTokenType.Null);
 
-    public static JsonShape Object(params Member[] members) => new(Kind.Object) { Members = members };
+    public static Member Required(string name, JsonShape shape) => new(name, shape, IsRequired: true);
 
-    public static JsonShape ObjectOrNull(params Member[] members) => new(Kind.Object | Kind.Null) { Members = members };
-
-    public static JsonShape ListOrNull(JsonShape item) => new(Kind.List | Kind.Null) { Item = item };
-
-    public static Member Required(string name, JsonShape shape) => new(Encoding.UTF8.GetBytes(name), shape, IsRequired: true);
-
-    public static Member Optional(string name, JsonShape shape) => new(Encoding.UTF8.GetBytes(name), shape, IsRequired: false);
+    public static Member Optional(string name, JsonShape shape) => new(name, shape, IsRequired: false);
 
     /// <summary>Goes to the end of the value that the reader stands at.</summary>
     public Misfit Read(ref JsonTextReader reader)
     {
-        var kind = KindOf(reader);
-        if ((_kinds & kind) == 0)
+        if (!_tokens.Contains(reader.Token) || (reader.Token == JsonTokenType.Number && !reader.IsInt32))
         {
             reader.Skip();
             return Misfit.WrongForm;
         }
 
-        return kind switch
+        return reader.Token switch
         {
-            Kind.Object => ReadMembers(ref reader),
-            Kind.List => ReadItems(ref reader),
+            JsonTokenType.StartObject => ReadMembers(ref reader),
+            JsonTokenType.StartArray => ReadItems(ref reader),
             _ => Misfit.None,
         };
     }
@@ -72,7 +64,7 @@ internal sealed class JsonShape
         var seen = 0;
         while (reader.Read() && reader.Token == JsonTokenType.PropertyName)
         {
-            var index = IndexOf(reader);
+            var index = _names.IndexOf(reader);
             reader.Read();
             if (index < 0)
             {
@@ -82,12 +74,12 @@ internal sealed class JsonShape
 
             misfit |= (seen & (1 << index)) != 0 ? Misfit.MemberTwice : Misfit.None;
             seen |= 1 << index;
-            misfit |= Members[index].Shape.Read(ref reader);
+            misfit |= _members[index].Shape.Read(ref reader);
         }
 
-        for (var i = 0; i < Members.Length; i++)
+        for (var i = 0; i < _members.Length; i++)
         {
-            misfit |= Members[i].IsRequired && (seen & (1 << i)) == 0 ? Misfit.WrongForm : Misfit.None;
+            misfit |= _members[i].IsRequired && (seen & (1 << i)) == 0 ? Misfit.WrongForm : Misfit.None;
         }
 
         return misfit;
@@ -98,36 +90,11 @@ internal sealed class JsonShape
         var misfit = Misfit.None;
         while (reader.Read() && reader.Token != JsonTokenType.EndArray)
         {
-            misfit |= Item!.Read(ref reader);
+            misfit |= _item!.Read(ref reader);
         }
 
         return misfit;
     }
 
-    private int IndexOf(in JsonTextReader reader)
-    {
-        for (var i = 0; i < Members.Length; i++)
-        {
-            if (reader.Is(Members[i].Name))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private static Kind KindOf(in JsonTextReader reader) =>
-        reader.Token switch
-        {
-            JsonTokenType.Null => Kind.Null,
-            JsonTokenType.String => Kind.Text,
-            JsonTokenType.True or JsonTokenType.False => Kind.Flag,
-            JsonTokenType.Number when reader.IsInt32 => Kind.Integer,
-            JsonTokenType.StartObject => Kind.Object,
-            JsonTokenType.StartArray => Kind.List,
-            _ => Kind.None,
-        };
-
-    internal sealed record Member(byte[] Name, JsonShape Shape, bool IsRequired);
+    internal sealed record Member(string Name, JsonShape Shape, bool IsRequired);
 }
