@@ -8,69 +8,47 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
 {
     public async Task<Decision> AdmitAsync(AdmitRequest request, RequestCredential credential, DateTime deadline, CancellationToken ct)
     {
-        for (var attempt = 0; ; attempt++)
+        Metadata? stored = null;
+        var response = await AskAsync(AdmitAsync, answer => answer.Unverified, request.Caller, credential, deadline, ct);
+        return response?.DecisionCase switch
         {
-            AdmitResponse response;
-            Metadata answered;
-            try
-            {
-                (response, answered) = await OnceMoreIfAway(() => AdmitOnceAsync(request, credential, deadline, ct), ct);
-            }
-            catch (RpcException e) when (IsAway(e, ct))
-            {
-                return new Decision.Refused(Refusal.SessionsUnreachable, RateLimit: null);
-            }
+            null => new Decision.Refused(Refusal.SessionsUnreachable, RateLimit: null),
+            AdmitResponse.DecisionOneofCase.Refused => new Decision.Refused(
+                Refusal.Of(response.Refused, credential),
+                response.Refused.RateLimit
+            ),
+            AdmitResponse.DecisionOneofCase.Admitted => new Decision.Admitted(
+                response.Admitted,
+                credential.Credential
+                    ?? stored?.Credential()
+                    ?? throw new InvalidOperationException("Sessions admitted a request without a token."),
+                stored?.GetValue(CredentialMetadata.ApiUrl) ?? request.Caller.Instance
+            ),
+            _ => throw new InvalidOperationException("Sessions gave no decision."),
+        };
 
-            switch (response.DecisionCase)
-            {
-                case AdmitResponse.DecisionOneofCase.Admitted:
-                    var stored = credential.Credential is null ? answered : null;
-                    return new Decision.Admitted(
-                        response.Admitted,
-                        credential.Credential
-                            ?? stored?.Credential()
-                            ?? throw new InvalidOperationException("Sessions admitted a request without a token."),
-                        stored?.GetValue(CredentialMetadata.ApiUrl) ?? request.Caller.Instance
-                    );
-                case AdmitResponse.DecisionOneofCase.Refused:
-                    return new Decision.Refused(Refusal.Of(response.Refused, credential), response.Refused.RateLimit);
-                case AdmitResponse.DecisionOneofCase.Unverified when attempt == 0:
-                    request.Caller.Verification = await VerifyAsync(request.Caller, response.Unverified, credential, deadline, ct);
-                    break;
-                default:
-                    throw new InvalidOperationException("Sessions gave no decision.");
-            }
+        async Task<AdmitResponse> AdmitAsync()
+        {
+            using var call = sessions.AdmitAsync(request, MetadataOf(credential), deadline, ct);
+            var answer = await call.ResponseAsync;
+            stored = credential.Credential is null ? await call.ResponseHeadersAsync : null;
+            return answer;
         }
     }
 
     /// <summary>Null when the session was closed.</summary>
     public async Task<Refusal?> CloseAsync(CloseRequest request, RequestCredential credential, DateTime deadline, CancellationToken ct)
     {
-        for (var attempt = 0; ; attempt++)
+        var response = await AskAsync(CloseAsync, answer => answer.Unverified, request.Caller, credential, deadline, ct);
+        return response?.DecisionCase switch
         {
-            CloseResponse response;
-            try
-            {
-                response = await OnceMoreIfAway(() => sessions.CloseAsync(request, MetadataOf(credential), deadline, ct).ResponseAsync, ct);
-            }
-            catch (RpcException e) when (IsAway(e, ct))
-            {
-                return Refusal.SessionsUnreachable;
-            }
+            null => Refusal.SessionsUnreachable,
+            CloseResponse.DecisionOneofCase.Closed => null,
+            CloseResponse.DecisionOneofCase.Refused => Refusal.Of(response.Refused, credential),
+            _ => throw new InvalidOperationException("Sessions gave no decision."),
+        };
 
-            switch (response.DecisionCase)
-            {
-                case CloseResponse.DecisionOneofCase.Closed:
-                    return null;
-                case CloseResponse.DecisionOneofCase.Refused:
-                    return Refusal.Of(response.Refused, credential);
-                case CloseResponse.DecisionOneofCase.Unverified when attempt == 0:
-                    request.Caller.Verification = await VerifyAsync(request.Caller, response.Unverified, credential, deadline, ct);
-                    break;
-                default:
-                    throw new InvalidOperationException("Sessions gave no decision.");
-            }
-        }
+        Task<CloseResponse> CloseAsync() => sessions.CloseAsync(request, MetadataOf(credential), deadline, ct).ResponseAsync;
     }
 
     /// <summary>GitLab answered 401 to this token.</summary>
@@ -110,16 +88,33 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
         }
     }
 
-    private async Task<(AdmitResponse Response, Metadata Answered)> AdmitOnceAsync(
-        AdmitRequest request,
+    /// <summary>Asks Sessions, and where it does not know the owner of the token, once more with what GitLab says of it.</summary>
+    /// <returns>Null when Sessions cannot be reached.</returns>
+    private async Task<TResponse?> AskAsync<TResponse>(
+        Func<Task<TResponse>> ask,
+        Func<TResponse, Unverified?> unverified,
+        Caller caller,
         RequestCredential credential,
         DateTime deadline,
         CancellationToken ct
     )
+        where TResponse : class
     {
-        using var call = sessions.AdmitAsync(request, MetadataOf(credential), deadline, ct);
-        var response = await call.ResponseAsync;
-        return (response, credential.Credential is null ? await call.ResponseHeadersAsync : Metadata.Empty);
+        try
+        {
+            var response = await OnceMoreIfAway(ask, ct);
+            if (unverified(response) is not { } token)
+            {
+                return response;
+            }
+
+            caller.Verification = await VerifyAsync(caller, token, credential, deadline, ct);
+            return await OnceMoreIfAway(ask, ct);
+        }
+        catch (RpcException e) when (IsAway(e, ct))
+        {
+            return null;
+        }
     }
 
     private async Task<Verification> VerifyAsync(

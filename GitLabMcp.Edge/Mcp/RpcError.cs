@@ -52,8 +52,7 @@ internal static class RpcError
 
     private static Task WriteAsync(HttpContext context, int code, string message, ReadOnlyMemory<byte> id, Action<Utf8JsonWriter>? data)
     {
-        var body = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(body, ErrorBody.Readable))
+        var body = ReadableJson.Write(json =>
         {
             json.WriteStartObject();
             json.WriteString("jsonrpc"u8, "2.0"u8);
@@ -71,8 +70,7 @@ internal static class RpcError
 
             json.WriteEndObject();
             json.WriteEndObject();
-        }
-
-        return ErrorBody.WriteAsync(context, StatusCodes.Status400BadRequest, body.WrittenMemory);
+        });
+        return ErrorBody.WriteAsync(context, StatusCodes.Status400BadRequest, body);
     }
 }

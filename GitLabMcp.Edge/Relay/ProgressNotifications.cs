@@ -1,3 +1,5 @@
+using GitLabMcp.GitLabTools.Contract;
+
 namespace GitLabMcp.Edge.Relay;
 
 /// <summary>Asks GitLabTools. For a client that sent a progress token, the progress goes out as <c>notifications/progress</c> on the
@@ -17,7 +19,7 @@ internal static class ProgressNotifications
         where TResponse : class
         where TUpdate : IUpdate<TResponse>
     {
-        if (request.Params?.ProgressToken is not { } token || !request.Services!.GetRequiredService<CallContext>().TakesEvents)
+        if (!AreWanted(request))
         {
             return await plain(message, options);
         }
@@ -30,10 +32,22 @@ internal static class ProgressNotifications
                 return response;
             }
 
-            var progress = new ProgressNotificationValue { Progress = update.Progress.Seconds, Message = update.Progress.Message };
-            await request.Server.NotifyProgressAsync(token, progress, cancellationToken: options.CancellationToken);
+            await SendAsync(request, update.Progress, options.CancellationToken);
         }
 
         throw new InvalidOperationException("GitLabTools gave no outcome.");
     }
+
+    /// <summary>The client sent a progress token, and takes events before the answer.</summary>
+    public static bool AreWanted<TParams>(RequestContext<TParams> request)
+        where TParams : RequestParams =>
+        request.Params?.ProgressToken is not null && request.Services!.GetRequiredService<CallContext>().TakesEvents;
+
+    public static Task SendAsync<TParams>(RequestContext<TParams> request, Progress progress, CancellationToken ct)
+        where TParams : RequestParams =>
+        request.Server.NotifyProgressAsync(
+            request.Params!.ProgressToken!.Value,
+            new ProgressNotificationValue { Progress = progress.Seconds, Message = progress.Message },
+            cancellationToken: ct
+        );
 }

@@ -31,7 +31,7 @@ internal sealed class PromptRequests(GitLabToolsClient gitlab, SessionsGateway g
                 {
                     case GetPromptResponse.OutcomeOneofCase.Messages:
                         result.Description = response.Messages.Description;
-                        return new ResultOverride.Members(("messages", Messages(response.Messages)));
+                        return new ResultOverride.Members(("messages", RawJson.Array(response.Messages.Messages, Write)));
                     case GetPromptResponse.OutcomeOneofCase.UnknownPrompt:
                         return new ResultOverride.Error(response.UnknownPrompt, McpErrorCode.InvalidParams);
                     case GetPromptResponse.OutcomeOneofCase.InvalidSelection:
@@ -47,38 +47,26 @@ internal sealed class PromptRequests(GitLabToolsClient gitlab, SessionsGateway g
         return result;
     }
 
-    /// <summary>`[{"role":"user","content":{"type":"text","text":"…"}},
-    /// {"role":"user","content":{"type":"resource","resource":{…}}}]`.</summary>
-    private static RawJson Messages(PromptMessages messages)
+    /// <summary>`{"role":"user","content":{"type":"text","text":"…"}}` or
+    /// `{"role":"user","content":{"type":"resource","resource":{…}}}`.</summary>
+    private static void Write(Utf8JsonWriter writer, GitLabTools.Contract.PromptMessage message)
     {
-        var json = new ArrayBufferWriter<byte>(16 * 1024);
-        using (var writer = new Utf8JsonWriter(json, ErrorBody.Readable))
+        writer.WriteStartObject();
+        writer.WriteString("role"u8, "user"u8);
+        writer.WriteStartObject("content"u8);
+        if (message.Resource is { } resource)
         {
-            writer.WriteStartArray();
-            foreach (var message in messages.Messages)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("role"u8, "user"u8);
-                writer.WriteStartObject("content"u8);
-                if (message.Resource is { } resource)
-                {
-                    writer.WriteString("type"u8, "resource"u8);
-                    writer.WritePropertyName("resource"u8);
-                    ResourceRequests.Write(writer, resource);
-                }
-                else
-                {
-                    writer.WriteString("type"u8, "text"u8);
-                    writer.WriteString("text"u8, message.Text);
-                }
-
-                writer.WriteEndObject();
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
+            writer.WriteString("type"u8, "resource"u8);
+            writer.WritePropertyName("resource"u8);
+            ResourceRequests.Write(writer, resource);
+        }
+        else
+        {
+            writer.WriteString("type"u8, "text"u8);
+            writer.WriteString("text"u8, message.Text);
         }
 
-        return new RawJson(json.WrittenMemory);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
     }
 }

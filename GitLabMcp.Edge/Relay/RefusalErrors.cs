@@ -19,8 +19,7 @@ internal static class RefusalErrors
             await gateway.RevokeAsync(call, ct);
         }
 
-        var details = new ArrayBufferWriter<byte>(64);
-        using (var json = new Utf8JsonWriter(details, ErrorBody.Readable))
+        var details = ReadableJson.Write(json =>
         {
             json.WriteStartObject();
             json.WriteBoolean("retryable"u8, refusal.Retryable);
@@ -30,11 +29,10 @@ internal static class RefusalErrors
             }
 
             json.WriteEndObject();
-        }
-
+        });
         return new ResultOverride.Error(refusal.Message, refusal.Retryable ? McpErrorCode.InternalError : McpErrorCode.InvalidParams)
         {
-            Details = JsonElement.Parse(details.WrittenSpan),
+            Details = JsonElement.Parse(details.Span),
         };
     }
 

@@ -47,23 +47,23 @@ internal sealed class ResourceRequests(GitLabToolsClient gitlab, SessionsGateway
     private static McpErrorCode NotFound(MessageContext request) =>
         McpVersion.IsSessionless(request) ? McpErrorCode.InvalidParams : McpErrorCode.ResourceNotFound;
 
-    private static RawJson Contents(ResourceContent content)
-    {
-        var json = new ArrayBufferWriter<byte>(content.Text.Length + content.Blob.Length + 256);
-        using (var writer = new Utf8JsonWriter(json, ErrorBody.Readable))
-        {
-            writer.WriteStartArray();
-            Write(writer, content);
-            if (content.Note.Length > 0 && content.Next.Length > 0)
-            {
-                WriteNote(writer, content);
-            }
+    private static RawJson Contents(ResourceContent content) =>
+        new(
+            ReadableJson.Write(
+                content.Text.Length + content.Blob.Length + 256,
+                writer =>
+                {
+                    writer.WriteStartArray();
+                    Write(writer, content);
+                    if (content.Note.Length > 0 && content.Next.Length > 0)
+                    {
+                        WriteNote(writer, content);
+                    }
 
-            writer.WriteEndArray();
-        }
-
-        return new RawJson(json.WrittenMemory);
-    }
+                    writer.WriteEndArray();
+                }
+            )
+        );
 
     /// <summary>`{"uri":"gitlab://…","mimeType":"text/plain","text":"…",
     /// "_meta":{"untrusted":true,"note":"Characters 0 to 100 of 150.","next":"gitlab://…?offset=100"}}`.</summary>

@@ -35,9 +35,10 @@ internal sealed class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gatewa
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, cancelledByClient);
         try
         {
+            var options = new CallOptions(call.Metadata(), call.Deadline, end.Token);
             response = UserConsent.MayConfirm(message)
-                ? await SendConfirmedAsync(request, call, message, end.Token)
-                : await SendAsync(request, call, message, end.Token);
+                ? await SendConfirmedAsync(request, message, options)
+                : await ProgressNotifications.AskAsync(request, message, gitlab.CallToolAsync, gitlab.CallToolWithProgress, options);
         }
         catch (Exception e)
             when (e is RpcException or OperationCanceledException
@@ -86,30 +87,16 @@ internal sealed class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gatewa
         }
     }
 
-    private Task<CallToolResponse> SendAsync(
-        RequestContext<CallToolRequestParams> request,
-        CallContext call,
-        CallToolRequest message,
-        CancellationToken ct
-    ) =>
-        ProgressNotifications.AskAsync(
-            request,
-            message,
-            gitlab.CallToolAsync,
-            gitlab.CallToolWithProgress,
-            new CallOptions(call.Metadata(), call.Deadline, ct)
-        );
-
     /// <summary>Sends a call that may bring a confirmation. GitLabTools asks on the same stream to have it marked as used, when it is
     /// valid for this very call, and makes the call only if this is the first use.</summary>
     private async Task<CallToolResponse> SendConfirmedAsync(
         RequestContext<CallToolRequestParams> request,
-        CallContext call,
         CallToolRequest message,
-        CancellationToken ct
+        CallOptions options
     )
     {
-        using var rpc = gitlab.CallToolWithConfirmation(new CallOptions(call.Metadata(), call.Deadline, ct));
+        var ct = options.CancellationToken;
+        using var rpc = gitlab.CallToolWithConfirmation(options);
         await rpc.RequestStream.WriteAsync(new() { Request = message }, ct);
         await foreach (var update in rpc.ResponseStream.ReadAllAsync(ct))
         {
@@ -118,15 +105,11 @@ internal sealed class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gatewa
                 case CallToolUpdate.UpdateOneofCase.Response:
                     return update.Response;
                 case CallToolUpdate.UpdateOneofCase.ToConsume:
-                    var outcome = await gateway.ConsumeConfirmationAsync(update.ToConsume, call.Deadline, ct);
+                    var outcome = await gateway.ConsumeConfirmationAsync(update.ToConsume, options.Deadline!.Value, ct);
                     await rpc.RequestStream.WriteAsync(new() { ConfirmationUse = UserConsent.Use(outcome) }, ct);
                     break;
-                case CallToolUpdate.UpdateOneofCase.Progress when request.Params?.ProgressToken is { } token && call.TakesEvents:
-                    await request.Server.NotifyProgressAsync(
-                        token,
-                        new ProgressNotificationValue { Progress = update.Progress.Seconds, Message = update.Progress.Message },
-                        cancellationToken: ct
-                    );
+                case CallToolUpdate.UpdateOneofCase.Progress when ProgressNotifications.AreWanted(request):
+                    await ProgressNotifications.SendAsync(request, update.Progress, ct);
                     break;
             }
         }
@@ -141,23 +124,24 @@ internal sealed class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gatewa
             text is ['{', ..] && request.Services!.GetRequiredService<CallContext>().TakesStructuredContent
                 ? new RawJson(Encoding.UTF8.GetBytes(text))
                 : null;
-        var content = new ArrayBufferWriter<byte>(text.Length + 64);
-        using (var json = new Utf8JsonWriter(content, ErrorBody.Readable))
-        {
-            json.WriteStartArray();
-            json.WriteStartObject();
-            json.WriteString("type"u8, "text"u8);
-            json.WriteString("text"u8, text);
-            json.WriteEndObject();
-            json.WriteEndArray();
-        }
-
-        RawJson blocks = new(content.WrittenMemory);
-        (
-            structured is null
-                ? new ResultOverride.Members(("content", blocks))
-                : new ResultOverride.Members(("content", blocks), ("structuredContent", structured))
-        ).LeaveIn(request);
+        var content = new RawJson(
+            ReadableJson.Write(
+                text.Length + 64,
+                json =>
+                {
+                    json.WriteStartArray();
+                    json.WriteStartObject();
+                    json.WriteString("type"u8, "text"u8);
+                    json.WriteString("text"u8, text);
+                    json.WriteEndObject();
+                    json.WriteEndArray();
+                }
+            )
+        );
+        var members = structured is null
+            ? new ResultOverride.Members(("content", content))
+            : new ResultOverride.Members(("content", content), ("structuredContent", structured));
+        members.LeaveIn(request);
         return new CallToolResult { IsError = false };
     }
 
@@ -165,8 +149,7 @@ internal sealed class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gatewa
     /// `{"error":"…","retryable":true,"retry_after":30}`.</summary>
     private static CallToolResult Refuse(RequestContext<CallToolRequestParams> request, ToolResult refusal)
     {
-        var error = new ArrayBufferWriter<byte>(refusal.Text.Length + 64);
-        using (var json = new Utf8JsonWriter(error, ErrorBody.Readable))
+        var error = ReadableJson.Write(json =>
         {
             json.WriteStartObject();
             json.WriteString("error"u8, refusal.Text);
@@ -181,12 +164,11 @@ internal sealed class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gatewa
             }
 
             json.WriteEndObject();
-        }
-
+        });
         var result = Say(request, refusal.Text);
         result.IsError = true;
         result.StructuredContent = request.Services!.GetRequiredService<CallContext>().TakesStructuredContent
-            ? JsonElement.Parse(error.WrittenSpan)
+            ? JsonElement.Parse(error.Span)
             : null;
         return result;
     }

@@ -18,11 +18,11 @@ internal sealed record RawJson(ReadOnlyMemory<byte> Utf8)
         new Converter()
     );
 
-    /// <summary>An array, each entry as <paramref name="write"/> writes it.</summary>
+    /// <summary>An array, each entry as <paramref name="write"/> writes it. Lists are kept for a while, so the spare room of the
+    /// buffer is not kept with them.</summary>
     public static RawJson Array<T>(IEnumerable<T> entries, Action<Utf8JsonWriter, T> write)
     {
-        var json = new ArrayBufferWriter<byte>(4 * 1024);
-        using (var writer = new Utf8JsonWriter(json, ErrorBody.Readable))
+        var json = ReadableJson.Write(writer =>
         {
             writer.WriteStartArray();
             foreach (var entry in entries)
@@ -31,9 +31,8 @@ internal sealed record RawJson(ReadOnlyMemory<byte> Utf8)
             }
 
             writer.WriteEndArray();
-        }
-
-        return new RawJson(json.WrittenSpan.ToArray());
+        });
+        return new RawJson(json.ToArray());
     }
 
     public JsonNode ToNode() => JsonValue.Create(this, Type)!;
