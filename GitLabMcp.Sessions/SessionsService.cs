@@ -3,7 +3,6 @@ using GitLabMcp.Sessions.Cancellation;
 using GitLabMcp.Sessions.Reporting;
 using Grpc.Core;
 using Caller = GitLabMcp.Sessions.Admission.Caller;
-using RequestKind = GitLabMcp.Sessions.Admission.RequestKind;
 
 namespace GitLabMcp.Sessions;
 
@@ -23,7 +22,7 @@ internal sealed class SessionsService(
     {
         var decision = await fallback.AdmitAsync(
             CallerOf(request.Caller, context),
-            KindOf(request.Kind),
+            Enum.IsDefined(request.Kind) ? request.Kind : throw Invalid($"There is no kind {(int)request.Kind} of request."),
             request.Sessionless,
             context.CancellationToken
         );
@@ -126,16 +125,9 @@ internal sealed class SessionsService(
                 _ => throw Invalid($"There is no credential {(int)caller.Credential}."),
             },
             caller.ClientAddress,
-            caller.Verification?.AnswerCase switch
-            {
-                Contract.Verification.AnswerOneofCase.UserId => new Admission.Verification.User(caller.Verification.UserId),
-                Contract.Verification.AnswerOneofCase.Anonymous => new Admission.Verification.Anonymous(),
-                Contract.Verification.AnswerOneofCase.Rejected => new Admission.Verification.Rejected(),
-                Contract.Verification.AnswerOneofCase.Unreachable => new Admission.Verification.Unreachable(),
-                null => null,
-                Contract.Verification.AnswerOneofCase.None => throw Invalid("The verification holds no answer that is known here."),
-                var answer => throw new UnreachableException($"There is no answer {answer}."),
-            }
+            caller.Verification is { AnswerCase: Verification.AnswerOneofCase.None }
+                ? throw Invalid("The verification holds no answer that is known here.")
+                : caller.Verification
         );
 
     private Admitted AdmittedOf(Decision.Admitted admitted, bool sessionless) =>
@@ -164,15 +156,6 @@ internal sealed class SessionsService(
             Remaining = window.Remaining,
             // Steps of a second may end just after the window of a minute does.
             ResetSeconds = Math.Min(60, WholeSeconds(window.Reset)),
-        };
-
-    private static RequestKind KindOf(Contract.RequestKind kind) =>
-        kind switch
-        {
-            Contract.RequestKind.Initialize => RequestKind.Initialize,
-            Contract.RequestKind.Notification => RequestKind.Notification,
-            Contract.RequestKind.Call => RequestKind.Call,
-            _ => throw Invalid($"There is no kind {(int)kind} of request."),
         };
 
     /// <summary>A newer version may send values that this one does not know. They must not be taken for others.</summary>

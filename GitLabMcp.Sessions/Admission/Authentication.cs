@@ -30,23 +30,24 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
     public async ValueTask<Answer> EstablishAsync(CallerToken token, CancellationToken ct)
     {
         var caller = token.Caller;
-        switch (caller.Verified)
+        switch (caller.Verified?.AnswerCase)
         {
-            case Verification.User user:
-                return await AcceptAsync(token, identities.User(caller.Instance, token.Credential.Kind, user.Id), ct);
-            case Verification.Anonymous:
+            case Verification.AnswerOneofCase.UserId:
+                return await AcceptAsync(token, identities.User(caller.Instance, token.Credential.Kind, caller.Verified.UserId), ct);
+            case Verification.AnswerOneofCase.Anonymous:
+                // GitLab accepts the token, but its owner cannot be found out.
                 return await AcceptAsync(token, identities.Bearer(caller.Instance, token.Credential), ct);
-            case Verification.Rejected:
+            case Verification.AnswerOneofCase.Rejected:
                 // It was counted as a failure when the check was asked for.
                 await store.RememberRejectionAsync(token.Digest, ct);
                 return new Answer.Unknown(new Decision.Refused(RefusalReason.RejectedToken));
-            case Verification.Unreachable:
+            case Verification.AnswerOneofCase.Unreachable:
                 await CountFailureAsync(caller, -1, ct);
                 return new Answer.Unknown(new Decision.Refused(RefusalReason.Unverifiable) { RetryAfter = RetryInterval });
             case null:
                 return await RecallAsync(token, ct);
             default:
-                throw new UnreachableException(caller.Verified.GetType().Name);
+                throw new UnreachableException($"There is no answer {caller.Verified.AnswerCase}.");
         }
     }
 

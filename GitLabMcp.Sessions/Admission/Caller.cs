@@ -26,25 +26,3 @@ internal abstract record CallerCredential
 
     public sealed record Token(GitLabCredential Credential) : CallerCredential;
 }
-
-/// <summary>What GitLab answered about a token.</summary>
-internal abstract record Verification
-{
-    private Verification() { }
-
-    public sealed record User(string Id) : Verification;
-
-    /// <summary>GitLab accepts the token, but its owner cannot be found out.</summary>
-    public sealed record Anonymous : Verification;
-
-    public sealed record Rejected : Verification;
-
-    public sealed record Unreachable : Verification;
-}
-
-internal enum RequestKind
-{
-    Call,
-    Initialize,
-    Notification,
-}

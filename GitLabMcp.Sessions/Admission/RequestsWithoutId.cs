@@ -80,7 +80,7 @@ internal sealed class RequestsWithoutId(
     )
     {
         var key = SessionKey.Implicit(principals[0]);
-        var touch = token.Touch(key, intent) with { Owner = new(principals, Sealed: null) };
+        var touch = creation.WithOwner(token.Touch(key, intent), token, principals);
         sessionKeys.RememberImplicit(token.Digest, key);
         while (true)
         {
@@ -90,7 +90,7 @@ internal sealed class RequestsWithoutId(
                 return used;
             }
 
-            if (await creation.TryCreateImplicitAsync(key, token, principals, counts: intent == TouchIntent.Call, ct) is { } created)
+            if (await creation.TryCreateAsync(key, token, principals, counts: intent == TouchIntent.Call, ct) is { } created)
             {
                 return created;
             }

@@ -14,23 +14,29 @@ internal sealed class SessionCreation(ISessionStore store, SessionIds ids, Seale
         return await TryCreateAsync(id, token, principals, counts, ct) ?? throw new UnreachableException("A new id exists already.");
     }
 
-    /// <summary>Null when a session of that id exists already.</summary>
-    public ValueTask<Decision?> TryCreateAsync(
-        string id,
-        CallerToken token,
-        IReadOnlyList<string> principals,
-        bool counts,
-        CancellationToken ct
-    ) => TryStoreAsync(Session(id, token, principals, Seal(id, token, principals), counts), ct);
-
-    /// <summary>Creates the session of a caller that has no ids. Null when it exists already.</summary>
-    public ValueTask<Decision?> TryCreateImplicitAsync(
+    /// <summary>Null when a session of that key exists already.</summary>
+    public async ValueTask<Decision?> TryCreateAsync(
         string key,
         CallerToken token,
         IReadOnlyList<string> principals,
         bool counts,
         CancellationToken ct
-    ) => TryStoreAsync(Session(key, token, principals, sealedToken: null, counts), ct);
+    )
+    {
+        var instance = Identities.Instance(token.Caller.Instance);
+        var sealedToken = Seal(key, token, principals);
+        var outcome = await store.CreateAsync(new(key, principals[0], instance, token.Digest, sealedToken, counts), ct);
+        return outcome switch
+        {
+            CreateOutcome.Created created => new Decision.Admitted(key, principals[0], Token: null, created.Window, Created: true),
+            CreateOutcome.Full full => new Decision.Refused(RefusalReason.Capacity)
+            {
+                RetryAfter = full.RetryAfter < MaxWait ? full.RetryAfter : MaxWait,
+            },
+            CreateOutcome.Exists => null,
+            _ => throw new UnreachableException(outcome.GetType().Name),
+        };
+    }
 
     /// <summary>The same request once the owner of its token is established, with the token sealed for its session.</summary>
     public Touch WithOwner(Touch touch, CallerToken token, IReadOnlyList<string> principals) =>
@@ -44,24 +50,7 @@ internal sealed class SessionCreation(ISessionStore store, SessionIds ids, Seale
     public async ValueTask<bool> MayBeUnknownAsync(SessionId id, CancellationToken ct) =>
         role == StoreRole.LocalFallback || id.MintedOffline || id.MintedAt < (await store.AgeAsync(ct)).Born;
 
-    private async ValueTask<Decision?> TryStoreAsync(NewSession session, CancellationToken ct)
-    {
-        var outcome = await store.CreateAsync(session, ct);
-        return outcome switch
-        {
-            CreateOutcome.Created created => new Decision.Admitted(session.Key, session.Principal, null, created.Window, Created: true),
-            CreateOutcome.Full full => new Decision.Refused(RefusalReason.Capacity)
-            {
-                RetryAfter = full.RetryAfter < MaxWait ? full.RetryAfter : MaxWait,
-            },
-            CreateOutcome.Exists => null,
-            _ => throw new UnreachableException(outcome.GetType().Name),
-        };
-    }
-
-    private static NewSession Session(string key, CallerToken token, IReadOnlyList<string> principals, byte[]? sealedToken, bool counts) =>
-        new(key, principals[0], Identities.Instance(token.Caller.Instance), token.Digest, sealedToken, counts);
-
-    private byte[] Seal(string id, CallerToken token, IReadOnlyList<string> principals) =>
-        sealing.Seal(new(token.Caller.Instance, token.Credential), id, principals[0]);
+    /// <summary>Null for implicit sessions: their callers send the token with every request, so that none is stored.</summary>
+    private byte[]? Seal(string key, CallerToken token, IReadOnlyList<string> principals) =>
+        SessionKey.IsImplicit(key) ? null : sealing.Seal(new(token.Caller.Instance, token.Credential), key, principals[0]);
 }

@@ -3,6 +3,7 @@ using GitLabMcp.Sessions.Cryptography;
 using GitLabMcp.Sessions.Store;
 using GitLabMcp.Sessions.Tests.Stores;
 using RefusalReason = GitLabMcp.Sessions.Contract.RefusalReason;
+using RequestKind = GitLabMcp.Sessions.Contract.RequestKind;
 
 namespace GitLabMcp.Sessions.Tests.Model;
 

@@ -4,6 +4,7 @@ using GitLabMcp.Sessions.Cryptography;
 using GitLabMcp.Sessions.Store;
 using GitLabMcp.Sessions.Tests.Stores;
 using Microsoft.Extensions.Logging.Abstractions;
+using RequestKind = GitLabMcp.Sessions.Contract.RequestKind;
 
 namespace GitLabMcp.Sessions.Tests.Model;
 
@@ -54,6 +55,6 @@ internal sealed class TestAdmission(TestStore store, Settings settings, KeyRing 
 
         Checks++;
         var owner = token!.Split('-')[0];
-        return await decide(caller with { Verified = owner == "nobody" ? new Verification.Rejected() : new Verification.User(owner) });
+        return await decide(caller with { Verified = owner == "nobody" ? new() { Rejected = true } : new() { UserId = owner } });
     }
 }
