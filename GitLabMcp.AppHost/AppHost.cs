@@ -92,7 +92,7 @@ if (builder.ExecutionContext.IsRunMode)
         edge.WithEnvironment("GITLAB_API_URL", api);
     }
 
-    builder.AddReplicaRestart();
+    builder.Services.AddHostedService<ReplicaRestart>();
 }
 else
 {

@@ -82,9 +82,3 @@ internal sealed partial class ReplicaRestart(
         public static partial void NotStartedAgain(ILogger logger, string replica, int? code, string resource);
     }
 }
-
-internal static class ReplicaRestartExtensions
-{
-    public static void AddReplicaRestart(this IDistributedApplicationBuilder builder) =>
-        builder.Services.AddHostedService<ReplicaRestart>();
-}

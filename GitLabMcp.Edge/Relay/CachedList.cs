@@ -9,8 +9,10 @@ namespace GitLabMcp.Edge.Relay;
 /// <param name="ask">Asks GitLabTools.</param>
 internal sealed class CachedList(string member, Func<ToolSelection?, CallOptions, Task<CachedList.Answer>> ask, TimeProvider time)
 {
+    /// <summary>How long a list is kept, here and by clients.</summary>
+    public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
+
     private const int Capacity = 64;
-    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
 
     // A caller who can have the old list waits only this long for the new one.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);

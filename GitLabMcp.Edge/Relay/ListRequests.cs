@@ -39,7 +39,15 @@ internal sealed partial class ListRequests(ListCache lists, ILogger<ListRequests
         }
 
         answer.LeaveIn(request);
-        return new TResult().WithCacheHints(request);
+        var result = new TResult();
+        if (McpVersion.IsSessionless(request))
+        {
+            // MCP 2026-07-28, Caching: older versions have no such hint. The list belongs to this caller only, because headers of a
+            // request may select another one.
+            (result.TimeToLive, result.CacheScope) = (CachedList.MaxAge, CacheScope.Private);
+        }
+
+        return result;
     }
 
     private static partial class Log

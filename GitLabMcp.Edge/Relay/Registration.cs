@@ -41,38 +41,25 @@ internal static class Registration
                 };
             })
             .WithListToolsHandler(
-                (request, ct) =>
-                    Get<ListRequests>(request)
-                        .ListAsync<ListToolsRequestParams, ListToolsResult>(
-                            request,
-                            (lists, call) => call.TakesStructuredContent ? lists.Tools : lists.ToolsWithoutOutputSchemas,
-                            ct
-                        )
+                List<ListToolsRequestParams, ListToolsResult>(
+                    (lists, call) => call.TakesStructuredContent ? lists.Tools : lists.ToolsWithoutOutputSchemas
+                )
             )
             .WithCallToolHandler((request, ct) => Get<ToolCalls>(request).CallAsync(request, ct))
-            .WithListResourcesHandler(
-                (request, ct) =>
-                    Get<ListRequests>(request)
-                        .ListAsync<ListResourcesRequestParams, ListResourcesResult>(request, (lists, _) => lists.Resources, ct)
-            )
+            .WithListResourcesHandler(List<ListResourcesRequestParams, ListResourcesResult>((lists, _) => lists.Resources))
             .WithListResourceTemplatesHandler(
-                (request, ct) =>
-                    Get<ListRequests>(request)
-                        .ListAsync<ListResourceTemplatesRequestParams, ListResourceTemplatesResult>(
-                            request,
-                            (lists, _) => lists.ResourceTemplates,
-                            ct
-                        )
+                List<ListResourceTemplatesRequestParams, ListResourceTemplatesResult>((lists, _) => lists.ResourceTemplates)
             )
             .WithReadResourceHandler((request, ct) => Get<ResourceRequests>(request).ReadAsync(request, ct))
-            .WithListPromptsHandler(
-                (request, ct) =>
-                    Get<ListRequests>(request)
-                        .ListAsync<ListPromptsRequestParams, ListPromptsResult>(request, (lists, _) => lists.Prompts, ct)
-            )
+            .WithListPromptsHandler(List<ListPromptsRequestParams, ListPromptsResult>((lists, _) => lists.Prompts))
             .WithGetPromptHandler((request, ct) => Get<PromptRequests>(request).GetAsync(request, ct))
             .WithCompleteHandler((request, ct) => Get<CompletionRequests>(request).CompleteAsync(request, ct));
     }
+
+    private static McpRequestHandler<TParams, TResult> List<TParams, TResult>(Func<ListCache, CallContext, CachedList> choose)
+        where TParams : PaginatedRequestParams
+        where TResult : ICacheableResult, new() =>
+        (request, ct) => Get<ListRequests>(request).ListAsync<TParams, TResult>(request, choose, ct);
 
     private static T Get<T>(MessageContext request)
         where T : notnull => request.Services!.GetRequiredService<T>();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace GitLabMcp.ServiceDefaults.Credentials;
@@ -23,16 +24,10 @@ public sealed class GitLabToken(string value) : IEquatable<GitLabToken>
 
     private sealed class NeverSerialized : JsonConverter<GitLabToken>
     {
-        public override GitLabToken Read(
-            ref System.Text.Json.Utf8JsonReader reader,
-            Type typeToConvert,
-            System.Text.Json.JsonSerializerOptions options
-        ) => throw new NotSupportedException("A token is never read from JSON.");
+        public override GitLabToken Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("A token is never read from JSON.");
 
-        public override void Write(
-            System.Text.Json.Utf8JsonWriter writer,
-            GitLabToken value,
-            System.Text.Json.JsonSerializerOptions options
-        ) => writer.WriteStringValue("[token]");
+        public override void Write(Utf8JsonWriter writer, GitLabToken value, JsonSerializerOptions options) =>
+            writer.WriteStringValue("[token]");
     }
 }

@@ -46,19 +46,13 @@ public sealed class InternalCredential
             TRequest request,
             ClientInterceptorContext<TRequest, TResponse> context,
             AsyncUnaryCallContinuation<TRequest, TResponse> continuation
-        )
-        {
-            return continuation(request, WithHeader(context));
-        }
+        ) => continuation(request, WithHeader(context));
 
         public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
             TRequest request,
             ClientInterceptorContext<TRequest, TResponse> context,
             AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation
-        )
-        {
-            return continuation(request, WithHeader(context));
-        }
+        ) => continuation(request, WithHeader(context));
 
         private ClientInterceptorContext<TRequest, TResponse> WithHeader<TRequest, TResponse>(
             ClientInterceptorContext<TRequest, TResponse> context
