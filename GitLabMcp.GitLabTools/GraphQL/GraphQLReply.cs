@@ -1,6 +1,3 @@
-using System.Text.Json;
-using GitLabMcp.GitLabTools.GitLab;
-
 namespace GitLabMcp.GitLabTools.GraphQL;
 
 /// <summary>Distinguishes the answers of /api/graphql from its refusals. Both come with status 200: a refusal has `errors` beside the

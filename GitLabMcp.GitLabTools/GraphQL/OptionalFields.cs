@@ -1,6 +1,3 @@
-using System.Text.Json;
-using GitLabMcp.GitLabTools.GitLab;
-
 namespace GitLabMcp.GitLabTools.GraphQL;
 
 /// <summary>Lets one document serve every version and tier of GitLab: what an older one, or one without the paid

@@ -1,12 +1,7 @@
 using System.Reflection;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.Confirmation;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Json;
 using GitLabMcp.GitLabTools.Tools.Answers;
 using GitLabMcp.GitLabTools.Tools.Arguments;
-using GitLabMcp.GitLabTools.Tools.Definition;
 using Google.Protobuf;
 using Wire = GitLabMcp.GitLabTools.Contract;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GraphQL;
 
 namespace GitLabMcp.GitLabTools.Tools.Definition;

@@ -1,8 +1,5 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using GitLabMcp.GitLabTools.Confirmation;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 

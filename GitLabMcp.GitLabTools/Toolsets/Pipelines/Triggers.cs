@@ -1,8 +1,3 @@
-using System.ComponentModel;
-using System.Text.Json;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Trigger tokens, with which other systems start a project's pipelines. The tokens themselves are never shown.</summary>

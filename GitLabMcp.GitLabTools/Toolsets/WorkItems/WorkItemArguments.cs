@@ -1,6 +1,4 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using GitLabMcp.GitLabTools.GitLab;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
