@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using GitLabMcp.GitLabTools.Suggestions;
-using GitLabMcp.GitLabTools.Tools.Arguments;
 using GitLabMcp.GitLabTools.Tools.Calling;
 using GitLabMcp.ServiceDefaults.Settings;
 using Wire = GitLabMcp.GitLabTools.Contract;

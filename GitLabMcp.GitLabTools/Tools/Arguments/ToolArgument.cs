@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
 
@@ -83,9 +82,8 @@ internal sealed class ToolArgument
             : new Reading<object>.Refused(ArgumentRefusal.Of(this, json));
 
     private static IEnumerable<ToolArgument> OfRecord(Tool tool, ProjectId? defaultProject) =>
-        tool
-            .Constructor.GetParameters()
-            .Select(parameter => new ToolArgument(parameter))
+        new ArgumentRecord(tool.Arguments)
+            .Parameters.Select(parameter => new ToolArgument(parameter))
             .Select(argument =>
                 defaultProject is { } project
                 && argument.Name == ArgumentNames.Project

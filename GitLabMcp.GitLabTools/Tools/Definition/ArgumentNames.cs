@@ -1,5 +1,3 @@
-using GitLabMcp.GitLabTools.Confirmation;
-
 namespace GitLabMcp.GitLabTools.Tools.Definition;
 
 /// <summary>The names of arguments that mean the same for every tool that has them.</summary>

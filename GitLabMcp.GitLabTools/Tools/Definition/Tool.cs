@@ -1,4 +1,3 @@
-using System.Reflection;
 using GitLabMcp.GitLabTools.GraphQL;
 
 namespace GitLabMcp.GitLabTools.Tools.Definition;
@@ -189,12 +188,6 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
 
     /// <summary>`get_project` is `Get project`.</summary>
     public string Title => char.ToUpperInvariant(Name[0]) + Name[1..].Replace('_', ' ');
-
-    /// <summary>The one constructor of the arguments' record: its parameters are the arguments.</summary>
-    public ConstructorInfo Constructor =>
-        Arguments.GetConstructors() is [var only]
-            ? only
-            : throw new InvalidOperationException($"{Name}: the arguments are a record with one constructor.");
 
     private static Tool Request<T>(HttpMethod method, Effect effect, string name, string route, string description) =>
         new(name, description, effect, typeof(T)) { Method = method, Route = route };

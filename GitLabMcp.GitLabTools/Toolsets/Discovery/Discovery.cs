@@ -1,5 +1,4 @@
 using GitLabMcp.GitLabTools.Suggestions;
-using GitLabMcp.GitLabTools.Tools.Arguments;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 

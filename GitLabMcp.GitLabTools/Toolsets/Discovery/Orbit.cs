@@ -1,5 +1,4 @@
 using System.Text;
-using GitLabMcp.GitLabTools.GraphQL;
 using GitLabMcp.GitLabTools.Tools.Arguments;
 
 namespace GitLabMcp.GitLabTools.Toolsets;

@@ -5,7 +5,7 @@ internal static partial class Issues
 {
     private static Task<ToolReply> PatchAsync(PatchDescription arguments, CallerGitLab gitlab, CancellationToken ct) =>
         gitlab
-            .GetAsync($"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}", ct)
+            .GetAsync($"projects/{arguments.Issue.ProjectId}/issues/{arguments.Issue.IssueIid}", ct)
             .ThenAsync(answer =>
             {
                 var description = answer.Json().TryGetProperty("description"u8, out var text) ? text.GetString() ?? "" : "";
@@ -41,7 +41,7 @@ internal static partial class Issues
     ) =>
         gitlab
             .PutAsync(
-                $"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}",
+                $"projects/{arguments.Issue.ProjectId}/issues/{arguments.Issue.IssueIid}",
                 () => JsonContent(new() { ["description"] = patched.Value }),
                 ct
             )
@@ -51,7 +51,7 @@ internal static partial class Issues
                 if (arguments.CreateNote)
                 {
                     var note = await gitlab.PostAsync(
-                        $"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}/notes",
+                        $"projects/{arguments.Issue.ProjectId}/issues/{arguments.Issue.IssueIid}/notes",
                         () => JsonContent(new() { ["body"] = $"Changed the description in {patched.Changes} place(s)." }),
                         ct
                     );

@@ -1,5 +1,3 @@
-using GitLabMcp.GitLabTools.Confirmation;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Ci

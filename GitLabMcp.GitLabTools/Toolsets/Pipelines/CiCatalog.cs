@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>The tools of the toolset ci that read the CI/CD catalog.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class Pipelines
@@ -64,7 +62,8 @@ internal static partial class Pipelines
 
     private sealed record PipelineVariable(string Key, string Value, Variables.VariableType? VariableType = null);
 
-    private sealed record PipelineRef(ProjectId ProjectId, [Description("Id, not iid.")] long PipelineId);
+    [ArgumentGroup]
+    internal sealed record PipelineRef(ProjectId ProjectId, [Description("Id, not iid.")] long PipelineId);
 
     private sealed record ListPipelines(
         ProjectId ProjectId,
@@ -91,22 +90,16 @@ internal static partial class Pipelines
         [Description("spec:inputs values by name.")] Dictionary<string, JsonElement>? Inputs = null
     );
 
-    private sealed record NamePipeline(
-        ProjectId ProjectId,
-        [Description("Id, not iid.")] long PipelineId,
-        [Description("New name.")] string Name
-    );
+    private sealed record NamePipeline(PipelineRef Pipeline, [Description("New name.")] string Name);
 
     private sealed record WaitForPipeline(
-        ProjectId ProjectId,
-        [Description("Id, not iid.")] long PipelineId,
+        PipelineRef Pipeline,
         [Description("Longest wait.")] [Range(1, 600)] int TimeoutSeconds = 45,
         [Description("How often to look.")] [Range(2, 60)] int PollIntervalSeconds = 5
     );
 
     internal sealed record GetTestReport(
-        ProjectId ProjectId,
-        [Description("Id, not iid.")] long PipelineId,
+        PipelineRef Pipeline,
         [Description("false: passed and skipped too.")] bool OnlyFailed = true,
         [Description("Page.")] [Range(1, 1_000_000)] int Page = 1,
         [Description("Fewer show more output each.")] [Range(1, 100)] int PerPage = 20

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Why a pipeline failed, in one answer: the failed jobs of it and of its child pipelines, with the ends of their

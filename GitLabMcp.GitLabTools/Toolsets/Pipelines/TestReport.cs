@@ -9,7 +9,7 @@ internal static class TestReport
 
     public static Task<ToolReply> GetAsync(Pipelines.GetTestReport arguments, CallerGitLab gitlab, CancellationToken ct) =>
         gitlab
-            .GetAsync($"projects/{arguments.ProjectId}/pipelines/{arguments.PipelineId}/test_report", ct)
+            .GetAsync($"projects/{arguments.Pipeline.ProjectId}/pipelines/{arguments.Pipeline.PipelineId}/test_report", ct)
             .ThenAsync(answer =>
                 answer.IsJson
                     ? ToolReply.Json(Page(answer.Json(), arguments))

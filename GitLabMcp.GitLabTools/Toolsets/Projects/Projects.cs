@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Projects
@@ -215,21 +213,17 @@ internal static class Projects
         [Description("Topic.")] string? Topic = null
     );
 
-    private sealed record ListProjectMembers(
-        ProjectId ProjectId,
+    [ArgumentGroup]
+    private sealed record MemberFilter(
         [Description("In name, username, email.")] string? Query = null,
         [Description("User ids.")] long[]? UserIds = null,
         [Description("User ids to leave out.")] [NotSent] long[]? SkipUsers = null,
         [Description("Also of groups above.")] bool? IncludeInheritance = null
     );
 
-    private sealed record ListGroupMembers(
-        [Description("Id or path.")] Id GroupId,
-        [Description("In name, username, email.")] string? Query = null,
-        [Description("User ids.")] long[]? UserIds = null,
-        [Description("User ids to leave out.")] [NotSent] long[]? SkipUsers = null,
-        [Description("Also of groups above.")] bool? IncludeInheritance = null
-    );
+    private sealed record ListProjectMembers(ProjectId ProjectId, MemberFilter Filter);
+
+    private sealed record ListGroupMembers([Description("Id or path.")] Id GroupId, MemberFilter Filter);
 
     private sealed record ListGroupIterations(
         [Description("Id or path.")] Id GroupId,

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text;
 using GitLabMcp.GitLabTools.Tools.Answers;
 using GitLabMcp.ServiceDefaults.Credentials;
@@ -177,21 +176,23 @@ internal static class Users
 
     private sealed record GetUsers([Description("Without @, at most 20.")] string[] Usernames);
 
-    private sealed record ListEvents(
+    [ArgumentGroup]
+    private sealed record EventFilter(
         [Description("Action.")] EventAction? Action = null,
         [Description("Kind of target.")] EventTarget? TargetType = null,
         [Description("Before.")] DateOnly? Before = null,
-        [Description("After.")] DateOnly? After = null,
+        [Description("After.")] DateOnly? After = null
+    );
+
+    private sealed record ListEvents(
+        EventFilter Filter,
         [Description("all: everybody's in own projects.")] EventScope? Scope = null,
         [Description("Default desc.")] Projects.Sort? Sort = null
     );
 
     private sealed record ListProjectEvents(
         ProjectId ProjectId,
-        [Description("Action.")] EventAction? Action = null,
-        [Description("Kind of target.")] EventTarget? TargetType = null,
-        [Description("Before.")] DateOnly? Before = null,
-        [Description("After.")] DateOnly? After = null,
+        EventFilter Filter,
         [Description("Default desc.")] Projects.Sort? Sort = null
     );
 

@@ -9,7 +9,7 @@ internal static partial class Webhooks
         "Webhooks of projects and groups",
         Switch: null,
         [
-            Tool.List<ListWebhooks>("list_webhooks", Hooks, "List a project's or group's webhooks, without secrets.")
+            Tool.List<WebhookOwner>("list_webhooks", Hooks, "List a project's or group's webhooks, without secrets.")
                 .Keeping(Fields)
                 .GivingOneOf(Owners),
             Tool.Post<CreateWebhook>("create_webhook", Hooks, "Add a webhook to a project or group; for pushes unless events are given.")
@@ -54,10 +54,10 @@ internal static partial class Webhooks
         for (int? next = page; next <= last; )
         {
             var reply = await (
-                arguments.ProjectId is { } project
+                arguments.Owner.ProjectId is { } project
                     ? gitlab.GetAsync($"projects/{project}/hooks/{arguments.HookId}/events?page={(long)next}&per_page=20", ct)
                     : gitlab.GetAsync(
-                        $"groups/{arguments.GroupId!.Value}/hooks/{arguments.HookId}/events?page={(long)next}&per_page=20",
+                        $"groups/{arguments.Owner.GroupId!.Value}/hooks/{arguments.HookId}/events?page={(long)next}&per_page=20",
                         ct
                     )
             );

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Branches

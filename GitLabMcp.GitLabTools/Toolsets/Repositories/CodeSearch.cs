@@ -49,6 +49,7 @@ internal static class CodeSearch
             }
         );
 
+    [ArgumentGroup]
     private sealed record SearchCode(
         [Description("Words in files.")] string Search,
         [NotSent] [Description("File name; * for any part.")] string? Filename = null,
@@ -56,13 +57,7 @@ internal static class CodeSearch
         [NotSent] [Description("Like cs.")] string? Extension = null
     );
 
-    private sealed record SearchGroupCode(
-        [Description("Id or path.")] Id GroupId,
-        [Description("Words in files.")] string Search,
-        [NotSent] [Description("File name; * for any part.")] string? Filename = null,
-        [NotSent] [Description("Part of the path; * is any.")] string? Path = null,
-        [NotSent] [Description("Like cs.")] string? Extension = null
-    );
+    private sealed record SearchGroupCode([Description("Id or path.")] Id GroupId, SearchCode Search);
 
     private sealed record SearchProjectCode(
         ProjectId ProjectId,

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class WorkItems
@@ -24,7 +22,8 @@ internal static partial class WorkItems
         All,
     }
 
-    private sealed record WorkItemRef([Description("Project or group.")] ProjectId ProjectId, [Description("The 5 of #5.")] Id Iid);
+    [ArgumentGroup]
+    internal sealed record WorkItemRef([Description("Project or group.")] ProjectId ProjectId, [Description("The 5 of #5.")] Id Iid);
 
     private sealed record TypeRef(
         [Description("Project or group.")] ProjectId ProjectId,
