@@ -4,7 +4,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class Issues
 {
-    private enum IssueState
+    internal enum IssueState
     {
         Opened,
         Closed,

@@ -4,23 +4,6 @@ internal static partial class Jobs
 {
     private const int MaxJobs = 20;
 
-    private enum JobStatus
-    {
-        Created,
-        WaitingForResource,
-        Preparing,
-        WaitingForCallback,
-        Pending,
-        Running,
-        Success,
-        Failed,
-        Canceling,
-        Canceled,
-        Skipped,
-        Manual,
-        Scheduled,
-    }
-
     private sealed record JobVariable(string Key, string Value);
 
     [ArgumentGroup]
@@ -28,11 +11,11 @@ internal static partial class Jobs
 
     private sealed record ListJobs(
         Pipelines.PipelineRef Pipeline,
-        [Description("Any of these statuses.")] JobStatus[]? Scope = null,
+        [Description("Any of these statuses.")] CiStatus[]? Scope = null,
         [Description("Also retried runs.")] bool? IncludeRetried = null
     );
 
-    private sealed record ListBridges(Pipelines.PipelineRef Pipeline, [Description("Any of these statuses.")] JobStatus[]? Scope = null);
+    private sealed record ListBridges(Pipelines.PipelineRef Pipeline, [Description("Any of these statuses.")] CiStatus[]? Scope = null);
 
     private sealed record GetLog(
         JobRef Job,

@@ -11,23 +11,6 @@ internal static partial class Pipelines
         Tags,
     }
 
-    internal enum PipelineStatus
-    {
-        Created,
-        WaitingForResource,
-        Preparing,
-        WaitingForCallback,
-        Pending,
-        Running,
-        Success,
-        Failed,
-        Canceling,
-        Canceled,
-        Skipped,
-        Manual,
-        Scheduled,
-    }
-
     private enum PipelineOrder
     {
         Id,
@@ -68,7 +51,7 @@ internal static partial class Pipelines
     private sealed record ListPipelines(
         ProjectId ProjectId,
         [Description("branches, tags: the latest of each.")] [HiddenByDefault] PipelineScope? Scope = null,
-        [Description("Status.")] PipelineStatus? Status = null,
+        [Description("Status.")] CiStatus? Status = null,
         [Description("Branch or tag.")] string? Ref = null,
         [Description("Full commit SHA.")] string? Sha = null,
         [Description("With invalid YAML.")] [HiddenByDefault] bool? YamlErrors = null,

@@ -57,7 +57,7 @@ internal static class Schedules
     private sealed record ListPipelines(
         ScheduleRef Schedule,
         [Description("branches, tags: the latest of each.")] Pipelines.PipelineScope? Scope = null,
-        [Description("Status.")] Pipelines.PipelineStatus? Status = null,
+        [Description("Status.")] CiStatus? Status = null,
         [Description("Default asc.")] Projects.Sort? Sort = null,
         [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null,
         [Description("Changed before.")] DateTimeOffset? UpdatedBefore = null,

@@ -15,13 +15,6 @@ internal static partial class WorkItems
         Ticket,
     }
 
-    private enum State
-    {
-        Opened,
-        Closed,
-        All,
-    }
-
     [ArgumentGroup]
     internal sealed record WorkItemRef([Description("Project or group.")] ProjectId ProjectId, [Description("The 5 of #5.")] Id Iid);
 
@@ -33,7 +26,7 @@ internal static partial class WorkItems
     private sealed record ListWorkItems(
         [Description("Project or group.")] ProjectId ProjectId,
         [Description("Types.")] ItemType[]? Types = null,
-        [Description("State.")] State? State = null,
+        [Description("State.")] Issues.IssueState? State = null,
         [Description("In title and text.")] string? Search = null,
         [Description("All of these.")] string[]? AssigneeUsernames = null,
         [Description("All of these.")] string[]? LabelNames = null,
