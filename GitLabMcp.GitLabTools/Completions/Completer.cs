@@ -155,7 +155,7 @@ internal sealed class Completer(
 
     /// <summary>The values in a tool's answer; null when the answer is not a list.</summary>
     private static CompletionReply.Values? Values(JsonElement list, string field) =>
-        list.ValueKind != JsonValueKind.Object || !list.TryGetProperty("items"u8, out var items) || items.ValueKind != JsonValueKind.Array
+        !list.TryGetProperty("items"u8, JsonValueKind.Array, out var items)
             ? null
             : new(
                 [

@@ -31,6 +31,9 @@ internal static class ToolJson
         return picked;
     }
 
+    /// <summary>The body of a request.</summary>
+    public static StringContent Content(JsonObject json) => new(json.ToJsonString(Options), null, "application/json");
+
     /// <summary>A text from GitLab. JSON can have half a surrogate pair, which no .NET text can: then the text stays escaped.</summary>
     public static string TextOf(JsonElement text)
     {

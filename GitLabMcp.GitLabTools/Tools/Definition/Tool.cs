@@ -55,7 +55,7 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
     public IReadOnlyList<Step> Steps { get; init; } = [];
 
     /// <summary>Gives the filter for the rows of a list that the arguments ask for, or null for all rows.</summary>
-    public Func<CallValues, Func<System.Text.Json.JsonElement, bool>?>? Rows { get; init; }
+    public Func<CallValues, Func<JsonElement, bool>?>? Rows { get; init; }
 
     /// <summary>Another toolset that has this tool too; null for none.</summary>
     public string? AlsoIn { get; init; }
@@ -174,7 +174,7 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
     public Tool After(params Step[] steps) => this with { Steps = steps };
 
     /// <summary>Leaves out rows that the arguments do not want, where GitLab itself cannot.</summary>
-    public Tool ShowingOnly(Func<CallValues, Func<System.Text.Json.JsonElement, bool>?> rows) => this with { Rows = rows };
+    public Tool ShowingOnly(Func<CallValues, Func<JsonElement, bool>?> rows) => this with { Rows = rows };
 
     public Tool WithoutUntrustedMark() => this with { HasUntrustedMark = false };
 

@@ -30,7 +30,7 @@ internal static class Orbit
             ["response_format"] = ArgumentText.Of(arguments.Format),
         };
         var reply = await gitlab.SendAsync(
-            new(HttpMethod.Post, "orbit/query", "orbit/query", () => Issues.JsonContent(body)) { IsRead = true },
+            new(HttpMethod.Post, "orbit/query", "orbit/query", () => ToolJson.Content(body)) { IsRead = true },
             ct
         );
         return reply.Then(answer =>

@@ -42,7 +42,7 @@ internal static partial class Issues
         gitlab
             .PutAsync(
                 $"projects/{arguments.Issue.ProjectId}/issues/{arguments.Issue.IssueIid}",
-                () => JsonContent(new() { ["description"] = patched.Value }),
+                () => ToolJson.Content(new() { ["description"] = patched.Value }),
                 ct
             )
             .ThenAsync(async _ =>
@@ -52,7 +52,7 @@ internal static partial class Issues
                 {
                     var note = await gitlab.PostAsync(
                         $"projects/{arguments.Issue.ProjectId}/issues/{arguments.Issue.IssueIid}/notes",
-                        () => JsonContent(new() { ["body"] = $"Changed the description in {patched.Changes} place(s)." }),
+                        () => ToolJson.Content(new() { ["body"] = $"Changed the description in {patched.Changes} place(s)." }),
                         ct
                     );
                     outcome["note"] = note is GitLabRefusal refusal

@@ -125,6 +125,4 @@ internal static partial class Issues
         """;
 
     internal const string Reaction = "id, name, user, created_at";
-
-    internal static StringContent JsonContent(JsonObject json) => new(json.ToJsonString(ToolJson.Options), null, "application/json");
 }

@@ -66,7 +66,7 @@ internal static class DraftNotes
                     AddOutcome(
                         outcome,
                         "note",
-                        await gitlab.PostAsync($"projects/{project}/merge_requests/{number}/notes", () => Issues.JsonContent(note), ct)
+                        await gitlab.PostAsync($"projects/{project}/merge_requests/{number}/notes", () => ToolJson.Content(note), ct)
                     );
                 }
 
@@ -90,7 +90,7 @@ internal static class DraftNotes
         return string.Join("\n\n", new[] { arguments.Note, action }.Where(text => !string.IsNullOrEmpty(text)));
     }
 
-    private static HttpContent Empty() => Issues.JsonContent([]);
+    private static HttpContent Empty() => ToolJson.Content([]);
 
     private static void AddOutcome(JsonObject outcome, string what, GitLabReply reply)
     {

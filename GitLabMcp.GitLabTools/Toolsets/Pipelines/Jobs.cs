@@ -190,11 +190,7 @@ internal static partial class Jobs
             ]);
         }
 
-        var reply = await gitlab.PostAsync(
-            $"projects/{arguments.ProjectId}/jobs/{job}/play",
-            () => new StringContent(body.ToJsonString(ToolJson.Options), null, "application/json"),
-            ct
-        );
+        var reply = await gitlab.PostAsync($"projects/{arguments.ProjectId}/jobs/{job}/play", () => ToolJson.Content(body), ct);
         if (reply is GitLabRefusal refusal)
         {
             return new(new JsonObject { ["id"] = job, ["refused"] = refusal.Sentence }, "Stopped at the job that could not be started.");

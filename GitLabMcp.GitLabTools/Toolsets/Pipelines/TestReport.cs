@@ -35,8 +35,8 @@ internal static class TestReport
     }
 
     private static IEnumerable<(string? Suite, string? Status, JsonElement Test)> Cases(JsonElement report) =>
-        from suite in Entries(report, "test_suites")
-        from test in Entries(suite, "test_cases")
+        from suite in Entries(report, "test_suites"u8)
+        from test in Entries(suite, "test_cases"u8)
         select (Text(suite, "name"), Text(test, "status"), test);
 
     private static JsonObject Case(string? suite, JsonElement test, int maxLength)
@@ -58,10 +58,8 @@ internal static class TestReport
         return shown;
     }
 
-    private static JsonElement.ArrayEnumerator Entries(JsonElement of, string name) =>
-        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
-            ? list.EnumerateArray()
-            : default;
+    private static JsonElement.ArrayEnumerator Entries(JsonElement of, ReadOnlySpan<byte> name) =>
+        of.TryGetProperty(name, JsonValueKind.Array, out var list) ? list.EnumerateArray() : default;
 
     private static string? Text(JsonElement of, string name) =>
         of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null

@@ -96,9 +96,5 @@ internal abstract record WaitResult
     }
 
     private static string? StatusOf(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object
-        && element.TryGetProperty("status"u8, out var status)
-        && status.ValueKind == JsonValueKind.String
-            ? status.GetString()
-            : null;
+        element.TryGetProperty("status"u8, JsonValueKind.String, out var status) ? status.GetString() : null;
 }

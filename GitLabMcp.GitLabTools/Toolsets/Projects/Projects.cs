@@ -96,9 +96,7 @@ internal static class Projects
             });
 
     private static string? Field(GitLabAnswer answer, string name) =>
-        answer.IsJson
-        && answer.Json() is { ValueKind: System.Text.Json.JsonValueKind.Object } json
-        && json.TryGetProperty(name, out var value)
+        answer.IsJson && answer.Json() is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty(name, out var value)
             ? value.ToString()
             : null;
 

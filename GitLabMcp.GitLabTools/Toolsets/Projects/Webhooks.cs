@@ -92,9 +92,5 @@ internal static partial class Webhooks
     }
 
     private static bool IsEvent(JsonElement row, long id) =>
-        row.ValueKind == JsonValueKind.Object
-        && row.TryGetProperty("id"u8, out var value)
-        && value.ValueKind == JsonValueKind.Number
-        && value.TryGetInt64(out var number)
-        && number == id;
+        row.TryGetProperty("id"u8, JsonValueKind.Number, out var value) && value.TryGetInt64(out var number) && number == id;
 }

@@ -39,7 +39,7 @@ internal static class RepositoryFiles
             (file["action"], file["file_path"], file["previous_path"]) = ("move", arguments.FilePath.Text, previous);
             commit["actions"] = new JsonArray(file);
             return ToolReply.Of(
-                await gitlab.PostAsync($"projects/{arguments.ProjectId}/repository/commits", () => Issues.JsonContent(commit), ct)
+                await gitlab.PostAsync($"projects/{arguments.ProjectId}/repository/commits", () => ToolJson.Content(commit), ct)
             );
         }
 
@@ -57,9 +57,9 @@ internal static class RepositoryFiles
         {
             case GitLabAnswer exists:
                 exists.Dispose();
-                return ToolReply.Of(await gitlab.PutAsync(path, () => Issues.JsonContent(commit), ct));
+                return ToolReply.Of(await gitlab.PutAsync(path, () => ToolJson.Content(commit), ct));
             case GitLabRefusal { Status: 404 }:
-                return ToolReply.Of(await gitlab.PostAsync(path, () => Issues.JsonContent(commit), ct));
+                return ToolReply.Of(await gitlab.PostAsync(path, () => ToolJson.Content(commit), ct));
             default:
                 return ToolReply.Of(current);
         }
