@@ -1,7 +1,6 @@
 using GitLabMcp.GitLabTools.Catalogue;
 using GitLabMcp.GitLabTools.Completions;
 using GitLabMcp.GitLabTools.Confirmation;
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GitLab.Cache;
 using GitLabMcp.GitLabTools.GitLab.Health;
 using GitLabMcp.GitLabTools.GitLab.Http;

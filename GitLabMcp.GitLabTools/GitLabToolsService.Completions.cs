@@ -1,5 +1,4 @@
 using GitLabMcp.GitLabTools.Completions;
-using GitLabMcp.GitLabTools.GitLab;
 using Grpc.Core;
 using Wire = GitLabMcp.GitLabTools.Contract;
 

@@ -1,4 +1,3 @@
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Prompts;
 using Grpc.Core;
 using Wire = GitLabMcp.GitLabTools.Contract;

@@ -1,6 +1,4 @@
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Resources;
-using GitLabMcp.GitLabTools.Tools.Definition;
 using Grpc.Core;
 using Wire = GitLabMcp.GitLabTools.Contract;
 

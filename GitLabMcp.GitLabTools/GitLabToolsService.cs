@@ -1,13 +1,11 @@
 using GitLabMcp.GitLabTools.Catalogue;
 using GitLabMcp.GitLabTools.Completions;
 using GitLabMcp.GitLabTools.Confirmation;
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GitLab.Http;
 using GitLabMcp.GitLabTools.Identity;
 using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
 using GitLabMcp.GitLabTools.Tools.Calling;
-using GitLabMcp.GitLabTools.Tools.Definition;
 using GitLabMcp.ServiceDefaults.Credentials;
 using Grpc.Core;
 using Wire = GitLabMcp.GitLabTools.Contract;

@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using GitLabMcp.GitLabTools.Confirmation;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
 using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.GitLabTools;

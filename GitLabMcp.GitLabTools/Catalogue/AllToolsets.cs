@@ -1,4 +1,3 @@
-using GitLabMcp.GitLabTools.Tools.Definition;
 using GitLabMcp.GitLabTools.Toolsets;
 
 namespace GitLabMcp.GitLabTools.Catalogue;

@@ -1,5 +1,4 @@
 using GitLabMcp.GitLabTools.Tools.Calling;
-using GitLabMcp.GitLabTools.Tools.Definition;
 using Wire = GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.GitLabTools.Catalogue;

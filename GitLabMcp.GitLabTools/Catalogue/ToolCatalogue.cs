@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
 using GitLabMcp.GitLabTools.Suggestions;
-using GitLabMcp.GitLabTools.Tools.Arguments;
 using GitLabMcp.GitLabTools.Tools.Calling;
-using GitLabMcp.GitLabTools.Tools.Definition;
 using GitLabMcp.ServiceDefaults.Settings;
 using Wire = GitLabMcp.GitLabTools.Contract;
 

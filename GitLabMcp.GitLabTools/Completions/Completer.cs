@@ -1,12 +1,8 @@
 using System.Text;
-using System.Text.Json;
 using GitLabMcp.GitLabTools.Catalogue;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Json;
 using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
 using GitLabMcp.GitLabTools.Tools.Calling;
-using GitLabMcp.GitLabTools.Tools.Definition;
 using Wire = GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.GitLabTools.Completions;
@@ -159,7 +155,7 @@ internal sealed class Completer(
 
     /// <summary>The values in a tool's answer; null when the answer is not a list.</summary>
     private static CompletionReply.Values? Values(JsonElement list, string field) =>
-        list.ValueKind != JsonValueKind.Object || !list.TryGetProperty("items"u8, out var items) || items.ValueKind != JsonValueKind.Array
+        !list.TryGetProperty("items"u8, JsonValueKind.Array, out var items)
             ? null
             : new(
                 [

@@ -1,4 +1,3 @@
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GitLab.Cache;
 
 namespace GitLabMcp.GitLabTools.Completions;

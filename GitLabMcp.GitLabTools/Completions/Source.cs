@@ -1,5 +1,3 @@
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Completions;
 
 /// <summary>Where the values of an argument come from, as data: a tool that lists them.</summary>

@@ -1,5 +1,3 @@
-using GitLabMcp.GitLabTools.GitLab;
-
 namespace GitLabMcp.GitLabTools.Confirmation;
 
 /// <summary>Knows when a call that does harm must be confirmed, and whether the confirmation that it brings counts.</summary>

@@ -1,10 +1,5 @@
 using System.Buffers.Text;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Json;
 
 namespace GitLabMcp.GitLabTools.Confirmation;
 

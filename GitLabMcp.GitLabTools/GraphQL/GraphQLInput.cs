@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace GitLabMcp.GitLabTools.GraphQL;
 
 /// <summary>Variables and inputs put together by hand: values that were not given are left out, because null is a change.</summary>

@@ -1,8 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Json;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Json;
 
 namespace GitLabMcp.GitLabTools.GraphQL;
 
@@ -25,10 +22,7 @@ internal static class GraphQLJson
             && page.TryGetProperty("endCursor"u8, out var cursor)
                 ? cursor.GetString()
                 : null,
-            total: isList
-            && found.TryGetProperty("count"u8, out var count)
-            && count.ValueKind == JsonValueKind.Number
-            && count.TryGetInt64(out var total)
+            total: isList && found.TryGetProperty("count"u8, JsonValueKind.Number, out var count) && count.TryGetInt64(out var total)
                 ? total
                 : null
         );
@@ -107,16 +101,9 @@ internal static class GraphQLJson
     }
 
     private static JsonElement? Nodes(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object
-        && element.TryGetProperty("nodes"u8, out var nodes)
-        && nodes.ValueKind == JsonValueKind.Array
-            ? nodes
-            : null;
+        element.TryGetProperty("nodes"u8, JsonValueKind.Array, out var nodes) ? nodes : null;
 
-    private static bool HasMore(JsonElement page) =>
-        page.ValueKind == JsonValueKind.Object
-        && page.TryGetProperty("hasNextPage"u8, out var more)
-        && more.ValueKind == JsonValueKind.True;
+    private static bool HasMore(JsonElement page) => page.TryGetProperty("hasNextPage"u8, JsonValueKind.True, out _);
 
     /// <summary>The number of `"gid://gitlab/Vulnerability/12"`; null for any other text.</summary>
     private static byte[]? Number(JsonElement text)

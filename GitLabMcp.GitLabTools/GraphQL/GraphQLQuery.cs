@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.GitLab;
-
 namespace GitLabMcp.GitLabTools.GraphQL;
 
 /// <summary>Sends operations of GraphQL as a caller.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using GitLabMcp.GitLabTools.GitLab;
-
 namespace GitLabMcp.GitLabTools.GraphQL;
 
 /// <summary>Distinguishes the answers of /api/graphql from its refusals. Both come with status 200: a refusal has `errors` beside the
@@ -50,10 +47,7 @@ internal static class GraphQLReply
                 return (default, GitLabRefusal.OfNoData(answer.Body.Span, isRead: true));
             }
 
-            return
-                json.ValueKind == JsonValueKind.Object
-                && json.TryGetProperty("data"u8, out var data)
-                && data.ValueKind == JsonValueKind.Object
+            return json.TryGetProperty("data"u8, JsonValueKind.Object, out var data)
                 ? (data, null)
                 : (default, GitLabRefusal.OfGraphQL(Errors(json) ?? ""));
         }
@@ -62,12 +56,7 @@ internal static class GraphQLReply
     /// <summary>The sentences of `errors`, of the answer or of a payload; null for none.</summary>
     public static string? Errors(JsonElement holder)
     {
-        if (
-            holder.ValueKind != JsonValueKind.Object
-            || !holder.TryGetProperty("errors"u8, out var errors)
-            || errors.ValueKind != JsonValueKind.Array
-            || errors.GetArrayLength() == 0
-        )
+        if (!holder.TryGetProperty("errors"u8, JsonValueKind.Array, out var errors) || errors.GetArrayLength() == 0)
         {
             return null;
         }

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using GitLabMcp.GitLabTools.GitLab;
-
 namespace GitLabMcp.GitLabTools.GraphQL;
 
 /// <summary>Lets one document serve every version and tier of GitLab: what an older one, or one without the paid
@@ -46,9 +43,7 @@ internal static class OptionalFields
     }
 
     private static IEnumerable<int> Lines(JsonElement error) =>
-        error.ValueKind == JsonValueKind.Object
-        && error.TryGetProperty("locations"u8, out var locations)
-        && locations.ValueKind == JsonValueKind.Array
+        error.TryGetProperty("locations"u8, JsonValueKind.Array, out var locations)
             ? locations
                 .EnumerateArray()
                 .Select(place =>

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.ServiceDefaults.Credentials;
 
 namespace GitLabMcp.GitLabTools.Identity;

@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using GitLabMcp.ServiceDefaults.Json;
@@ -32,6 +30,9 @@ internal static class ToolJson
 
         return picked;
     }
+
+    /// <summary>The body of a request.</summary>
+    public static StringContent Content(JsonObject json) => new(json.ToJsonString(Options), null, "application/json");
 
     /// <summary>A text from GitLab. JSON can have half a surrogate pair, which no .NET text can: then the text stays escaped.</summary>
     public static string TextOf(JsonElement text)

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using GitLabMcp.GitLabTools.Json;
-
 namespace GitLabMcp.GitLabTools.Prompts;
 
 /// <summary>Reads the arguments of a prompt. MCP allows texts only; numbers are taken too, because models send them.</summary>

@@ -1,5 +1,4 @@
 using GitLabMcp.GitLabTools.Resources;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Prompts;
 

@@ -1,9 +1,7 @@
 using System.Text;
 using GitLabMcp.GitLabTools.Catalogue;
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Resources;
 using GitLabMcp.GitLabTools.Tools.Answers;
-using GitLabMcp.GitLabTools.Tools.Definition;
 using Wire = GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.GitLabTools.Prompts;

@@ -1,5 +1,3 @@
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Resources;
 
 /// <summary>A resource, as data: a URI template, and the tool that is called to read it with the variables of the template as

@@ -1,12 +1,8 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using GitLabMcp.GitLabTools.Catalogue;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Json;
 using GitLabMcp.GitLabTools.Tools.Calling;
-using GitLabMcp.GitLabTools.Tools.Definition;
 using Wire = GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.GitLabTools.Resources;

@@ -1,5 +1,3 @@
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Resources;
 
 /// <summary>The outcome of reading a resource.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.Json;
-
 namespace GitLabMcp.GitLabTools.Tools.Answers;
 
 /// <summary>JSON schemas of answers: the names of their fields and which of them are lists, for programs that call a tool

@@ -1,8 +1,5 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using System.Text.Unicode;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Tools.Answers;
 

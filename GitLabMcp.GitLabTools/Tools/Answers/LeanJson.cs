@@ -1,7 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using GitLabMcp.GitLabTools.Json;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Tools.Answers;
 

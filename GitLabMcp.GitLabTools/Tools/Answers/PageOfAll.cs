@@ -1,7 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Json;
 
 namespace GitLabMcp.GitLabTools.Tools.Answers;
 

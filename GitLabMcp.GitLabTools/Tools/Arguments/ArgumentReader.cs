@@ -1,7 +1,4 @@
-using System.Text.Json;
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Suggestions;
-using GitLabMcp.GitLabTools.Tools.Definition;
 using GitLabMcp.ServiceDefaults.GitLabAddresses;
 
 namespace GitLabMcp.GitLabTools.Tools.Arguments;

@@ -1,9 +1,5 @@
 using System.Collections;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Json;
 
 namespace GitLabMcp.GitLabTools.Tools.Arguments;
 

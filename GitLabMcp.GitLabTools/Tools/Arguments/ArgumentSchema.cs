@@ -1,9 +1,5 @@
-using System.ComponentModel;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace GitLabMcp.GitLabTools.Tools.Arguments;
 
@@ -96,7 +92,7 @@ internal static class ArgumentSchema
     }
 
     /// <summary>A field of an object argument: described like an argument; what may be left out needs no null.</summary>
-    private static void Describe(JsonObject field, System.Text.Json.Serialization.Metadata.JsonParameterInfo parameter)
+    private static void Describe(JsonObject field, JsonParameterInfo parameter)
     {
         if (field["type"] is JsonArray types && types.Any(type => (string?)type == "null"))
         {

@@ -1,10 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Json;
 
 namespace GitLabMcp.GitLabTools.Tools.Arguments;
 

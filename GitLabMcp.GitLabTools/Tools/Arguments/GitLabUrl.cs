@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.ServiceDefaults.GitLabAddresses;
 
 namespace GitLabMcp.GitLabTools.Tools.Arguments;

@@ -1,11 +1,5 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Json;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Tools.Arguments;
 
@@ -88,9 +82,8 @@ internal sealed class ToolArgument
             : new Reading<object>.Refused(ArgumentRefusal.Of(this, json));
 
     private static IEnumerable<ToolArgument> OfRecord(Tool tool, ProjectId? defaultProject) =>
-        tool
-            .Constructor.GetParameters()
-            .Select(parameter => new ToolArgument(parameter))
+        new ArgumentRecord(tool.Arguments)
+            .Parameters.Select(parameter => new ToolArgument(parameter))
             .Select(argument =>
                 defaultProject is { } project
                 && argument.Name == ArgumentNames.Project

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Json;
-using GitLabMcp.GitLabTools.Tools.Definition;
 using GitLabMcp.ServiceDefaults.GitLabAddresses;
 
 namespace GitLabMcp.GitLabTools.Tools.Arguments;

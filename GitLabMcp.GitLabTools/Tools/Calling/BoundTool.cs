@@ -1,12 +1,6 @@
-using System.Reflection;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.Confirmation;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Json;
 using GitLabMcp.GitLabTools.Tools.Answers;
 using GitLabMcp.GitLabTools.Tools.Arguments;
-using GitLabMcp.GitLabTools.Tools.Definition;
 using Google.Protobuf;
 using Wire = GitLabMcp.GitLabTools.Contract;
 
@@ -16,9 +10,9 @@ namespace GitLabMcp.GitLabTools.Tools.Calling;
 /// answer, and what a model sees of it.</summary>
 internal sealed class BoundTool
 {
-    private readonly ConstructorInvoker _constructor;
+    private readonly ArgumentRecord _record;
 
-    // The arguments of the tool's own record, in the order of its constructor.
+    // The arguments of the tool's own record, in its order.
     private readonly string[] _own;
     private readonly ByteString _allArguments;
     private readonly ByteString _usualArguments;
@@ -29,10 +23,10 @@ internal sealed class BoundTool
         Tool = tool;
         Toolset = toolset;
         SpanName = "execute_tool " + tool.Name;
-        _constructor = ConstructorInvoker.Create(tool.Constructor);
+        _record = new(tool.Arguments);
         var mustBeConfirmed = tool.MayNeedConfirmation && confirmation == ConfirmationRule.True;
         Arguments = new(ToolArgument.Of(tool, defaultProject, mustBeConfirmed));
-        _own = [.. Arguments.Arguments.Take(tool.Constructor.GetParameters().Length).Select(argument => argument.Name)];
+        _own = [.. Arguments.Arguments.Take(_record.Parameters.Count).Select(argument => argument.Name)];
         Rest = tool.Method is null ? null : new(tool, Arguments);
         GraphQL = tool.Document is { } document ? new(document, Arguments) : null;
         Shape = new(tool);
@@ -109,7 +103,7 @@ internal sealed class BoundTool
     }
 
     /// <summary>The record of a tool of several requests.</summary>
-    public object Record(CallValues values) => _constructor.Invoke(_own.Select(name => values[name]).ToArray().AsSpan());
+    public object Record(CallValues values) => _record.Create(_own.Select(name => values[name]).ToArray());
 
     /// <param name="rows">Which rows of a list may be shown; null for all.</param>
     public View View(CallValues values, Func<JsonElement, bool>? rows)

@@ -1,7 +1,5 @@
 using System.Reflection;
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Tools.Arguments;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Tools.Calling;
 

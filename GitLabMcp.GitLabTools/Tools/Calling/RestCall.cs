@@ -1,11 +1,7 @@
 using System.Collections;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Json;
 using GitLabMcp.GitLabTools.Tools.Arguments;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Tools.Calling;
 

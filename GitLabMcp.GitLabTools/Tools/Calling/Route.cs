@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Tools.Arguments;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Tools.Calling;
 

@@ -29,3 +29,8 @@ internal sealed class GlobalIdAttribute(string type) : Attribute
 {
     public string Type => type;
 }
+
+/// <summary>A record that several tools have among their arguments: a parameter of this type stands for the parameters of the record,
+/// as if they were written in its place. So what they share is declared once.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class ArgumentGroupAttribute : Attribute;

@@ -1,6 +1,3 @@
-using GitLabMcp.GitLabTools.Confirmation;
-using GitLabMcp.GitLabTools.GitLab;
-
 namespace GitLabMcp.GitLabTools.Tools.Definition;
 
 /// <summary>The names of arguments that mean the same for every tool that has them.</summary>

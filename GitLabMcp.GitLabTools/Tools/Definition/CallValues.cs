@@ -1,5 +1,3 @@
-using GitLabMcp.GitLabTools.GitLab;
-
 namespace GitLabMcp.GitLabTools.Tools.Definition;
 
 /// <summary>The arguments of one call by name, with the defaults of those that it left out. A step may replace a value by another

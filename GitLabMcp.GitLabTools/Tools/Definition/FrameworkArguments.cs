@@ -1,8 +1,3 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using GitLabMcp.GitLabTools.Confirmation;
-using GitLabMcp.GitLabTools.GitLab;
-
 namespace GitLabMcp.GitLabTools.Tools.Definition;
 
 /// <summary>The arguments that the framework adds to every tool of a kind, declared like those of a tool's own record. Where that

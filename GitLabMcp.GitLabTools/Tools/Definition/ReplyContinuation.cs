@@ -1,5 +1,3 @@
-using GitLabMcp.GitLabTools.GitLab;
-
 namespace GitLabMcp.GitLabTools.Tools.Definition;
 
 /// <summary>Goes on with GitLab's answer. A refusal of GitLab becomes the tool's reply, and nothing after it runs. The answer is

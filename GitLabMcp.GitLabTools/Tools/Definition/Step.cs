@@ -1,5 +1,3 @@
-using GitLabMcp.GitLabTools.GitLab;
-
 namespace GitLabMcp.GitLabTools.Tools.Definition;
 
 /// <summary>A request before that of the tool: it finds the value of an argument that the call left out, or that

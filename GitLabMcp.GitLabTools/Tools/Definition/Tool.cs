@@ -1,5 +1,3 @@
-using System.Reflection;
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GraphQL;
 
 namespace GitLabMcp.GitLabTools.Tools.Definition;
@@ -57,7 +55,7 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
     public IReadOnlyList<Step> Steps { get; init; } = [];
 
     /// <summary>Gives the filter for the rows of a list that the arguments ask for, or null for all rows.</summary>
-    public Func<CallValues, Func<System.Text.Json.JsonElement, bool>?>? Rows { get; init; }
+    public Func<CallValues, Func<JsonElement, bool>?>? Rows { get; init; }
 
     /// <summary>Another toolset that has this tool too; null for none.</summary>
     public string? AlsoIn { get; init; }
@@ -176,7 +174,7 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
     public Tool After(params Step[] steps) => this with { Steps = steps };
 
     /// <summary>Leaves out rows that the arguments do not want, where GitLab itself cannot.</summary>
-    public Tool ShowingOnly(Func<CallValues, Func<System.Text.Json.JsonElement, bool>?> rows) => this with { Rows = rows };
+    public Tool ShowingOnly(Func<CallValues, Func<JsonElement, bool>?> rows) => this with { Rows = rows };
 
     public Tool WithoutUntrustedMark() => this with { HasUntrustedMark = false };
 
@@ -190,12 +188,6 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
 
     /// <summary>`get_project` is `Get project`.</summary>
     public string Title => char.ToUpperInvariant(Name[0]) + Name[1..].Replace('_', ' ');
-
-    /// <summary>The one constructor of the arguments' record: its parameters are the arguments.</summary>
-    public ConstructorInfo Constructor =>
-        Arguments.GetConstructors() is [var only]
-            ? only
-            : throw new InvalidOperationException($"{Name}: the arguments are a record with one constructor.");
 
     private static Tool Request<T>(HttpMethod method, Effect effect, string name, string route, string description) =>
         new(name, description, effect, typeof(T)) { Method = method, Route = route };

@@ -1,5 +1,4 @@
 using GitLabMcp.GitLabTools.Confirmation;
-using GitLabMcp.GitLabTools.GitLab;
 
 namespace GitLabMcp.GitLabTools.Tools.Definition;
 

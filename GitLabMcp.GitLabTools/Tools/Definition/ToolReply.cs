@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Json;
-
 namespace GitLabMcp.GitLabTools.Tools.Definition;
 
 /// <summary>What a tool answers: GitLab's answer to be shaped, a text of its own, a refusal, or a question to the user.</summary>

@@ -1,8 +1,3 @@
-using System.ComponentModel;
-using System.Text.Json;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Deployments
@@ -12,15 +7,10 @@ internal static class Deployments
         Tool.List<ListDeployments>("list_deployments", "projects/{project_id}/deployments", "List a project's deployments.")
             .ShowingOnly(OfRefAndSha)
             .Keeping(ListFields),
-        Tool.Get<DeploymentRef>(
-                "get_deployment",
-                "projects/{project_id}/deployments/{deployment_id}",
-                "Get a deployment with its job and approvals."
-            )
-            .Keeping(DetailFields),
+        Tool.Get<DeploymentRef>("get_deployment", Deployment, "Get a deployment with its job and approvals.").Keeping(DetailFields),
         Tool.List<DeploymentRef>(
                 "list_deployment_merge_requests",
-                "projects/{project_id}/deployments/{deployment_id}/merge_requests",
+                Deployment + "/merge_requests",
                 "List the merge requests a deployment brought."
             )
             .Keeping("iid, project_id, title, state, author, source_branch, target_branch, merged_at, web_url"),
@@ -30,21 +20,17 @@ internal static class Deployments
                 "Record a deployment made outside GitLab CI/CD."
             )
             .Keeping(ListFields),
-        Tool.Put<UpdateDeployment>(
-                "update_deployment",
-                "projects/{project_id}/deployments/{deployment_id}",
-                "Change the status of a deployment made by create_deployment."
-            )
+        Tool.Put<UpdateDeployment>("update_deployment", Deployment, "Change the status of a deployment made by create_deployment.")
             .Keeping(ListFields),
         Tool.Post<ApproveDeployment>(
                 "approve_deployment",
-                "projects/{project_id}/deployments/{deployment_id}/approval",
+                Deployment + "/approval",
                 "Approve or reject a waiting deployment; approved, it may run at once."
             )
             .Destructive(),
         Tool.Delete<DeploymentRef>(
             "delete_deployment",
-            "projects/{project_id}/deployments/{deployment_id}",
+            Deployment,
             "Delete a deployment's record, if neither running nor an environment's last."
         ),
     ];
@@ -55,6 +41,8 @@ internal static class Deployments
 
     private static bool Has(JsonElement row, string field, object? expected) =>
         expected is not string text || (row.TryGetProperty(field, out var value) && value.ValueEquals(text));
+
+    private const string Deployment = "projects/{project_id}/deployments/{deployment_id}";
 
     private const string ListFields = """
         id, iid, status, ref, sha, environment(id,name,external_url), user, created_at, updated_at,
@@ -97,6 +85,7 @@ internal static class Deployments
         Rejected,
     }
 
+    [ArgumentGroup]
     private sealed record DeploymentRef(ProjectId ProjectId, [Description("Id, not iid.")] long DeploymentId);
 
     private sealed record ListDeployments(
@@ -122,15 +111,10 @@ internal static class Deployments
         [Description("Status.")] RecordedStatus Status
     );
 
-    private sealed record UpdateDeployment(
-        ProjectId ProjectId,
-        [Description("Id, not iid.")] long DeploymentId,
-        [Description("New status.")] RecordedStatus Status
-    );
+    private sealed record UpdateDeployment(DeploymentRef Deployment, [Description("New status.")] RecordedStatus Status);
 
     private sealed record ApproveDeployment(
-        ProjectId ProjectId,
-        [Description("Id, not iid.")] long DeploymentId,
+        DeploymentRef Deployment,
         [Description("Decision.")] Verdict Status,
         [Description("Comment.")] string? Comment = null,
         [Description("User, group or role, if several rules fit.")] string? RepresentedAs = null

@@ -1,9 +1,3 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using GitLabMcp.GitLabTools.Confirmation;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Environments
@@ -12,19 +6,10 @@ internal static class Environments
     [
         Tool.List<ListEnvironments>("list_environments", "projects/{project_id}/environments", "List a project's environments.")
             .Keeping(ListFields),
-        Tool.Get<EnvironmentRef>(
-                "get_environment",
-                "projects/{project_id}/environments/{environment_id}",
-                "Get an environment with its last deployment."
-            )
+        Tool.Get<EnvironmentRef>("get_environment", Environment, "Get an environment with its last deployment.")
             .Keeping($"{ListFields}, last_deployment(id,iid,status,ref,sha,created_at)"),
-        Tool.Put<UpdateEnvironment>("update_environment", "projects/{project_id}/environments/{environment_id}", "Change an environment.")
-            .Keeping(ListFields),
-        Tool.Post<StopEnvironment>(
-                "stop_environment",
-                "projects/{project_id}/environments/{environment_id}/stop",
-                "Stop an environment; its on_stop job runs."
-            )
+        Tool.Put<UpdateEnvironment>("update_environment", Environment, "Change an environment.").Keeping(ListFields),
+        Tool.Post<StopEnvironment>("stop_environment", Environment + "/stop", "Stop an environment; its on_stop job runs.")
             .Overwriting()
             .Keeping(ListFields),
         Tool.Post<StopStale>(
@@ -33,17 +18,15 @@ internal static class Environments
                 "Stop all unprotected environments without recent deployments."
             )
             .Overwriting(),
-        Tool.Delete<EnvironmentRef>(
-            "delete_environment",
-            "projects/{project_id}/environments/{environment_id}",
-            "Delete a stopped environment."
-        ),
+        Tool.Delete<EnvironmentRef>("delete_environment", Environment, "Delete a stopped environment."),
         Tool.Delete<DeleteReviewApps>(
             "delete_review_app_environments",
             "projects/{project_id}/environments/review_apps",
             "Delete stopped review app environments; a dry run unless dry_run=false."
         ),
     ];
+
+    private const string Environment = "projects/{project_id}/environments/{environment_id}";
 
     private const string ListFields = """
         id, name, slug, state, tier, external_url, description, auto_stop_at, auto_stop_setting, created_at,
@@ -72,6 +55,7 @@ internal static class Environments
         WithAction,
     }
 
+    [ArgumentGroup]
     private sealed record EnvironmentRef(ProjectId ProjectId, [Description("Its id.")] long EnvironmentId);
 
     private sealed record ListEnvironments(
@@ -82,19 +66,14 @@ internal static class Environments
     );
 
     private sealed record UpdateEnvironment(
-        ProjectId ProjectId,
-        [Description("Its id.")] long EnvironmentId,
+        EnvironmentRef Environment,
         [Description("Where to visit it.")] string? ExternalUrl = null,
         [Description("Kind.")] Tier? Tier = null,
         [Description("with_action: if it has on_stop.")] AutoStop? AutoStopSetting = null,
         [Description("What it is for.")] string? Description = null
     );
 
-    private sealed record StopEnvironment(
-        ProjectId ProjectId,
-        [Description("Its id.")] long EnvironmentId,
-        [Description("Without its on_stop job.")] bool? Force = null
-    );
+    private sealed record StopEnvironment(EnvironmentRef Environment, [Description("Without its on_stop job.")] bool? Force = null);
 
     private sealed record StopStale(ProjectId ProjectId, [Description("Unused since; 10 years to 1 week ago.")] DateTimeOffset Before);
 

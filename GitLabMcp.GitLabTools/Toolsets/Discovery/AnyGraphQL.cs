@@ -1,11 +1,5 @@
-using System.ComponentModel;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.Confirmation;
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GraphQL;
-using GitLabMcp.GitLabTools.Json;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 

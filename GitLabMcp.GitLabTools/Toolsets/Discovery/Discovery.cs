@@ -1,9 +1,4 @@
-using System.ComponentModel;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.Suggestions;
-using GitLabMcp.GitLabTools.Tools.Arguments;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 

@@ -1,12 +1,5 @@
-using System.ComponentModel;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.GraphQL;
-using GitLabMcp.GitLabTools.Json;
 using GitLabMcp.GitLabTools.Tools.Arguments;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -37,7 +30,7 @@ internal static class Orbit
             ["response_format"] = ArgumentText.Of(arguments.Format),
         };
         var reply = await gitlab.SendAsync(
-            new(HttpMethod.Post, "orbit/query", "orbit/query", () => Issues.JsonContent(body)) { IsRead = true },
+            new(HttpMethod.Post, "orbit/query", "orbit/query", () => ToolJson.Content(body)) { IsRead = true },
             ct
         );
         return reply.Then(answer =>

@@ -1,14 +1,10 @@
-using System.ComponentModel;
 using System.Text.Json.Serialization;
-using GitLabMcp.GitLabTools.Confirmation;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class Issues
 {
-    private enum IssueState
+    internal enum IssueState
     {
         Opened,
         Closed,
@@ -124,6 +120,7 @@ internal static partial class Issues
         Vulnerability,
     }
 
+    [ArgumentGroup]
     private sealed record IssueRef(ProjectId ProjectId, [Description("The 5 of #5.")] long IssueIid);
 
     private sealed record ListIssues(
@@ -172,8 +169,7 @@ internal static partial class Issues
     );
 
     private sealed record UpdateIssue(
-        ProjectId ProjectId,
-        [Description("The 5 of #5.")] long IssueIid,
+        IssueRef Issue,
         [Description("New title.")] string? Title = null,
         [Description("Whole new text; a part: update_issue_description_patch.")] string? Description = null,
         [Description("User ids, all; [] unassigns.")] long[]? AssigneeIds = null,
@@ -189,8 +185,7 @@ internal static partial class Issues
     );
 
     private sealed record PatchDescription(
-        ProjectId ProjectId,
-        [Description("The 5 of #5.")] long IssueIid,
+        IssueRef Issue,
         [Description("Format of patch.")] PatchKind PatchType,
         [Description("search_replace: lines <<<<<<< SEARCH, old text, =======, new text, >>>>>>> REPLACE. unified_diff: hunks with @@.")]
             string Patch,
@@ -207,66 +202,48 @@ internal static partial class Issues
     );
 
     private sealed record CreateIssueNote(
-        ProjectId ProjectId,
-        [Description("The 5 of #5.")] long IssueIid,
+        IssueRef Issue,
         [Description("Markdown.")] string Body,
         [Description("Thread to reply to.")] Id? DiscussionId = null,
         [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null
     );
 
     private sealed record UpdateIssueNote(
-        ProjectId ProjectId,
-        [Description("The 5 of #5.")] long IssueIid,
+        IssueRef Issue,
         [Description("From list_issue_discussions.")] Id DiscussionId,
         [Description("Comment id.")] long NoteId,
         [Description("New text, Markdown.")] string? Body = null,
         [Description("Resolve or reopen the thread.")] bool? Resolved = null
     );
 
-    private sealed record LinkRef(
-        ProjectId ProjectId,
-        [Description("The 5 of #5.")] long IssueIid,
-        [Description("From list_issue_links.")] long IssueLinkId
-    );
+    private sealed record LinkRef(IssueRef Issue, [Description("From list_issue_links.")] long IssueLinkId);
 
     private sealed record CreateLink(
-        ProjectId ProjectId,
-        [Description("The 5 of #5.")] long IssueIid,
+        IssueRef Issue,
         [Description("The other issue's project.")] ProjectId TargetProjectId,
         [Description("The other issue's iid.")] long TargetIssueIid,
         [Description("This issue to the other.")] LinkType LinkType = LinkType.RelatesTo
     );
 
-    private sealed record CreateReaction(
-        ProjectId ProjectId,
-        [Description("The 5 of #5.")] long IssueIid,
-        [Description("Emoji, like thumbsup.")] string Name
-    );
+    private sealed record CreateReaction(IssueRef Issue, [Description("Emoji, like thumbsup.")] string Name);
 
-    private sealed record ReactionRef(
-        ProjectId ProjectId,
-        [Description("The 5 of #5.")] long IssueIid,
-        [Description("Reaction id.")] long AwardId
-    );
+    private sealed record ReactionRef(IssueRef Issue, [Description("Reaction id.")] long AwardId);
 
     private sealed record NoteRef(
-        ProjectId ProjectId,
-        [Description("The 5 of #5.")] long IssueIid,
+        IssueRef Issue,
         [Description("Comment id.")] long NoteId,
         [NotSent] [Description("Not needed.")] Id? DiscussionId = null
     );
 
     private sealed record CreateNoteReaction(
-        ProjectId ProjectId,
-        [Description("The 5 of #5.")] long IssueIid,
+        IssueRef Issue,
         [Description("Comment id.")] long NoteId,
         [Description("Emoji, like thumbsup.")] string Name,
         [NotSent] [Description("Not needed.")] Id? DiscussionId = null
     );
 
     private sealed record NoteReactionRef(
-        ProjectId ProjectId,
-        [Description("The 5 of #5.")] long IssueIid,
+        IssueRef Issue,
         [Description("Comment id.")] long NoteId,
         [Description("Reaction id.")] long AwardId,
         [NotSent] [Description("Not needed.")] Id? DiscussionId = null

@@ -1,7 +1,3 @@
-using System.ComponentModel;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Reads one issue, with everything that the call includes.</summary>
@@ -37,9 +33,9 @@ internal static partial class Issues
 
     private static Task<ToolReply> GetAsync(GetIssue arguments, CallerGitLab gitlab, CancellationToken ct) =>
         Includes.AddAsync(
-            gitlab.GetAsync($"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}", ct),
-            arguments.ProjectId,
-            arguments.IssueIid,
+            gitlab.GetAsync($"projects/{arguments.Issue.ProjectId}/issues/{arguments.Issue.IssueIid}", ct),
+            arguments.Issue.ProjectId,
+            arguments.Issue.IssueIid,
             [.. (arguments.Include ?? []).Distinct().Order().Select(IncludeOf)],
             gitlab,
             ct
@@ -54,8 +50,7 @@ internal static partial class Issues
     }
 
     private sealed record GetIssue(
-        ProjectId ProjectId,
-        [Description("The 5 of #5.")] long IssueIid,
+        IssueRef Issue,
         [Description("Also these; closed_by: merge requests.")] Part[]? Include = null,
         [Description("Same as detail full.")] [HiddenByDefault] bool? FullResponse = null,
         [Description("full: every field.")] [HiddenByDefault] DetailLevel Detail = DetailLevel.Lean

@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Changes a part of an issue's description without sending all of it.</summary>
@@ -9,7 +5,7 @@ internal static partial class Issues
 {
     private static Task<ToolReply> PatchAsync(PatchDescription arguments, CallerGitLab gitlab, CancellationToken ct) =>
         gitlab
-            .GetAsync($"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}", ct)
+            .GetAsync($"projects/{arguments.Issue.ProjectId}/issues/{arguments.Issue.IssueIid}", ct)
             .ThenAsync(answer =>
             {
                 var description = answer.Json().TryGetProperty("description"u8, out var text) ? text.GetString() ?? "" : "";
@@ -45,8 +41,8 @@ internal static partial class Issues
     ) =>
         gitlab
             .PutAsync(
-                $"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}",
-                () => JsonContent(new() { ["description"] = patched.Value }),
+                $"projects/{arguments.Issue.ProjectId}/issues/{arguments.Issue.IssueIid}",
+                () => ToolJson.Content(new() { ["description"] = patched.Value }),
                 ct
             )
             .ThenAsync(async _ =>
@@ -55,8 +51,8 @@ internal static partial class Issues
                 if (arguments.CreateNote)
                 {
                     var note = await gitlab.PostAsync(
-                        $"projects/{arguments.ProjectId}/issues/{arguments.IssueIid}/notes",
-                        () => JsonContent(new() { ["body"] = $"Changed the description in {patched.Changes} place(s)." }),
+                        $"projects/{arguments.Issue.ProjectId}/issues/{arguments.Issue.IssueIid}/notes",
+                        () => ToolJson.Content(new() { ["body"] = $"Changed the description in {patched.Changes} place(s)." }),
                         ct
                     );
                     outcome["note"] = note is GitLabRefusal refusal

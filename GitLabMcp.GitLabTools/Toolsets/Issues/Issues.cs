@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.Json;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class Issues
@@ -27,24 +23,15 @@ internal static partial class Issues
                 .Windowing("description")
                 .ListingProjectsIn("closed_by_merge_requests", "links", "related_merge_requests"),
             Tool.Post<CreateIssue>("create_issue", "projects/{project_id}/issues", "Create an issue.").Keeping(ListFields),
-            Tool.Put<UpdateIssue>("update_issue", "projects/{project_id}/issues/{issue_iid}", "Change, close or reopen an issue.")
-                .Keeping(ListFields),
+            Tool.Put<UpdateIssue>("update_issue", Issue, "Change, close or reopen an issue.").Keeping(ListFields),
             Tool.Call<PatchDescription>(
                 "update_issue_description_patch",
                 Effect.Change,
                 "Change a part of an issue's description; dry_run shows the outcome first.",
                 PatchAsync
             ),
-            Tool.Delete<IssueRef>(
-                "delete_issue",
-                "projects/{project_id}/issues/{issue_iid}",
-                "Delete an issue for good; to close it, use update_issue."
-            ),
-            Tool.List<IssueRef>(
-                    "list_issue_discussions",
-                    "projects/{project_id}/issues/{issue_iid}/discussions",
-                    "Read an issue's comments by thread, oldest first."
-                )
+            Tool.Delete<IssueRef>("delete_issue", Issue, "Delete an issue for good; to close it, use update_issue."),
+            Tool.List<IssueRef>("list_issue_discussions", Issue + "/discussions", "Read an issue's comments by thread, oldest first.")
                 .Keeping($"id, individual_note, {NotesInside}"),
             Tool.Post<CreateNote>(
                     "create_note",
@@ -60,61 +47,44 @@ internal static partial class Issues
                 .Keeping(Note),
             Tool.Put<UpdateIssueNote>(
                     "update_issue_note",
-                    "projects/{project_id}/issues/{issue_iid}/discussions/{discussion_id}/notes/{note_id}",
+                    Issue + "/discussions/{discussion_id}/notes/{note_id}",
                     "Change a comment on an issue, or resolve its thread; body or resolved, not both."
                 )
                 .Keeping(Note),
-            Tool.Get<IssueRef>("list_issue_links", "projects/{project_id}/issues/{issue_iid}/links", "List the issues linked to an issue.")
+            Tool.Get<IssueRef>("list_issue_links", Issue + "/links", "List the issues linked to an issue.")
                 .Keeping($"issue_link_id, link_type, {ListFields}")
                 .RowsOfProjects("project_id"),
-            Tool.Get<LinkRef>(
-                    "get_issue_link",
-                    "projects/{project_id}/issues/{issue_iid}/links/{issue_link_id}",
-                    "Get one link between two issues."
-                )
+            Tool.Get<LinkRef>("get_issue_link", Issue + "/links/{issue_link_id}", "Get one link between two issues.")
                 .Keeping(Link)
                 .RowsOfProjects("target_issue.project_id"),
-            Tool.Post<CreateLink>("create_issue_link", "projects/{project_id}/issues/{issue_iid}/links", "Link an issue to another one.")
-                .Keeping(Link),
-            Tool.Delete<LinkRef>(
-                    "delete_issue_link",
-                    "projects/{project_id}/issues/{issue_iid}/links/{issue_link_id}",
-                    "Remove a link between two issues."
-                )
+            Tool.Post<CreateLink>("create_issue_link", Issue + "/links", "Link an issue to another one.").Keeping(Link),
+            Tool.Delete<LinkRef>("delete_issue_link", Issue + "/links/{issue_link_id}", "Remove a link between two issues.")
                 .Keeping(Link)
                 .RowsOfProjects("target_issue.project_id"),
-            Tool.List<IssueRef>(
-                    "list_issue_emoji_reactions",
-                    "projects/{project_id}/issues/{issue_iid}/award_emoji",
-                    "List the emoji reactions to an issue."
-                )
+            Tool.List<IssueRef>("list_issue_emoji_reactions", Issue + "/award_emoji", "List the emoji reactions to an issue.")
                 .Keeping(Reaction),
-            Tool.Post<CreateReaction>(
-                    "create_issue_emoji_reaction",
-                    "projects/{project_id}/issues/{issue_iid}/award_emoji",
-                    "React to an issue with an emoji."
-                )
+            Tool.Post<CreateReaction>("create_issue_emoji_reaction", Issue + "/award_emoji", "React to an issue with an emoji.")
                 .Keeping(Reaction),
             Tool.Delete<ReactionRef>(
                 "delete_issue_emoji_reaction",
-                "projects/{project_id}/issues/{issue_iid}/award_emoji/{award_id}",
+                Issue + "/award_emoji/{award_id}",
                 "Take back an emoji reaction to an issue."
             ),
             Tool.List<NoteRef>(
                     "list_issue_note_emoji_reactions",
-                    "projects/{project_id}/issues/{issue_iid}/notes/{note_id}/award_emoji",
+                    Issue + "/notes/{note_id}/award_emoji",
                     "List the emoji reactions to a comment on an issue."
                 )
                 .Keeping(Reaction),
             Tool.Post<CreateNoteReaction>(
                     "create_issue_note_emoji_reaction",
-                    "projects/{project_id}/issues/{issue_iid}/notes/{note_id}/award_emoji",
+                    Issue + "/notes/{note_id}/award_emoji",
                     "React to a comment on an issue with an emoji."
                 )
                 .Keeping(Reaction),
             Tool.Delete<NoteReactionRef>(
                 "delete_issue_note_emoji_reaction",
-                "projects/{project_id}/issues/{issue_iid}/notes/{note_id}/award_emoji/{award_id}",
+                Issue + "/notes/{note_id}/award_emoji/{award_id}",
                 "Take back an emoji reaction to a comment on an issue."
             ),
             Tool.List<ListTodos>("list_todos", "todos", "List the user's to-do items.")
@@ -131,6 +101,8 @@ internal static partial class Issues
             Tool.Post<NoArguments>("mark_all_todos_done", "todos/mark_as_done", "Mark all to-do items as done.").Overwriting(),
         ]
     );
+
+    private const string Issue = "projects/{project_id}/issues/{issue_iid}";
 
     internal const string NotesInside = "notes(id,body,author,created_at,system,resolvable,resolved)";
 
@@ -153,6 +125,4 @@ internal static partial class Issues
         """;
 
     internal const string Reaction = "id, name, user, created_at";
-
-    internal static StringContent JsonContent(JsonObject json) => new(json.ToJsonString(ToolJson.Options), null, "application/json");
 }

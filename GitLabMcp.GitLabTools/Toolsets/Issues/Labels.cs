@@ -1,7 +1,3 @@
-using System.ComponentModel;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Labels
@@ -12,17 +8,14 @@ internal static class Labels
         Switch: null,
         [
             Tool.List<ListLabels>("list_labels", "projects/{project_id}/labels", "List a project's labels.").Keeping(Fields),
-            Tool.Get<GetLabel>("get_label", "projects/{project_id}/labels/{label_id}", "Get one label of a project.").Keeping(Fields),
+            Tool.Get<GetLabel>("get_label", Label, "Get one label of a project.").Keeping(Fields),
             Tool.Post<CreateLabel>("create_label", "projects/{project_id}/labels", "Create a label in a project.").Keeping(Fields),
-            Tool.Put<UpdateLabel>("update_label", "projects/{project_id}/labels/{label_id}", "Rename, recolour or describe a label.")
-                .Keeping(Fields),
-            Tool.Delete<LabelRef>(
-                "delete_label",
-                "projects/{project_id}/labels/{label_id}",
-                "Delete a label; issues and merge requests lose it."
-            ),
+            Tool.Put<UpdateLabel>("update_label", Label, "Rename, recolour or describe a label.").Keeping(Fields),
+            Tool.Delete<LabelRef>("delete_label", Label, "Delete a label; issues and merge requests lose it."),
         ]
     );
+
+    private const string Label = "projects/{project_id}/labels/{label_id}";
 
     private const string Fields = """
         id, name, color, description, priority, is_project_label, open_issues_count, closed_issues_count,
@@ -36,13 +29,10 @@ internal static class Labels
         [Description("In the name.")] string? Search = null
     );
 
+    [ArgumentGroup]
     private sealed record LabelRef(ProjectId ProjectId, [Description("Id or name.")] Id LabelId);
 
-    private sealed record GetLabel(
-        ProjectId ProjectId,
-        [Description("Id or name.")] Id LabelId,
-        [Description("Default true.")] bool? IncludeAncestorGroups = null
-    );
+    private sealed record GetLabel(LabelRef Label, [Description("Default true.")] bool? IncludeAncestorGroups = null);
 
     private sealed record CreateLabel(
         ProjectId ProjectId,
@@ -53,8 +43,7 @@ internal static class Labels
     );
 
     private sealed record UpdateLabel(
-        ProjectId ProjectId,
-        [Description("Id or name.")] Id LabelId,
+        LabelRef Label,
         [Description("New name.")] string? NewName = null,
         [Description("#RRGGBB or CSS name.")] string? Color = null,
         [Description("New text.")] string? Description = null,

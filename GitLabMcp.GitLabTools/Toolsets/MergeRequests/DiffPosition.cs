@@ -1,5 +1,3 @@
-using System.ComponentModel;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal enum PositionType

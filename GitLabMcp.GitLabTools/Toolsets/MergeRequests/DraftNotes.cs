@@ -1,8 +1,3 @@
-using System.ComponentModel;
-using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Comments of a review that only their writer sees until they are published.</summary>
@@ -27,7 +22,7 @@ internal static class DraftNotes
             ),
         ];
 
-    private const string Drafts = "projects/{project_id}/merge_requests/{merge_request_iid}/draft_notes",
+    private const string Drafts = MergeRequestRef.Route + "/draft_notes",
         OneDraft = Drafts + "/{draft_note_id}";
 
     private const string Draft = """
@@ -51,9 +46,11 @@ internal static class DraftNotes
 
     /// <summary>GitLab's own request only publishes. The closing comment and the approval of a review are further requests,
     /// and each says by itself whether it failed.</summary>
-    private static Task<ToolReply> PublishAsync(Publish arguments, CallerGitLab gitlab, CancellationToken ct) =>
-        gitlab
-            .PostAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/draft_notes/bulk_publish", Empty, ct)
+    private static Task<ToolReply> PublishAsync(Publish arguments, CallerGitLab gitlab, CancellationToken ct)
+    {
+        var (project, number) = arguments.MergeRequest;
+        return gitlab
+            .PostAsync($"projects/{project}/merge_requests/{number}/draft_notes/bulk_publish", Empty, ct)
             .ThenAsync(async published =>
             {
                 var outcome = new JsonObject();
@@ -69,11 +66,7 @@ internal static class DraftNotes
                     AddOutcome(
                         outcome,
                         "note",
-                        await gitlab.PostAsync(
-                            $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/notes",
-                            () => Issues.JsonContent(note),
-                            ct
-                        )
+                        await gitlab.PostAsync($"projects/{project}/merge_requests/{number}/notes", () => ToolJson.Content(note), ct)
                     );
                 }
 
@@ -82,16 +75,13 @@ internal static class DraftNotes
                     AddOutcome(
                         outcome,
                         "approved",
-                        await gitlab.PostAsync(
-                            $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/approve",
-                            Empty,
-                            ct
-                        )
+                        await gitlab.PostAsync($"projects/{project}/merge_requests/{number}/approve", Empty, ct)
                     );
                 }
 
                 return ToolReply.Json(outcome);
             });
+    }
 
     /// <summary>A quick action of GitLab in the closing comment is what requests changes.</summary>
     private static string Closing(Publish arguments)
@@ -100,7 +90,7 @@ internal static class DraftNotes
         return string.Join("\n\n", new[] { arguments.Note, action }.Where(text => !string.IsNullOrEmpty(text)));
     }
 
-    private static HttpContent Empty() => Issues.JsonContent([]);
+    private static HttpContent Empty() => ToolJson.Content([]);
 
     private static void AddOutcome(JsonObject outcome, string what, GitLabReply reply)
     {
@@ -115,15 +105,11 @@ internal static class DraftNotes
         Approved,
     }
 
-    private sealed record DraftRef(
-        ProjectId ProjectId,
-        [Description("The 5 of !5.")] long MergeRequestIid,
-        [Description("From list_draft_notes.")] long DraftNoteId
-    );
+    [ArgumentGroup]
+    private sealed record DraftRef(MergeRequestRef MergeRequest, [Description("From list_draft_notes.")] long DraftNoteId);
 
     private sealed record CreateDraft(
-        ProjectId ProjectId,
-        [Description("The 5 of !5.")] long MergeRequestIid,
+        MergeRequestRef MergeRequest,
         [Description("Markdown.")] [SentAs("note")] string Body,
         [Description("Thread to reply to.")] string? InReplyToDiscussionId = null,
         [Description("Line or file it is on.")] DiffPosition? Position = null,
@@ -131,17 +117,14 @@ internal static class DraftNotes
     );
 
     private sealed record UpdateDraft(
-        ProjectId ProjectId,
-        [Description("The 5 of !5.")] long MergeRequestIid,
-        [Description("From list_draft_notes.")] long DraftNoteId,
+        DraftRef Draft,
         [Description("New text, Markdown.")] [SentAs("note")] string? Body = null,
         [Description("Line or file it is on.")] DiffPosition? Position = null,
         [NotSent] [Description("Cannot be changed.")] bool? ResolveDiscussion = null
     );
 
     private sealed record Publish(
-        ProjectId ProjectId,
-        [Description("The 5 of !5.")] long MergeRequestIid,
+        MergeRequestRef MergeRequest,
         [Description("Verdict; reviewed: only comments.")] Verdict? ReviewerState = null,
         [Description("Closing comment, Markdown.")] string? Note = null,
         [Description("Only members see note.")] bool Internal = false

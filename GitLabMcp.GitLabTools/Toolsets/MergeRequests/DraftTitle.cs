@@ -1,5 +1,3 @@
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>A merge request is a draft when its title starts with `Draft:`; GitLab has no other argument for it.</summary>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Finds the number of a merge request that a call names by its source branch.</summary>

@@ -1,8 +1,3 @@
-using System.ComponentModel;
-using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Approvals and conflicts: what a merge request still needs before it can be merged.</summary>
@@ -24,15 +19,10 @@ internal static class MergeRequestApprovals
                     user_has_approved, user_can_approve
                     """
                 ),
-            Tool.Post<Approve>(
-                    "approve_merge_request",
-                    "projects/{project_id}/merge_requests/{merge_request_iid}/approve",
-                    "Approve a merge request."
-                )
-                .Keeping(Outcome),
+            Tool.Post<Approve>("approve_merge_request", MergeRequestRef.Route + "/approve", "Approve a merge request.").Keeping(Outcome),
             Tool.Post<MergeRequestRef>(
                     "unapprove_merge_request",
-                    "projects/{project_id}/merge_requests/{merge_request_iid}/unapprove",
+                    MergeRequestRef.Route + "/unapprove",
                     "Take back the user's approval of a merge request."
                 )
                 .Overwriting()
@@ -96,8 +86,7 @@ internal static class MergeRequestApprovals
         );
 
     private sealed record Approve(
-        ProjectId ProjectId,
-        [Description("The 5 of !5.")] long MergeRequestIid,
+        MergeRequestRef MergeRequest,
         [Description("SHA reviewed; refused if it moved.")] string? Sha = null,
         [Description("If the project asks for it.")] [HiddenByDefault] string? ApprovalPassword = null
     );

@@ -1,11 +1,11 @@
-using System.ComponentModel;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>The arguments of tools that need a merge request and nothing else.</summary>
-internal sealed record MergeRequestRef(ProjectId ProjectId, [Description("The 5 of !5.")] long MergeRequestIid);
+/// <summary>The merge request that a tool is about.</summary>
+[ArgumentGroup]
+internal sealed record MergeRequestRef(ProjectId ProjectId, [Description("The 5 of !5.")] long MergeRequestIid)
+{
+    public const string Route = "projects/{project_id}/merge_requests/{merge_request_iid}";
+}
 
 internal static partial class MergeRequests
 {
@@ -132,8 +132,7 @@ internal static partial class MergeRequests
     );
 
     private sealed record Merge(
-        ProjectId ProjectId,
-        [Description("The 5 of !5.")] long MergeRequestIid,
+        MergeRequestRef MergeRequest,
         [Description("SHA reviewed; refused if it moved.")] string? Sha = null,
         [Description("When checks pass, not now.")] bool? AutoMerge = null,
         [Description("Old name of auto_merge.")] [HiddenByDefault] bool? MergeWhenPipelineSucceeds = null,

@@ -1,10 +1,4 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Answers;
 using GitLabMcp.GitLabTools.Tools.Arguments;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -18,7 +12,7 @@ internal static class MergeRequestDiffs
         [
             Tool.List<ListChangedFiles>(
                     "list_merge_request_changed_files",
-                    MergeRequest + "/diffs",
+                    MergeRequestRef.Route + "/diffs",
                     "List the files a merge request changes; read them with get_merge_request_file_diff."
                 )
                 .After(FindMergeRequest.ByBranch, Diffs.Patterns)
@@ -35,13 +29,17 @@ internal static class MergeRequestDiffs
                 .Windowing("diff"),
             Tool.List<GetDiffs>(
                     "get_merge_request_diffs",
-                    MergeRequest + "/diffs",
+                    MergeRequestRef.Route + "/diffs",
                     "Read a merge request's changes, without files you exclude."
                 )
                 .After(FindMergeRequest.ByBranch, Diffs.Patterns)
                 .ShowingOnly(Diffs.NotExcluded)
                 .Keeping(Diffs.File),
-            Tool.List<ListDiffs>("list_merge_request_diffs", MergeRequest + "/diffs", "Read a merge request's changes page by page.")
+            Tool.List<ListDiffs>(
+                    "list_merge_request_diffs",
+                    MergeRequestRef.Route + "/diffs",
+                    "Read a merge request's changes page by page."
+                )
                 .After(FindMergeRequest.ByBranch)
                 .Keeping(Diffs.File),
             Tool.Call<Compare>(
@@ -58,7 +56,7 @@ internal static class MergeRequestDiffs
                 ),
             Tool.List<MergeRequestRef>(
                     "list_merge_request_versions",
-                    MergeRequest + "/versions",
+                    MergeRequestRef.Route + "/versions",
                     "List the versions of a merge request's changes, one per push."
                 )
                 .Keeping("id, head_commit_sha, base_commit_sha, start_commit_sha, created_at, state, real_size"),
@@ -72,8 +70,6 @@ internal static class MergeRequestDiffs
                 ),
         ];
 
-    private const string MergeRequest = "projects/{project_id}/merge_requests/{merge_request_iid}";
-
     private static async Task<ToolReply> CompareAsync(Compare arguments, CallerGitLab gitlab, CancellationToken ct) =>
         Diffs.Page(
             await gitlab.GetAsync(
@@ -86,17 +82,15 @@ internal static class MergeRequestDiffs
             arguments.PerPage
         );
 
-    private static async Task<ToolReply> VersionAsync(GetVersion arguments, CallerGitLab gitlab, CancellationToken ct) =>
-        Diffs.Page(
-            await gitlab.GetAsync(
-                $"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/versions/{arguments.VersionId}"
-                    + $"?unidiff={ArgumentText.Of(arguments.Unidiff)}",
-                ct
-            ),
-            excluded: null,
-            arguments.Page,
-            arguments.PerPage
+    private static async Task<ToolReply> VersionAsync(GetVersion arguments, CallerGitLab gitlab, CancellationToken ct)
+    {
+        var (project, number) = arguments.MergeRequest;
+        var version = await gitlab.GetAsync(
+            $"projects/{project}/merge_requests/{number}/versions/{arguments.VersionId}?unidiff={ArgumentText.Of(arguments.Unidiff)}",
+            ct
         );
+        return Diffs.Page(version, excluded: null, arguments.Page, arguments.PerPage);
+    }
 
     /// <summary>GitLab has no request for single files, so pages are read until all files are found.</summary>
     private static async Task<ToolReply> FilesAsync(GetFileDiff arguments, CallerGitLab gitlab, CancellationToken ct)
@@ -201,8 +195,7 @@ internal static class MergeRequestDiffs
     );
 
     private sealed record GetVersion(
-        ProjectId ProjectId,
-        [Description("The 5 of !5.")] long MergeRequestIid,
+        MergeRequestRef MergeRequest,
         [Description("From list_merge_request_versions.")] long VersionId,
         [Description("With --- and +++ lines.")] bool Unidiff = false,
         [Description("Page.")] [Range(1, 1_000_000)] int Page = 1,

@@ -1,8 +1,3 @@
-using System.ComponentModel;
-using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Reads one merge request, with everything that the call includes.</summary>

@@ -1,7 +1,3 @@
-using System.ComponentModel;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Comments on merge requests, and their threads.</summary>
@@ -51,11 +47,9 @@ internal static class MergeRequestNotes
             Tool.Delete<NoteRef>("delete_merge_request_note", Notes + "/{note_id}", "Delete a comment on a merge request."),
         ];
 
-    private const string MergeRequest = "projects/{project_id}/merge_requests/{merge_request_iid}";
-
-    private const string Discussions = MergeRequest + "/discussions",
+    private const string Discussions = MergeRequestRef.Route + "/discussions",
         Discussion = Discussions + "/{discussion_id}",
-        Notes = MergeRequest + "/notes";
+        Notes = MergeRequestRef.Route + "/notes";
 
     private const string Note = """
         id, body, author, created_at, updated_at, system?, resolvable?, resolved?, type,
@@ -73,74 +67,43 @@ internal static class MergeRequestNotes
         UpdatedAt,
     }
 
-    private sealed record DiscussionRef(
-        ProjectId ProjectId,
-        [Description("The 5 of !5.")] long MergeRequestIid,
-        [Description("From mr_discussions.")] Id DiscussionId
-    );
+    [ArgumentGroup]
+    private sealed record DiscussionRef(MergeRequestRef MergeRequest, [Description("From mr_discussions.")] Id DiscussionId);
 
     private sealed record CreateThread(
-        ProjectId ProjectId,
-        [Description("The 5 of !5.")] long MergeRequestIid,
+        MergeRequestRef MergeRequest,
         [Description("Markdown.")] string Body,
         [Description("Line or file it is on.")] DiffPosition? Position = null,
         [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null
     );
 
-    private sealed record Resolve(
-        ProjectId ProjectId,
-        [Description("The 5 of !5.")] long MergeRequestIid,
-        [Description("From mr_discussions.")] Id DiscussionId,
-        [Description("false reopens it.")] bool Resolved
-    );
+    private sealed record Resolve(DiscussionRef Discussion, [Description("false reopens it.")] bool Resolved);
 
     private sealed record CreateReply(
-        ProjectId ProjectId,
-        [Description("The 5 of !5.")] long MergeRequestIid,
-        [Description("From mr_discussions.")] Id DiscussionId,
+        DiscussionRef Discussion,
         [Description("Markdown.")] string Body,
         [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null
     );
 
     private sealed record UpdateReply(
-        ProjectId ProjectId,
-        [Description("The 5 of !5.")] long MergeRequestIid,
-        [Description("From mr_discussions.")] Id DiscussionId,
-        [Description("Comment id.")] long NoteId,
+        ReplyRef Reply,
         [Description("New text, Markdown.")] string? Body = null,
         [Description("Resolve or reopen the thread.")] bool? Resolved = null
     );
 
-    private sealed record ReplyRef(
-        ProjectId ProjectId,
-        [Description("The 5 of !5.")] long MergeRequestIid,
-        [Description("From mr_discussions.")] Id DiscussionId,
-        [Description("Comment id.")] long NoteId
-    );
+    [ArgumentGroup]
+    private sealed record ReplyRef(DiscussionRef Discussion, [Description("Comment id.")] long NoteId);
 
     private sealed record ListNotes(
-        ProjectId ProjectId,
-        [Description("The 5 of !5.")] long MergeRequestIid,
+        MergeRequestRef MergeRequest,
         [Description("Default desc.")] Projects.Sort? Sort = null,
         [Description("Default created_at.")] NoteOrder? OrderBy = null
     );
 
-    private sealed record NoteRef(
-        ProjectId ProjectId,
-        [Description("The 5 of !5.")] long MergeRequestIid,
-        [Description("Comment id.")] long NoteId
-    );
+    [ArgumentGroup]
+    internal sealed record NoteRef(MergeRequestRef MergeRequest, [Description("Comment id.")] long NoteId);
 
-    private sealed record CreateNote(
-        ProjectId ProjectId,
-        [Description("The 5 of !5.")] long MergeRequestIid,
-        [Description("Markdown.")] string Body
-    );
+    private sealed record CreateNote(MergeRequestRef MergeRequest, [Description("Markdown.")] string Body);
 
-    private sealed record UpdateNote(
-        ProjectId ProjectId,
-        [Description("The 5 of !5.")] long MergeRequestIid,
-        [Description("Comment id.")] long NoteId,
-        [Description("New text, Markdown.")] string Body
-    );
+    private sealed record UpdateNote(NoteRef Note, [Description("New text, Markdown.")] string Body);
 }

@@ -1,5 +1,3 @@
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class MergeRequests
@@ -35,23 +33,19 @@ internal static partial class MergeRequests
             Tool.Post<CreateMergeRequest>("create_merge_request", "projects/{project_id}/merge_requests", "Open a merge request.")
                 .After(DraftTitle.OfNew)
                 .Keeping(ListFields),
-            Tool.Put<UpdateMergeRequest>(
-                    "update_merge_request",
-                    "projects/{project_id}/merge_requests/{merge_request_iid}",
-                    "Change, close or reopen a merge request."
-                )
+            Tool.Put<UpdateMergeRequest>("update_merge_request", MergeRequestRef.Route, "Change, close or reopen a merge request.")
                 .After(FindMergeRequest.ByBranch, DraftTitle.OfExisting)
                 .Keeping(ListFields),
             Tool.Put<Merge>(
                     "merge_merge_request",
-                    "projects/{project_id}/merge_requests/{merge_request_iid}/merge",
+                    MergeRequestRef.Route + "/merge",
                     "Merge a merge request now, or with auto_merge when checks pass."
                 )
                 .Keeping($"{ListFields}, merge_error, merge_commit_sha, merge_user")
                 .Destructive(),
             Tool.List<MergeRequestRef>(
                     "list_merge_request_pipelines",
-                    "projects/{project_id}/merge_requests/{merge_request_iid}/pipelines",
+                    MergeRequestRef.Route + "/pipelines",
                     "List the pipelines of a merge request."
                 )
                 .Keeping("id, status, ref, sha, source, created_at, updated_at, web_url"),

@@ -1,60 +1,31 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class Jobs
 {
     private const int MaxJobs = 20;
 
-    private enum JobStatus
-    {
-        Created,
-        WaitingForResource,
-        Preparing,
-        WaitingForCallback,
-        Pending,
-        Running,
-        Success,
-        Failed,
-        Canceling,
-        Canceled,
-        Skipped,
-        Manual,
-        Scheduled,
-    }
-
     private sealed record JobVariable(string Key, string Value);
 
+    [ArgumentGroup]
     private sealed record JobRef(ProjectId ProjectId, [Description("Its id.")] long JobId);
 
     private sealed record ListJobs(
-        ProjectId ProjectId,
-        [Description("Id, not iid.")] long PipelineId,
-        [Description("Any of these statuses.")] JobStatus[]? Scope = null,
+        Pipelines.PipelineRef Pipeline,
+        [Description("Any of these statuses.")] CiStatus[]? Scope = null,
         [Description("Also retried runs.")] bool? IncludeRetried = null
     );
 
-    private sealed record ListBridges(
-        ProjectId ProjectId,
-        [Description("Id, not iid.")] long PipelineId,
-        [Description("Any of these statuses.")] JobStatus[]? Scope = null
-    );
+    private sealed record ListBridges(Pipelines.PipelineRef Pipeline, [Description("Any of these statuses.")] CiStatus[]? Scope = null);
 
     private sealed record GetLog(
-        ProjectId ProjectId,
-        [Description("Its id.")] long JobId,
+        JobRef Job,
         [Description("Lines to skip (at the end if tail).")] [Range(0, 100_000_000)] int Offset = 0,
         [Description("Lines.")] [Range(1, 5000)] int Limit = 200,
         [Description("From the end of the log.")] bool Tail = true
     );
 
     private sealed record PlayJob(
-        ProjectId ProjectId,
-        [Description("Its id.")] long JobId,
+        JobRef Job,
         [Description("CI/CD variables.")] JobVariable[]? JobVariablesAttributes = null,
         [Description("Values by name.")] Dictionary<string, JsonElement>? JobInputs = null
     );
@@ -68,34 +39,26 @@ internal static partial class Jobs
     );
 
     private sealed record RetryJob(
-        ProjectId ProjectId,
-        [Description("Its id.")] long JobId,
+        JobRef Job,
         [Description("Values by name.")] [SentAs("inputs")] Dictionary<string, JsonElement>? JobInputs = null
     );
 
-    private sealed record CancelJob(
-        ProjectId ProjectId,
-        [Description("Its id.")] long JobId,
-        [Description("When stuck in canceling.")] bool? Force = null
-    );
+    private sealed record CancelJob(JobRef Job, [Description("When stuck in canceling.")] bool? Force = null);
 
     private sealed record WaitForJob(
-        ProjectId ProjectId,
-        [Description("Its id.")] long JobId,
+        JobRef Job,
         [Description("Longest wait.")] [Range(1, 600)] int TimeoutSeconds = 45,
         [Description("How often to look.")] [Range(2, 60)] int PollIntervalSeconds = 5
     );
 
     private sealed record ListArtifacts(
-        ProjectId ProjectId,
-        [Description("Its id.")] long JobId,
+        JobRef Job,
         [Description("Folder; default the top.")] string? Path = null,
         [Description("Also folders below.")] bool? Recursive = null
     );
 
     private sealed record GetArtifact(
-        ProjectId ProjectId,
-        [Description("Its id.")] long JobId,
+        JobRef Job,
         [Description("From list_job_artifacts.")] Id ArtifactPath,
         [Description("Where to go on, in characters.")] [Range(0, 100_000_000)] int Offset = 0
     );

@@ -1,8 +1,4 @@
-using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Json;
 using GitLabMcp.GitLabTools.Tools.Answers;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -23,14 +19,10 @@ internal static partial class Jobs
                 "List a pipeline's trigger jobs and the pipelines they started."
             )
             .Keeping($"{ListFields}, downstream_pipeline(id,project_id,status,ref,web_url)"),
-        Tool.Get<JobRef>(
-                "get_pipeline_job",
-                "projects/{project_id}/jobs/{job_id}",
-                "Get one job: status, failure reason, runner. Log: get_pipeline_job_output."
-            )
+        Tool.Get<JobRef>("get_pipeline_job", Job, "Get one job: status, failure reason, runner. Log: get_pipeline_job_output.")
             .Keeping(DetailFields),
         Tool.Call<GetLog>("get_pipeline_job_output", Effect.Read, "Read a job's log: its last lines unless tail=false.", GetLogAsync),
-        Tool.Post<PlayJob>("play_pipeline_job", "projects/{project_id}/jobs/{job_id}/play", "Start a manual job.").Keeping(ListFields),
+        Tool.Post<PlayJob>("play_pipeline_job", Job + "/play", "Start a manual job.").Keeping(ListFields),
         Tool.Call<PlayJobs>(
                 "play_pipeline_jobs",
                 Effect.Change,
@@ -39,12 +31,9 @@ internal static partial class Jobs
             )
             .Additive()
             .OutputFields("jobs[], not_started[], note"),
-        Tool.Post<RetryJob>("retry_pipeline_job", "projects/{project_id}/jobs/{job_id}/retry", "Run a job again; returns the new job.")
-            .Keeping(ListFields),
-        Tool.Post<CancelJob>("cancel_pipeline_job", "projects/{project_id}/jobs/{job_id}/cancel", "Cancel an unfinished job.")
-            .Overwriting()
-            .Keeping(ListFields),
-        Tool.Post<JobRef>("erase_pipeline_job", "projects/{project_id}/jobs/{job_id}/erase", "Delete a job's log and artifacts for good.")
+        Tool.Post<RetryJob>("retry_pipeline_job", Job + "/retry", "Run a job again; returns the new job.").Keeping(ListFields),
+        Tool.Post<CancelJob>("cancel_pipeline_job", Job + "/cancel", "Cancel an unfinished job.").Overwriting().Keeping(ListFields),
+        Tool.Post<JobRef>("erase_pipeline_job", Job + "/erase", "Delete a job's log and artifacts for good.")
             .Deleting()
             .Keeping(ListFields),
         Tool.Call<WaitForJob>(
@@ -54,11 +43,7 @@ internal static partial class Jobs
                 WaitAsync
             )
             .OutputFields("id, name, stage, status, failure_reason, duration, web_url, finished, waited_seconds, note"),
-        Tool.List<ListArtifacts>(
-            "list_job_artifacts",
-            "projects/{project_id}/jobs/{job_id}/artifacts/tree",
-            "List the files in a job's artifacts."
-        ),
+        Tool.List<ListArtifacts>("list_job_artifacts", Job + "/artifacts/tree", "List the files in a job's artifacts."),
         Tool.Call<GetArtifact>(
             "get_job_artifact_file",
             Effect.Read,
@@ -73,6 +58,8 @@ internal static partial class Jobs
         ),
     ];
 
+    private const string Job = "projects/{project_id}/jobs/{job_id}";
+
     private const string ListFields = """
         id, name, stage, status, failure_reason, allow_failure, ref, created_at, started_at, finished_at,
         duration, coverage, web_url
@@ -86,14 +73,14 @@ internal static partial class Jobs
 
     private static Task<ToolReply> GetLogAsync(GetLog arguments, CallerGitLab gitlab, CancellationToken ct) =>
         gitlab
-            .GetAsync($"projects/{arguments.ProjectId}/jobs/{arguments.JobId}/trace", ct)
+            .GetAsync($"projects/{arguments.Job.ProjectId}/jobs/{arguments.Job.JobId}/trace", ct)
             .ThenAsync(trace =>
                 ToolReply.Json(JobLog.Window(JobLog.Lines(trace.Body.Span), arguments.Offset, arguments.Limit, arguments.Tail))
             );
 
     private static async Task<ToolReply> GetArtifactAsync(GetArtifact arguments, CallerGitLab gitlab, CancellationToken ct) =>
         FileAnswer.Of(
-            await gitlab.GetAsync($"projects/{arguments.ProjectId}/jobs/{arguments.JobId}/artifacts/{arguments.ArtifactPath}", ct),
+            await gitlab.GetAsync($"projects/{arguments.Job.ProjectId}/jobs/{arguments.Job.JobId}/artifacts/{arguments.ArtifactPath}", ct),
             arguments.ArtifactPath.Text,
             arguments.Offset
         );
@@ -126,8 +113,8 @@ internal static partial class Jobs
     private static async Task<ToolReply> WaitAsync(WaitForJob arguments, CallerGitLab gitlab, CancellationToken ct) =>
         WaitResult.ToReply(
             await WaitForAsync(
-                arguments.ProjectId,
-                arguments.JobId,
+                arguments.Job.ProjectId,
+                arguments.Job.JobId,
                 TimeSpan.FromSeconds(arguments.TimeoutSeconds),
                 arguments.PollIntervalSeconds,
                 gitlab,
@@ -203,11 +190,7 @@ internal static partial class Jobs
             ]);
         }
 
-        var reply = await gitlab.PostAsync(
-            $"projects/{arguments.ProjectId}/jobs/{job}/play",
-            () => new StringContent(body.ToJsonString(ToolJson.Options), null, "application/json"),
-            ct
-        );
+        var reply = await gitlab.PostAsync($"projects/{arguments.ProjectId}/jobs/{job}/play", () => ToolJson.Content(body), ct);
         if (reply is GitLabRefusal refusal)
         {
             return new(new JsonObject { ["id"] = job, ["refused"] = refusal.Sentence }, "Stopped at the job that could not be started.");

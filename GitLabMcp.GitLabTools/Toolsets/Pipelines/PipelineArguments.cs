@@ -1,9 +1,3 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class Pipelines
@@ -15,23 +9,6 @@ internal static partial class Pipelines
         Finished,
         Branches,
         Tags,
-    }
-
-    internal enum PipelineStatus
-    {
-        Created,
-        WaitingForResource,
-        Preparing,
-        WaitingForCallback,
-        Pending,
-        Running,
-        Success,
-        Failed,
-        Canceling,
-        Canceled,
-        Skipped,
-        Manual,
-        Scheduled,
     }
 
     private enum PipelineOrder
@@ -68,12 +45,13 @@ internal static partial class Pipelines
 
     private sealed record PipelineVariable(string Key, string Value, Variables.VariableType? VariableType = null);
 
-    private sealed record PipelineRef(ProjectId ProjectId, [Description("Id, not iid.")] long PipelineId);
+    [ArgumentGroup]
+    internal sealed record PipelineRef(ProjectId ProjectId, [Description("Id, not iid.")] long PipelineId);
 
     private sealed record ListPipelines(
         ProjectId ProjectId,
         [Description("branches, tags: the latest of each.")] [HiddenByDefault] PipelineScope? Scope = null,
-        [Description("Status.")] PipelineStatus? Status = null,
+        [Description("Status.")] CiStatus? Status = null,
         [Description("Branch or tag.")] string? Ref = null,
         [Description("Full commit SHA.")] string? Sha = null,
         [Description("With invalid YAML.")] [HiddenByDefault] bool? YamlErrors = null,
@@ -95,22 +73,16 @@ internal static partial class Pipelines
         [Description("spec:inputs values by name.")] Dictionary<string, JsonElement>? Inputs = null
     );
 
-    private sealed record NamePipeline(
-        ProjectId ProjectId,
-        [Description("Id, not iid.")] long PipelineId,
-        [Description("New name.")] string Name
-    );
+    private sealed record NamePipeline(PipelineRef Pipeline, [Description("New name.")] string Name);
 
     private sealed record WaitForPipeline(
-        ProjectId ProjectId,
-        [Description("Id, not iid.")] long PipelineId,
+        PipelineRef Pipeline,
         [Description("Longest wait.")] [Range(1, 600)] int TimeoutSeconds = 45,
         [Description("How often to look.")] [Range(2, 60)] int PollIntervalSeconds = 5
     );
 
     internal sealed record GetTestReport(
-        ProjectId ProjectId,
-        [Description("Id, not iid.")] long PipelineId,
+        PipelineRef Pipeline,
         [Description("false: passed and skipped too.")] bool OnlyFailed = true,
         [Description("Page.")] [Range(1, 1_000_000)] int Page = 1,
         [Description("Fewer show more output each.")] [Range(1, 100)] int PerPage = 20

@@ -1,6 +1,3 @@
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class Pipelines
@@ -12,36 +9,19 @@ internal static partial class Pipelines
         [
             Tool.List<ListPipelines>("list_pipelines", "projects/{project_id}/pipelines", "List a project's pipelines, newest first.")
                 .Keeping(ListFields),
-            Tool.Get<PipelineRef>(
-                    "get_pipeline",
-                    "projects/{project_id}/pipelines/{pipeline_id}",
-                    "Get one pipeline: status, times, commit. Jobs: list_pipeline_jobs."
-                )
+            Tool.Get<PipelineRef>("get_pipeline", Pipeline, "Get one pipeline: status, times, commit. Jobs: list_pipeline_jobs.")
                 .Keeping(DetailFields),
             Tool.Post<CreatePipeline>("create_pipeline", "projects/{project_id}/pipeline", "Run a pipeline on a branch or tag.")
                 .Keeping(DetailFields),
-            Tool.Post<PipelineRef>(
-                    "retry_pipeline",
-                    "projects/{project_id}/pipelines/{pipeline_id}/retry",
-                    "Run a pipeline's failed and canceled jobs again."
-                )
+            Tool.Post<PipelineRef>("retry_pipeline", Pipeline + "/retry", "Run a pipeline's failed and canceled jobs again.")
                 .Keeping(DetailFields),
-            Tool.Post<PipelineRef>(
-                    "cancel_pipeline",
-                    "projects/{project_id}/pipelines/{pipeline_id}/cancel",
-                    "Cancel a pipeline's unfinished jobs."
-                )
+            Tool.Post<PipelineRef>("cancel_pipeline", Pipeline + "/cancel", "Cancel a pipeline's unfinished jobs.")
                 .Overwriting()
                 .Keeping(DetailFields),
-            Tool.Put<NamePipeline>(
-                    "update_pipeline_metadata",
-                    "projects/{project_id}/pipelines/{pipeline_id}/metadata",
-                    "Rename a pipeline."
-                )
-                .Keeping(DetailFields),
+            Tool.Put<NamePipeline>("update_pipeline_metadata", Pipeline + "/metadata", "Rename a pipeline.").Keeping(DetailFields),
             Tool.Delete<PipelineRef>(
                 "delete_pipeline",
-                "projects/{project_id}/pipelines/{pipeline_id}",
+                Pipeline,
                 "Delete a pipeline, its jobs, logs and artifacts for good (owners only)."
             ),
             Tool.Call<WaitForPipeline>(
@@ -51,11 +31,7 @@ internal static partial class Pipelines
                     WaitAsync
                 )
                 .OutputFields("id, status, ref, sha, duration, coverage, web_url, finished, waited_seconds, note"),
-            Tool.Get<PipelineRef>(
-                    "get_pipeline_variables",
-                    "projects/{project_id}/pipelines/{pipeline_id}/variables",
-                    "List the variables a pipeline was started with."
-                )
+            Tool.Get<PipelineRef>("get_pipeline_variables", Pipeline + "/variables", "List the variables a pipeline was started with.")
                 .PagedHere(),
             Tool.Call<GetTestReport>(
                     "get_pipeline_test_report",
@@ -71,7 +47,7 @@ internal static partial class Pipelines
                 ),
             Tool.Get<PipelineRef>(
                     "get_pipeline_test_report_summary",
-                    "projects/{project_id}/pipelines/{pipeline_id}/test_report_summary",
+                    Pipeline + "/test_report_summary",
                     "Count a pipeline's passed and failed tests by suite."
                 )
                 .Keeping(
@@ -89,6 +65,8 @@ internal static partial class Pipelines
         ]
     );
 
+    private const string Pipeline = "projects/{project_id}/pipelines/{pipeline_id}";
+
     private const string ListFields = "id, iid, name, status, source, ref, sha, created_at, updated_at, web_url";
 
     internal const string DetailFields = """
@@ -99,7 +77,7 @@ internal static partial class Pipelines
     private static async Task<ToolReply> WaitAsync(WaitForPipeline arguments, CallerGitLab gitlab, CancellationToken ct) =>
         WaitResult.ToReply(
             await WaitResult.ForAsync(
-                token => gitlab.GetAsync($"projects/{arguments.ProjectId}/pipelines/{arguments.PipelineId}", token),
+                token => gitlab.GetAsync($"projects/{arguments.Pipeline.ProjectId}/pipelines/{arguments.Pipeline.PipelineId}", token),
                 TimeSpan.FromSeconds(arguments.TimeoutSeconds),
                 TimeSpan.FromSeconds(arguments.PollIntervalSeconds),
                 gitlab,

@@ -1,9 +1,3 @@
-using System.ComponentModel;
-using System.Text.Json;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Calling;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Schedules that start pipelines at given times.</summary>
@@ -57,13 +51,13 @@ internal static class Schedules
 
     private sealed record ListSchedules(ProjectId ProjectId, [Description("Which ones.")] ScheduleScope? Scope = null);
 
+    [ArgumentGroup]
     private sealed record ScheduleRef(ProjectId ProjectId, [Description("Its id.")] long PipelineScheduleId);
 
     private sealed record ListPipelines(
-        ProjectId ProjectId,
-        [Description("Its id.")] long PipelineScheduleId,
+        ScheduleRef Schedule,
         [Description("branches, tags: the latest of each.")] Pipelines.PipelineScope? Scope = null,
-        [Description("Status.")] Pipelines.PipelineStatus? Status = null,
+        [Description("Status.")] CiStatus? Status = null,
         [Description("Default asc.")] Projects.Sort? Sort = null,
         [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null,
         [Description("Changed before.")] DateTimeOffset? UpdatedBefore = null,
@@ -82,8 +76,7 @@ internal static class Schedules
     );
 
     private sealed record UpdateSchedule(
-        ProjectId ProjectId,
-        [Description("Its id.")] long PipelineScheduleId,
+        ScheduleRef Schedule,
         [Description("What it is for.")] string? Description = null,
         [Description("Branch or tag.")] string? Ref = null,
         [Description("Like 0 1 * * 5.")] string? Cron = null,
@@ -92,24 +85,18 @@ internal static class Schedules
         [Description("To set, or remove with destroy.")] ChangedInput[]? Inputs = null
     );
 
-    private sealed record VariableRef(
-        ProjectId ProjectId,
-        [Description("Its id.")] long PipelineScheduleId,
-        [Description("Its key.")] Id Key
-    );
+    [ArgumentGroup]
+    private sealed record VariableRef(ScheduleRef Schedule, [Description("Its key.")] Id Key);
 
     private sealed record CreateVariable(
-        ProjectId ProjectId,
-        [Description("Its id.")] long PipelineScheduleId,
+        ScheduleRef Schedule,
         [Description("Letters, digits and _.")] string Key,
         [Description("Value.")] string Value,
         [Description("file: jobs get a file's path.")] Variables.VariableType? VariableType = null
     );
 
     private sealed record UpdateVariable(
-        ProjectId ProjectId,
-        [Description("Its id.")] long PipelineScheduleId,
-        [Description("Its key.")] Id Key,
+        VariableRef Variable,
         [Description("New value.")] string? Value = null,
         [Description("file: jobs get a file's path.")] Variables.VariableType? VariableType = null
     );

@@ -1,9 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Json;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>GitLab sends all tests of a pipeline at once, often thousands of them. The answer has the totals and pages of the
@@ -15,7 +9,7 @@ internal static class TestReport
 
     public static Task<ToolReply> GetAsync(Pipelines.GetTestReport arguments, CallerGitLab gitlab, CancellationToken ct) =>
         gitlab
-            .GetAsync($"projects/{arguments.ProjectId}/pipelines/{arguments.PipelineId}/test_report", ct)
+            .GetAsync($"projects/{arguments.Pipeline.ProjectId}/pipelines/{arguments.Pipeline.PipelineId}/test_report", ct)
             .ThenAsync(answer =>
                 answer.IsJson
                     ? ToolReply.Json(Page(answer.Json(), arguments))
@@ -41,8 +35,8 @@ internal static class TestReport
     }
 
     private static IEnumerable<(string? Suite, string? Status, JsonElement Test)> Cases(JsonElement report) =>
-        from suite in Entries(report, "test_suites")
-        from test in Entries(suite, "test_cases")
+        from suite in Entries(report, "test_suites"u8)
+        from test in Entries(suite, "test_cases"u8)
         select (Text(suite, "name"), Text(test, "status"), test);
 
     private static JsonObject Case(string? suite, JsonElement test, int maxLength)
@@ -64,10 +58,8 @@ internal static class TestReport
         return shown;
     }
 
-    private static JsonElement.ArrayEnumerator Entries(JsonElement of, string name) =>
-        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
-            ? list.EnumerateArray()
-            : default;
+    private static JsonElement.ArrayEnumerator Entries(JsonElement of, ReadOnlySpan<byte> name) =>
+        of.TryGetProperty(name, JsonValueKind.Array, out var list) ? list.EnumerateArray() : default;
 
     private static string? Text(JsonElement of, string name) =>
         of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null

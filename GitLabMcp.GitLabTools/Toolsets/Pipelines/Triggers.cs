@@ -1,8 +1,3 @@
-using System.ComponentModel;
-using System.Text.Json;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Trigger tokens, with which other systems start a project's pipelines. The tokens themselves are never shown.</summary>
@@ -16,29 +11,15 @@ internal static class Triggers
                 "List a project's pipeline triggers, without tokens."
             )
             .Keeping(Fields),
-        Tool.Get<TriggerRef>(
-                "get_pipeline_trigger",
-                "projects/{project_id}/triggers/{trigger_id}",
-                "Get a pipeline trigger, without its token."
-            )
-            .Keeping(Fields),
+        Tool.Get<TriggerRef>("get_pipeline_trigger", Trigger, "Get a pipeline trigger, without its token.").Keeping(Fields),
         Tool.Post<CreateTrigger>(
                 "create_pipeline_trigger",
                 "projects/{project_id}/triggers",
                 "Create a pipeline trigger; its token shows in the CI/CD settings only."
             )
             .Keeping(Fields),
-        Tool.Put<UpdateTrigger>(
-                "update_pipeline_trigger",
-                "projects/{project_id}/triggers/{trigger_id}",
-                "Change a pipeline trigger's description."
-            )
-            .Keeping(Fields),
-        Tool.Delete<TriggerRef>(
-            "delete_pipeline_trigger",
-            "projects/{project_id}/triggers/{trigger_id}",
-            "Delete a pipeline trigger; its token stops working."
-        ),
+        Tool.Put<UpdateTrigger>("update_pipeline_trigger", Trigger, "Change a pipeline trigger's description.").Keeping(Fields),
+        Tool.Delete<TriggerRef>("delete_pipeline_trigger", Trigger, "Delete a pipeline trigger; its token stops working."),
         Tool.Post<TriggerPipeline>(
                 "trigger_pipeline",
                 "projects/{project_id}/trigger/pipeline",
@@ -47,10 +28,13 @@ internal static class Triggers
             .Keeping(Pipelines.DetailFields),
     ];
 
+    private const string Trigger = "projects/{project_id}/triggers/{trigger_id}";
+
     private const string Fields = "id, description, created_at, updated_at, last_used, expires_at, owner";
 
     private sealed record ListTriggers(ProjectId ProjectId);
 
+    [ArgumentGroup]
     private sealed record TriggerRef(ProjectId ProjectId, [Description("Its id.")] long TriggerId);
 
     private sealed record CreateTrigger(
@@ -59,11 +43,7 @@ internal static class Triggers
         [Description("Default never.")] DateTimeOffset? ExpiresAt = null
     );
 
-    private sealed record UpdateTrigger(
-        ProjectId ProjectId,
-        [Description("Its id.")] long TriggerId,
-        [Description("What it is for.")] string Description
-    );
+    private sealed record UpdateTrigger(TriggerRef Trigger, [Description("What it is for.")] string Description);
 
     private sealed record TriggerPipeline(
         ProjectId ProjectId,

@@ -1,9 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Json;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>The outcome of waiting for a pipeline or a job to finish.</summary>
@@ -102,9 +96,5 @@ internal abstract record WaitResult
     }
 
     private static string? StatusOf(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object
-        && element.TryGetProperty("status"u8, out var status)
-        && status.ValueKind == JsonValueKind.String
-            ? status.GetString()
-            : null;
+        element.TryGetProperty("status"u8, JsonValueKind.String, out var status) ? status.GetString() : null;
 }

@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Groups

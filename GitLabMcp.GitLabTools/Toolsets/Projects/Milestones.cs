@@ -1,7 +1,3 @@
-using System.ComponentModel;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Milestones
@@ -11,95 +7,75 @@ internal static class Milestones
         "Milestones of projects and groups, burndown",
         Switch: "USE_MILESTONE",
         [
-            Tool.List<ListMilestones>("list_milestones", "projects/{project_id}/milestones", "List a project's milestones.")
-                .Keeping(Fields),
-            Tool.Get<MilestoneRef>("get_milestone", "projects/{project_id}/milestones/{milestone_id}", "Get a project's milestone.")
+            Tool.List<ListMilestones>("list_milestones", ProjectMilestones, "List a project's milestones.").Keeping(Fields),
+            Tool.Get<MilestoneRef>("get_milestone", ProjectMilestone, "Get a project's milestone.")
                 .Keeping(Fields)
                 .Windowing("description"),
-            Tool.Post<CreateMilestone>("create_milestone", "projects/{project_id}/milestones", "Create a milestone in a project.")
-                .Keeping(Fields),
-            Tool.Put<EditMilestone>(
-                    "edit_milestone",
-                    "projects/{project_id}/milestones/{milestone_id}",
-                    "Change, close or reopen a project's milestone."
-                )
-                .Keeping(Fields),
-            Tool.Delete<MilestoneRef>(
-                "delete_milestone",
-                "projects/{project_id}/milestones/{milestone_id}",
-                "Delete a project's milestone; to close one: edit_milestone."
-            ),
-            Tool.List<MilestoneRef>(
-                    "get_milestone_issue",
-                    "projects/{project_id}/milestones/{milestone_id}/issues",
-                    "List the issues of a project's milestone."
-                )
+            Tool.Post<CreateMilestone>("create_milestone", ProjectMilestones, "Create a milestone in a project.").Keeping(Fields),
+            Tool.Put<EditMilestone>("edit_milestone", ProjectMilestone, "Change, close or reopen a project's milestone.").Keeping(Fields),
+            Tool.Delete<MilestoneRef>("delete_milestone", ProjectMilestone, "Delete a project's milestone; to close one: edit_milestone."),
+            Tool.List<MilestoneRef>("get_milestone_issue", ProjectMilestone + "/issues", "List the issues of a project's milestone.")
                 .Keeping(Issue),
             Tool.List<MilestoneRef>(
                     "get_milestone_merge_requests",
-                    "projects/{project_id}/milestones/{milestone_id}/merge_requests",
+                    ProjectMilestone + "/merge_requests",
                     "List the merge requests of a project's milestone."
                 )
                 .Keeping(MergeRequest),
-            Tool.Post<MilestoneRef>(
-                    "promote_milestone",
-                    "projects/{project_id}/milestones/{milestone_id}/promote",
-                    "Make a project's milestone its group's, for good."
-                )
+            Tool.Post<MilestoneRef>("promote_milestone", ProjectMilestone + "/promote", "Make a project's milestone its group's, for good.")
                 .Overwriting()
                 .Keeping(Fields),
             Tool.Get<MilestoneRef>(
                     "get_milestone_burndown_events",
-                    "projects/{project_id}/milestones/{milestone_id}/burndown_events",
+                    ProjectMilestone + "/burndown_events",
                     "List when a project milestone's issues opened and closed (Premium)."
                 )
                 .PagedHere()
                 .Keeping(Event),
-            Tool.List<ListGroupMilestones>("list_group_milestones", "groups/{group_id}/milestones", "List a group's milestones.")
-                .Keeping(Fields),
-            Tool.Get<GroupMilestoneRef>("get_group_milestone", "groups/{group_id}/milestones/{milestone_id}", "Get a group's milestone.")
+            Tool.List<ListGroupMilestones>("list_group_milestones", GroupMilestones, "List a group's milestones.").Keeping(Fields),
+            Tool.Get<GroupMilestoneRef>("get_group_milestone", GroupMilestone, "Get a group's milestone.")
                 .Keeping(Fields)
                 .Windowing("description"),
             Tool.Post<CreateGroupMilestone>(
                     "create_group_milestone",
-                    "groups/{group_id}/milestones",
+                    GroupMilestones,
                     "Create a milestone in a group, for all its projects."
                 )
                 .Keeping(Fields),
-            Tool.Put<EditGroupMilestone>(
-                    "edit_group_milestone",
-                    "groups/{group_id}/milestones/{milestone_id}",
-                    "Change, close or reopen a group's milestone."
-                )
+            Tool.Put<EditGroupMilestone>("edit_group_milestone", GroupMilestone, "Change, close or reopen a group's milestone.")
                 .Keeping(Fields),
             Tool.Delete<GroupMilestoneRef>(
                 "delete_group_milestone",
-                "groups/{group_id}/milestones/{milestone_id}",
+                GroupMilestone,
                 "Delete a group's milestone; to close one: edit_group_milestone."
             ),
-            Tool.List<GroupMilestoneRef>(
-                    "get_group_milestone_issue",
-                    "groups/{group_id}/milestones/{milestone_id}/issues",
-                    "List the issues of a group's milestone."
-                )
+            Tool.List<GroupMilestoneRef>("get_group_milestone_issue", GroupMilestone + "/issues", "List the issues of a group's milestone.")
                 .Keeping(Issue)
                 .RowsOfProjects("project_id"),
             Tool.List<GroupMilestoneRef>(
                     "get_group_milestone_merge_requests",
-                    "groups/{group_id}/milestones/{milestone_id}/merge_requests",
+                    GroupMilestone + "/merge_requests",
                     "List the merge requests of a group's milestone."
                 )
                 .Keeping(MergeRequest)
                 .RowsOfProjects("project_id"),
             Tool.Get<GroupMilestoneRef>(
                     "get_group_milestone_burndown_events",
-                    "groups/{group_id}/milestones/{milestone_id}/burndown_events",
+                    GroupMilestone + "/burndown_events",
                     "List when a group milestone's issues opened and closed (Premium)."
                 )
                 .PagedHere()
                 .Keeping(Event),
         ]
     );
+
+    private const string ProjectMilestones = "projects/{project_id}/milestones";
+
+    private const string ProjectMilestone = ProjectMilestones + "/{milestone_id}";
+
+    private const string GroupMilestones = "groups/{group_id}/milestones";
+
+    private const string GroupMilestone = GroupMilestones + "/{milestone_id}";
 
     private const string Fields = """
         id, iid, project_id, group_id, title, description, state, start_date, due_date, expired, created_at,
@@ -128,52 +104,50 @@ internal static class Milestones
         Activate,
     }
 
+    [ArgumentGroup]
     private sealed record MilestoneRef(ProjectId ProjectId, [Description("Id, not iid.")] long MilestoneId);
 
+    [ArgumentGroup]
     private sealed record GroupMilestoneRef([Description("Id or path.")] Id GroupId, [Description("Id, not iid.")] long MilestoneId);
 
-    private sealed record ListMilestones(
-        ProjectId ProjectId,
+    [ArgumentGroup]
+    private sealed record MilestoneFilter(
         [Description("With these iids.")] long[]? Iids = null,
         [Description("State.")] MilestoneState? State = null,
         [Description("Exact title.")] string? Title = null,
         [Description("In title and description.")] string? Search = null,
-        [Description("Also of groups above.")] bool? IncludeAncestors = null,
+        [Description("Also of groups above.")] bool? IncludeAncestors = null
+    );
+
+    private sealed record ListMilestones(
+        ProjectId ProjectId,
+        MilestoneFilter Filter,
         [Description("Changed before.")] DateTimeOffset? UpdatedBefore = null,
         [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null
     );
 
     private sealed record ListGroupMilestones(
         [Description("Id or path.")] Id GroupId,
-        [Description("With these iids.")] long[]? Iids = null,
-        [Description("State.")] MilestoneState? State = null,
-        [Description("Exact title.")] string? Title = null,
-        [Description("In title and description.")] string? Search = null,
-        [Description("Also of groups above.")] bool? IncludeAncestors = null,
+        MilestoneFilter Filter,
         [Description("Also of subgroups and projects.")] bool? IncludeDescendants = null,
         [Description("Changed before.")] DateTimeOffset? UpdatedBefore = null,
         [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null
     );
 
-    private sealed record CreateMilestone(
-        ProjectId ProjectId,
+    [ArgumentGroup]
+    private sealed record NewMilestone(
         [Description("Title.")] string Title,
         [Description("Markdown.")] string? Description = null,
         [Description("Last day.")] DateOnly? DueDate = null,
         [Description("First day.")] DateOnly? StartDate = null
     );
 
-    private sealed record CreateGroupMilestone(
-        [Description("Id or path.")] Id GroupId,
-        [Description("Title.")] string Title,
-        [Description("Markdown.")] string? Description = null,
-        [Description("Last day.")] DateOnly? DueDate = null,
-        [Description("First day.")] DateOnly? StartDate = null
-    );
+    private sealed record CreateMilestone(ProjectId ProjectId, NewMilestone Milestone);
 
-    private sealed record EditMilestone(
-        ProjectId ProjectId,
-        [Description("Id, not iid.")] long MilestoneId,
+    private sealed record CreateGroupMilestone([Description("Id or path.")] Id GroupId, NewMilestone Milestone);
+
+    [ArgumentGroup]
+    private sealed record MilestoneChanges(
         [Description("New title.")] string? Title = null,
         [Description("Markdown.")] string? Description = null,
         [Description("YYYY-MM-DD; empty removes it.")] string? DueDate = null,
@@ -181,13 +155,7 @@ internal static class Milestones
         [Description("Close or reopen.")] MilestoneEvent? StateEvent = null
     );
 
-    private sealed record EditGroupMilestone(
-        [Description("Id or path.")] Id GroupId,
-        [Description("Id, not iid.")] long MilestoneId,
-        [Description("New title.")] string? Title = null,
-        [Description("Markdown.")] string? Description = null,
-        [Description("YYYY-MM-DD; empty removes it.")] string? DueDate = null,
-        [Description("YYYY-MM-DD; empty removes it.")] string? StartDate = null,
-        [Description("Close or reopen.")] MilestoneEvent? StateEvent = null
-    );
+    private sealed record EditMilestone(MilestoneRef Milestone, MilestoneChanges Changes);
+
+    private sealed record EditGroupMilestone(GroupMilestoneRef Milestone, MilestoneChanges Changes);
 }

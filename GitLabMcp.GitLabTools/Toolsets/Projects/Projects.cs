@@ -1,10 +1,3 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Projects
@@ -103,9 +96,7 @@ internal static class Projects
             });
 
     private static string? Field(GitLabAnswer answer, string name) =>
-        answer.IsJson
-        && answer.Json() is { ValueKind: System.Text.Json.JsonValueKind.Object } json
-        && json.TryGetProperty(name, out var value)
+        answer.IsJson && answer.Json() is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty(name, out var value)
             ? value.ToString()
             : null;
 
@@ -220,21 +211,17 @@ internal static class Projects
         [Description("Topic.")] string? Topic = null
     );
 
-    private sealed record ListProjectMembers(
-        ProjectId ProjectId,
+    [ArgumentGroup]
+    private sealed record MemberFilter(
         [Description("In name, username, email.")] string? Query = null,
         [Description("User ids.")] long[]? UserIds = null,
         [Description("User ids to leave out.")] [NotSent] long[]? SkipUsers = null,
         [Description("Also of groups above.")] bool? IncludeInheritance = null
     );
 
-    private sealed record ListGroupMembers(
-        [Description("Id or path.")] Id GroupId,
-        [Description("In name, username, email.")] string? Query = null,
-        [Description("User ids.")] long[]? UserIds = null,
-        [Description("User ids to leave out.")] [NotSent] long[]? SkipUsers = null,
-        [Description("Also of groups above.")] bool? IncludeInheritance = null
-    );
+    private sealed record ListProjectMembers(ProjectId ProjectId, MemberFilter Filter);
+
+    private sealed record ListGroupMembers([Description("Id or path.")] Id GroupId, MemberFilter Filter);
 
     private sealed record ListGroupIterations(
         [Description("Id or path.")] Id GroupId,

@@ -1,12 +1,5 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Json;
 using GitLabMcp.GitLabTools.Tools.Answers;
-using GitLabMcp.GitLabTools.Tools.Definition;
 using GitLabMcp.ServiceDefaults.Credentials;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
@@ -183,21 +176,23 @@ internal static class Users
 
     private sealed record GetUsers([Description("Without @, at most 20.")] string[] Usernames);
 
-    private sealed record ListEvents(
+    [ArgumentGroup]
+    private sealed record EventFilter(
         [Description("Action.")] EventAction? Action = null,
         [Description("Kind of target.")] EventTarget? TargetType = null,
         [Description("Before.")] DateOnly? Before = null,
-        [Description("After.")] DateOnly? After = null,
+        [Description("After.")] DateOnly? After = null
+    );
+
+    private sealed record ListEvents(
+        EventFilter Filter,
         [Description("all: everybody's in own projects.")] EventScope? Scope = null,
         [Description("Default desc.")] Projects.Sort? Sort = null
     );
 
     private sealed record ListProjectEvents(
         ProjectId ProjectId,
-        [Description("Action.")] EventAction? Action = null,
-        [Description("Kind of target.")] EventTarget? TargetType = null,
-        [Description("Before.")] DateOnly? Before = null,
-        [Description("After.")] DateOnly? After = null,
+        EventFilter Filter,
         [Description("Default desc.")] Projects.Sort? Sort = null
     );
 

@@ -1,8 +1,3 @@
-using System.ComponentModel;
-using System.Text.Json;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>CI/CD variables. Two variables of a group may have the same key and differ in their environment scope, so the tools
@@ -16,50 +11,38 @@ internal static class Variables
         [
             Tool.List<ListProjectVariables>(
                     "list_project_variables",
-                    "projects/{project_id}/variables",
+                    ProjectVariables,
                     "List a project's CI/CD variables, without masked values."
                 )
                 .ShowingOnly(OfScope),
             Tool.Get<ProjectVariableRef>(
                 "get_project_variable",
-                "projects/{project_id}/variables/{key}",
+                ProjectVariable,
                 "Get a project's CI/CD variable, without a masked value."
             ),
-            Tool.Post<CreateProjectVariable>(
-                "create_project_variable",
-                "projects/{project_id}/variables",
-                "Create a CI/CD variable in a project."
-            ),
-            Tool.Put<UpdateProjectVariable>(
-                "update_project_variable",
-                "projects/{project_id}/variables/{key}",
-                "Change a project's CI/CD variable."
-            ),
-            Tool.Delete<ProjectVariableRef>(
-                "delete_project_variable",
-                "projects/{project_id}/variables/{key}",
-                "Delete a project's CI/CD variable."
-            ),
-            Tool.List<ListGroupVariables>(
-                    "list_group_variables",
-                    "groups/{group_id}/variables",
-                    "List a group's CI/CD variables, without masked values."
-                )
+            Tool.Post<CreateProjectVariable>("create_project_variable", ProjectVariables, "Create a CI/CD variable in a project."),
+            Tool.Put<UpdateProjectVariable>("update_project_variable", ProjectVariable, "Change a project's CI/CD variable."),
+            Tool.Delete<ProjectVariableRef>("delete_project_variable", ProjectVariable, "Delete a project's CI/CD variable."),
+            Tool.List<ListGroupVariables>("list_group_variables", GroupVariables, "List a group's CI/CD variables, without masked values.")
                 .ShowingOnly(OfScope),
-            Tool.Get<GroupVariableRef>(
-                "get_group_variable",
-                "groups/{group_id}/variables/{key}",
-                "Get a group's CI/CD variable, without a masked value."
-            ),
+            Tool.Get<GroupVariableRef>("get_group_variable", GroupVariable, "Get a group's CI/CD variable, without a masked value."),
             Tool.Post<CreateGroupVariable>(
                 "create_group_variable",
-                "groups/{group_id}/variables",
+                GroupVariables,
                 "Create a CI/CD variable in a group, for all its projects."
             ),
-            Tool.Put<UpdateGroupVariable>("update_group_variable", "groups/{group_id}/variables/{key}", "Change a group's CI/CD variable."),
-            Tool.Delete<GroupVariableRef>("delete_group_variable", "groups/{group_id}/variables/{key}", "Delete a group's CI/CD variable."),
+            Tool.Put<UpdateGroupVariable>("update_group_variable", GroupVariable, "Change a group's CI/CD variable."),
+            Tool.Delete<GroupVariableRef>("delete_group_variable", GroupVariable, "Delete a group's CI/CD variable."),
         ]
     );
+
+    private const string ProjectVariables = "projects/{project_id}/variables";
+
+    private const string ProjectVariable = ProjectVariables + "/{key}";
+
+    private const string GroupVariables = "groups/{group_id}/variables";
+
+    private const string GroupVariable = GroupVariables + "/{key}";
 
     /// <summary>GitLab lists the variables of all scopes, so the other scopes are left out here.</summary>
     private static Func<JsonElement, bool>? OfScope(CallValues values) =>
@@ -85,20 +68,18 @@ internal static class Variables
         [NotSent] [Description("Only of this scope.")] EnvironmentFilter? Filter = null
     );
 
-    private sealed record ProjectVariableRef(
-        ProjectId ProjectId,
+    [ArgumentGroup]
+    private sealed record VariableKey(
         [Description("Its key.")] Id Key,
         [Description("Which, if several have this key.")] EnvironmentFilter? Filter = null
     );
 
-    private sealed record GroupVariableRef(
-        [Description("Id or path.")] Id GroupId,
-        [Description("Its key.")] Id Key,
-        [Description("Which, if several have this key.")] EnvironmentFilter? Filter = null
-    );
+    private sealed record ProjectVariableRef(ProjectId ProjectId, VariableKey Variable);
 
-    private sealed record CreateProjectVariable(
-        ProjectId ProjectId,
+    private sealed record GroupVariableRef([Description("Id or path.")] Id GroupId, VariableKey Variable);
+
+    [ArgumentGroup]
+    private sealed record NewVariable(
         [Description("Letters, digits and _.")] string Key,
         [Description("Value.")] string Value,
         [Description("file: jobs get a file's path.")] VariableType? VariableType = null,
@@ -110,21 +91,12 @@ internal static class Variables
         [Description("What it is for.")] string? Description = null
     );
 
-    private sealed record CreateGroupVariable(
-        [Description("Id or path.")] Id GroupId,
-        [Description("Letters, digits and _.")] string Key,
-        [Description("Value.")] string Value,
-        [Description("file: jobs get a file's path.")] VariableType? VariableType = null,
-        [Description("On protected refs only.")] bool? Protected = null,
-        [Description("Hidden in job logs.")] bool? Masked = null,
-        [Description("Hidden in settings too, for good.")] bool? MaskedAndHidden = null,
-        [Description("Take $ literally.")] bool? Raw = null,
-        [Description("Like review/*; default *.")] string? EnvironmentScope = null,
-        [Description("What it is for.")] string? Description = null
-    );
+    private sealed record CreateProjectVariable(ProjectId ProjectId, NewVariable Variable);
 
-    private sealed record UpdateProjectVariable(
-        ProjectId ProjectId,
+    private sealed record CreateGroupVariable([Description("Id or path.")] Id GroupId, NewVariable Variable);
+
+    [ArgumentGroup]
+    private sealed record VariableChanges(
         [Description("Its key.")] Id Key,
         [Description("New value.")] string? Value = null,
         [Description("file: jobs get a file's path.")] VariableType? VariableType = null,
@@ -136,16 +108,7 @@ internal static class Variables
         [Description("Which, if several have this key.")] EnvironmentFilter? Filter = null
     );
 
-    private sealed record UpdateGroupVariable(
-        [Description("Id or path.")] Id GroupId,
-        [Description("Its key.")] Id Key,
-        [Description("New value.")] string? Value = null,
-        [Description("file: jobs get a file's path.")] VariableType? VariableType = null,
-        [Description("On protected refs only.")] bool? Protected = null,
-        [Description("Hidden in job logs.")] bool? Masked = null,
-        [Description("Take $ literally.")] bool? Raw = null,
-        [Description("Like review/*.")] string? EnvironmentScope = null,
-        [Description("What it is for.")] string? Description = null,
-        [Description("Which, if several have this key.")] EnvironmentFilter? Filter = null
-    );
+    private sealed record UpdateProjectVariable(ProjectId ProjectId, VariableChanges Changes);
+
+    private sealed record UpdateGroupVariable([Description("Id or path.")] Id GroupId, VariableChanges Changes);
 }

@@ -1,8 +1,3 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class Webhooks
@@ -16,21 +11,17 @@ internal static partial class Webhooks
 
     private sealed record Header(string Key, string Value);
 
-    private sealed record ListWebhooks(
+    [ArgumentGroup]
+    private sealed record WebhookOwner(
         [Description("Id or path; or group_id.")] ProjectId? ProjectId = null,
         [Description("Id or path; or project_id.")] Id? GroupId = null
     );
 
-    private sealed record WebhookRef(
-        [Description("Webhook id.")] long HookId,
-        [Description("Id or path; or group_id.")] ProjectId? ProjectId = null,
-        [Description("Id or path; or project_id.")] Id? GroupId = null
-    );
+    [ArgumentGroup]
+    private sealed record WebhookRef([Description("Webhook id.")] long HookId, WebhookOwner Owner);
 
     private sealed record ListEvents(
-        [Description("Webhook id.")] long HookId,
-        [Description("Id or path; or group_id.")] ProjectId? ProjectId = null,
-        [Description("Id or path; or project_id.")] Id? GroupId = null,
+        WebhookRef Webhook,
         [Description("Like 200, successful, client_failure, server_failure.")] string? Status = null,
         [NotSent] [Description("false: also data and answers.")] bool Summary = true
     );
@@ -38,15 +29,12 @@ internal static partial class Webhooks
     private sealed record GetEvent(
         [Description("Webhook id.")] long HookId,
         [Description("From list_webhook_events.")] long EventId,
-        [Description("Id or path; or group_id.")] ProjectId? ProjectId = null,
-        [Description("Id or path; or project_id.")] Id? GroupId = null,
+        WebhookOwner Owner,
         [Description("Its page in list_webhook_events.")] [Range(1, 1_000_000)] int? Page = null
     );
 
-    private sealed record CreateWebhook(
-        [Description("Where to send.")] string Url,
-        [Description("Id or path; or group_id.")] ProjectId? ProjectId = null,
-        [Description("Id or path; or project_id.")] Id? GroupId = null,
+    [ArgumentGroup]
+    private sealed record WebhookSettings(
         [Description("Name.")] string? Name = null,
         [Description("What it is for.")] string? Description = null,
         [Description("Secret, sent as X-Gitlab-Token.")] string? Token = null,
@@ -79,40 +67,11 @@ internal static partial class Webhooks
         [Description("Extra headers.")] Header[]? CustomHeaders = null
     );
 
+    private sealed record CreateWebhook([Description("Where to send.")] string Url, WebhookOwner Owner, WebhookSettings Settings);
+
     private sealed record UpdateWebhook(
-        [Description("Webhook id.")] long HookId,
-        [Description("Id or path; or group_id.")] ProjectId? ProjectId = null,
-        [Description("Id or path; or project_id.")] Id? GroupId = null,
+        WebhookRef Webhook,
         [Description("Where to send.")] string? Url = null,
-        [Description("Name.")] string? Name = null,
-        [Description("What it is for.")] string? Description = null,
-        [Description("Secret, sent as X-Gitlab-Token.")] string? Token = null,
-        [Description("Secret to sign with (newer GitLab).")] string? SigningToken = null,
-        [Description("Check certificates; default true.")] bool? EnableSslVerification = null,
-        [Description("On pushes.")] bool? PushEvents = null,
-        [Description("Only matching branches.")] string? PushEventsBranchFilter = null,
-        [Description("How that filter is read.")] BranchFilter? BranchFilterStrategy = null,
-        [Description("On issues.")] bool? IssuesEvents = null,
-        [Description("On confidential issues.")] bool? ConfidentialIssuesEvents = null,
-        [Description("On merge requests.")] bool? MergeRequestsEvents = null,
-        [Description("On pushed tags.")] bool? TagPushEvents = null,
-        [Description("On comments.")] bool? NoteEvents = null,
-        [Description("On confidential comments.")] bool? ConfidentialNoteEvents = null,
-        [Description("On jobs.")] bool? JobEvents = null,
-        [Description("On pipelines.")] bool? PipelineEvents = null,
-        [Description("On wiki pages.")] bool? WikiPageEvents = null,
-        [Description("On deployments.")] bool? DeploymentEvents = null,
-        [Description("On feature flags.")] bool? FeatureFlagEvents = null,
-        [Description("On releases.")] bool? ReleasesEvents = null,
-        [Description("On milestones.")] bool? MilestoneEvents = null,
-        [Description("On emoji reactions.")] bool? EmojiEvents = null,
-        [Description("On tokens about to expire.")] bool? ResourceAccessTokenEvents = null,
-        [Description("On expiring ones (newer GitLab).")] bool? ResourceDeployTokenEvents = null,
-        [Description("On vulnerabilities.")] bool? VulnerabilityEvents = null,
-        [Description("Groups only.")] bool? MemberEvents = null,
-        [Description("Groups only.")] bool? ProjectEvents = null,
-        [Description("Groups only.")] bool? SubgroupEvents = null,
-        [Description("JSON to send, with {{fields}}.")] string? CustomWebhookTemplate = null,
-        [Description("Extra headers.")] Header[]? CustomHeaders = null
+        WebhookSettings? Settings = null
     );
 }

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -12,7 +9,7 @@ internal static partial class Webhooks
         "Webhooks of projects and groups",
         Switch: null,
         [
-            Tool.List<ListWebhooks>("list_webhooks", Hooks, "List a project's or group's webhooks, without secrets.")
+            Tool.List<WebhookOwner>("list_webhooks", Hooks, "List a project's or group's webhooks, without secrets.")
                 .Keeping(Fields)
                 .GivingOneOf(Owners),
             Tool.Post<CreateWebhook>("create_webhook", Hooks, "Add a webhook to a project or group; for pushes unless events are given.")
@@ -57,10 +54,10 @@ internal static partial class Webhooks
         for (int? next = page; next <= last; )
         {
             var reply = await (
-                arguments.ProjectId is { } project
+                arguments.Owner.ProjectId is { } project
                     ? gitlab.GetAsync($"projects/{project}/hooks/{arguments.HookId}/events?page={(long)next}&per_page=20", ct)
                     : gitlab.GetAsync(
-                        $"groups/{arguments.GroupId!.Value}/hooks/{arguments.HookId}/events?page={(long)next}&per_page=20",
+                        $"groups/{arguments.Owner.GroupId!.Value}/hooks/{arguments.HookId}/events?page={(long)next}&per_page=20",
                         ct
                     )
             );
@@ -95,9 +92,5 @@ internal static partial class Webhooks
     }
 
     private static bool IsEvent(JsonElement row, long id) =>
-        row.ValueKind == JsonValueKind.Object
-        && row.TryGetProperty("id"u8, out var value)
-        && value.ValueKind == JsonValueKind.Number
-        && value.TryGetInt64(out var number)
-        && number == id;
+        row.TryGetProperty("id"u8, JsonValueKind.Number, out var value) && value.TryGetInt64(out var number) && number == id;
 }

@@ -1,7 +1,3 @@
-using System.ComponentModel;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Wiki
@@ -64,51 +60,41 @@ internal static class Wiki
         [Description("Also the texts.")] bool? WithContent = null
     );
 
+    [ArgumentGroup]
     private sealed record ProjectPageRef(ProjectId ProjectId, [Description("Like home or guides/setup.")] Id Slug);
 
+    [ArgumentGroup]
     private sealed record GroupPageRef([Description("Id or path.")] Id GroupId, [Description("Like home or guides/setup.")] Id Slug);
 
-    private sealed record ProjectPage(
-        ProjectId ProjectId,
-        [Description("Like home or guides/setup.")] Id Slug,
+    [ArgumentGroup]
+    private sealed record PageView(
         [Description("As HTML.")] bool? RenderHtml = null,
         [Description("An older version's SHA.")] string? Version = null
     );
 
-    private sealed record GroupPage(
-        [Description("Id or path.")] Id GroupId,
-        [Description("Like home or guides/setup.")] Id Slug,
-        [Description("As HTML.")] bool? RenderHtml = null,
-        [Description("An older version's SHA.")] string? Version = null
-    );
+    private sealed record ProjectPage(ProjectPageRef Page, PageView View);
 
-    private sealed record CreateProjectPage(
-        ProjectId ProjectId,
+    private sealed record GroupPage(GroupPageRef Page, PageView View);
+
+    [ArgumentGroup]
+    private sealed record NewPage(
         [Description("Slashes make subpages.")] string Title,
         [Description("Text.")] string Content,
         [Description("Default markdown.")] Format? Format = null
     );
 
-    private sealed record CreateGroupPage(
-        [Description("Id or path.")] Id GroupId,
-        [Description("Slashes make subpages.")] string Title,
-        [Description("Text.")] string Content,
-        [Description("Default markdown.")] Format? Format = null
-    );
+    private sealed record CreateProjectPage(ProjectId ProjectId, NewPage Page);
 
-    private sealed record UpdateProjectPage(
-        ProjectId ProjectId,
-        [Description("Like home or guides/setup.")] Id Slug,
+    private sealed record CreateGroupPage([Description("Id or path.")] Id GroupId, NewPage Page);
+
+    [ArgumentGroup]
+    private sealed record PageChanges(
         [Description("Changes the slug too.")] string? Title = null,
         [Description("Whole text.")] string? Content = null,
         [Description("Of the text.")] Format? Format = null
     );
 
-    private sealed record UpdateGroupPage(
-        [Description("Id or path.")] Id GroupId,
-        [Description("Like home or guides/setup.")] Id Slug,
-        [Description("Changes the slug too.")] string? Title = null,
-        [Description("Whole text.")] string? Content = null,
-        [Description("Of the text.")] Format? Format = null
-    );
+    private sealed record UpdateProjectPage(ProjectPageRef Page, PageChanges Changes);
+
+    private sealed record UpdateGroupPage(GroupPageRef Page, PageChanges Changes);
 }

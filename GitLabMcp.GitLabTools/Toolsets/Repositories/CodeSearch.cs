@@ -1,7 +1,3 @@
-using System.ComponentModel;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class CodeSearch
@@ -53,6 +49,7 @@ internal static class CodeSearch
             }
         );
 
+    [ArgumentGroup]
     private sealed record SearchCode(
         [Description("Words in files.")] string Search,
         [NotSent] [Description("File name; * for any part.")] string? Filename = null,
@@ -60,13 +57,7 @@ internal static class CodeSearch
         [NotSent] [Description("Like cs.")] string? Extension = null
     );
 
-    private sealed record SearchGroupCode(
-        [Description("Id or path.")] Id GroupId,
-        [Description("Words in files.")] string Search,
-        [NotSent] [Description("File name; * for any part.")] string? Filename = null,
-        [NotSent] [Description("Part of the path; * is any.")] string? Path = null,
-        [NotSent] [Description("Like cs.")] string? Extension = null
-    );
+    private sealed record SearchGroupCode([Description("Id or path.")] Id GroupId, SearchCode Search);
 
     private sealed record SearchProjectCode(
         ProjectId ProjectId,

@@ -1,8 +1,3 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Commits, their statuses, and the commit behind each line of a file.</summary>
@@ -16,22 +11,14 @@ internal static class Commits
                     "List commits of a branch, a file or a time, newest first."
                 )
                 .Keeping("id, title, author_name, committed_date, stats, trailers?"),
-            Tool.Get<GetCommit>(
-                    "get_commit",
-                    "projects/{project_id}/repository/commits/{sha}",
-                    "Get one commit with its message; its changes: get_commit_diff."
-                )
+            Tool.Get<GetCommit>("get_commit", Commit, "Get one commit with its message; its changes: get_commit_diff.")
                 .Keeping(
                     """
                     id, message, author_name, author_email, authored_date, committer_name, committed_date,
                     parent_ids, stats, status, last_pipeline(id,status,ref,web_url), trailers?, web_url
                     """
                 ),
-            Tool.List<GetCommitDiff>(
-                    "get_commit_diff",
-                    "projects/{project_id}/repository/commits/{sha}/diff",
-                    "Read the changes of a commit, file by file."
-                )
+            Tool.List<GetCommitDiff>("get_commit_diff", Commit + "/diff", "Read the changes of a commit, file by file.")
                 .After(FullDiff)
                 .Keeping(Diffs.File),
             Tool.Get<GetBlame>(
@@ -42,7 +29,7 @@ internal static class Commits
                 .Keeping("commit(id,message,author_name,authored_date), lines"),
             Tool.List<ListStatuses>(
                     "list_commit_statuses",
-                    "projects/{project_id}/repository/commits/{sha}/statuses",
+                    Commit + "/statuses",
                     "List what CI jobs and outside checks say about a commit."
                 )
                 .Keeping(Status),
@@ -54,6 +41,8 @@ internal static class Commits
                 .Overwriting()
                 .Keeping(Status),
         ];
+
+    private const string Commit = "projects/{project_id}/repository/commits/{sha}";
 
     private const string Status = """
         id, name, status, sha, ref, description, target_url, pipeline_id, allow_failure?, coverage, author,

@@ -1,9 +1,5 @@
-using System.ComponentModel;
 using System.Text;
-using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.Confirmation;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -139,7 +135,7 @@ internal static class FileEdit
         };
         var reply = await gitlab.PostAsync(
             $"projects/{arguments.ProjectId}/repository/commits",
-            () => new ShownContent(Issues.JsonContent(commit), whole: [], body: new() { ["body"] = shown.DeepClone() }),
+            () => new ShownContent(ToolJson.Content(commit), whole: [], body: new() { ["body"] = shown.DeepClone() }),
             ct
         );
         if (reply is GitLabRefusal { Status: 400 } refusal && refusal.Sentence.Contains("changed since", StringComparison.Ordinal))

@@ -1,10 +1,4 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Tools.Answers;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -17,7 +11,7 @@ internal static class Releases
         [
             Tool.List<ListReleases>("list_releases", "projects/{project_id}/releases", "List a project's releases, newest first.")
                 .Keeping($"{Fields}, {Links}"),
-            Tool.Get<GetRelease>("get_release", "projects/{project_id}/releases/{tag_name}", "Get one release: notes, links and sources.")
+            Tool.Get<GetRelease>("get_release", Release, "Get one release: notes, links and sources.")
                 .Keeping(
                     $"""
                     {Fields}, assets(count,links(name,url,direct_asset_url,link_type),sources(format,url)),
@@ -31,18 +25,14 @@ internal static class Releases
                     "Publish a release; a missing tag is made from ref."
                 )
                 .Keeping($"{Fields}, {Links}"),
-            Tool.Put<UpdateRelease>("update_release", "projects/{project_id}/releases/{tag_name}", "Change a release.")
-                .Keeping($"{Fields}, {Links}"),
-            Tool.Delete<ReleaseRef>("delete_release", "projects/{project_id}/releases/{tag_name}", "Delete a release; its tag stays.")
-                .Keeping("tag_name, name"),
-            Tool.Post<ReleaseRef>(
-                "create_release_evidence",
-                "projects/{project_id}/releases/{tag_name}/evidence",
-                "Collect evidence for a release."
-            ),
+            Tool.Put<UpdateRelease>("update_release", Release, "Change a release.").Keeping($"{Fields}, {Links}"),
+            Tool.Delete<ReleaseRef>("delete_release", Release, "Delete a release; its tag stays.").Keeping("tag_name, name"),
+            Tool.Post<ReleaseRef>("create_release_evidence", Release + "/evidence", "Collect evidence for a release."),
             Tool.Call<DownloadAsset>("download_release_asset", Effect.Read, "Read a file of a release, or get its link.", DownloadAsync),
         ]
     );
+
+    private const string Release = "projects/{project_id}/releases/{tag_name}";
 
     private const string Links = "assets(count,links(name,url,direct_asset_url,link_type))";
 
@@ -54,7 +44,7 @@ internal static class Releases
     private static async Task<ToolReply> DownloadAsync(DownloadAsset arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var reply = await gitlab.GetAsync(
-            $"projects/{arguments.ProjectId}/releases/{arguments.TagName}/downloads/{arguments.DirectAssetPath}",
+            $"projects/{arguments.Release.ProjectId}/releases/{arguments.Release.TagName}/downloads/{arguments.DirectAssetPath}",
             ct
         );
         return reply is GitLabRefusal { Status: >= 300 and < 400 } elsewhere
@@ -66,7 +56,10 @@ internal static class Releases
     /// not shown.</summary>
     private static async Task<ToolReply?> LinkAsync(DownloadAsset arguments, CallerGitLab gitlab, CancellationToken ct)
     {
-        if (await gitlab.GetAsync($"projects/{arguments.ProjectId}/releases/{arguments.TagName}", ct) is not GitLabAnswer answer)
+        if (
+            await gitlab.GetAsync($"projects/{arguments.Release.ProjectId}/releases/{arguments.Release.TagName}", ct)
+            is not GitLabAnswer answer
+        )
         {
             return null;
         }
@@ -110,13 +103,10 @@ internal static class Releases
         [Description("Notes as HTML too.")] bool? IncludeHtmlDescription = null
     );
 
+    [ArgumentGroup]
     private sealed record ReleaseRef(ProjectId ProjectId, [Description("Its tag.")] Id TagName);
 
-    private sealed record GetRelease(
-        ProjectId ProjectId,
-        [Description("Its tag.")] Id TagName,
-        [Description("Notes as HTML too.")] bool? IncludeHtmlDescription = null
-    );
+    private sealed record GetRelease(ReleaseRef Release, [Description("Notes as HTML too.")] bool? IncludeHtmlDescription = null);
 
     private sealed record AssetLink(
         [Description("Name.")] string Name,
@@ -140,8 +130,7 @@ internal static class Releases
     );
 
     private sealed record UpdateRelease(
-        ProjectId ProjectId,
-        [Description("Its tag.")] Id TagName,
+        ReleaseRef Release,
         [Description("New title.")] string? Name = null,
         [Description("Notes, Markdown.")] string? Description = null,
         [Description("Titles, all; [] removes.")] string[]? Milestones = null,
@@ -149,8 +138,7 @@ internal static class Releases
     );
 
     private sealed record DownloadAsset(
-        ProjectId ProjectId,
-        [Description("Its tag.")] Id TagName,
+        ReleaseRef Release,
         [Description("What follows /downloads/ in direct_asset_url.")] Id DirectAssetPath,
         [Description("Where to go on, in characters.")] [Range(0, 100_000_000)] int Offset = 0
     );

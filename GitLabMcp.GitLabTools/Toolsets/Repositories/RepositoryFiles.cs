@@ -1,9 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Unicode;
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.Tools.Arguments;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -43,7 +39,7 @@ internal static class RepositoryFiles
             (file["action"], file["file_path"], file["previous_path"]) = ("move", arguments.FilePath.Text, previous);
             commit["actions"] = new JsonArray(file);
             return ToolReply.Of(
-                await gitlab.PostAsync($"projects/{arguments.ProjectId}/repository/commits", () => Issues.JsonContent(commit), ct)
+                await gitlab.PostAsync($"projects/{arguments.ProjectId}/repository/commits", () => ToolJson.Content(commit), ct)
             );
         }
 
@@ -61,9 +57,9 @@ internal static class RepositoryFiles
         {
             case GitLabAnswer exists:
                 exists.Dispose();
-                return ToolReply.Of(await gitlab.PutAsync(path, () => Issues.JsonContent(commit), ct));
+                return ToolReply.Of(await gitlab.PutAsync(path, () => ToolJson.Content(commit), ct));
             case GitLabRefusal { Status: 404 }:
-                return ToolReply.Of(await gitlab.PostAsync(path, () => Issues.JsonContent(commit), ct));
+                return ToolReply.Of(await gitlab.PostAsync(path, () => ToolJson.Content(commit), ct));
             default:
                 return ToolReply.Of(current);
         }

@@ -1,7 +1,3 @@
-using System.ComponentModel;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Tags
@@ -14,22 +10,15 @@ internal static class Tags
             Tool.List<ListTags>("list_tags", "projects/{project_id}/repository/tags", "List a project's tags, newest first.")
                 .Keyset("pagination=keyset")
                 .Keeping(Fields),
-            Tool.Get<TagRef>(
-                    "get_tag",
-                    "projects/{project_id}/repository/tags/{tag_name}",
-                    "Get one tag with its commit and release notes."
-                )
-                .Keeping(Fields),
+            Tool.Get<TagRef>("get_tag", Tag, "Get one tag with its commit and release notes.").Keeping(Fields),
             Tool.Post<CreateTag>("create_tag", "projects/{project_id}/repository/tags", "Create a tag at a commit or branch.")
                 .Keeping(Fields),
-            Tool.Delete<TagRef>("delete_tag", "projects/{project_id}/repository/tags/{tag_name}", "Delete a tag; the commits stay."),
-            Tool.Get<TagRef>(
-                "get_tag_signature",
-                "projects/{project_id}/repository/tags/{tag_name}/signature",
-                "Check a tag's signature; 404 when it has none."
-            ),
+            Tool.Delete<TagRef>("delete_tag", Tag, "Delete a tag; the commits stay."),
+            Tool.Get<TagRef>("get_tag_signature", Tag + "/signature", "Check a tag's signature; 404 when it has none."),
         ]
     );
+
+    private const string Tag = "projects/{project_id}/repository/tags/{tag_name}";
 
     private const string Fields = """
         name, message?, target, protected, created_at, commit(id,title,author_name,committed_date),

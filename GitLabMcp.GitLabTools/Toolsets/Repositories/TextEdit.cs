@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 

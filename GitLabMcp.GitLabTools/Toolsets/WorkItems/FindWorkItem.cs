@@ -1,9 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GraphQL;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -93,15 +89,6 @@ internal static class FindWorkItem
         );
 
     private static bool Has(JsonElement discussion, long id) =>
-        discussion.ValueKind == JsonValueKind.Object
-        && discussion.TryGetProperty("notes"u8, out var notes)
-        && notes.ValueKind == JsonValueKind.Array
-        && notes
-            .EnumerateArray()
-            .Any(note =>
-                note.ValueKind == JsonValueKind.Object
-                && note.TryGetProperty("id"u8, out var number)
-                && number.ValueKind == JsonValueKind.Number
-                && number.GetInt64() == id
-            );
+        discussion.TryGetProperty("notes"u8, JsonValueKind.Array, out var notes)
+        && notes.EnumerateArray().Any(note => note.TryGetProperty("id"u8, JsonValueKind.Number, out var number) && number.GetInt64() == id);
 }

@@ -1,7 +1,3 @@
-using System.ComponentModel;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>The events in the timeline of an incident.</summary>

@@ -1,7 +1,3 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using GitLabMcp.GitLabTools.GitLab;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class WorkItems
@@ -19,14 +15,8 @@ internal static partial class WorkItems
         Ticket,
     }
 
-    private enum State
-    {
-        Opened,
-        Closed,
-        All,
-    }
-
-    private sealed record WorkItemRef([Description("Project or group.")] ProjectId ProjectId, [Description("The 5 of #5.")] Id Iid);
+    [ArgumentGroup]
+    internal sealed record WorkItemRef([Description("Project or group.")] ProjectId ProjectId, [Description("The 5 of #5.")] Id Iid);
 
     private sealed record TypeRef(
         [Description("Project or group.")] ProjectId ProjectId,
@@ -36,7 +26,7 @@ internal static partial class WorkItems
     private sealed record ListWorkItems(
         [Description("Project or group.")] ProjectId ProjectId,
         [Description("Types.")] ItemType[]? Types = null,
-        [Description("State.")] State? State = null,
+        [Description("State.")] Issues.IssueState? State = null,
         [Description("In title and text.")] string? Search = null,
         [Description("All of these.")] string[]? AssigneeUsernames = null,
         [Description("All of these.")] string[]? LabelNames = null,

@@ -1,10 +1,5 @@
-using System.ComponentModel;
-using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GraphQL;
-using GitLabMcp.GitLabTools.Tools.Arguments;
 using GitLabMcp.GitLabTools.Tools.Calling;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -103,14 +98,14 @@ internal static class WorkItemChanges
 
     private static async Task<ToolReply> ConvertAsync(ConvertWorkItem arguments, CallerGitLab gitlab, CancellationToken ct)
     {
-        var (path, refusal) = await FullPath.OfAsync(arguments.ProjectId, gitlab, ct);
+        var (path, refusal) = await FullPath.OfAsync(arguments.Item.ProjectId, gitlab, ct);
         if (path is null)
         {
             return refusal!;
         }
 
         var lookup = new WorkItemLookup();
-        lookup.WorkItem("item", path, arguments.Iid);
+        lookup.WorkItem("item", path, arguments.Item.Iid);
         lookup.Type(path, arguments.NewType);
         return await lookup.AskAsync(gitlab, ct)
             ?? WorkItemAnswer.Of(
@@ -143,11 +138,7 @@ internal static class WorkItemChanges
         [Description("For members only.")] bool? Confidential = null
     );
 
-    private sealed record ConvertWorkItem(
-        [Description("Project or group.")] ProjectId ProjectId,
-        [Description("The 5 of #5.")] Id Iid,
-        [Description("The new type.")] WorkItems.ItemType NewType
-    );
+    private sealed record ConvertWorkItem(WorkItems.WorkItemRef Item, [Description("The new type.")] WorkItems.ItemType NewType);
 
     private sealed record MoveWorkItem(
         ProjectId ProjectId,

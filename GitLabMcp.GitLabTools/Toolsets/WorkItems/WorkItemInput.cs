@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using GitLabMcp.GitLabTools.GraphQL;
 using GitLabMcp.GitLabTools.Tools.Arguments;
 using GitLabMcp.GitLabTools.Tools.Calling;
@@ -19,8 +18,7 @@ internal static class WorkItemInput
     public static string? GlobalId(string type, long? number) => number is { } id ? GraphQLCall.GlobalId(type, ArgumentText.Of(id)) : null;
 
     /// <summary>GitLab writes this enumeration `onTrack`, unlike all others.</summary>
-    public static string? Word(Health? health) =>
-        health is { } word ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(word.ToString()) : null;
+    public static string? Word(Health? health) => health is { } word ? JsonNamingPolicy.CamelCase.ConvertName(word.ToString()) : null;
 
     internal enum Health
     {

@@ -1,8 +1,3 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Comments on work items.</summary>
@@ -74,8 +69,7 @@ internal static class WorkItemNotes
     }
 
     private sealed record ListNotes(
-        [Description("Project or group.")] ProjectId ProjectId,
-        [Description("The 5 of #5.")] Id Iid,
+        WorkItems.WorkItemRef Item,
         [Description("At most 100.")] [Range(1, 100)] int PageSize = 20,
         [Description("The answer's cursor.")] string? After = null,
         [Description("Default created_asc.")] NoteSort? Sort = null,

@@ -1,7 +1,3 @@
-using System.ComponentModel;
-using GitLabMcp.GitLabTools.GitLab;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Emoji reactions to work items and to comments on them.</summary>
@@ -91,11 +87,7 @@ internal static class WorkItemReactions
                 .After(FullPath.OfProject, FindWorkItem.Note),
         ];
 
-    private sealed record ListReactions(
-        [Description("Project or group.")] ProjectId ProjectId,
-        [Description("The 5 of #5.")] Id Iid,
-        [Description("The answer's cursor.")] string? After = null
-    );
+    private sealed record ListReactions(WorkItems.WorkItemRef Item, [Description("The answer's cursor.")] string? After = null);
 
     private sealed record Reaction(
         [NotSent] [Description("Project or group.")] ProjectId ProjectId,

@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using GitLabMcp.GitLabTools.GitLab;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static partial class WorkItemUpdate

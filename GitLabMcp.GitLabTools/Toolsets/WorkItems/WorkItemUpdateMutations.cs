@@ -1,10 +1,7 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
-using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GraphQL;
 using GitLabMcp.GitLabTools.Tools.Arguments;
 using GitLabMcp.GitLabTools.Tools.Calling;
-using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 

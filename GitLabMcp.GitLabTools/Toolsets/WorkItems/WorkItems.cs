@@ -1,5 +1,3 @@
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Work items: issues, tasks, incidents, epics and so on. GitLab offers them by GraphQL only.</summary>

@@ -212,8 +212,8 @@ public sealed partial class CatalogueTests
             Everything
                 .Where(tool => !Core.Names.Contains(tool.Tool.Name))
                 .SelectMany(tool =>
-                    tool.Tool.Constructor.GetParameters()
-                        .Where(parameter => parameter.IsDefined(typeof(HiddenByDefaultAttribute), inherit: false))
+                    new ArgumentRecord(tool.Tool.Arguments)
+                        .Parameters.Where(parameter => parameter.IsDefined(typeof(HiddenByDefaultAttribute), inherit: false))
                         .Select(parameter => (tool.Tool.Arguments, parameter.Name))
                 ),
             rare => !core.Exists(tool => tool.Tool.Arguments == rare.Arguments)

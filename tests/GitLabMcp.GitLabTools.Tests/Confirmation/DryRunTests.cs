@@ -38,7 +38,8 @@ public sealed class DryRunTests
                 toolset.Tools.Select(tool => new BoundTool(tool, toolset.Name, defaultProject: null, ConfirmationRule.Auto))
             )
             .Where(tool =>
-                tool.Tool.Access > Access.Read && tool.Tool.Constructor.GetParameters().All(parameter => parameter.Name != "DryRun")
+                tool.Tool.Access > Access.Read
+                && new ArgumentRecord(tool.Tool.Arguments).Parameters.All(parameter => parameter.Name != "DryRun")
             )
             .Select(tool => tool.Tool.Name)
             .ToHashSet();
