@@ -14,6 +14,12 @@ internal sealed class ReachableTools(ToolCatalogue catalog, Wire.ToolSelection? 
 
     public IEnumerable<OfferedTool> All => catalog.Reachable(_all).Select(Offer);
 
+    public bool IsLimited => catalog.IsLimited || MaxAccess < Access.Delete;
+
+    public bool LimitsProjects => catalog.LimitsProjects;
+
+    public bool IsDenied(string name) => catalog.IsDenied(name);
+
     public string CurrentName(string name) => Aliases.Current(name);
 
     public ToolSearch<OfferedTool> Find(string name) =>

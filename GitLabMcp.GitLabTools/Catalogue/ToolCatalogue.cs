@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using GitLabMcp.GitLabTools.Suggestions;
 using GitLabMcp.GitLabTools.Tools.Calling;
 using GitLabMcp.ServiceDefaults.Settings;
@@ -13,6 +14,7 @@ internal sealed class ToolCatalogue
     private readonly FrozenDictionary<string, BoundTool> _known;
     private readonly FrozenDictionary<string, Toolset> _toolsets;
     private readonly Access _most;
+    private readonly Regex? _denied;
     private readonly HashSet<string> _named;
     private readonly BoundTool[] _bound;
     private readonly BoundTool[] _listed;
@@ -34,7 +36,9 @@ internal sealed class ToolCatalogue
         }
 
         _most = settings.MaxAccess;
+        _denied = settings.Denied;
         var isBounded = settings.Toolsets.Count > 0;
+        LimitsProjects = settings.AllowedProjects.Count > 0;
         _named = Names(settings.Toolsets, settings.Tools);
         _named.UnionWith(
             toolsets
@@ -45,12 +49,22 @@ internal sealed class ToolCatalogue
         );
         HashSet<string> named = isBounded ? _named : [.. _named, .. Core.Names];
         _bound = [.. all.Where(tool => (!isBounded || named.Contains(tool.Tool.Name)) && IsPermitted(tool, settings))];
+        IsLimited = _bound.Length < all.Length || LimitsProjects;
         _listed = [.. _bound.Where(tool => named.Contains(tool.Tool.Name))];
         _reachable = _bound.Select(tool => tool.Tool.Name).ToFrozenSet();
         Toolsets = toolsets;
     }
 
     public IReadOnlyList<Toolset> Toolsets { get; }
+
+    /// <summary>The operator rules something out: tools by the mode, by names or by toolsets, or projects.</summary>
+    public bool IsLimited { get; }
+
+    public bool LimitsProjects { get; }
+
+    /// <summary>Whether the operator's pattern rules a tool out, by its name or a former one.</summary>
+    public bool IsDenied(string name) =>
+        _denied is { } denied && (denied.IsMatch(name) || Aliases.Table.Any(alias => alias.Value == name && denied.IsMatch(alias.Key)));
 
     /// <summary>The most that a request may do.</summary>
     public Access MaxAccess(Wire.ToolSelection? selection) => selection?.ReadOnly == true ? Access.Read : _most;
@@ -117,12 +131,9 @@ internal sealed class ToolCatalogue
         );
     }
 
-    private static bool IsPermitted(BoundTool tool, OperatorSettings settings) =>
+    private bool IsPermitted(BoundTool tool, OperatorSettings settings) =>
         tool.Tool.Access <= settings.MaxAccess
-        && !(
-            settings.Denied is { } denied
-            && (denied.IsMatch(tool.Tool.Name) || Aliases.Table.Any(alias => alias.Value == tool.Tool.Name && denied.IsMatch(alias.Key)))
-        )
+        && !IsDenied(tool.Tool.Name)
         && (settings.AllowedProjects.Count == 0 || tool.Tool.Scope != ProjectScope.Arguments || tool.Projects.Count > 0);
 
     private HashSet<string> Names(IEnumerable<string> toolsets, IEnumerable<string> tools)

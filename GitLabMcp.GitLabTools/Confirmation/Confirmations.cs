@@ -80,4 +80,12 @@ internal enum ConfirmedBy
 /// <summary>All that a confirmation is bound to.</summary>
 /// <param name="Title">For people: it is not part of what is bound.</param>
 /// <param name="Arguments">As they were understood, with defaults filled in: another spelling of the same call is the same call.</param>
-internal sealed record BoundCall(GitLabPrincipal Principal, string Instance, string Tool, string Title, string Arguments);
+/// <param name="QuickActions">What GitLab would carry out of the texts among the arguments: `line 2 of body: /merge`.</param>
+internal sealed record BoundCall(
+    GitLabPrincipal Principal,
+    string Instance,
+    string Tool,
+    string Title,
+    string Arguments,
+    IReadOnlyList<string> QuickActions
+);

@@ -35,8 +35,8 @@ internal sealed class GitLabAnswer(int status, string? contentType, byte[] poole
     public static GitLabAnswer Of(JsonElement part) => Of(JsonMarshal.GetRawUtf8Value(part), default(Paging));
 
     /// <summary>An answer that was put together from several answers.</summary>
-    public static GitLabAnswer Of(JsonNode json, int? nextPage = null) =>
-        Of(JsonSerializer.SerializeToUtf8Bytes(json), new Paging(nextPage, Total: null, Cursor: null));
+    public static GitLabAnswer Of(JsonNode json, int? nextPage = null, int status = 200) =>
+        Of(JsonSerializer.SerializeToUtf8Bytes(json), new Paging(nextPage, Total: null, Cursor: null), status);
 
     /// <summary>A page of a list.</summary>
     public static GitLabAnswer Of(ReadOnlySpan<byte> json, int? nextPage, long total) =>
@@ -46,11 +46,11 @@ internal sealed class GitLabAnswer(int status, string? contentType, byte[] poole
     public static GitLabAnswer Of(ReadOnlySpan<byte> json, string? cursor, long? total) =>
         Of(json, new Paging(NextPage: null, total, cursor));
 
-    private static GitLabAnswer Of(ReadOnlySpan<byte> json, Paging paging)
+    private static GitLabAnswer Of(ReadOnlySpan<byte> json, Paging paging, int status = 200)
     {
         var pooled = ArrayPool<byte>.Shared.Rent(json.Length);
         json.CopyTo(pooled);
-        return new(200, "application/json", pooled, json.Length, paging);
+        return new(status, "application/json", pooled, json.Length, paging);
     }
 
     /// <summary>The body as a document, which stays valid after this answer is disposed.</summary>

@@ -82,6 +82,11 @@ internal static class GraphQLReply
         var found = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("data"u8, out var data) ? data : default;
         foreach (var name in path.Split('.'))
         {
+            if (QuickActionsOutcome.Of(found) is { } outcome)
+            {
+                return outcome;
+            }
+
             if (Errors(found) is { } refused)
             {
                 return GitLabRefusal.OfGraphQL(refused);

@@ -20,6 +20,7 @@ public sealed class NamespaceOrderTests
         "GitLabMcp.GitLabTools.Tools.Calling",
         "GitLabMcp.GitLabTools.Tools.Answers",
         "GitLabMcp.GitLabTools.Tools.Arguments",
+        "GitLabMcp.GitLabTools.QuickActions",
         "GitLabMcp.GitLabTools.Tools.Definition",
         "GitLabMcp.GitLabTools.Confirmation",
         "GitLabMcp.GitLabTools.GraphQL",

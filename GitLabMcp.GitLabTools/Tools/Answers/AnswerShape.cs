@@ -20,7 +20,13 @@ internal sealed class AnswerShape(Tool tool)
     // The bytes that a list may have besides its rows: its brackets, the next page and a note.
     private const int Frame = 400;
 
-    private readonly KeptField[] _kept = KeptField.List(tool.LeanFields);
+    private readonly KeptField[] _kept = KeptField.List(
+        tool.LeanFields + (tool.HasTexts && tool.LeanFields.Length > 0 ? QuickActions : "")
+    );
+
+    // What GitLab says of the quick actions of a text, beside the comment that has the rest of the text.
+    private const string QuickActions = ", commands_changes?, summary?";
+
     private readonly byte[]? _longText = tool.LongText is { } field ? Encoding.UTF8.GetBytes(field) : null;
 
     public ToolReply Shape(GitLabAnswer answer, View view)
@@ -53,6 +59,13 @@ internal sealed class AnswerShape(Tool tool)
                 }
 
                 return ToolReply.Refuse("This server is limited to certain projects, and this belongs to another one.");
+            }
+
+            if (answer.Status == 202 && root.ValueKind == JsonValueKind.Object && root.TryGetProperty("commands_changes"u8, out _))
+            {
+                var done = ToolJson.Pick(root, "summary", "commands_changes");
+                done["note"] = "GitLab carried out the quick actions. It made no comment, because the text had nothing else.";
+                return ToolReply.Json(done);
             }
 
             return root.ValueKind == JsonValueKind.Array ? List(root, answer, view, buffer) : One(root, view, buffer);

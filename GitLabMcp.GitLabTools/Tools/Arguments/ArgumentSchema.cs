@@ -70,7 +70,11 @@ internal static class ArgumentSchema
         {
             schema = new JsonObject { ["type"] = new JsonArray("string", "integer") };
         }
-        else if (context.TypeInfo.Type == typeof(Id) || context.TypeInfo.Type == typeof(Cursor))
+        else if (
+            context.TypeInfo.Type == typeof(Id)
+            || context.TypeInfo.Type == typeof(Cursor)
+            || context.TypeInfo.Type == typeof(Markdown)
+        )
         {
             schema = new JsonObject { ["type"] = "string" };
         }

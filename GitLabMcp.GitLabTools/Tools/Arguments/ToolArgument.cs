@@ -121,7 +121,7 @@ internal sealed class ToolArgument
             yield return new(Added(nameof(FrameworkArguments.DryRun))) { IsDescribedOnce = !mustBeConfirmed };
         }
 
-        if (tool.MayNeedConfirmation)
+        if (tool.MayNeedConfirmation || tool.HasTexts)
         {
             yield return new(Added(nameof(FrameworkArguments.Confirm))) { IsDescribedOnce = !mustBeConfirmed };
         }

@@ -74,7 +74,7 @@ internal sealed class BoundTool
             Description = Tool.Description,
             InputSchema = withHidden ? _allArguments : _usualArguments,
             ReadOnly = isReadOnly,
-            Destructive = !isReadOnly && Tool.Effect != Effect.Add,
+            Destructive = !isReadOnly && (Tool.Effect != Effect.Add || Tool.HasTexts),
             Idempotent = Tool.IsIdempotent,
             Toolset = Toolset,
             OutputSchema = _answer,

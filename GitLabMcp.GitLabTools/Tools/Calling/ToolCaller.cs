@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GitLabMcp.GitLabTools.Confirmation;
 using GitLabMcp.GitLabTools.GraphQL;
+using GitLabMcp.GitLabTools.QuickActions;
 using GitLabMcp.GitLabTools.Tools.Answers;
 using GitLabMcp.GitLabTools.Tools.Arguments;
 
@@ -41,15 +42,28 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
             return ToolReply.Refuse($"Give exactly one of the arguments {string.Join(" and ", names)}.");
         }
 
-        return tool.Tool.CanBePreviewed ? await ChangeAsync(tool, values, context, ct) : await PerformAsync(tool, values, context, ct);
+        return !tool.Tool.CanBePreviewed
+            ? await PerformAsync(tool, values, context, ct)
+            : QuickActionPolicy.Of(tool.Tool.Texts(values), context.Tools) switch
+            {
+                QuickActionPolicy.Allowed actions => await ChangeAsync(tool, values, actions, context, ct),
+                QuickActionPolicy.Refused refused => ToolReply.Refuse(refused.Sentence),
+                var other => throw new InvalidOperationException($"No such outcome: {other}"),
+            };
     }
 
     /// <summary>A call that may change something: it is shown on request, and made only when it is confirmed where it must be.</summary>
-    private async Task<ToolReply> ChangeAsync(BoundTool tool, CallValues values, ToolContext context, CancellationToken ct)
+    private async Task<ToolReply> ChangeAsync(
+        BoundTool tool,
+        CallValues values,
+        QuickActionPolicy.Allowed actions,
+        ToolContext context,
+        CancellationToken ct
+    )
     {
         var consent = context.Consent;
         var isPreview = tool.IsDryRun(values);
-        var mustBeConfirmed = tool.Tool.MayNeedConfirmation && guard.AsksFor(consent);
+        var mustBeConfirmed = (tool.Tool.MayNeedConfirmation || actions.MustBeConfirmed) && guard.AsksFor(consent);
         if (!isPreview && !mustBeConfirmed)
         {
             return await PerformAsync(tool, values, context, ct);
@@ -60,7 +74,8 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
             context.GitLab.Instance.Api.AbsoluteUri,
             tool.Tool.Name,
             tool.Tool.Title,
-            tool.Canonical(values)
+            tool.Canonical(values),
+            actions.Shown
         );
         if (tool.IsTriedByGitLab(values))
         {
@@ -92,7 +107,7 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
 
         var report = await dryRun.DescribeAsync(ct);
         var confirmation = mustBeConfirmed && report.IsWhole ? guard.Confirmation(call, consent) : null;
-        return isPreview ? ToolReply.Json(Preview.Json(report, consent.CanAsk ? null : confirmation))
+        return isPreview ? ToolReply.Json(Preview.Json(call, report, consent.CanAsk ? null : confirmation))
             : confirmation is null ? ToolReply.Refuse(Preview.TooLong(call))
             : consent.CanAsk ? new ToolReply.NeedsConfirmation(Preview.Question(call, report), confirmation)
             : ToolReply.Refuse(Preview.Instruction(call, report, confirmation));

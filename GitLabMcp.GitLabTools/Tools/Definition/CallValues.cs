@@ -19,5 +19,9 @@ internal sealed class CallValues(Dictionary<string, object?> values)
     /// <summary>The same for an argument that not every tool has: null, too, where this one has not.</summary>
     public object? Find(string name) => values.GetValueOrDefault(name);
 
+    /// <summary>The texts in which GitLab carries out quick actions, with the names of their arguments.</summary>
+    public IEnumerable<(string Argument, Markdown Text)> Texts =>
+        values.Where(value => value.Value is Markdown).Select(value => (value.Key, (Markdown)value.Value!));
+
     private static InvalidOperationException NoArgument(string name) => new($"The tool has no argument {name}.");
 }

@@ -12,6 +12,15 @@ internal interface IReachableTools
 
     IEnumerable<OfferedTool> All { get; }
 
+    /// <summary>The operator, or the request, rules something out: by the mode, by names, by toolsets or by projects.</summary>
+    bool IsLimited { get; }
+
+    /// <summary>The operator allows certain projects only.</summary>
+    bool LimitsProjects { get; }
+
+    /// <summary>The operator's pattern rules that tool out.</summary>
+    bool IsDenied(string name);
+
     /// <summary>The name that a tool has now, by its name or a former one.</summary>
     string CurrentName(string name);
 

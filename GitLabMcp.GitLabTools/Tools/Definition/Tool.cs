@@ -51,6 +51,15 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
     /// <summary>Arguments of which a call gives exactly one; empty for no such rule.</summary>
     public IReadOnlyList<string> OneOf { get; init; } = [];
 
+    /// <summary>The texts in which GitLab may carry out quick actions: by themselves those of the type <see cref="Markdown"/>.</summary>
+    public Func<CallValues, IEnumerable<(string Argument, Markdown Text)>> Texts { get; init; } = values => values.Texts;
+
+    /// <summary>GitLab may carry out quick actions in what this tool sends.</summary>
+    public bool HasTexts { get; init; } =
+        new ArgumentRecord(Arguments).Parameters.Any(parameter =>
+            parameter.ParameterType == typeof(Markdown) || parameter.ParameterType == typeof(Markdown?)
+        );
+
     /// <summary>The steps before the request, in this order.</summary>
     public IReadOnlyList<Step> Steps { get; init; } = [];
 
@@ -161,6 +170,15 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
 
     /// <summary>A list that GitLab only sends complete; its pages are made here.</summary>
     public Tool PagedHere() => this with { IsPaged = true, IsPagedHere = true };
+
+    /// <summary>A text that is sent is put together from the arguments and from what is in GitLab.</summary>
+    /// <param name="added">What the arguments add to the text. The tool itself refuses quick actions that come from anywhere else.</param>
+    public Tool AddingTexts(Func<CallValues, IEnumerable<(string Argument, Markdown Text)>> added) =>
+        this with
+        {
+            Texts = added,
+            HasTexts = true,
+        };
 
     public Tool SwitchedBy(string setting) => this with { Switch = setting };
 

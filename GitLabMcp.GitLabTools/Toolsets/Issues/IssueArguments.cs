@@ -160,7 +160,7 @@ internal static partial class Issues
     private sealed record CreateIssue(
         ProjectId ProjectId,
         [Description("Title.")] string Title,
-        [Description("Markdown.")] string? Description = null,
+        [Description("Markdown.")] Markdown? Description = null,
         [Description("User ids.")] long[]? AssigneeIds = null,
         [Description("Names.")] [CommaJoined] string[]? Labels = null,
         [Description("Its id, not its iid.")] long? MilestoneId = null,
@@ -171,7 +171,7 @@ internal static partial class Issues
     private sealed record UpdateIssue(
         IssueRef Issue,
         [Description("New title.")] string? Title = null,
-        [Description("Whole new text; a part: update_issue_description_patch.")] string? Description = null,
+        [Description("Whole new text; a part: update_issue_description_patch.")] Markdown? Description = null,
         [Description("User ids, all; [] unassigns.")] long[]? AssigneeIds = null,
         [Description("Hide from outsiders.")] [HiddenByDefault] bool? Confidential = null,
         [Description("Only members may comment.")] [HiddenByDefault] bool? DiscussionLocked = null,
@@ -198,12 +198,12 @@ internal static partial class Issues
         ProjectId ProjectId,
         [Description("What to comment on.")] Noteable NoteableType,
         [Description("Its iid.")] long NoteableIid,
-        [Description("Markdown.")] string Body
+        [Description("Markdown.")] Markdown Body
     );
 
     private sealed record CreateIssueNote(
         IssueRef Issue,
-        [Description("Markdown.")] string Body,
+        [Description("Markdown.")] Markdown Body,
         [Description("Thread to reply to.")] Id? DiscussionId = null,
         [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null
     );
@@ -212,7 +212,7 @@ internal static partial class Issues
         IssueRef Issue,
         [Description("From list_issue_discussions.")] Id DiscussionId,
         [Description("Comment id.")] long NoteId,
-        [Description("New text, Markdown.")] string? Body = null,
+        [Description("New text, Markdown.")] Markdown? Body = null,
         [Description("Resolve or reopen the thread.")] bool? Resolved = null
     );
 

@@ -1,3 +1,5 @@
+using GitLabMcp.GitLabTools.QuickActions;
+
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>Changes a part of an issue's description without sending all of it.</summary>
@@ -12,11 +14,40 @@ internal static partial class Issues
                 return Patch(description, arguments) switch
                 {
                     Patched.Failed failed => Task.FromResult(ToolReply.Refuse(failed.Sentence)),
+                    Patched.Text patched when Uncovered(description, patched.Value, arguments) is { } line => Task.FromResult(
+                        ToolReply.Refuse(
+                            $"After this patch GitLab would carry out line {line.Number} of the description, {line.Text}, as a quick "
+                                + "action, which the description does not do now. Patch it so that the line stays a text, or write the "
+                                + "whole description with update_issue."
+                        )
+                    ),
                     Patched.Text patched when arguments.DryRun => Task.FromResult(Show(patched)),
                     Patched.Text patched => WriteAsync(patched, arguments, gitlab, ct),
                     _ => throw new InvalidOperationException("A patch has another outcome."),
                 };
             });
+
+    private static IEnumerable<(string Argument, Markdown Text)> AddedByPatch(CallValues values) =>
+        DescriptionPatch.Added((string)values["patch"]!).Select(text => ("patch", new Markdown(text)));
+
+    /// <summary>A quick action that is neither in the old text nor, as a whole line, in what the patch adds: it was code or a quote, or
+    /// a part of a line. Null for none.</summary>
+    private static QuickActionLine? Uncovered(string old, string patched, PatchDescription arguments)
+    {
+        var lines = QuickActionText.In(patched);
+        if (lines.Count == 0)
+        {
+            return null;
+        }
+
+        var known = DescriptionPatch
+            .Added(arguments.Patch)
+            .Append(old)
+            .SelectMany(QuickActionText.In)
+            .Select(line => line.Text)
+            .ToHashSet();
+        return lines.FirstOrDefault(line => !known.Contains(line.Text));
+    }
 
     private static Patched Patch(string description, PatchDescription arguments) =>
         arguments.PatchType == PatchKind.SearchReplace

@@ -25,11 +25,12 @@ internal static partial class Issues
             Tool.Post<CreateIssue>("create_issue", "projects/{project_id}/issues", "Create an issue.").Keeping(ListFields),
             Tool.Put<UpdateIssue>("update_issue", Issue, "Change, close or reopen an issue.").Keeping(ListFields),
             Tool.Call<PatchDescription>(
-                "update_issue_description_patch",
-                Effect.Change,
-                "Change a part of an issue's description; dry_run shows the outcome first.",
-                PatchAsync
-            ),
+                    "update_issue_description_patch",
+                    Effect.Change,
+                    "Change a part of an issue's description; dry_run shows the outcome first.",
+                    PatchAsync
+                )
+                .AddingTexts(AddedByPatch),
             Tool.Delete<IssueRef>("delete_issue", Issue, "Delete an issue for good; to close it, use update_issue."),
             Tool.List<IssueRef>("list_issue_discussions", Issue + "/discussions", "Read an issue's comments by thread, oldest first.")
                 .Keeping($"id, individual_note, {NotesInside}"),

@@ -87,7 +87,7 @@ internal static class DraftNotes
     private static string Closing(Publish arguments)
     {
         var action = arguments.ReviewerState == Verdict.RequestedChanges ? "/request_changes" : null;
-        return string.Join("\n\n", new[] { arguments.Note, action }.Where(text => !string.IsNullOrEmpty(text)));
+        return string.Join("\n\n", new[] { arguments.Note?.Text, action }.Where(text => !string.IsNullOrEmpty(text)));
     }
 
     private static HttpContent Empty() => ToolJson.Content([]);
@@ -110,7 +110,7 @@ internal static class DraftNotes
 
     private sealed record CreateDraft(
         MergeRequestRef MergeRequest,
-        [Description("Markdown.")] [SentAs("note")] string Body,
+        [Description("Markdown.")] [SentAs("note")] Markdown Body,
         [Description("Thread to reply to.")] string? InReplyToDiscussionId = null,
         [Description("Line or file it is on.")] DiffPosition? Position = null,
         [Description("Resolve it on publishing.")] bool? ResolveDiscussion = null
@@ -118,7 +118,7 @@ internal static class DraftNotes
 
     private sealed record UpdateDraft(
         DraftRef Draft,
-        [Description("New text, Markdown.")] [SentAs("note")] string? Body = null,
+        [Description("New text, Markdown.")] [SentAs("note")] Markdown? Body = null,
         [Description("Line or file it is on.")] DiffPosition? Position = null,
         [NotSent] [Description("Cannot be changed.")] bool? ResolveDiscussion = null
     );
@@ -126,7 +126,7 @@ internal static class DraftNotes
     private sealed record Publish(
         MergeRequestRef MergeRequest,
         [Description("Verdict; reviewed: only comments.")] Verdict? ReviewerState = null,
-        [Description("Closing comment, Markdown.")] string? Note = null,
+        [Description("Closing comment, Markdown.")] Markdown? Note = null,
         [Description("Only members see note.")] bool Internal = false
     );
 }

@@ -72,7 +72,7 @@ internal static class MergeRequestNotes
 
     private sealed record CreateThread(
         MergeRequestRef MergeRequest,
-        [Description("Markdown.")] string Body,
+        [Description("Markdown.")] Markdown Body,
         [Description("Line or file it is on.")] DiffPosition? Position = null,
         [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null
     );
@@ -81,13 +81,13 @@ internal static class MergeRequestNotes
 
     private sealed record CreateReply(
         DiscussionRef Discussion,
-        [Description("Markdown.")] string Body,
+        [Description("Markdown.")] Markdown Body,
         [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null
     );
 
     private sealed record UpdateReply(
         ReplyRef Reply,
-        [Description("New text, Markdown.")] string? Body = null,
+        [Description("New text, Markdown.")] Markdown? Body = null,
         [Description("Resolve or reopen the thread.")] bool? Resolved = null
     );
 
@@ -103,7 +103,7 @@ internal static class MergeRequestNotes
     [ArgumentGroup]
     internal sealed record NoteRef(MergeRequestRef MergeRequest, [Description("Comment id.")] long NoteId);
 
-    private sealed record CreateNote(MergeRequestRef MergeRequest, [Description("Markdown.")] string Body);
+    private sealed record CreateNote(MergeRequestRef MergeRequest, [Description("Markdown.")] Markdown Body);
 
-    private sealed record UpdateNote(NoteRef Note, [Description("New text, Markdown.")] string Body);
+    private sealed record UpdateNote(NoteRef Note, [Description("New text, Markdown.")] Markdown Body);
 }

@@ -105,6 +105,22 @@ internal static class DescriptionPatch
             : new Patched.Failed("The diff has no hunk: it needs a line that starts with @@ and changed lines after it.");
     }
 
+    /// <summary>The texts that a patch adds: the new text of each block, the lines with + of each hunk.</summary>
+    public static IEnumerable<string> Added(string patch)
+    {
+        var lines = Lines(patch);
+        for (var at = 0; (at = lines.IndexOf(Divider, at)) >= 0; at++)
+        {
+            var end = lines.IndexOf(Replace, at);
+            yield return string.Join('\n', lines[(at + 1)..(end < 0 ? lines.Count : end)]);
+        }
+
+        foreach (var hunk in Hunks(patch))
+        {
+            yield return string.Join('\n', hunk.Where(line => line is ['+', ..]).Select(Content));
+        }
+    }
+
     private static List<List<string>> Hunks(string patch)
     {
         List<List<string>> hunks = [];

@@ -80,7 +80,7 @@ internal static class WorkItemChanges
             ("workItemTypeId", lookup["type"]),
             ("title", arguments.Title),
             ("confidential", arguments.Confidential),
-            ("descriptionWidget", GraphQLInput.In("description", arguments.Description)),
+            ("descriptionWidget", GraphQLInput.In("description", arguments.Description?.Text)),
             (
                 "assigneesWidget",
                 GraphQLInput.In("assigneeIds", arguments.AssigneeUsernames is { } people ? lookup.Ids("user ", people) : null)
@@ -124,7 +124,7 @@ internal static class WorkItemChanges
         [Description("Project or group.")] ProjectId ProjectId,
         [Description("Title.")] string Title,
         [Description("Type.")] WorkItems.ItemType Type = WorkItems.ItemType.Issue,
-        [Description("Markdown.")] string? Description = null,
+        [Description("Markdown.")] Markdown? Description = null,
         [Description("Titles.")] string[]? Labels = null,
         [Description("User names.")] string[]? AssigneeUsernames = null,
         [Description("Its iid.")] Id? ParentIid = null,

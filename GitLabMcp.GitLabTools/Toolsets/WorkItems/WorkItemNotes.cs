@@ -46,6 +46,7 @@ internal static class WorkItemNotes
                       createNote(input: { noteableId: $noteableId, body: $body, internal: $internal, discussionId: $discussionId }) {
                         errors
                         note { {{NoteFields}} discussion { id } }
+                        quickActionsStatus { messages errorMessages } # optional
                       }
                     }
                     """
@@ -79,7 +80,7 @@ internal static class WorkItemNotes
     private sealed record CreateNote(
         [NotSent] [Description("Project or group.")] ProjectId ProjectId,
         [SentAs("noteable_id")] [Description("The 5 of #5.")] Id Iid,
-        [Description("Markdown.")] string Body,
+        [Description("Markdown.")] Markdown Body,
         [Description("For members only.")] bool? Internal = null,
         [GlobalId("Discussion")] [Description("Thread to reply to.")] Id? DiscussionId = null
     );

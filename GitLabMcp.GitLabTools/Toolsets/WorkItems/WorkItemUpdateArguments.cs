@@ -46,7 +46,7 @@ internal static partial class WorkItemUpdate
         [Description("Project or group.")] ProjectId ProjectId,
         [Description("The 5 of #5.")] Id Iid,
         [Description("Title.")] string? Title = null,
-        [Description("Markdown.")] string? Description = null,
+        [Description("Markdown.")] Markdown? Description = null,
         [Description("Titles.")] string[]? AddLabels = null,
         [Description("Titles.")] string[]? RemoveLabels = null,
         [Description("All; [] for nobody.")] string[]? AssigneeUsernames = null,

@@ -154,7 +154,7 @@ internal static partial class WorkItemUpdate
             ("title", arguments.Title),
             ("confidential", arguments.Confidential),
             ("stateEvent", arguments.StateEvent is { } change ? ArgumentText.Of(change).ToUpperInvariant() : null),
-            ("descriptionWidget", GraphQLInput.In("description", arguments.Description)),
+            ("descriptionWidget", GraphQLInput.In("description", arguments.Description?.Text)),
             (
                 "assigneesWidget",
                 GraphQLInput.In("assigneeIds", arguments.AssigneeUsernames is { } people ? lookup.Ids("user ", people) : null)

@@ -94,9 +94,16 @@ internal static class NoteRoutes
             return Answer.NotFound("Project");
         }
 
-        var note = Shapes.Note(call.World.NextId(), project.Id, int.Parse(call["iid"], null), call.User, call.Text("body") ?? "");
-        project.AddNote(call["kind"], call["iid"], note);
-        return Answer.Json(note.DeepClone(), 201);
+        return QuickActions.Run(
+            call,
+            project,
+            text =>
+            {
+                var note = Shapes.Note(call.World.NextId(), project.Id, int.Parse(call["iid"], null), call.User, text);
+                project.AddNote(call["kind"], call["iid"], note);
+                return (JsonObject)note.DeepClone();
+            }
+        );
     }
 
     private static List<JsonObject> Notes(FakeProject project, Call call) => project.NotesOf(call["kind"], call["iid"]);

@@ -47,11 +47,28 @@ internal static class DiscussionRoutes
             )
             .Post(
                 Subject + "/discussions",
-                call => With(call, _ => Answer.Json(Discussion([Note(call, $"d{call.World.NextId()}", call.Json["position"])]), 201))
+                call =>
+                    With(
+                        call,
+                        _ =>
+                            Answer.Json(
+                                Discussion([Note(call, $"d{call.World.NextId()}", call.Json["position"], call.Text("body") ?? "")]),
+                                201
+                            )
+                    )
             )
             .Post(
                 Subject + "/discussions/:discussion/notes",
-                call => One(call, (_, thread) => Answer.Json(Note(call, call["discussion"], thread[0]["position"]).DeepClone(), 201))
+                call =>
+                    One(
+                        call,
+                        (project, thread) =>
+                            QuickActions.Run(
+                                call,
+                                project,
+                                text => (JsonObject)Note(call, call["discussion"], thread[0]["position"], text).DeepClone()
+                            )
+                    )
             );
 
     private static Answer With(Call call, Func<List<JsonObject>, Answer> answer) =>
@@ -77,14 +94,14 @@ internal static class DiscussionRoutes
         };
 
     /// <summary>A new comment of a thread, which can be resolved where it is about a merge request.</summary>
-    private static JsonObject Note(Call call, string thread, JsonNode? position)
+    private static JsonObject Note(Call call, string thread, JsonNode? position, string body)
     {
         var note = Shapes.Note(
             call.World.NextId(),
             call.Project!.Id,
             int.Parse(call["iid"], CultureInfo.InvariantCulture),
             call.User,
-            call.Text("body") ?? ""
+            body
         );
         note["discussion_id"] = thread;
         note["type"] = position is null ? "DiscussionNote" : "DiffNote";

@@ -207,7 +207,7 @@ internal static partial class MergeRequestRoutes
         }
     }
 
-    private static Answer Merge(Call call, FakeProject project, JsonObject merge)
+    internal static Answer Merge(Call call, FakeProject project, JsonObject merge)
     {
         if ((string?)merge["state"] != "opened" || (bool)merge["draft"]!)
         {
