@@ -111,36 +111,24 @@ internal sealed partial class GitLabToolsService(
         Func<string, CancellationToken, Task<ConfirmationUse>> consume
     )
     {
-        switch (catalog.Find(request.Name, request.Selection))
+        var search = catalog.Find(request.Name, request.Selection);
+        if (search is not ToolSearch<BoundTool>.Found { Tool: var tool })
         {
-            case ToolSearch<BoundTool>.Found found:
-                using (var left = CallTime.Of(context, time))
-                {
-                    return FindCaller(context, left, progress) switch
-                    {
-                        CallerSearch.Found known => await CallAsync(found.Tool, request, known.GitLab, consume, left.End),
-                        CallerSearch.Refused refused => Result(ToolReply.Refuse(refused.Sentence)),
-                        var other => throw new InvalidOperationException($"No such outcome: {other}"),
-                    };
-                }
-
-            case ToolSearch<BoundTool>.NotFound none:
-                return new() { UnknownTool = none.Sentence };
-            case ToolSearch<BoundTool>.InvalidSelection invalid:
-                return new() { InvalidSelection = invalid.Sentence };
-            default:
-                throw new InvalidOperationException("No such outcome.");
+            return search switch
+            {
+                ToolSearch<BoundTool>.NotFound none => new() { UnknownTool = none.Sentence },
+                ToolSearch<BoundTool>.InvalidSelection invalid => new() { InvalidSelection = invalid.Sentence },
+                var other => throw new InvalidOperationException($"No such outcome: {other}"),
+            };
         }
-    }
 
-    private async Task<Wire.CallToolResponse> CallAsync(
-        BoundTool tool,
-        Wire.CallToolRequest request,
-        CallerGitLab gitlab,
-        Func<string, CancellationToken, Task<ConfirmationUse>> consume,
-        CancellationToken ct
-    )
-    {
+        using var left = CallTime.Of(context, time);
+        var callerSearch = FindCaller(context, left, progress);
+        if (callerSearch is not CallerSearch.Found { GitLab: var gitlab })
+        {
+            return Result(ToolReply.Refuse(((CallerSearch.Refused)callerSearch).Sentence));
+        }
+
         var toolContext = new ToolContext(
             gitlab,
             new Consent(request.CanAsk, request.State, consume),
@@ -148,7 +136,7 @@ internal sealed partial class GitLabToolsService(
         );
         try
         {
-            return Result(await caller.CallAsync(tool, request.Arguments.Memory, toolContext, ct));
+            return Result(await caller.CallAsync(tool, request.Arguments.Memory, toolContext, left.End));
         }
         catch (Exception e) when (e is not (OperationCanceledException or RpcException))
         {

@@ -1,7 +1,8 @@
 namespace GitLabMcp.GitLabTools.GraphQL;
 
 /// <summary>What GitLab says of the quick actions in a comment, in the payload of a mutation that writes one: newer versions in
-/// `quickActionsStatus { messages errorMessages }`, older ones as an error, `Commands only Closed this issue.`, although they did it.</summary>
+/// `quickActionsStatus { messages errorMessages }`, older ones as an error, `Commands only Closed this issue.`, although they did
+/// it.</summary>
 internal static class QuickActionsOutcome
 {
     private const string Older = "Commands only ";

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace GitLabMcp.GitLabTools.QuickActions;
 
 /// <summary>The quick actions of docs.gitlab.com (GitLab quick actions), those of paid tiers and of older versions too. One that does
-/// something which no tool does, like writing to people outside (`/invite_email`), is left out: it is treated like an unknown one.</summary>
+/// something which no tool does, like writing to people outside (`/invite_email`), is left out: it counts as an unknown one.</summary>
 internal static class AllQuickActions
 {
     private static readonly string[] Update = ["update_issue", "update_merge_request", "update_work_item"];

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace GitLabMcp.GitLabTools.QuickActions;
 
-/// <summary>What becomes of a call whose text has quick actions: it may do what the tools that stand for them may do, and no more.</summary>
+/// <summary>What becomes of a call whose text has quick actions: it may do what the tools that stand for them may do.</summary>
 internal abstract partial record QuickActionPolicy
 {
     /// <summary>The end of a sentence about a line that is a quick action.</summary>

@@ -148,7 +148,7 @@ internal static partial class QuickActionText
     {
         Acting,
 
-        /// <summary>A paragraph in a list or quote: newer versions of GitLab take it for text, older ones where it is not indented.</summary>
+        /// <summary>A paragraph in a list or quote: text for newer versions of GitLab, for older ones only where it is indented.</summary>
         Nested,
 
         Literal,

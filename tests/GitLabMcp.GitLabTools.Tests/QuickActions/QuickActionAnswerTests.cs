@@ -41,7 +41,10 @@ public sealed class QuickActionAnswerTests
         false
     )]
     [InlineData(
-        """{"errors":[],"note":{"id":"gid://gitlab/Note/12","body":"Done."},"quickActionsStatus":{"messages":["Closed this issue."],"errorMessages":["Could not apply weight command."]}}""",
+        """
+            {"errors":[],"note":{"id":"gid://gitlab/Note/12","body":"Done."},
+              "quickActionsStatus":{"messages":["Closed this issue."],"errorMessages":["Could not apply weight command."]}}
+            """,
         "Closed this issue.|Failed: Could not apply weight command.",
         true
     )]
