@@ -54,13 +54,14 @@ internal static class ConfirmationCalls
         string name,
         string arguments,
         ConfirmationUse? use,
-        Action<CallToolRequest>? change = null
+        Action<CallToolRequest>? change = null,
+        string token = ToolsHost.Alice
     )
     {
         var request = new CallToolRequest { Name = name, Arguments = ByteString.CopyFromUtf8(arguments) };
         change?.Invoke(request);
         var ct = TestContext.Current.CancellationToken;
-        using var call = host.Client.CallToolWithConfirmation(ToolsHost.As(ToolsHost.Alice), cancellationToken: ct);
+        using var call = host.Client.CallToolWithConfirmation(ToolsHost.As(token), cancellationToken: ct);
         await call.RequestStream.WriteAsync(new() { Request = request }, ct);
         var consumed = "";
         await foreach (var update in call.ResponseStream.ReadAllAsync(ct))

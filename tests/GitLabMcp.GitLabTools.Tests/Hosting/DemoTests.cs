@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using GitLabMcp.Fake;
 using GitLabMcp.GitLabTools.Contract;
 using Google.Protobuf;
@@ -6,7 +7,7 @@ using Google.Protobuf;
 namespace GitLabMcp.GitLabTools.Tests;
 
 /// <summary>What a newcomer tries on the demo's GitLab works there.</summary>
-public sealed class DemoTests
+public sealed partial class DemoTests
 {
     private const string Project = "\"project_id\":\"garden/greenhouse\"";
 
@@ -148,6 +149,34 @@ public sealed class DemoTests
     }
 
     [Fact]
+    public async Task A_comment_that_merges_is_refused_until_it_is_confirmed()
+    {
+        await using var demo = await ToolsHost.StartAsync(DemoWorld.Build().AsDemo(), settings: ["--GITLAB_CONFIRM_DESTRUCTIVE=true"]);
+        const string Comment = $$"""{{{Project}},"merge_request_iid":1,"body":"Looks good.\n/merge"}""";
+        var refusal = await demo.RefusalAsync("create_merge_request_note", Comment, DemoWorld.Token);
+        Assert.Contains("GitLab would carry out line 2 of body: /merge.", refusal, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"state\":\"opened\"",
+            await CallAsync(demo, "get_merge_request", "\"merge_request_iid\":1"),
+            StringComparison.Ordinal
+        );
+
+        var confirm = Confirmation().Match(refusal).Groups[1].Value;
+        var (response, _) = await demo.ConfirmAsync(
+            "create_merge_request_note",
+            ConfirmationCalls.With(Comment, "confirm", confirm),
+            ConfirmationUse.First,
+            token: DemoWorld.Token
+        );
+        Assert.False(response.Result.IsError, response.Result.Text);
+        Assert.Contains(
+            "\"state\":\"merged\"",
+            await CallAsync(demo, "get_merge_request", "\"merge_request_iid\":1"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_reply_stands_in_its_thread()
     {
         await using var demo = await StartAsync();
@@ -198,6 +227,9 @@ public sealed class DemoTests
             StringComparison.Ordinal
         );
     }
+
+    [GeneratedRegex("confirm=([A-Za-z0-9_-]+)")]
+    private static partial Regex Confirmation();
 
     private static Task<ToolsHost> StartAsync() => ToolsHost.StartAsync(DemoWorld.Build().AsDemo());
 
