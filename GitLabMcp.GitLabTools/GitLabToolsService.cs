@@ -5,6 +5,7 @@ using GitLabMcp.GitLabTools.GitLab.Http;
 using GitLabMcp.GitLabTools.Identity;
 using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
+using GitLabMcp.GitLabTools.Tools.Arguments;
 using GitLabMcp.GitLabTools.Tools.Calling;
 using GitLabMcp.ServiceDefaults.Credentials;
 using Grpc.Core;
@@ -153,7 +154,7 @@ internal sealed partial class GitLabToolsService(
     private static Wire.CallToolResponse Result(ToolReply reply) =>
         reply switch
         {
-            ToolReply.Text text => new() { Result = new() { Text = text.Content } },
+            ToolReply.Text text => new() { Result = new() { Text = IgnoredNames.AddTo(text) } },
             ToolReply.Refused refused => new() { Result = Refused(refused) },
             ToolReply.NeedsConfirmation question => new()
             {

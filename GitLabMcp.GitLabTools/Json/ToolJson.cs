@@ -47,6 +47,9 @@ internal static class ToolJson
         }
     }
 
+    /// <summary>How values of the type are read; without its nullability.</summary>
+    public static JsonTypeInfo InfoOf(Type type) => Options.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
+
     private static JsonSerializerOptions Make(JsonNumberHandling numbers)
     {
         var options = new JsonSerializerOptions

@@ -19,6 +19,9 @@ internal static class NearMiss
         return distance <= Math.Max(plain.Length, best.Length) / 3 ? best : null;
     }
 
+    /// <summary>The names differ in nothing but capitals, `_` and `-`.</summary>
+    public static bool IsSame(string name, string other) => Plain(name) == Plain(other);
+
     /// <summary>`projectId` and `project-id` are `project_id`.</summary>
     private static string Plain(string name) =>
         name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();

@@ -1,4 +1,5 @@
 using System.Text;
+using GitLabMcp.GitLabTools.Tools.Arguments;
 
 namespace GitLabMcp.GitLabTools.Tools.Answers;
 
@@ -13,9 +14,9 @@ internal readonly record struct View(bool IsFull, int Offset, int Page, int PerP
 /// above <see cref="MostBytes"/>, and never cut in silence.</summary>
 internal sealed class AnswerShape(Tool tool)
 {
-    /// <summary>25,000 tokens of four characters, less what <see cref="UntrustedFields"/> adds; counted in UTF-8 bytes, so that
-    /// it holds in any script.</summary>
-    public const int MostBytes = 99_600;
+    /// <summary>25,000 tokens of four characters, less what <see cref="UntrustedFields"/> and the names of ignored arguments add;
+    /// counted in UTF-8 bytes, so that it holds in any script.</summary>
+    public const int MostBytes = 99_600 - IgnoredNames.MaxBytes;
 
     // The bytes that a list may have besides its rows: its brackets, the next page and a note.
     private const int Frame = 400;

@@ -1,4 +1,3 @@
-using GitLabMcp.GitLabTools.Suggestions;
 using GitLabMcp.ServiceDefaults.GitLabAddresses;
 
 namespace GitLabMcp.GitLabTools.Tools.Arguments;
@@ -20,9 +19,10 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
     {
         var values = new Dictionary<string, object?>(arguments.Length);
         var leads = "";
+        List<string> ignored = [];
         if (!json.IsEmpty)
         {
-            switch (Fill(values, json, instance))
+            switch (Fill(values, ignored, json, instance))
             {
                 case Reading<string>.Refused refused:
                     return new Reading<CallValues>.Refused(refused.Sentence);
@@ -44,11 +44,16 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
             values[argument.Name] = value;
         }
 
-        return new Reading<CallValues>.Value(new(values));
+        return new Reading<CallValues>.Value(new(values) { Ignored = ignored });
     }
 
     /// <returns>What a url among the arguments leads to; empty when there is none.</returns>
-    private Reading<string> Fill(Dictionary<string, object?> values, ReadOnlyMemory<byte> json, GitLabAddress instance)
+    private Reading<string> Fill(
+        Dictionary<string, object?> values,
+        List<string> ignored,
+        ReadOnlyMemory<byte> json,
+        GitLabAddress instance
+    )
     {
         JsonDocument document;
         try
@@ -70,47 +75,74 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
             }
 
             JsonElement url = default;
+            var normalizer = new ArgumentNormalizer(ignored);
+            var given = new Lazy<HashSet<string>>(() => [.. document.RootElement.EnumerateObject().Select(property => property.Name)]);
             foreach (var property in document.RootElement.EnumerateObject())
             {
-                if (Array.Find(arguments, argument => property.NameEquals(argument.Name)) is not { } argument)
+                if (Array.Find(arguments, argument => property.NameEquals(argument.Name)) is { } argument)
                 {
-                    if (!_url.IsTaken || !property.NameEquals(ArgumentNames.Url))
+                    if (Set(values, argument, normalizer.Of(argument, property.Value)) is { } refusal)
                     {
-                        return new Reading<string>.Refused(Unknown(property.Name));
+                        return new Reading<string>.Refused(refusal);
+                    }
+                }
+                else if (_url.IsTaken && property.NameEquals(ArgumentNames.Url))
+                {
+                    url = property.Value;
+                }
+                else if (property.Value.ValueKind != JsonValueKind.Null)
+                {
+                    if (Unknown(property.Name, given.Value, ignored.Count) is { } refusal)
+                    {
+                        return new Reading<string>.Refused(refusal);
                     }
 
-                    url = property.Value;
-                    continue;
-                }
-
-                // Models write null for "not given".
-                if (property.Value.ValueKind == JsonValueKind.Null)
-                {
-                    continue;
-                }
-
-                switch (argument.Read(property.Value))
-                {
-                    case Reading<object>.Value value:
-                        values[argument.Name] = value.Result;
-                        break;
-                    case Reading<object>.Refused refused:
-                        return new Reading<string>.Refused(refused.Sentence);
+                    ignored.Add(property.Name);
                 }
             }
 
-            return url.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
-                ? new Reading<string>.Value("")
-                : _url.Fill(values, url, instance);
+            return _url.Fill(values, url, instance);
         }
     }
 
-    private string Unknown(string name)
+    /// <returns>Null when the value was set or counts as not given; otherwise what is wrong.</returns>
+    private static string? Set(Dictionary<string, object?> values, ToolArgument argument, NormalizedValue value)
     {
+        if (!value.IsGiven)
+        {
+            return null;
+        }
+
+        switch (argument.Read(value.Json))
+        {
+            case Reading<object>.Value read:
+                values[argument.Name] = read.Result;
+                return null;
+            case Reading<object>.Refused refused:
+                return refused.Sentence;
+            default:
+                throw new InvalidOperationException("No such reading.");
+        }
+    }
+
+    /// <returns>Null for an argument that is left out; otherwise what is wrong.</returns>
+    private string? Unknown(string name, HashSet<string> given, int ignored)
+    {
+        if (ignored >= UnknownName.MaxCount)
+        {
+            return $"More than {UnknownName.MaxCount} arguments of this call are none of this tool. Leave them out.";
+        }
+
         var names = arguments.Select(argument => argument.Name).ToArray();
+        var unknown = UnknownName.Of(name, names, given);
+        if (!unknown.IsRefused)
+        {
+            return null;
+        }
+
         var shown =
             name.Length <= 60 && !name.Any(char.IsControl) ? $"There is no argument {name} here" : "An argument has no name of this tool";
-        return NearMiss.Of(name, names) is { } near ? $"{shown}; did you mean {near}?"
+        return unknown.Near is { } near ? $"{shown}; did you mean {near}?"
             : names.Length == 0 ? $"{shown}: this tool takes no arguments."
             : $"{shown}. The arguments are: {string.Join(", ", names)}.";
     }

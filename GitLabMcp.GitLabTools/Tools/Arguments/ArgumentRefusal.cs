@@ -46,16 +46,14 @@ internal static class ArgumentRefusal
             where
                 place.Json.TryGetProperty(field.Name, out var json)
                 && (json.ValueKind != JsonValueKind.Null || field.AssociatedParameter is { IsNullable: false })
-            select new Place($"{place.Name}.{field.Name}", Plain(field.PropertyType), place.Json.GetProperty(field.Name)),
+            select new Place($"{place.Name}.{field.Name}", ToolJson.InfoOf(field.PropertyType), place.Json.GetProperty(field.Name)),
             (JsonTypeInfoKind.Dictionary, JsonValueKind.Object) => place
                 .Json.EnumerateObject()
                 .Select(field => new Place($"{place.Name}.{Shown(field.Name) ?? "*"}", Inner(place.TypeInfo), field.Value)),
             _ => [],
         };
 
-    private static JsonTypeInfo Inner(JsonTypeInfo list) => Plain(list.ElementType!);
-
-    private static JsonTypeInfo Plain(Type type) => ToolJson.Options.GetTypeInfo(Nullable.GetUnderlyingType(type) ?? type);
+    private static JsonTypeInfo Inner(JsonTypeInfo list) => ToolJson.InfoOf(list.ElementType!);
 
     private static string Bounds(ToolArgument argument) =>
         argument.Allowed is { } allowed
@@ -75,6 +73,16 @@ internal static class ArgumentRefusal
             return (Cursor.Rule, false);
         }
 
+        if (info.Type == typeof(DateOnly))
+        {
+            return ("a date like 2026-03-31", false);
+        }
+
+        if (info.Type == typeof(JsonElement))
+        {
+            return ("any JSON but null", false);
+        }
+
         if (info.Kind == JsonTypeInfoKind.Enumerable)
         {
             return (List(Inner(info)), false);
@@ -91,7 +99,6 @@ internal static class ArgumentRefusal
             ("integer", _) => ("a whole number", true),
             ("number", _) => ("a number", true),
             ("boolean", _) => ("true or false, without quotes", true),
-            (_, "date") => ("a date like 2026-03-31", false),
             (_, "date-time") => ("a time like 2026-03-31T12:00:00Z", false),
             ("string", _) => ("a text", false),
             _ when info.Kind == JsonTypeInfoKind.Object => ($"an object with {Fields(info)}", false),

@@ -75,7 +75,7 @@ internal sealed class ToolArgument
     public static ToolArgument[] Of(Tool tool, ProjectId? defaultProject, bool mustBeConfirmed) =>
         [.. OfRecord(tool, defaultProject).Concat(OfFramework(tool, mustBeConfirmed)).DistinctBy(argument => argument.Name)];
 
-    /// <summary>Reads one value, which must be what the schema says.</summary>
+    /// <summary>Reads one value in its normal form, which must be what the schema says.</summary>
     public Reading<object> Read(JsonElement json) =>
         ArgumentRefusal.TryRead(TypeInfo, json) is { } value && Range?.IsValid(value) != false && Allowed?.IsValid(value) != false
             ? new Reading<object>.Value(value)

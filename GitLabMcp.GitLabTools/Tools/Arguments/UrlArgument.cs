@@ -30,9 +30,18 @@ internal sealed class UrlArgument
     public bool IsTaken { get; }
 
     /// <summary>Fills what is missing in <paramref name="values"/>.</summary>
+    /// <param name="json">The url of the call; undefined, null or an empty text for none.</param>
     /// <returns>What the url leads to, for a sentence about arguments that are still missing.</returns>
     public Reading<string> Fill(Dictionary<string, object?> values, JsonElement json, GitLabAddress instance)
     {
+        if (
+            json.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
+            || (json.ValueKind == JsonValueKind.String && json.ValueEquals(""u8))
+        )
+        {
+            return new Reading<string>.Value("");
+        }
+
         if (json.ValueKind != JsonValueKind.String)
         {
             return new Reading<string>.Refused(GitLabUrl.Rule);
@@ -114,7 +123,7 @@ internal sealed class UrlArgument
     private string? Set(Dictionary<string, object?> values, ToolArgument argument, string text)
     {
         object value;
-        switch (argument.Read(JsonSerializer.SerializeToElement(text, ToolJson.Options)))
+        switch (argument.Read(ScalarText.Json(text)))
         {
             case Reading<object>.Value read:
                 value = read.Result;

@@ -42,7 +42,7 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
             return ToolReply.Refuse($"Give exactly one of the arguments {string.Join(" and ", names)}.");
         }
 
-        return !tool.Tool.CanBePreviewed
+        var reply = !tool.Tool.CanBePreviewed
             ? await PerformAsync(tool, values, context, ct)
             : QuickActionPolicy.Of(tool.Tool.Texts(values), context.Tools) switch
             {
@@ -50,6 +50,7 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
                 QuickActionPolicy.Refused refused => ToolReply.Refuse(refused.Sentence),
                 var other => throw new InvalidOperationException($"No such outcome: {other}"),
             };
+        return reply is ToolReply.Text text ? text with { Ignored = [.. values.Ignored, .. text.Ignored] } : reply;
     }
 
     /// <summary>A call that may change something: it is shown on request, and made only when it is confirmed where it must be.</summary>

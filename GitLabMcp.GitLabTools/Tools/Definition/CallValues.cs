@@ -4,6 +4,9 @@ namespace GitLabMcp.GitLabTools.Tools.Definition;
 /// form of it before the request is made.</summary>
 internal sealed class CallValues(Dictionary<string, object?> values)
 {
+    /// <summary>The names of arguments and fields that the tool does not have, and that were left out.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+
     public FrameworkArguments Framework { get; } = FrameworkArguments.Of(values);
 
     public ProjectId Project => (ProjectId)this[ArgumentNames.Project]!;

@@ -11,6 +11,9 @@ internal abstract record ToolReply
     {
         /// <summary>The part of the tool's long text that is in the content; null when all of it is, or the tool has none.</summary>
         public TextWindow? Window { get; init; }
+
+        /// <summary>The names of the call's arguments that were left out.</summary>
+        public IReadOnlyList<string> Ignored { get; init; } = [];
     }
 
     /// <summary>A sentence for the model.</summary>

@@ -8,7 +8,6 @@ public sealed class ArgumentTests
     [InlineData("get_project", """{"projectId":1}""", "There is no argument projectId here; did you mean project_id?")]
     [InlineData("get_issue", """{"project_id":1,"issue_iid":"one"}""", "Argument issue_iid must be a whole number; the call has \"one\".")]
     [InlineData("list_issues", """{"state":"open"}""", "Argument state must be one of opened, closed, all; the call has \"open\".")]
-    [InlineData("list_issues", """{"labels":"bug"}""", "Argument labels must be a list of texts, like [\"bug\"]; the call has a text.")]
     [InlineData(
         "list_issues",
         """{"created_after":"yesterday"}""",
@@ -38,29 +37,35 @@ public sealed class ArgumentTests
     [InlineData("list_issues", """{"labels":["bug",null]}""", "Argument labels[1] must be a text; the call has null.")]
     [InlineData(
         "get_issue",
-        """{"project_id":1,"issue_iid":1,"include":"links"}""",
-        "Argument include must be a list of closed_by, discussions, links, related_merge_requests, "
-            + "like [\"closed_by\"]; the call has a text."
-    )]
-    [InlineData(
-        "get_issue",
         """{"project_id":1,"issue_iid":1,"include":["links","comments"]}""",
         "Argument include[1] must be one of closed_by, discussions, links, related_merge_requests; the call has \"comments\"."
-    )]
-    [InlineData(
-        "create_issue",
-        """{"project_id":1,"title":"x","assignee_ids":"7"}""",
-        "Argument assignee_ids must be a list of whole numbers, like [7]; the call has a text."
     )]
     [InlineData(
         "create_issue",
         """{"project_id":1,"title":"x","assignee_ids":["bob"]}""",
         "Argument assignee_ids[0] must be a whole number; the call has \"bob\"."
     )]
+    [InlineData(
+        "get_issue",
+        """{"project_id":1,"issue_iid":1,"include":"comments"}""",
+        "Argument include must be a list of closed_by, discussions, links, related_merge_requests, "
+            + "like [\"closed_by\"]; the call has a text."
+    )]
+    [InlineData("list_issues", """{"labels":7}""", "Argument labels must be a list of texts, like [\"bug\"]; the call has a number.")]
+    [InlineData(
+        "list_issues",
+        """{"labels":"[\"bug\""}""",
+        "Argument labels must be a list of texts, like [\"bug\"]; the call has a text."
+    )]
+    [InlineData(
+        "create_issue",
+        """{"project_id":1,"title":"x","assignee_ids":"7.5"}""",
+        "Argument assignee_ids must be a list of whole numbers, like [7]; the call has a text."
+    )]
+    [InlineData("whoami", """{"dry_run":true}""", "There is no argument dry_run here: this tool takes no arguments.")]
     [InlineData("get_project", "[1]", "The arguments must be a JSON object.")]
     [InlineData("get_project", "{", "The arguments are not valid JSON, or name an argument twice.")]
     [InlineData("get_project", """{"project_id":1,"project_id":2}""", "The arguments are not valid JSON, or name an argument twice.")]
-    [InlineData("whoami", """{"a":1}""", "There is no argument a here: this tool takes no arguments.")]
     [InlineData(
         "upload_markdown",
         """{"project_id":1,"filename":"a.txt"}""",

@@ -51,6 +51,12 @@ internal static partial class ToolCases
             """{"items":[{"id":1,"username":"alice","name":"Alice","state":"active","access_level":40}]}"""
         ),
         Case(
+            "list_project_members",
+            """{"project_id":1,"query":"ali"}""",
+            "GET /projects/1/members?query=ali&page=1&per_page=20",
+            """{"items":[{"id":1,"username":"alice","name":"Alice","state":"active","access_level":40}],"total":1}"""
+        ),
+        Case(
             "list_group_projects",
             """{"group_id":"group","include_subgroups":true,"order_by":"name","per_page":2}""",
             "GET /groups/group/projects?include_subgroups=true&order_by=name&page=1&per_page=2",
