@@ -36,90 +36,102 @@ internal static class ArgumentSchema
 
     public static JsonObject Of(ToolArgument argument)
     {
-        var exported = Of(argument.Type);
-        var result = new JsonObject();
-        if (exported["type"] is null && exported["enum"] is not null)
-        {
-            result["type"] = "string";
-        }
-
-        foreach (var (name, value) in exported)
-        {
-            result[name] = value?.DeepClone();
-        }
-
-        if (argument.Allowed is { } allowed)
-        {
-            result["enum"] = new JsonArray([.. allowed.Values.OfType<int>().Select(value => JsonValue.Create(value))]);
-        }
-
+        var result = Of(argument.Type);
         if (argument.Default is not (null or false or 0 or 1))
         {
             result["default"] = JsonSerializer.SerializeToNode(argument.Default, argument.TypeInfo);
         }
 
-        result["description"] = argument.Description;
+        result["description"] = Described(argument.Description, argument.Type, argument.Allowed);
         return result;
     }
 
     public static JsonObject Of(Type type) => ToolJson.SchemaOptions.GetJsonSchemaAsNode(type, Exporter).AsObject();
 
-    private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema)
+    /// <summary>Hosts take one `type` a node, `enum` beside the type string only, and no format but that of a time: other rules are
+    /// in the description.</summary>
+    private static JsonObject Transform(JsonSchemaExporterContext context, JsonNode exported)
     {
-        if (context.TypeInfo.Type == typeof(ProjectId))
+        var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
+        var known = exported as JsonObject ?? [];
+        var schema = new JsonObject { ["type"] = TypeOf(type, known) };
+        foreach (var (name, value) in known.Where(field => field.Key is "properties" or "required" or "items"))
         {
-            schema = new JsonObject { ["type"] = new JsonArray("string", "integer") };
-        }
-        else if (
-            context.TypeInfo.Type == typeof(Id)
-            || context.TypeInfo.Type == typeof(Cursor)
-            || context.TypeInfo.Type == typeof(Markdown)
-        )
-        {
-            schema = new JsonObject { ["type"] = "string" };
-        }
-        else if (context.TypeInfo.Type == typeof(JsonElement))
-        {
-            schema = new JsonObject();
+            schema[name] = value?.DeepClone();
         }
 
-        if (schema is JsonObject field)
+        if (known["enum"] is JsonArray words)
         {
-            field.Remove("additionalProperties");
-            if (context.PropertyInfo?.AssociatedParameter is { } parameter)
-            {
-                Describe(field, parameter);
-            }
+            schema["enum"] = new JsonArray([.. words.Where(word => word is not null).Select(word => word!.DeepClone())]);
+        }
+
+        if (type == typeof(DateTimeOffset))
+        {
+            schema["format"] = "date-time";
+        }
+
+        // The exporter leaves out what a list has and what an optional field is, where that type has a converter of its own.
+        if (context.TypeInfo.Kind == JsonTypeInfoKind.Enumerable)
+        {
+            schema["items"] ??= Of(context.TypeInfo.ElementType!);
+        }
+
+        foreach (
+            var field in context.TypeInfo.Properties.Where(field => schema["properties"]?[field.Name] is { } one && one["type"] is null)
+        )
+        {
+            var inner = Nullable.GetUnderlyingType(field.PropertyType) ?? field.PropertyType;
+            var completed = Of(inner);
+            Describe(completed, inner, field.AssociatedParameter!);
+            schema["properties"]![field.Name] = completed;
+        }
+
+        if (context.PropertyInfo?.AssociatedParameter is { } parameter)
+        {
+            Describe(schema, type, parameter);
         }
 
         return schema;
     }
 
+    private static string TypeOf(Type type, JsonObject exported) =>
+        type == typeof(ProjectId) || type == typeof(Id) || type == typeof(Cursor) || type == typeof(JsonElement) ? "string"
+        : type == typeof(Markdown) ? "string"
+        : exported["enum"] is not null ? "string"
+        : exported["type"] switch
+        {
+            JsonArray types => types.Select(one => (string?)one).First(one => one != "null")!,
+            var one => (string?)one ?? throw new InvalidOperationException($"{type} has no type in JSON."),
+        };
+
     /// <summary>A field of an object argument: described like an argument; what may be left out needs no null.</summary>
-    private static void Describe(JsonObject field, JsonParameterInfo parameter)
+    private static void Describe(JsonObject field, Type type, JsonParameterInfo parameter)
     {
-        if (field["type"] is JsonArray types && types.Any(type => (string?)type == "null"))
+        if (parameter is { HasDefaultValue: true, DefaultValue: not (null or false or 0 or 1) and var value })
         {
-            field["type"] = types.Select(type => (string?)type).First(type => type != "null");
+            field["default"] = JsonSerializer.SerializeToNode(value, ToolJson.InfoOf(type));
         }
 
-        if (field["enum"] is JsonArray words)
-        {
-            field["type"] ??= "string";
-            field["enum"] = new JsonArray([.. words.Where(word => word is not null).Select(word => word!.DeepClone())]);
-        }
-
-        if (!parameter.HasDefaultValue || parameter.DefaultValue is null)
-        {
-            field.Remove("default");
-        }
-
-        if (
-            parameter.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false)
+        var description = parameter.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false)
             is [DescriptionAttribute described]
-        )
+            ? described.Description
+            : "";
+        if (Described(description, type, allowed: null) is { Length: > 0 } text)
         {
-            field["description"] = described.Description;
+            field["description"] = text;
         }
     }
+
+    private static string Described(string description, Type type, AllowedValuesAttribute? allowed) =>
+        string.Join(
+            ' ',
+            new[]
+            {
+                description,
+                type == typeof(DateOnly) ? "YYYY-MM-DD."
+                : type == typeof(JsonElement) ? "A text, number, list or true/false."
+                : "",
+                allowed is null ? "" : $"One of {string.Join(", ", allowed.Values.OfType<int>())}.",
+            }.Where(part => part.Length > 0)
+        );
 }

@@ -23,12 +23,15 @@ internal sealed record DiffPosition(
     [Description("Path before it; give both.")] string? OldPath = null,
     [Description("Added: alone; unchanged: with old_line.")] int? NewLine = null,
     [Description("Removed: alone.")] int? OldLine = null,
-    [Description("For several lines: start and end, each {line_code,type}.")] Dictionary<string, RangeEnd>? LineRange = null,
+    [Description("For several lines.")] LineRange? LineRange = null,
     [Description("Of the image.")] int? Width = null,
     [Description("Of the image.")] int? Height = null,
     [Description("From the left.")] int? X = null,
     [Description("From the top.")] int? Y = null
 );
+
+/// <summary>Several lines, from the first to the last.</summary>
+internal sealed record LineRange([Description("First line.")] RangeEnd Start, [Description("Last line.")] RangeEnd End);
 
 /// <summary>The first or the last line of a range of lines.</summary>
 internal sealed record RangeEnd(
