@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace GitLabMcp.GitLabTools.Tools.Arguments;
 
 /// <summary>JSON schemas of arguments, as short as they can be: a model pays for every byte of every tool. Reading also
-/// enforces the rules that a schema leaves out: bounds of large numbers, and that no other argument is taken.</summary>
+/// enforces the rules that a schema leaves out, such as the bounds of numbers, and takes more forms than the schema names.</summary>
 internal static class ArgumentSchema
 {
     private static readonly JsonSchemaExporterOptions Exporter = new()
@@ -24,10 +24,10 @@ internal static class ArgumentSchema
                 arguments.Select(argument => KeyValuePair.Create<string, JsonNode?>(argument.Name, Of(argument)))
             ),
         };
-        if (arguments.Exists(argument => argument.IsRequired))
+        if (arguments.Exists(argument => argument.IsListedAsRequired))
         {
             schema["required"] = new JsonArray([
-                .. arguments.Where(argument => argument.IsRequired).Select(argument => JsonValue.Create(argument.Name)),
+                .. arguments.Where(argument => argument.IsListedAsRequired).Select(argument => JsonValue.Create(argument.Name)),
             ]);
         }
 

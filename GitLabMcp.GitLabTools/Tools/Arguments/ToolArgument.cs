@@ -18,6 +18,7 @@ internal sealed class ToolArgument
             ?? (parameter.ParameterType == typeof(ProjectId) ? "Id or path." : "");
         Default = parameter.HasDefaultValue ? parameter.DefaultValue : null;
         IsRequired = !parameter.HasDefaultValue;
+        IsListedAsRequired = IsRequired || parameter.IsDefined(typeof(ListedAsRequiredAttribute));
         SentAs = parameter.GetCustomAttribute<SentAsAttribute>()?.Name ?? Name;
         IsCommaJoined = parameter.IsDefined(typeof(CommaJoinedAttribute));
         IsSent = !parameter.IsDefined(typeof(NotSentAttribute));
@@ -34,6 +35,7 @@ internal sealed class ToolArgument
         (Default, IsRequired, SentAs, IsCommaJoined) = (other.Default, other.IsRequired, other.SentAs, other.IsCommaJoined);
         (IsSent, IsHiddenByDefault, IsDescribedOnce) = (other.IsSent, other.IsHiddenByDefault, other.IsDescribedOnce);
         (GlobalIdType, Range, Allowed) = (other.GlobalIdType, other.Range, other.Allowed);
+        IsListedAsRequired = other.IsListedAsRequired;
     }
 
     public string Name { get; }
@@ -48,6 +50,9 @@ internal sealed class ToolArgument
     public object? Default { get; private init; }
 
     public bool IsRequired { get; private init; }
+
+    /// <summary>The schema requires it.</summary>
+    public bool IsListedAsRequired { get; private init; }
 
     public string SentAs { get; }
 
@@ -89,7 +94,12 @@ internal sealed class ToolArgument
                 && argument.Name == ArgumentNames.Project
                 && argument.Type == typeof(ProjectId)
                 && argument.IsRequired
-                    ? new(argument) { Default = project, IsRequired = false }
+                    ? new(argument)
+                    {
+                        Default = project,
+                        IsRequired = false,
+                        IsListedAsRequired = false,
+                    }
                     : argument
             );
 

@@ -19,6 +19,10 @@ internal sealed class NotSentAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class HiddenByDefaultAttribute : Attribute;
 
+/// <summary>The schema requires the argument, as a model needs one rule; a call may give another in its place.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class ListedAsRequiredAttribute : Attribute;
+
 /// <summary>The argument is the same for every tool, and so is described once in the server's instructions.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class DescribedOnceAttribute : Attribute;

@@ -23,7 +23,8 @@ internal static partial class Webhooks
     private sealed record ListEvents(
         WebhookRef Webhook,
         [Description("Like 200, successful, client_failure, server_failure.")] string? Status = null,
-        [NotSent] [Description("false: also data and answers.")] bool Summary = true
+        [NotSent] [Description("false: also data and answers.")] bool Summary = true,
+        [Description("At most 20.")] [Range(1, 20)] int PerPage = 20
     );
 
     private sealed record GetEvent(

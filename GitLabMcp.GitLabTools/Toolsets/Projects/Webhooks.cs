@@ -22,7 +22,7 @@ internal static partial class Webhooks
             Tool.List<ListEvents>(
                     "list_webhook_events",
                     Hooks + "/{hook_id}/events",
-                    "List a webhook's recent deliveries, at most 20 a page; data: get_webhook_event."
+                    "List a webhook's recent deliveries; data: get_webhook_event."
                 )
                 .Keeping("id, trigger, url, response_status, execution_duration, internal_error_message")
                 .GivingOneOf(Owners),

@@ -79,7 +79,7 @@ internal static class Repositories
 
     internal sealed record GetFile(
         ProjectId ProjectId,
-        [Description("File or folder.")] Id? FilePath = null,
+        [Description("File or folder.")] [ListedAsRequired] Id? FilePath = null,
         [Description("Same as file_path.")] [HiddenByDefault] Id? Path = null,
         [Description("Branch, tag or SHA.")] string Ref = "HEAD",
         [Description("First line.")] [Range(1, 10_000_000)] int StartLine = 1,

@@ -137,6 +137,9 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void A_file_is_read_by_its_path() => Assert.Equal(["project_id", "file_path"], Texts(Schemas["get_file_contents"]["required"]));
+
+    [Fact]
     public void Objects_show_their_fields_unless_the_caller_chooses_them() =>
         Assert.Equal(
             FreeForm,

@@ -62,6 +62,11 @@ public sealed class ArgumentTests
         """{"project_id":1,"title":"x","assignee_ids":"7.5"}""",
         "Argument assignee_ids must be a list of whole numbers, like [7]; the call has a text."
     )]
+    [InlineData(
+        "list_webhook_events",
+        """{"project_id":1,"hook_id":1,"per_page":50}""",
+        "Argument per_page must be a whole number from 1 to 20; the call has 50."
+    )]
     [InlineData("whoami", """{"dry_run":true}""", "There is no argument dry_run here: this tool takes no arguments.")]
     [InlineData("get_project", "[1]", "The arguments must be a JSON object.")]
     [InlineData("get_project", "{", "The arguments are not valid JSON, or name an argument twice.")]

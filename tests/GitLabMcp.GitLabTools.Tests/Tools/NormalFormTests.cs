@@ -222,6 +222,14 @@ public sealed class NormalFormTests
             }
         );
 
+    [Fact]
+    public void A_confirmation_is_for_the_arguments_that_were_understood() =>
+        Assert.Equal(
+            Tools["delete_label"].Canonical(Values("delete_label", """{"project_id":1,"label_id":7}""")),
+            Tools["delete_label"]
+                .Canonical(Values("delete_label", """{"project_id":"1","label_id":7.0,"toolCallId":"c2","sessionId":null}"""))
+        );
+
     private static void Same(string tool, string written, string meant)
     {
         var values = Values(tool, written);

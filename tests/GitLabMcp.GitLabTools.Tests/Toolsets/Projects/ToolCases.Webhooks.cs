@@ -62,14 +62,14 @@ internal static partial class ToolCases
         Case(
             "list_webhook_events",
             """{"project_id":1,"hook_id":1,"status":"200","per_page":5}""",
-            "GET /projects/1/hooks/1/events?status=200&page=1&per_page=5",
+            "GET /projects/1/hooks/1/events?status=200&per_page=5&page=1",
             $"[{Event}]",
             $$"""{"items":[{{LeanEvent}}]}"""
         ),
         Case(
             "list_webhook_events",
             """{"group_id":"group","hook_id":1,"summary":false}""",
-            "GET /groups/group/hooks/1/events?page=1&per_page=20",
+            "GET /groups/group/hooks/1/events?per_page=20&page=1",
             $"[{Event}]",
             """
             {"items":[{"id":7,"url":"https://hook.example.com/x","trigger":"push_hooks","request_headers":{},
