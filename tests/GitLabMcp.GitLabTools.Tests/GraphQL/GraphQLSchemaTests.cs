@@ -38,6 +38,7 @@ public sealed partial class GraphQLSchemaTests
         ("Unrecognized input fields 'weightWidget', 'startAndDueDateWidget' for type 'WorkItemCreateInput'", "sent only when given"),
         ("'$input.statusWidget.status' is invalid", "sent only when given"),
         ("Unknown type WorkItemWidgetDefinitionCustomFields", "a tool of its own"),
+        ("Cannot query field 'quickActionsStatus' on type 'CreateNotePayload'", "left out where it is not known"),
     ];
 
     [Fact]
