@@ -48,6 +48,8 @@ public static class GitLabToolsApp
             .AddSingleton<ConcurrencyLimits>()
             .AddSingleton<ResponseCache>()
             .AddSingleton<HttpExchange>()
+            .AddSingleton<LimitedExchange>()
+            .AddSingleton<TokenChecks>()
             .AddSingleton<GitLabClient>()
             .AddSingleton(services => new ProjectLimits(operatorSettings.AllowedProjects, services.GetRequiredService<TimeProvider>()))
             .AddSingleton<Confirmations>()

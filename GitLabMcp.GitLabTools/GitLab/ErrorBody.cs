@@ -34,7 +34,7 @@ internal sealed record ErrorBody(string Reason, string? Scope)
             }
 
             var scope = root.TryGetProperty("scope"u8, out var named) ? Flat(named) : null;
-            foreach (var name in (ReadOnlySpan<string>)["message", "error_description", "error"])
+            foreach (var name in (ReadOnlySpan<string>)["message", "error_description", "error", "errors"])
             {
                 if (root.TryGetProperty(name, out var value) && Flat(value) is { Length: > 0 } text)
                 {
@@ -59,6 +59,8 @@ internal sealed record ErrorBody(string Reason, string? Scope)
         {
             JsonValueKind.String => element.GetString()!,
             JsonValueKind.Array => string.Join(", ", element.EnumerateArray().Select(Flat)),
+            JsonValueKind.Object when element.TryGetProperty("message"u8, out var message) && message.ValueKind == JsonValueKind.String =>
+                message.GetString()!,
             JsonValueKind.Object => string.Join(
                 "; ",
                 element.EnumerateObject().Select(property => $"{property.Name} {Flat(property.Value)}")

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GitLabMcp.ServiceDefaults.Credentials;
 
 namespace GitLabMcp.GitLabTools.GitLab;
 
@@ -32,8 +33,11 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
     /// <summary>GraphQL answered null: the thing does not exist, or the token may not see it.</summary>
     public bool IsNotFound { get; private init; }
 
-    /// <summary>GitLab answered 401: it no longer accepts the token.</summary>
-    public bool TokenRejected => status == 401;
+    /// <summary>GitLab no longer accepts the token. A 401 alone does not say so.</summary>
+    public bool TokenRejected { get; private init; }
+
+    /// <summary>`(401: Unauthorized)`: the status, and what GitLab said with it.</summary>
+    private string Why { get; init; } = "";
 
     /// <summary>Reads GitLab's error in any of its forms: {"message"}, {"error"}, {"error","error_description","scope"}, text, HTML,
     /// or an empty body.</summary>
@@ -55,7 +59,8 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
         var sentence = status switch
         {
             400 or 422 => $"GitLab refused the arguments {why}. Correct them and call again.",
-            401 => $"GitLab does not accept this token {why}: it is unknown, expired or revoked. Send a new token.",
+            401 => Sentence401(TokenState.Unknown, request, why, CredentialKind.PrivateToken),
+            402 => $"This GitLab's tier does not have this {why}. The tool works only with a higher tier.",
             403 when error.Scope is { } scope =>
                 $"The token lacks the scope this needs: {Clean(scope, token)} ({status}). Use a token with that scope.",
             403 => $"GitLab forbids this {why}. The token's user needs a higher role there, or the feature is off.",
@@ -78,8 +83,16 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
             >= 500 => $"GitLab failed {why}. Nothing is wrong with the arguments; try again {retry.When}.",
             _ => $"GitLab refused this {why}.",
         };
-        return new(status, sentence, retry) { Failure = status >= 500 ? Failure.Broken : Failure.None };
+        return new(status, sentence, retry) { Failure = status >= 500 ? Failure.Broken : Failure.None, Why = why };
     }
+
+    /// <summary>The same 401, once it is known whether GitLab still accepts the token.</summary>
+    public GitLabRefusal With(TokenState state, GitLabRequest request, CredentialKind kind) =>
+        new(status, Sentence401(state, request, Why, kind), state == TokenState.Unknown ? Retry.Later : Retry.Never)
+        {
+            TokenRejected = state == TokenState.Rejected,
+            Why = Why,
+        };
 
     /// <summary>An answer with a status of success whose body is not JSON.</summary>
     public static GitLabRefusal OfNoData(ReadOnlySpan<byte> body, bool isRead)
@@ -118,6 +131,20 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
         )
         {
             IsNotFound = reason.Length == 0,
+        };
+
+    private static string Sentence401(TokenState state, GitLabRequest request, string why, CredentialKind kind) =>
+        state switch
+        {
+            TokenState.Rejected => $"GitLab does not accept this token {why}: it is unknown, expired or revoked. Send a new token.",
+            TokenState.Accepted when kind == CredentialKind.JobToken => "You may not do this with the token of a CI/CD job: GitLab accepts "
+                + $"the token, but not for this call {why}. Use a personal, project or group access token.",
+            TokenState.Accepted when request.IsRead => "You may not do this: GitLab accepts the token, but not for this call "
+                + $"{why}. The token's user needs a higher role there, or another kind of token.",
+            TokenState.Accepted => "You may not do this (or it is done already): GitLab accepts the token, but not for this call "
+                + $"{why}. Read the current state; when it is not done, somebody with a higher role has to do it.",
+            _ => $"GitLab refused this call {why}, and did not say whether it still accepts the token. Try again in a minute; "
+                + "if it stays so, send a new token.",
         };
 
     /// <summary>`404 Issue Not Found` becomes `Issue Not Found`, because our sentences contain the status already.</summary>

@@ -1,3 +1,5 @@
+using GitLabMcp.ServiceDefaults.Credentials;
+
 namespace GitLabMcp.GitLabTools.GitLab;
 
 /// <summary>One request, relative to the API's base.</summary>
@@ -10,4 +12,15 @@ internal sealed record GitLabRequest(HttpMethod Method, string Path, string Temp
 
     /// <summary>Whether the rate limit is read from the headers of the answer. Few need it, and parsing costs time.</summary>
     public bool ReadsRateLimit { get; init; }
+
+    /// <summary>Asks whose token it is; the token of a CI/CD job belongs to the user who started the job.</summary>
+    public static GitLabRequest ForOwnerOf(GitLabCredential credential)
+    {
+        var path = OwnerPath(credential);
+        return new(HttpMethod.Get, path, path);
+    }
+
+    public bool IsForOwnerOf(GitLabCredential credential) => Method == HttpMethod.Get && Path == OwnerPath(credential);
+
+    private static string OwnerPath(GitLabCredential credential) => credential.Kind == CredentialKind.JobToken ? "job" : "user";
 }

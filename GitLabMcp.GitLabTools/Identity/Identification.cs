@@ -83,7 +83,7 @@ internal sealed class Identification(TimeProvider time)
     private static async Task<TokenOwner> AskAsync(CallerGitLab gitlab, CancellationToken ct)
     {
         var isJob = gitlab.Credential.Kind == CredentialKind.JobToken;
-        var reply = isJob ? await gitlab.GetAsync($"job", ct) : await gitlab.GetAsync($"user", ct);
+        var reply = await gitlab.SendAsync(GitLabRequest.ForOwnerOf(gitlab.Credential), ct);
         if (reply is GitLabRefusal { Status: 403 })
         {
             // GitLab accepts the token but does not let it read its user. The token's own record may still name the user.

@@ -96,4 +96,29 @@ public sealed class RotationTests
         Assert.Equal((HttpStatusCode.OK, id), (goesOn.Status, goesOn.SessionId));
         Assert.False(goesOn.IsToolError, goesOn.Text);
     }
+
+    /// <summary>GitLab answers 401 to who may not approve, or has approved already: docs/reliability.md, S14.</summary>
+    [Theory]
+    [InlineData("approve_merge_request", "POST", "approve")]
+    [InlineData("merge_merge_request", "PUT", "merge")]
+    public async Task Keeps_session_and_token_when_GitLab_refuses_only_the_call(string tool, string method, string action)
+    {
+        await using var deployment = await Deployment.StartAsync(
+            new DeploymentOptions { Settings = ["--GITLAB_CONFIRM_DESTRUCTIVE=false", "--GITLAB_TOOLSETS=all"] }
+        );
+        using var client = deployment.Client(deployment.NewUser());
+        var id = await client.StartSessionAsync();
+        using var idOnly = deployment.Client(token: null);
+        idOnly.SessionId = id;
+        deployment
+            .GitLab.On(method, $"/api/v4/projects/group%2Fapp/merge_requests/6/{action}")
+            .Answer(401, """{"message":"401 Unauthorized"}""");
+
+        var refused = await idOnly.CallToolAsync(tool, """{"project_id":"group/app","merge_request_iid":6}""");
+        var afterwards = await idOnly.CallToolAsync("get_project", GetProject);
+
+        Assert.Contains("You may not do this", refused.ToolText, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, afterwards.Status);
+        Assert.False(afterwards.IsToolError, afterwards.Text);
+    }
 }

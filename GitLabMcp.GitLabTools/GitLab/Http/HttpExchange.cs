@@ -105,11 +105,6 @@ internal sealed class HttpExchange(SocketsHttpHandler handler, UserThrottle thro
         var contentType = response.Content.Headers.ContentType?.MediaType;
         if (!response.IsSuccessStatusCode)
         {
-            if (status == 401)
-            {
-                cache.Forget(token);
-            }
-
             return GitLabRefusal.Of(
                 request,
                 status,

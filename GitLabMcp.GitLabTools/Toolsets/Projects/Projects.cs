@@ -75,25 +75,37 @@ internal static class Projects
 
     private const string MemberFields = "id, username, name, state, access_level, expires_at";
 
-    private static Task<ToolReply> CheckAsync(NoArguments arguments, CallerGitLab gitlab, CancellationToken ct) =>
-        gitlab
-            .GetAsync($"version", ct)
-            .ThenAsync(async version =>
-            {
-                var health = new JsonObject
-                {
-                    ["status"] = "ok",
-                    ["gitlab"] = gitlab.Instance.Api.GetLeftPart(UriPartial.Authority),
-                    ["version"] = Field(version, "version"),
-                };
-                using var user = await gitlab.SendAsync(Users.Who(gitlab), ct) as GitLabAnswer;
-                if (user is not null)
-                {
-                    health["user"] = Field(user, "username");
-                }
+    private static async Task<ToolReply> CheckAsync(NoArguments arguments, CallerGitLab gitlab, CancellationToken ct)
+    {
+        var owner = await gitlab.SendAsync(Users.Who(gitlab), ct);
+        using var user = owner as GitLabAnswer;
 
-                return ToolReply.Json(health);
-            });
+        // GitLab says 403 to a token that it accepts, but that may not read its user.
+        if (user is null && owner is not GitLabRefusal { Status: 403 })
+        {
+            return ToolReply.Of(owner);
+        }
+
+        if (user is not null && user.TryObject() is null)
+        {
+            return ToolReply.Of(GitLabRefusal.OfNoData(user.Body.Span, isRead: true));
+        }
+
+        // Not every token may read the version, the token of a CI/CD job for one.
+        using var version = await gitlab.GetAsync($"version", ct) as GitLabAnswer;
+        var health = new JsonObject
+        {
+            ["status"] = "ok",
+            ["gitlab"] = gitlab.Instance.Api.GetLeftPart(UriPartial.Authority),
+            ["version"] = (version is null ? null : Field(version, "version")) ?? "unknown",
+        };
+        if (user is not null)
+        {
+            health["user"] = Users.Username(user);
+        }
+
+        return ToolReply.Json(health);
+    }
 
     private static string? Field(GitLabAnswer answer, string name) =>
         answer.IsJson && answer.Json() is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty(name, out var value)

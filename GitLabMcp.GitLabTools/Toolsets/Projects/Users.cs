@@ -1,6 +1,5 @@
 using System.Text;
 using GitLabMcp.GitLabTools.Tools.Answers;
-using GitLabMcp.ServiceDefaults.Credentials;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -42,8 +41,13 @@ internal static class Users
         """;
 
     /// <summary>The request for the token's user; for the token of a CI/CD job it is the user who started the job.</summary>
-    public static GitLabRequest Who(CallerGitLab gitlab) =>
-        gitlab.Credential.Kind == CredentialKind.JobToken ? new(HttpMethod.Get, "job", "job") : new(HttpMethod.Get, "user", "user");
+    public static GitLabRequest Who(CallerGitLab gitlab) => GitLabRequest.ForOwnerOf(gitlab.Credential);
+
+    /// <summary>The name in an answer to <see cref="Who"/>; null when it is no user and no job.</summary>
+    public static string? Username(GitLabAnswer answer) =>
+        answer.TryObject() is not { } json ? null
+        : json["user"] is JsonObject ofJob ? (string?)ofJob["username"]
+        : (string?)json["username"];
 
     private static Task<ToolReply> WhoAmIAsync(NoArguments arguments, CallerGitLab gitlab, CancellationToken ct) =>
         gitlab

@@ -101,6 +101,6 @@ internal static partial class ToolCases
             "GET /namespaces/group/exists?parent_id=7",
             """{"exists":true,"suggests":["group1"]}"""
         ),
-        new("health_check", "{}", ["GET /version", "GET /user"], """…","version":"18.9.0-ee","user":"alice"}"""),
+        new("health_check", "{}", ["GET /user", "GET /version"], """…","version":"18.9.0-ee","user":"alice"}"""),
     ];
 }

@@ -1,0 +1,92 @@
+using GitLabMcp.GitLabTools.GitLab.Health;
+using GitLabMcp.GitLabTools.GitLab.Limits;
+
+namespace GitLabMcp.GitLabTools.GitLab.Http;
+
+/// <summary>Sends requests to GitLab within all limits: GitLab's own rate limit, the limits on concurrent requests, the circuit
+/// breaker and the retry budget. Never throws for what GitLab or the network do; a call whose time is up gets a refusal too.</summary>
+internal sealed class LimitedExchange(
+    HttpExchange exchange,
+    UserThrottle throttle,
+    Hosts hosts,
+    ConcurrencyLimits limits,
+    TimeProvider time
+)
+{
+    public async Task<GitLabReply> SendAsync(GitLabCall call, GitLabRequest request, CancellationToken ct)
+    {
+        call.Progress.CountRequest();
+        if (throttle.Wait(call.User.Principal) is { } wait)
+        {
+            return UserThrottle.Refusal(wait);
+        }
+
+        var host = hosts.Of(call.User.Instance.Origin);
+        host.Retries.Earn();
+        var reply = await TryAsync(host, call, request, ct);
+        return reply is GitLabRefusal refusal && refusal.MayRepeat(request) && host.Retries.TryConsume() && await PauseAsync(ct)
+            ? await TryAsync(host, call, request, ct)
+            : reply;
+    }
+
+    private async Task<GitLabReply> TryAsync(HostHealth host, GitLabCall call, GitLabRequest request, CancellationToken ct)
+    {
+        try
+        {
+            using var permit = await limits.TakeAsync(call.User.Principal, ct);
+            ct.ThrowIfCancellationRequested();
+            return !permit.IsAcquired ? ConcurrencyLimits.Refusal
+                // While this request was in the queue, GitLab may have answered 429 to another one.
+                : throttle.Wait(call.User.Principal) is { } wait ? UserThrottle.Refusal(wait)
+                : await SendUnlessOpenAsync(host.Breaker, call, request, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            return NetworkErrors.Unsent;
+        }
+    }
+
+    private async Task<GitLabReply> SendUnlessOpenAsync(
+        CircuitBreaker breaker,
+        GitLabCall call,
+        GitLabRequest request,
+        CancellationToken ct
+    )
+    {
+        switch (breaker.Enter(call.User.Principal))
+        {
+            case CircuitBreaker.Entry.Refused refused:
+                return refused.Refusal();
+            case CircuitBreaker.Entry.Permit permit:
+                var failure = Failure.Unknown;
+                try
+                {
+                    var reply = await exchange.SendAsync(call, request, ct);
+                    failure = (reply as GitLabRefusal)?.Failure ?? Failure.None;
+                    return reply;
+                }
+                finally
+                {
+                    await breaker.LeaveAsync(permit, failure);
+                }
+
+            default:
+                throw new InvalidOperationException("An entry is a permit or refused.");
+        }
+    }
+
+    /// <summary>Long enough for a restart behind a load balancer, and random so that not all retries come at once.</summary>
+    /// <returns>False when the call's time is up first.</returns>
+    private async Task<bool> PauseAsync(CancellationToken ct)
+    {
+        try
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(100, 400)), time, ct);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}
