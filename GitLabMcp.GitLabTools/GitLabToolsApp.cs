@@ -45,6 +45,8 @@ public static class GitLabToolsApp
             .AddSingleton(connections)
             .AddSingleton<UserThrottle>()
             .AddSingleton<Hosts>()
+            .AddSingleton<Reachability>()
+            .AddHostedService<StartProbe>()
             .AddSingleton<ConcurrencyLimits>()
             .AddSingleton<ResponseCache>()
             .AddSingleton<HttpExchange>()

@@ -1,6 +1,7 @@
 using GitLabMcp.GitLabTools.Catalogue;
 using GitLabMcp.GitLabTools.Completions;
 using GitLabMcp.GitLabTools.Confirmation;
+using GitLabMcp.GitLabTools.GitLab.Health;
 using GitLabMcp.GitLabTools.GitLab.Http;
 using GitLabMcp.GitLabTools.Identity;
 using GitLabMcp.GitLabTools.Prompts;
@@ -23,6 +24,7 @@ internal sealed partial class GitLabToolsService(
     Identification identification,
     GitLabInstances instances,
     GitLabClient client,
+    Reachability reachability,
     TimeProvider time,
     ILogger<GitLabToolsService> logger
 ) : Wire.GitLabTools.GitLabToolsBase
@@ -79,6 +81,9 @@ internal sealed partial class GitLabToolsService(
             var other => throw new InvalidOperationException($"No such owner: {other}"),
         };
     }
+
+    public override Task<Wire.ReachabilityResponse> Reachability(Wire.ReachabilityRequest request, ServerCallContext context) =>
+        Task.FromResult(new Wire.ReachabilityResponse { Problem = reachability.Problem ?? "" });
 
     /// <summary>Sends the progress of a call while it runs, and then its response.</summary>
     private async Task StreamAsync<TResponse, TUpdate>(

@@ -1,9 +1,10 @@
+using GitLabMcp.GitLabTools.Contract;
 using Grpc.Health.V1;
 
 namespace GitLabMcp.Edge.Monitoring;
 
 /// <summary>Asks the other services whether they answer.</summary>
-internal sealed class Dependencies(SessionsClient sessions, Health.HealthClient gitlabTools)
+internal sealed class Dependencies(SessionsClient sessions, Health.HealthClient gitlabTools, GitLabToolsClient gitlab)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
@@ -41,6 +42,20 @@ internal sealed class Dependencies(SessionsClient sessions, Health.HealthClient 
         catch (RpcException) when (!ct.IsCancellationRequested)
         {
             return false;
+        }
+    }
+
+    /// <summary>Why the operator's GitLab cannot be reached, as one GitLabTools process saw it last; null when nothing is known.</summary>
+    public async Task<string?> GitLabProblemAsync(CancellationToken ct)
+    {
+        try
+        {
+            var state = await gitlab.ReachabilityAsync(new ReachabilityRequest(), deadline: Deadline(), cancellationToken: ct);
+            return state.Problem.Length > 0 ? state.Problem : null;
+        }
+        catch (RpcException) when (!ct.IsCancellationRequested)
+        {
+            return null;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GitLabMcp.ServiceDefaults;
 
 namespace GitLabMcp.Edge.Monitoring;
@@ -11,6 +12,7 @@ internal sealed class HealthEndpoint(Dependencies dependencies, Uptime uptime)
     public async Task<IResult> GetAsync(CancellationToken ct)
     {
         var tools = dependencies.GitLabToolsAnswerAsync(ct);
+        var gitlab = dependencies.GitLabProblemAsync(ct);
         var (report, sessionsAnswer) = await dependencies.ReportAsync(claimExpirations: false, ct);
         var checks = new Dictionary<string, string>();
         if (!sessionsAnswer)
@@ -33,7 +35,8 @@ internal sealed class HealthEndpoint(Dependencies dependencies, Uptime uptime)
             uptime.Seconds,
             report.AuthenticatedSessions,
             ProductVersion.Text,
-            isDown ? checks : null
+            isDown ? checks : null,
+            await gitlab is { } problem ? new GitLabState(Reachable: false, problem) : null
         );
         return TypedResults.Json(
             body,
@@ -49,6 +52,9 @@ internal sealed class HealthEndpoint(Dependencies dependencies, Uptime uptime)
         double Uptime,
         long AuthenticatedSessions,
         string Version,
-        Dictionary<string, string>? Checks
+        Dictionary<string, string>? Checks,
+        [property: JsonPropertyName("gitlab")] GitLabState? GitLab
     );
+
+    internal sealed record GitLabState(bool Reachable, string Reason);
 }

@@ -7,9 +7,28 @@ namespace GitLabMcp.GitLabTools.GitLab;
 /// <param name="Scope">The scope that the token lacks; null when it does not lack one.</param>
 internal sealed record ErrorBody(string Reason, string? Scope)
 {
+    /// <summary>GitLab's API sent it, as an answer to a route that it knows. Something before GitLab answers in text or with a page,
+    /// and GitLab itself answers `{"error":"404 Not Found"}` for a route that it does not know.</summary>
+    public bool IsOfKnownRoute { get; private init; }
+
     // A body that is not JSON is shown as text, and a longer one would be cut anyway.
     private const int MaxTextBytes = 800;
     private const string Page = "a web page instead of an answer of the API, perhaps from a proxy or a login page";
+
+    /// <summary>Whether it is an object in JSON, as all errors of GitLab's API are.</summary>
+    public static bool IsOfApi(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            using var document = JsonDocument.ParseValue(ref reader);
+            return document.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     public static ErrorBody Of(string? contentType, ReadOnlySpan<byte> body)
     {
@@ -38,7 +57,7 @@ internal sealed record ErrorBody(string Reason, string? Scope)
             {
                 if (root.TryGetProperty(name, out var value) && Flat(value) is { Length: > 0 } text)
                 {
-                    return new(text, scope);
+                    return new(text, scope) { IsOfKnownRoute = name != "error" || text != "404 Not Found" };
                 }
             }
 

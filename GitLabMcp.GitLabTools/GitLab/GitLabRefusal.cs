@@ -21,6 +21,9 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
 
     public Failure Failure { get; init; }
 
+    /// <summary>Why there is no connection to GitLab, `its host name cannot be resolved`; null for other failures.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Whether the request may be sent once more: when no byte of it was sent, and for reads also when GitLab failed.</summary>
     public bool MayRepeat(GitLabRequest request) =>
         Failure switch
@@ -39,56 +42,27 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
     /// <summary>`(401: Unauthorized)`: the status, and what GitLab said with it.</summary>
     private string Why { get; init; } = "";
 
-    /// <summary>Reads GitLab's error in any of its forms: {"message"}, {"error"}, {"error","error_description","scope"}, text, HTML,
-    /// or an empty body.</summary>
-    public static GitLabRefusal Of(
-        GitLabRequest request,
-        int status,
-        TimeSpan? wait,
-        string? contentType,
-        ReadOnlySpan<byte> body,
-        string token
-    )
+    /// <summary>A status that is no success.</summary>
+    /// <param name="wait">How long GitLab asks to wait; null when it does not say it.</param>
+    /// <param name="redirect">The sentence for a redirect that is not followed; null for every other status.</param>
+    public static GitLabRefusal Of(GitLabRequest request, int status, TimeSpan? wait, ErrorBody error, string token, string? redirect)
     {
-        var error = ErrorBody.Of(contentType, body);
         var reason = WithoutStatus(Clean(error.Reason, token), status);
         var why = reason.Length == 0 ? $"({status})" : $"({status}: {reason})";
 
-        // Only a 503 says that GitLab has not begun with a write.
-        var retry = status < 500 || (status != 503 && !request.IsRead) ? Retry.Never : new Retry(IsWorthwhile: true, wait);
-        var sentence = status switch
-        {
-            400 or 422 => $"GitLab refused the arguments {why}. Correct them and call again.",
-            401 => Sentence401(TokenState.Unknown, request, why, CredentialKind.PrivateToken),
-            402 => $"This GitLab's tier does not have this {why}. The tool works only with a higher tier.",
-            403 when error.Scope is { } scope =>
-                $"The token lacks the scope this needs: {Clean(scope, token)} ({status}). Use a token with that scope.",
-            403 => $"GitLab forbids this {why}. The token's user needs a higher role there, or the feature is off.",
-            404 => $"GitLab found nothing there {why}. Check the ids and paths; GitLab says the same when the token may not see it.",
-            405 when reason.Contains("keyset", StringComparison.Ordinal) =>
-                $"GitLab does not count pages that far {why}. Narrow the list, or begin anew with cursor=start "
-                    + "where the tool has that argument.",
-            405 when reason.Contains("moved", StringComparison.Ordinal) =>
-                $"The project has another path now {why}. Ask get_project with the old one for the new one, then call again.",
-            405 => $"GitLab does not allow this here {why}. Its state may have changed: read it again.",
-            409 => $"GitLab reports a conflict {why}. Read the current state, then decide again.",
-            412 => $"It has changed meanwhile {why}. Read it again and repeat the change.",
-            413 => $"That is too large for this GitLab {why}. Send less.",
-            414 => "The arguments are too long for GitLab (414). Use fewer or shorter ones.",
-            304 => "GitLab says that nothing has changed (304), and sent no data. The operator should check what stands "
-                + "between this server and GitLab.",
-            >= 300 and < 400 => $"GitLab answered with a redirect ({status}) that is not followed. The project may have moved: "
-                + "ask get_project for its new path.",
-            >= 500 when !retry.IsWorthwhile => $"GitLab failed {why}. {Unknown}",
-            >= 500 => $"GitLab failed {why}. Nothing is wrong with the arguments; try again {retry.When}.",
-            _ => $"GitLab refused this {why}.",
-        };
+        // Of the 5xx, only a 503 says that GitLab has not begun with a write.
+        var retry =
+            status >= 500 ? (status == 503 || request.IsRead ? new Retry(IsWorthwhile: true, wait) : Retry.Never)
+            : status >= 400 && wait is { } named ? Retry.After(named)
+            : Retry.Never;
+        var scope = error.Scope is null ? null : Clean(error.Scope, token);
+        var sentence = redirect ?? StatusSentences.Of(new(request, status, reason, why, scope, error.IsOfKnownRoute, retry));
         return new(status, sentence, retry) { Failure = status >= 500 ? Failure.Broken : Failure.None, Why = why };
     }
 
     /// <summary>The same 401, once it is known whether GitLab still accepts the token.</summary>
     public GitLabRefusal With(TokenState state, GitLabRequest request, CredentialKind kind) =>
-        new(status, Sentence401(state, request, Why, kind), state == TokenState.Unknown ? Retry.Later : Retry.Never)
+        new(status, StatusSentences.Of401(state, request, Why, kind), state == TokenState.Unknown ? Retry.Later : Retry.Never)
         {
             TokenRejected = state == TokenState.Rejected,
             Why = Why,
@@ -131,20 +105,6 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
         )
         {
             IsNotFound = reason.Length == 0,
-        };
-
-    private static string Sentence401(TokenState state, GitLabRequest request, string why, CredentialKind kind) =>
-        state switch
-        {
-            TokenState.Rejected => $"GitLab does not accept this token {why}: it is unknown, expired or revoked. Send a new token.",
-            TokenState.Accepted when kind == CredentialKind.JobToken => "You may not do this with the token of a CI/CD job: GitLab accepts "
-                + $"the token, but not for this call {why}. Use a personal, project or group access token.",
-            TokenState.Accepted when request.IsRead => "You may not do this: GitLab accepts the token, but not for this call "
-                + $"{why}. The token's user needs a higher role there, or another kind of token.",
-            TokenState.Accepted => "You may not do this (or it is done already): GitLab accepts the token, but not for this call "
-                + $"{why}. Read the current state; when it is not done, somebody with a higher role has to do it.",
-            _ => $"GitLab refused this call {why}, and did not say whether it still accepts the token. Try again in a minute; "
-                + "if it stays so, send a new token.",
         };
 
     /// <summary>`404 Issue Not Found` becomes `Issue Not Found`, because our sentences contain the status already.</summary>

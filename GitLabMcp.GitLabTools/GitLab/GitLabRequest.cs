@@ -13,6 +13,9 @@ internal sealed record GitLabRequest(HttpMethod Method, string Path, string Temp
     /// <summary>Whether the rate limit is read from the headers of the answer. Few need it, and parsing costs time.</summary>
     public bool ReadsRateLimit { get; init; }
 
+    /// <summary>What GitLab may limit the rate of apart from other requests: `POST projects/{}/issues/{}/notes`.</summary>
+    public string Endpoint => $"{Method} {Template}";
+
     /// <summary>Asks whose token it is; the token of a CI/CD job belongs to the user who started the job.</summary>
     public static GitLabRequest ForOwnerOf(GitLabCredential credential)
     {

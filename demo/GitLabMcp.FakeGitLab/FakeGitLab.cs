@@ -177,10 +177,13 @@ public sealed class FakeGitLab : IAsyncDisposable
         return ServeAsync(http, request, token);
     }
 
+    /// <summary>A server that starts asks once, without a token, whether a GitLab answers here. That is no call of a user.</summary>
+    private static bool IsProbe(Incoming request, FakeToken? token) => token is null && request.Path == "/api/v4/metadata";
+
     private async Task ServeAsync(HttpContext http, Incoming request, FakeToken? token)
     {
         var body = await Incoming.ReadBodyAsync(http);
-        if (Recording)
+        if (Recording && !IsProbe(request, token))
         {
             _requests.Enqueue(RecordedRequest.Of(http, request, body, token?.User.Username));
             while (_requests.Count > MostRequestsKept)

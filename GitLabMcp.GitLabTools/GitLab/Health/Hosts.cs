@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace GitLabMcp.GitLabTools.GitLab.Health;
 
 /// <summary>How one GitLab host is doing.</summary>
-internal sealed record HostHealth(CircuitBreaker Breaker, RetryBudget Retries);
+internal sealed record HostHealth(CircuitBreaker Breaker, RetryBudget Retries, OutageLog Outages);
 
 /// <summary>The hosts that were called; the operator's settings bound how many there can be.</summary>
 internal sealed class Hosts(TimeProvider time, ILogger<CircuitBreaker> logger)
@@ -13,5 +13,9 @@ internal sealed class Hosts(TimeProvider time, ILogger<CircuitBreaker> logger)
     public HostHealth Of(string origin) =>
         _hosts.TryGetValue(origin, out var host)
             ? host
-            : _hosts.GetOrAdd(origin, static (origin, it) => new(new(origin, it.time, it.logger), new()), (time, logger));
+            : _hosts.GetOrAdd(
+                origin,
+                static (origin, it) => new(new(origin, it.time, it.logger), new(), new(origin, it.time, it.logger)),
+                (time, logger)
+            );
 }

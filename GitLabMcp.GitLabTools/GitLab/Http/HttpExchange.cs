@@ -1,18 +1,29 @@
 using System.Diagnostics;
 using GitLabMcp.GitLabTools.GitLab.Cache;
+using GitLabMcp.GitLabTools.GitLab.Health;
 using GitLabMcp.GitLabTools.GitLab.Limits;
+using GitLabMcp.ServiceDefaults;
 using GitLabMcp.ServiceDefaults.GitLabAddresses;
 
 namespace GitLabMcp.GitLabTools.GitLab.Http;
 
 /// <summary>One HTTP exchange with GitLab: sends the request as its user, follows redirects, reads the response, and turns every
 /// outcome into an answer or a refusal.</summary>
-internal sealed class HttpExchange(SocketsHttpHandler handler, UserThrottle throttle, ResponseCache cache, TimeProvider time) : IDisposable
+internal sealed class HttpExchange(
+    SocketsHttpHandler handler,
+    UserThrottle throttle,
+    ResponseCache cache,
+    Reachability reachability,
+    GitLabInstances instances,
+    TimeProvider time
+) : IDisposable
 {
     private const int MaxRedirects = 3;
 
     // A call may reach its deadline right after a request went out, which is not GitLab's fault. Silence this long is.
     private static readonly TimeSpan LongSilence = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(10);
 
     private readonly HttpMessageInvoker _http = new(handler, disposeHandler: true);
 
@@ -27,7 +38,8 @@ internal sealed class HttpExchange(SocketsHttpHandler handler, UserThrottle thro
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
-            reply = NetworkErrors.Of(e, request);
+            var isOperators = call.User.Instance.ApiUrl == instances.Default.ApiUrl;
+            reply = NetworkErrors.Of(e, request, isOperators ? call.User.Instance.Api.GetLeftPart(UriPartial.Authority) : null);
         }
         catch (OperationCanceledException)
         {
@@ -41,8 +53,41 @@ internal sealed class HttpExchange(SocketsHttpHandler handler, UserThrottle thro
                 );
         }
 
+        if (reply is GitLabAnswer { IsJson: true } or GitLabRefusal { Problem: not null })
+        {
+            reachability.Note(call.User.Instance.ApiUrl, (reply as GitLabRefusal)?.Problem);
+        }
+
         GitLabActivity.End(activity, reply);
         return reply;
+    }
+
+    /// <summary>Asks without a token whether a GitLab answers there, which says 401 in JSON then.</summary>
+    /// <returns>What is wrong; null when a GitLab answers, or fails for another reason than its address.</returns>
+    public async Task<string?> ProbeAsync(GitLabAddress instance, CancellationToken ct)
+    {
+        using var timeout = new CancellationTokenSource(LongestProbe, TimeProvider.System);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
+        try
+        {
+            using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(instance.Api, "metadata"));
+            message.Headers.TryAddWithoutValidation("User-Agent", $"GitLabMcp/{ProductVersion.Text}");
+            using var response = await _http.SendAsync(message, end.Token);
+            var status = (int)response.StatusCode;
+            using var body = await ResponseBody.ReadAsync(response.Content, end.Token);
+            return status is >= 500 or 429 || (body is not null && ErrorBody.IsOfApi(body.Bytes)) ? null
+                : response.Headers.Location is { } location && Uri.TryCreate(instance.Api, location, out var to)
+                    ? $"it redirects to {to.GetLeftPart(UriPartial.Authority)}"
+                : $"no GitLab API answers there ({status})";
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
+        {
+            return NetworkErrors.Problem(e) ?? "the connection breaks";
+        }
+        catch (OperationCanceledException)
+        {
+            return "it does not answer in time";
+        }
     }
 
     public void Dispose() => _http.Dispose();
@@ -75,7 +120,7 @@ internal sealed class HttpExchange(SocketsHttpHandler handler, UserThrottle thro
 
             if (status == 429)
             {
-                return UserThrottle.Refusal(throttle.Remember(user.Principal, response.Headers.RetryAfter));
+                return throttle.Remember(user.Principal, request, response);
             }
 
             if (status == 304 && cached is not null)
@@ -83,12 +128,13 @@ internal sealed class HttpExchange(SocketsHttpHandler handler, UserThrottle thro
                 return cached.Answer(response, request);
             }
 
-            return await ReadAsync(response, user, token, request, ct);
+            return await ReadAsync(response, uri, user, token, request, ct);
         }
     }
 
     private async Task<GitLabReply> ReadAsync(
         HttpResponseMessage response,
+        Uri uri,
         GitLabUser user,
         TokenDigest token,
         GitLabRequest request,
@@ -108,11 +154,22 @@ internal sealed class HttpExchange(SocketsHttpHandler handler, UserThrottle thro
             return GitLabRefusal.Of(
                 request,
                 status,
-                response.Headers.RetryAfter?.Delta,
-                contentType,
-                body.Bytes,
-                user.Credential.Token.Reveal()
+                WaitingTime.RetryAfter(response, time.GetUtcNow()),
+                ErrorBody.Of(contentType, body.Bytes),
+                user.Credential.Token.Reveal(),
+                status is >= 300 and < 400 ? Redirect.Sentence(response, uri, user.Instance) : null
             );
+        }
+
+        // No endpoint answers with a page: a sign-in page in place of a log or a file would be shown as the log or the file. Files
+        // that are pages themselves come as attachments.
+        if (
+            contentType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true
+            && response.Content.Headers.ContentDisposition is null
+            && body.Bytes.TrimStart(" \t\r\n"u8) is [(byte)'<', ..]
+        )
+        {
+            return GitLabRefusal.OfNoData(body.Bytes, request.IsRead);
         }
 
         var paging = Paging.Of(response);

@@ -16,9 +16,9 @@ internal sealed class LimitedExchange(
     public async Task<GitLabReply> SendAsync(GitLabCall call, GitLabRequest request, CancellationToken ct)
     {
         call.Progress.CountRequest();
-        if (throttle.Wait(call.User.Principal) is { } wait)
+        if (throttle.Refusal(call.User.Principal, request) is { } refused)
         {
-            return UserThrottle.Refusal(wait);
+            return refused;
         }
 
         var host = hosts.Of(call.User.Instance.Origin);
@@ -37,8 +37,8 @@ internal sealed class LimitedExchange(
             ct.ThrowIfCancellationRequested();
             return !permit.IsAcquired ? ConcurrencyLimits.Refusal
                 // While this request was in the queue, GitLab may have answered 429 to another one.
-                : throttle.Wait(call.User.Principal) is { } wait ? UserThrottle.Refusal(wait)
-                : await SendUnlessOpenAsync(host.Breaker, call, request, ct);
+                : throttle.Refusal(call.User.Principal, request) is { } refused ? refused
+                : await SendUnlessOpenAsync(host, call, request, ct);
         }
         catch (OperationCanceledException)
         {
@@ -46,14 +46,9 @@ internal sealed class LimitedExchange(
         }
     }
 
-    private async Task<GitLabReply> SendUnlessOpenAsync(
-        CircuitBreaker breaker,
-        GitLabCall call,
-        GitLabRequest request,
-        CancellationToken ct
-    )
+    private async Task<GitLabReply> SendUnlessOpenAsync(HostHealth host, GitLabCall call, GitLabRequest request, CancellationToken ct)
     {
-        switch (breaker.Enter(call.User.Principal))
+        switch (host.Breaker.Enter(call.User.Principal))
         {
             case CircuitBreaker.Entry.Refused refused:
                 return refused.Refusal();
@@ -63,11 +58,12 @@ internal sealed class LimitedExchange(
                 {
                     var reply = await exchange.SendAsync(call, request, ct);
                     failure = (reply as GitLabRefusal)?.Failure ?? Failure.None;
+                    host.Outages.Note(reply);
                     return reply;
                 }
                 finally
                 {
-                    await breaker.LeaveAsync(permit, failure);
+                    await host.Breaker.LeaveAsync(permit, failure);
                 }
 
             default:

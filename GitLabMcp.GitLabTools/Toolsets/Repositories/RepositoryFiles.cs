@@ -69,7 +69,11 @@ internal static class RepositoryFiles
     {
         using (answer)
         {
-            var file = JsonNode.Parse(answer.Body.Span)!.AsObject();
+            if (answer.TryObject() is not { } file || file["content"] is null)
+            {
+                return ToolReply.Of(GitLabRefusal.OfNoData(answer.Body.Span, isRead: true));
+            }
+
             var bytes = Bytes(file);
             var shown = new JsonObject();
             foreach (var name in (string[])["file_path", "ref", "size", "last_commit_id"])

@@ -6,6 +6,8 @@ namespace GitLabMcp.Fake.Http;
 /// <summary>Says how a scripted request is answered; see <see cref="FakeGitLab.On"/>.</summary>
 public sealed class ScriptBuilder(FakeGitLab gitlab, string method, string path)
 {
+    private static readonly (string, string) UsedUp = ("RateLimit-Remaining", "0");
+
     private int _times = int.MaxValue;
 
     /// <summary>Only the next so many requests; then the script is over.</summary>
@@ -43,11 +45,15 @@ public sealed class ScriptBuilder(FakeGitLab gitlab, string method, string path)
             }
         );
 
-    /// <summary>429 as GitLab's rack middleware says it; with no Retry-After when null.</summary>
+    /// <summary>429 as GitLab says it when all requests of the user are used up; with no Retry-After when null.</summary>
     public Script RateLimit(int? retryAfterSeconds) =>
         retryAfterSeconds is { } seconds
-            ? Answer(429, "Retry later\n", ("Retry-After", seconds.ToString(CultureInfo.InvariantCulture)))
-            : Answer(429, "Retry later\n");
+            ? Answer(429, "Retry later\n", UsedUp, ("Retry-After", seconds.ToString(CultureInfo.InvariantCulture)))
+            : Answer(429, "Retry later\n", UsedUp);
+
+    /// <summary>429 as GitLab says it for one endpoint with a limit of its own, such as notes, search or exports.</summary>
+    public Script EndpointRateLimit(params (string Name, string Value)[] headers) =>
+        Answer(429, """{"message":{"error":"This endpoint has been requested too many times. Try again later."}}""", headers);
 
     public Script Redirect(int status, string location) => Answer(status, "", ("Location", location));
 

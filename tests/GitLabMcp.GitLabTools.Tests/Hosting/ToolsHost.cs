@@ -82,10 +82,14 @@ internal sealed partial class ToolsHost : IAsyncDisposable
 
     /// <param name="settings">In place of the defaults of the tests, which are every tool. `--GITLAB_TOOLSETS=` gives the tools
     /// of an operator who sets nothing.</param>
+    /// <param name="world">The GitLab, when it is not <see cref="World"/>.</param>
+    /// <param name="configure">Runs before the build.</param>
+    /// <param name="probes">Whether GitLab is asked at the start whether it is one.</param>
     public static async Task<ToolsHost> StartAsync(
         FakeGitLab? world = null,
         string[]? settings = null,
-        Action<WebApplicationBuilder>? configure = null
+        Action<WebApplicationBuilder>? configure = null,
+        bool probes = false
     )
     {
         var gitlab = await (world ?? World()).StartAsync();
@@ -100,7 +104,18 @@ internal sealed partial class ToolsHost : IAsyncDisposable
                 "--GITLAB_TOOLSETS=all",
                 .. settings ?? [],
             ],
-            configure ?? (static _ => { })
+            builder =>
+            {
+                if (!probes)
+                {
+                    // It would race with the scripts and the proxies of the tests.
+                    builder.Services.Remove(
+                        builder.Services.Single(service => service.ImplementationType == typeof(GitLabTools.GitLab.Health.StartProbe))
+                    );
+                }
+
+                configure?.Invoke(builder);
+            }
         );
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new(app, gitlab);

@@ -43,7 +43,7 @@ public sealed class IncludeTests
         Assert.Contains("\"title\":\"Crash on start\"", text, StringComparison.Ordinal);
         Assert.Contains("\"links\":\"GitLab forbids this (403: Forbidden)", text, StringComparison.Ordinal);
         Assert.Contains(
-            "\"closed_by_merge_requests\":\"GitLab answered with something that is not JSON.\"",
+            "\"closed_by_merge_requests\":\"GitLab answered with a web page, perhaps of a proxy or a login, instead of data.",
             text,
             StringComparison.Ordinal
         );
