@@ -39,6 +39,9 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
     /// <summary>GitLab no longer accepts the token. A 401 alone does not say so.</summary>
     public bool TokenRejected { get; private init; }
 
+    /// <summary>See <see cref="ErrorBody.IsOfKnownRoute"/>.</summary>
+    public bool IsOfKnownRoute { get; private init; }
+
     /// <summary>`(401: Unauthorized)`: the status, and what GitLab said with it.</summary>
     private string Why { get; init; } = "";
 
@@ -57,7 +60,12 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
             : Retry.Never;
         var scope = error.Scope is null ? null : Clean(error.Scope, token);
         var sentence = redirect ?? StatusSentences.Of(new(request, status, reason, why, scope, error.IsOfKnownRoute, retry));
-        return new(status, sentence, retry) { Failure = status >= 500 ? Failure.Broken : Failure.None, Why = why };
+        return new(status, sentence, retry)
+        {
+            Failure = status >= 500 ? Failure.Broken : Failure.None,
+            Why = why,
+            IsOfKnownRoute = error.IsOfKnownRoute,
+        };
     }
 
     /// <summary>The same 401, once it is known whether GitLab still accepts the token.</summary>
@@ -106,6 +114,18 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
         {
             IsNotFound = reason.Length == 0,
         };
+
+    /// <summary>Types of work items have widgets by tier and version.</summary>
+    public static GitLabRefusal OfMissingWidget(string name) =>
+        new(0, $"This GitLab's tier or version has none of these for that type of work item ({name}).", Retry.Never);
+
+    /// <summary>The 404 of a repository without commits.</summary>
+    public static GitLabRefusal OfEmptyRepository { get; } =
+        new(
+            404,
+            "The repository has no commits yet, so it has no files and no branches (404). create_or_update_file makes the first commit.",
+            Retry.Never
+        );
 
     /// <summary>`404 Issue Not Found` becomes `Issue Not Found`, because our sentences contain the status already.</summary>
     private static string WithoutStatus(string reason, int status)

@@ -80,6 +80,7 @@ internal static class GraphQLReply
     private static GitLabReply Of(JsonElement root, string path)
     {
         var found = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("data"u8, out var data) ? data : default;
+        var above = "";
         foreach (var name in path.Split('.'))
         {
             if (QuickActionsOutcome.Of(found) is { } outcome)
@@ -92,7 +93,15 @@ internal static class GraphQLReply
                 return GitLabRefusal.OfGraphQL(refused);
             }
 
+            var isWidgets = above == "widgetDefinitions" && found.ValueKind == JsonValueKind.Array;
             found = Inner(found, name);
+            if (isWidgets && found.ValueKind is (JsonValueKind.Undefined or JsonValueKind.Null))
+            {
+                // GitLab knows the type of the widget, and its tier has no such widget.
+                return GitLabRefusal.OfMissingWidget(name);
+            }
+
+            above = name;
         }
 
         if (Errors(found) is { } failed)

@@ -68,6 +68,26 @@ public sealed class MonitoringTests
     }
 
     [Fact]
+    public async Task Health_names_an_address_that_is_no_GitLab()
+    {
+        await using var deployment = await Deployment.StartAsync();
+        using var client = deployment.Client(token: null);
+        Assert.False((await client.GetAsync("/health")).Json.TryGetProperty("gitlab", out _));
+        deployment.GitLab.On("GET", "/api/v4/metadata").Answer(404, "<html>nothing here</html>");
+        await deployment.ReplaceGitLabToolsAsync();
+
+        // The start does not wait for GitLab's answer.
+        JsonElement gitlab;
+        while (!(await client.GetAsync("/health")).Json.TryGetProperty("gitlab", out gitlab))
+        {
+            await Task.Yield();
+        }
+
+        Assert.Equal("""{"reachable":false,"reason":"no GitLab API answers there (404)"}""", gitlab.GetRawText());
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health")).Status);
+    }
+
+    [Fact]
     public async Task Ready_warms_the_path_without_taking_a_session()
     {
         await using var deployment = await Deployment.StartAsync();

@@ -153,12 +153,13 @@ internal static class RepositoryFiles
     /// <returns>The entries of the folder; null when there is no such folder.</returns>
     private static async Task<ToolReply?> FolderAsync(Repositories.GetFile arguments, Id path, CallerGitLab gitlab, CancellationToken ct)
     {
-        if (
-            await gitlab.GetAsync($"projects/{arguments.ProjectId}/repository/tree?path={path.Text}&ref={arguments.Ref}&per_page=100", ct)
-            is not GitLabAnswer answer
-        )
+        var reply = await gitlab.GetAsync(
+            $"projects/{arguments.ProjectId}/repository/tree?path={path.Text}&ref={arguments.Ref}&per_page=100",
+            ct
+        );
+        if (reply is not GitLabAnswer answer)
         {
-            return null;
+            return reply == GitLabRefusal.OfEmptyRepository ? ToolReply.Of(reply) : null;
         }
 
         using (answer)

@@ -9,11 +9,13 @@ using Microsoft.Extensions.Time.Testing;
 namespace GitLabMcp.GitLabTools.Tests;
 
 /// <summary>A GITLAB_API_URL that cannot work is in the log at the start, in /health and in the sentences of calls.</summary>
-public sealed class ReachabilityTests
+public sealed class ReachabilityTests : IDisposable
 {
     private const string GetProject = """{"project_id":1}""";
 
     private readonly Lines _log = new();
+
+    public void Dispose() => _log.Dispose();
 
     [Theory]
     [InlineData("http://no-such-host.invalid", "its host name cannot be resolved")]

@@ -119,4 +119,31 @@ public sealed class WrongAnswerTests
         host.GitLab.On("GET", path).Answer(400, """{"error":"scope does not have a valid value"}""");
         Assert.Contains("search_project_code", await host.RefusalAsync(tool, arguments), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("get_repository_tree", GetProject, true)]
+    [InlineData("list_commits", GetProject, true)]
+    [InlineData("get_file_contents", """{"project_id":1,"file_path":"README.md"}""", true)]
+    [InlineData("get_repository_tree", GetProject, false)]
+    [InlineData("get_file_contents", """{"project_id":1,"file_path":"README.md"}""", false)]
+    public async Task A_repository_without_commits_is_said_to_have_none(string tool, string arguments, bool isEmpty)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", Project + "/repository/*").Answer(404, """{"message":"404 Tree Not Found"}""");
+        host.GitLab.On("GET", Project).Answer(200, $$"""{"id":1,"empty_repo":{{(isEmpty ? "true" : "false")}}}""");
+        var sentence = await host.RefusalAsync(tool, arguments);
+        Assert.Equal(isEmpty, sentence.Contains("has no commits yet", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"data":{"namespace":{"workItemTypes":{"nodes":[{"widgetDefinitions":[{},{"type":"LABELS"}]}]}}}}""")]
+    [InlineData("""{"errors":[{"message":"No such type WorkItemWidgetDefinitionStatus, so it can't be a fragment condition"}]}""")]
+    public async Task A_widget_that_the_tier_or_version_lacks_is_said_to_be_lacking(string body)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("POST", "/api/graphql#workItemStatuses").Answer(200, body);
+        var sentence = await host.RefusalAsync("list_work_item_statuses", """{"project_id":"group/app"}""");
+        Assert.Contains("tier", sentence, StringComparison.Ordinal);
+        Assert.Contains("version", sentence, StringComparison.Ordinal);
+    }
 }
