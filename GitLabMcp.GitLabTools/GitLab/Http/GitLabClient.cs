@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GitLabMcp.GitLabTools.GitLab.Cache;
 
 namespace GitLabMcp.GitLabTools.GitLab.Http;
