@@ -37,9 +37,9 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
             return ToolReply.Refuse(((Reading<CallValues>.Refused)reading).Sentence);
         }
 
-        if (tool.Tool.OneOf is { Count: > 0 } names && names.Count(name => values[name] is not null) != 1)
+        if (WrongTogether(tool.Tool, values) is { } sentence)
         {
-            return ToolReply.Refuse($"Give exactly one of the arguments {string.Join(" and ", names)}.");
+            return ToolReply.Refuse(sentence);
         }
 
         var reply = !tool.Tool.CanBePreviewed
@@ -142,6 +142,25 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
         var view = tool.View(values, Both(limits.RowsOf(tool.Tool), tool.Tool.Rows?.Invoke(values)));
         using var answer = limits.Narrow(tool.Tool, tool.Tool.IsPagedHere ? PageOfAll.Of(raw.Answer, view.Page, view.PerPage) : raw.Answer);
         return tool.Shape.Shape(answer, view);
+    }
+
+    /// <returns>Null when the arguments may stand beside each other; otherwise what is wrong.</returns>
+    private static string? WrongTogether(Tool tool, CallValues values)
+    {
+        if (tool.OneOf is { Count: > 0 } names && names.Count(name => values[name] is not null) != 1)
+        {
+            return $"Give exactly one of the arguments {string.Join(" and ", names)}.";
+        }
+
+        foreach (var exclusion in tool.Exclusions)
+        {
+            if (exclusion.Where(name => values[name] is not null).ToList() is { Count: > 1 } given)
+            {
+                return $"The arguments {string.Join(" and ", given)} exclude each other. Leave out all but one of them.";
+            }
+        }
+
+        return null;
     }
 
     private static Func<JsonElement, bool>? Both(Func<JsonElement, bool>? permitted, Func<JsonElement, bool>? wanted) =>

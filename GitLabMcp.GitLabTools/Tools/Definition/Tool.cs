@@ -51,6 +51,9 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
     /// <summary>Arguments of which a call gives exactly one; empty for no such rule.</summary>
     public IReadOnlyList<string> OneOf { get; init; } = [];
 
+    /// <summary>Groups of arguments of which a call gives at most one, because GitLab takes only one or lets one win.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Exclusions { get; init; } = [];
+
     /// <summary>The texts in which GitLab may carry out quick actions: by themselves those of the type <see cref="Markdown"/>.</summary>
     public Func<CallValues, IEnumerable<(string Argument, Markdown Text)>> Texts { get; init; } = values => values.Texts;
 
@@ -184,6 +187,9 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
 
     /// <summary>A call gives exactly one of these arguments.</summary>
     public Tool GivingOneOf(params string[] arguments) => this with { OneOf = arguments };
+
+    /// <summary>A call gives at most one of these arguments.</summary>
+    public Tool Excluding(params string[] arguments) => this with { Exclusions = [.. Exclusions, arguments] };
 
     /// <summary>A DELETE that takes back a rule and loses no work: it exists in modify mode too.</summary>
     public Tool AllowedInModifyMode() => this with { Effect = Effect.Overwrite };

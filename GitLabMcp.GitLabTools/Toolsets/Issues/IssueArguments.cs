@@ -28,6 +28,27 @@ internal static partial class Issues
         All,
     }
 
+    private enum IssueOrder
+    {
+        CreatedAt,
+        DueDate,
+        LabelPriority,
+        MilestoneDue,
+        Popularity,
+        Priority,
+        RelativePosition,
+        Title,
+        UpdatedAt,
+        Weight,
+    }
+
+    /// <summary>Where a search looks.</summary>
+    internal enum SearchField
+    {
+        Title,
+        Description,
+    }
+
     internal enum StateEvent
     {
         Close,
@@ -137,12 +158,29 @@ internal static partial class Issues
         [Description("Title, None or Any.")] string? Milestone = null,
         [Description("Type.")] [HiddenByDefault] IssueType? IssueType = null,
         [Description("Id, None or Any.")] [HiddenByDefault] Id? IterationId = null,
-        [Description("Without project_id default created_by_me.")] IssueScope? Scope = null,
+        [Description("Without project or person default created_by_me.")] IssueScope? Scope = null,
         [Description("In title and text.")] string? Search = null,
         [Description("Default all.")] IssueState? State = null,
         [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null,
         [Description("Changed before.")] [HiddenByDefault] DateTimeOffset? UpdatedBefore = null,
-        [Description("Also label colours.")] [HiddenByDefault] bool? WithLabelsDetails = null
+        [Description("Also label colours.")] [HiddenByDefault] bool? WithLabelsDetails = null,
+        [Description("With these iids.")] [HiddenByDefault] long[]? Iids = null,
+        [Description("Where to search; default both.")] [CommaJoined] [HiddenByDefault] SearchField[]? In = null,
+        [Description("Leave these out.")] [HiddenByDefault] NotIssues? Not = null,
+        [Description("Default created_at.")] [HiddenByDefault] IssueOrder? OrderBy = null,
+        [Description("Default desc.")] [HiddenByDefault] Projects.Sort? Sort = null
+    );
+
+    private sealed record NotIssues(
+        [Description("Any of these.")] [CommaJoined] string[]? Labels = null,
+        [Description("Title.")] string? Milestone = null,
+        [Description("User name.")] string? AuthorUsername = null,
+        [Description("User names.")] string[]? AssigneeUsername = null,
+        [Description("User id.")] long? AuthorId = null,
+        [Description("User id.")] long? AssigneeId = null,
+        [Description("Its iids.")] long[]? Iids = null,
+        [Description("Weight.")] int? Weight = null,
+        [Description("Title.")] string? IterationTitle = null
     );
 
     private sealed record MyIssues(
@@ -165,7 +203,9 @@ internal static partial class Issues
         [Description("Names.")] [CommaJoined] string[]? Labels = null,
         [Description("Its id, not its iid.")] long? MilestoneId = null,
         [Description("Type.")] [HiddenByDefault] IssueType? IssueType = null,
-        [Description("From 0.")] [HiddenByDefault] int? Weight = null
+        [Description("From 0.")] [HiddenByDefault] int? Weight = null,
+        [Description("Hide from outsiders.")] [HiddenByDefault] bool? Confidential = null,
+        [Description("Last day.")] [HiddenByDefault] DateOnly? DueDate = null
     );
 
     private sealed record UpdateIssue(
@@ -177,6 +217,8 @@ internal static partial class Issues
         [Description("Only members may comment.")] [HiddenByDefault] bool? DiscussionLocked = null,
         [Description("YYYY-MM-DD; empty removes it.")] [HiddenByDefault] string? DueDate = null,
         [Description("Replaces all.")] [CommaJoined] string[]? Labels = null,
+        [Description("Adds.")] [CommaJoined] string[]? AddLabels = null,
+        [Description("Removes.")] [CommaJoined] string[]? RemoveLabels = null,
         [Description("Its id, not its iid; 0 removes it.")] long? MilestoneId = null,
         [Description("Close or reopen.")] StateEvent? StateEvent = null,
         [Description("From 0.")] [HiddenByDefault] int? Weight = null,
@@ -198,14 +240,16 @@ internal static partial class Issues
         ProjectId ProjectId,
         [Description("What to comment on.")] Noteable NoteableType,
         [Description("Its iid.")] long NoteableIid,
-        [Description("Markdown.")] Markdown Body
+        [Description("Markdown.")] Markdown Body,
+        [Description("For members only.")] [HiddenByDefault] bool? Internal = null
     );
 
     private sealed record CreateIssueNote(
         IssueRef Issue,
         [Description("Markdown.")] Markdown Body,
         [Description("Thread to reply to.")] Id? DiscussionId = null,
-        [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null
+        [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null,
+        [Description("For members only; not for replies.")] bool? Internal = null
     );
 
     private sealed record UpdateIssueNote(

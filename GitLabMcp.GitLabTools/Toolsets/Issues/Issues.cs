@@ -9,6 +9,9 @@ internal static partial class Issues
         [
             Tool.List<ListIssues>("list_issues", "[projects/{project_id}/]issues", "Find issues of a project, or across projects.")
                 .Keyset("pagination=keyset")
+                .Excluding("assignee_id", "assignee_username")
+                .Excluding("author_id", "author_username")
+                .After(EverybodysRows.OfNamedPeople(IssueScope.All))
                 .Keeping(ListFields)
                 .RowsOfProjects("project_id"),
             Tool.List<MyIssues>(
@@ -23,7 +26,10 @@ internal static partial class Issues
                 .Windowing("description")
                 .ListingProjectsIn("closed_by_merge_requests", "links", "related_merge_requests"),
             Tool.Post<CreateIssue>("create_issue", "projects/{project_id}/issues", "Create an issue.").Keeping(ListFields),
-            Tool.Put<UpdateIssue>("update_issue", Issue, "Change, close or reopen an issue.").Keeping(ListFields),
+            Tool.Put<UpdateIssue>("update_issue", Issue, "Change, close or reopen an issue.")
+                .Excluding("labels", "add_labels")
+                .Excluding("labels", "remove_labels")
+                .Keeping(ListFields),
             Tool.Call<PatchDescription>(
                     "update_issue_description_patch",
                     Effect.Change,
@@ -45,12 +51,14 @@ internal static partial class Issues
                     "projects/{project_id}/issues/{issue_iid}[/discussions/{discussion_id}]/notes",
                     "Comment on an issue, or reply to a thread."
                 )
+                .After(InternalNotes.NoneAsReply)
                 .Keeping(Note),
             Tool.Put<UpdateIssueNote>(
                     "update_issue_note",
                     Issue + "/discussions/{discussion_id}/notes/{note_id}",
                     "Change a comment on an issue, or resolve its thread; body or resolved, not both."
                 )
+                .GivingOneOf("body", "resolved")
                 .Keeping(Note),
             Tool.Get<IssueRef>("list_issue_links", Issue + "/links", "List the issues linked to an issue.")
                 .Keeping($"issue_link_id, link_type, {ListFields}")

@@ -8,7 +8,9 @@ internal static class DraftNotes
             Tool.Get<MergeRequestRef>("list_draft_notes", Drafts, "List the user's unpublished review comments on a merge request.")
                 .Keeping(Draft),
             Tool.Get<DraftRef>("get_draft_note", OneDraft, "Get one unpublished review comment.").Keeping(Draft).Windowing("note"),
-            Tool.Post<CreateDraft>("create_draft_note", Drafts, "Write a review comment that stays unseen until published.").Keeping(Draft),
+            Tool.Post<CreateDraft>("create_draft_note", Drafts, "Write a review comment that stays unseen until published.")
+                .After(InternalNotes.NoDraft)
+                .Keeping(Draft),
             Tool.Put<UpdateDraft>("update_draft_note", OneDraft, "Change an unpublished review comment.")
                 .After(Unchangeable)
                 .Keeping(Draft),
@@ -113,7 +115,8 @@ internal static class DraftNotes
         [Description("Markdown.")] [SentAs("note")] Markdown Body,
         [Description("Thread to reply to.")] string? InReplyToDiscussionId = null,
         [Description("Line or file it is on.")] DiffPosition? Position = null,
-        [Description("Resolve it on publishing.")] bool? ResolveDiscussion = null
+        [Description("Resolve it on publishing.")] bool? ResolveDiscussion = null,
+        [NotSent] [Description(InternalNotes.DraftRule)] bool? Internal = null
     );
 
     private sealed record UpdateDraft(

@@ -59,7 +59,7 @@ internal static partial class MergeRequests
         [Description("Changed before.")] [HiddenByDefault] DateTimeOffset? UpdatedBefore = null,
         [Description("All of these; or None, Any.")] [CommaJoined] string[]? Labels = null,
         [Description("Title, None or Any.")] [HiddenByDefault] string? Milestone = null,
-        [Description("Without project_id default created_by_me.")] Scope? Scope = null,
+        [Description("Without project or person default created_by_me.")] Scope? Scope = null,
         [Description("In title and text.")] string? Search = null,
         [Description("Default all.")] State? State = null,
         [Description("Default created_at.")] [HiddenByDefault] Order? OrderBy = null,
@@ -67,7 +67,23 @@ internal static partial class MergeRequests
         [Description("Into this branch.")] string? TargetBranch = null,
         [Description("From this branch.")] string? SourceBranch = null,
         [Description("Only drafts (yes) or none.")] [HiddenByDefault] YesNo? Wip = null,
-        [Description("Also label colours.")] [HiddenByDefault] bool? WithLabelsDetails = null
+        [Description("Also label colours.")] [HiddenByDefault] bool? WithLabelsDetails = null,
+        [Description("Only approved ones (yes) or none.")] [HiddenByDefault] YesNo? Approved = null,
+        [Description("With these iids; needs project_id.")] [HiddenByDefault] long[]? Iids = null,
+        [Description("Where to search; default both.")] [CommaJoined] [HiddenByDefault] Issues.SearchField[]? In = null,
+        [Description("Leave these out.")] [HiddenByDefault] NotMergeRequests? Not = null
+    );
+
+    private sealed record NotMergeRequests(
+        [Description("Any of these.")] [CommaJoined] string[]? Labels = null,
+        [Description("Title.")] string? Milestone = null,
+        [Description("User name.")] string? AuthorUsername = null,
+        [Description("User name.")] string? AssigneeUsername = null,
+        [Description("User name.")] string? ReviewerUsername = null,
+        [Description("User id.")] long? AuthorId = null,
+        [Description("User id, None or Any.")] Id? AssigneeId = null,
+        [Description("User id.")] long? ReviewerId = null,
+        [Description("Own reaction, like thumbsup.")] string? MyReactionEmoji = null
     );
 
     private sealed record ListGroupMergeRequests(
@@ -95,7 +111,10 @@ internal static partial class MergeRequests
         [Description("Project id.")] long? SourceProjectId = null,
         [Description("Only drafts (yes) or none.")] YesNo? Wip = null,
         [Description("Default true.")] bool? NonArchived = null,
-        [Description("Also label colours.")] bool? WithLabelsDetails = null
+        [Description("Also label colours.")] bool? WithLabelsDetails = null,
+        [Description("Only approved ones (yes) or none.")] YesNo? Approved = null,
+        [Description("Where to search; default both.")] [CommaJoined] Issues.SearchField[]? In = null,
+        [Description("Leave these out.")] NotMergeRequests? Not = null
     );
 
     private sealed record CreateMergeRequest(
@@ -111,7 +130,8 @@ internal static partial class MergeRequests
         [NotSent] [Description("Open as a draft.")] bool? Draft = null,
         [Description("Forks: let target members push.")] [HiddenByDefault] bool? AllowCollaboration = null,
         [Description("Delete it when merged.")] [HiddenByDefault] bool? RemoveSourceBranch = null,
-        [Description("Squash when merged.")] [HiddenByDefault] bool? Squash = null
+        [Description("Squash when merged.")] [HiddenByDefault] bool? Squash = null,
+        [Description("Its id, not its iid.")] [HiddenByDefault] long? MilestoneId = null
     );
 
     private sealed record UpdateMergeRequest(
@@ -128,7 +148,9 @@ internal static partial class MergeRequests
         [Description("Delete it when merged.")] [HiddenByDefault] bool? RemoveSourceBranch = null,
         [Description("Squash when merged.")] [HiddenByDefault] bool? Squash = null,
         [NotSent] [Description("false: mark as ready.")] bool? Draft = null,
-        [Description("Its id, not its iid; 0 removes it.")] [HiddenByDefault] long? MilestoneId = null
+        [Description("Its id, not its iid; 0 removes it.")] [HiddenByDefault] long? MilestoneId = null,
+        [Description("Adds.")] [CommaJoined] [HiddenByDefault] string[]? AddLabels = null,
+        [Description("Removes.")] [CommaJoined] [HiddenByDefault] string[]? RemoveLabels = null
     );
 
     private sealed record Merge(

@@ -19,9 +19,11 @@ internal static class MergeRequestNotes
                     Discussions,
                     "Start a thread on a merge request, or on a line with position."
                 )
+                .After(InternalNotes.NoThread)
                 .Keeping(Thread),
             Tool.Put<Resolve>("resolve_merge_request_thread", Discussion, "Resolve or reopen a thread of a merge request.").Keeping(Thread),
             Tool.Post<CreateReply>("create_merge_request_discussion_note", Discussion + "/notes", "Reply to a thread of a merge request.")
+                .After(InternalNotes.NoneAsReply)
                 .Keeping(Issues.Note),
             Tool.Put<UpdateReply>(
                     "update_merge_request_discussion_note",
@@ -67,6 +69,13 @@ internal static class MergeRequestNotes
         UpdatedAt,
     }
 
+    private enum Activity
+    {
+        AllNotes,
+        OnlyComments,
+        OnlyActivity,
+    }
+
     [ArgumentGroup]
     private sealed record DiscussionRef(MergeRequestRef MergeRequest, [Description("From mr_discussions.")] Id DiscussionId);
 
@@ -74,7 +83,8 @@ internal static class MergeRequestNotes
         MergeRequestRef MergeRequest,
         [Description("Markdown.")] Markdown Body,
         [Description("Line or file it is on.")] DiffPosition? Position = null,
-        [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null
+        [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null,
+        [NotSent] [Description(InternalNotes.ThreadRule)] bool? Internal = null
     );
 
     private sealed record Resolve(DiscussionRef Discussion, [Description("false reopens it.")] bool Resolved);
@@ -82,7 +92,8 @@ internal static class MergeRequestNotes
     private sealed record CreateReply(
         DiscussionRef Discussion,
         [Description("Markdown.")] Markdown Body,
-        [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null
+        [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null,
+        [NotSent] [Description(InternalNotes.ReplyRule)] bool? Internal = null
     );
 
     private sealed record UpdateReply(
@@ -97,13 +108,18 @@ internal static class MergeRequestNotes
     private sealed record ListNotes(
         MergeRequestRef MergeRequest,
         [Description("Default desc.")] Projects.Sort? Sort = null,
-        [Description("Default created_at.")] NoteOrder? OrderBy = null
+        [Description("Default created_at.")] NoteOrder? OrderBy = null,
+        [Description("Default all_notes.")] Activity? ActivityFilter = null
     );
 
     [ArgumentGroup]
     internal sealed record NoteRef(MergeRequestRef MergeRequest, [Description("Comment id.")] long NoteId);
 
-    private sealed record CreateNote(MergeRequestRef MergeRequest, [Description("Markdown.")] Markdown Body);
+    private sealed record CreateNote(
+        MergeRequestRef MergeRequest,
+        [Description("Markdown.")] Markdown Body,
+        [Description("For members only.")] bool? Internal = null
+    );
 
     private sealed record UpdateNote(NoteRef Note, [Description("New text, Markdown.")] Markdown Body);
 }

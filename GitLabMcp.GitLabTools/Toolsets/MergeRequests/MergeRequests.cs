@@ -12,6 +12,10 @@ internal static partial class MergeRequests
                     "[projects/{project_id}/]merge_requests",
                     "Find merge requests of a project, or across projects."
                 )
+                .Excluding("assignee_id", "assignee_username")
+                .Excluding("author_id", "author_username")
+                .Excluding("reviewer_id", "reviewer_username")
+                .After(IidsOfOneProject, EverybodysRows.OfNamedPeople(Scope.All))
                 .Keeping(ListFields)
                 .RowsOfProjects("project_id"),
             Tool.List<ListGroupMergeRequests>(
@@ -19,6 +23,9 @@ internal static partial class MergeRequests
                     "groups/{group_id}/merge_requests",
                     "Find merge requests in a group."
                 )
+                .Excluding("assignee_id", "assignee_username")
+                .Excluding("author_id", "author_username")
+                .Excluding("reviewer_id", "reviewer_username")
                 .Keeping(ListFields)
                 .RowsOfProjects("project_id"),
             Tool.Call<GetMergeRequest>(
@@ -34,6 +41,8 @@ internal static partial class MergeRequests
                 .After(DraftTitle.OfNew)
                 .Keeping(ListFields),
             Tool.Put<UpdateMergeRequest>("update_merge_request", MergeRequestRef.Route, "Change, close or reopen a merge request.")
+                .Excluding("labels", "add_labels")
+                .Excluding("labels", "remove_labels")
                 .After(FindMergeRequest.ByBranch, DraftTitle.OfExisting)
                 .Keeping(ListFields),
             Tool.Put<Merge>(
@@ -56,6 +65,18 @@ internal static partial class MergeRequests
             .. MergeRequestReactions.Tools,
         ]
     );
+
+    /// <summary>An iid names a merge request of one project, and GitLab takes the filter there only.</summary>
+    private static Step IidsOfOneProject =>
+        new(
+            "iids",
+            (values, _, _) =>
+                Task.FromResult(
+                    values["iids"] is not null && values["project_id"] is null
+                        ? ToolReply.Refuse("Argument iids needs project_id: an iid names a merge request within one project.")
+                        : null
+                )
+        );
 
     private const string ListFields = """
         iid, project_id, title, state, draft?, author, assignees?, reviewers?, labels?, milestone(id,title),

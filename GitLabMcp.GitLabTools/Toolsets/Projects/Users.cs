@@ -16,7 +16,9 @@ internal static class Users
             Tool.Get<UserRef>("get_user", "users/{user_id}", "Get one user by id.")
                 .Keeping("id, username, name, state, web_url, bio, location, organization, job_title, public_email, created_at, bot")
                 .OutsideProjects(),
-            Tool.Call<GetUsers>("get_users", Effect.Read, "Find users by user name, to get their ids.", GetUsersAsync).OutsideProjects(),
+            Tool.Call<GetUsers>("get_users", Effect.Read, "Find users by user name, to get their ids.", GetUsersAsync)
+                .GivingOneOf("usernames", "search")
+                .OutsideProjects(),
             Tool.List<ListEvents>("list_events", "events", "List what the token's user did lately.")
                 .Keeping(EventFields)
                 .RowsOfProjects("project_id"),
@@ -73,14 +75,19 @@ internal static class Users
 
     private static async Task<ToolReply> GetUsersAsync(GetUsers arguments, CallerGitLab gitlab, CancellationToken ct)
     {
-        if (arguments.Usernames.Length is 0 or > MaxUsers)
+        if (arguments.Usernames is not { } usernames)
+        {
+            return await SearchAsync(arguments.Search!, gitlab, ct);
+        }
+
+        if (usernames.Length is 0 or > MaxUsers)
         {
             return ToolReply.Refuse($"Argument usernames takes 1 to {MaxUsers} names in one call.");
         }
 
-        var replies = await Task.WhenAll(arguments.Usernames.Select(username => gitlab.GetAsync($"users?username={username}", ct)));
+        var replies = await Task.WhenAll(usernames.Select(username => gitlab.GetAsync($"users?username={username}", ct)));
         var (items, unknown) = (new JsonArray(), new JsonArray());
-        foreach (var (username, reply) in arguments.Usernames.Zip(replies))
+        foreach (var (username, reply) in usernames.Zip(replies))
         {
             if (reply is not GitLabAnswer answer)
             {
@@ -91,7 +98,7 @@ internal static class Users
             {
                 if (answer.Json() is { ValueKind: JsonValueKind.Array } users && users.GetArrayLength() > 0)
                 {
-                    items.Add(ToolJson.Pick(users[0], "id", "username", "name", "state", "web_url"));
+                    items.Add(Found(users[0]));
                 }
                 else
                 {
@@ -108,6 +115,22 @@ internal static class Users
 
         return ToolReply.Json(found);
     }
+
+    private static Task<ToolReply> SearchAsync(string search, CallerGitLab gitlab, CancellationToken ct) =>
+        gitlab
+            .GetAsync($"users?search={search}&per_page={MaxUsers}", ct)
+            .ThenAsync(answer =>
+                ToolReply.Json(
+                    new JsonObject
+                    {
+                        ["items"] = new JsonArray([
+                            .. answer.Json() is { ValueKind: JsonValueKind.Array } users ? users.EnumerateArray().Select(Found) : [],
+                        ]),
+                    }
+                )
+            );
+
+    private static JsonObject Found(JsonElement user) => ToolJson.Pick(user, "id", "username", "name", "state", "web_url");
 
     private static async Task<ToolReply> DownloadAsync(DownloadAttachment arguments, CallerGitLab gitlab, CancellationToken ct) =>
         FileAnswer.Of(
@@ -178,7 +201,10 @@ internal static class Users
 
     private sealed record UserRef([Description("From get_users.")] long UserId);
 
-    private sealed record GetUsers([Description("Without @, at most 20.")] string[] Usernames);
+    private sealed record GetUsers(
+        [Description("At most 20.")] string[]? Usernames = null,
+        [Description("Or a part of a name.")] string? Search = null
+    );
 
     [ArgumentGroup]
     private sealed record EventFilter(

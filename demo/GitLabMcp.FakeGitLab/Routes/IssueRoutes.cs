@@ -170,6 +170,15 @@ internal static class IssueRoutes
                             .Select(label => JsonValue.Create(label.Trim())),
                     ]);
                     break;
+                case "add_labels" or "remove_labels":
+                    var changed = value!
+                        .GetValue<string>()
+                        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                    var others = issue["labels"]!.AsArray().Select(label => (string)label!).Except(changed);
+                    issue["labels"] = new JsonArray([
+                        .. others.Concat(field == "add_labels" ? changed : []).Select(label => JsonValue.Create(label)),
+                    ]);
+                    break;
                 case "assignee_ids":
                     issue["assignees"] = new JsonArray([
                         .. call

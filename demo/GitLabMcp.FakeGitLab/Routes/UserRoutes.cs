@@ -28,6 +28,9 @@ internal static class UserRoutes
                         call.World.Users.Where(user =>
                                 call.Query("username") is not { } name || user.Username.Equals(name, StringComparison.OrdinalIgnoreCase)
                             )
+                            .Where(user =>
+                                call.Query("search") is not { } part || user.Username.Contains(part, StringComparison.OrdinalIgnoreCase)
+                            )
                             .Select(Shapes.User)
                     ),
                 "read_user"

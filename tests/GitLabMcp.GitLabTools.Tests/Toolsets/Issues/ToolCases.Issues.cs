@@ -25,9 +25,22 @@ internal static partial class ToolCases
         ),
         Case(
             "list_issues",
-            """{"assignee_id":"None","assignee_username":["alice"],"labels":["a b","c"],"page":2}""",
-            "GET /issues?assignee_id=None&assignee_username[]=alice&labels=a%20b%2Cc&page=2&per_page=20",
+            """{"assignee_username":["alice"],"labels":["a b","c"],"page":2}""",
+            "GET /issues?assignee_username[]=alice&labels=a%20b%2Cc&scope=all&page=2&per_page=20",
             """…"total":0}"""
+        ),
+        Case(
+            "list_issues",
+            """
+            {"project_id":1,"iids":[7,8],"in":["title","description"],"order_by":"due_date","sort":"asc",
+              "not":{"labels":["a","b c"],"author_username":"bob","assignee_username":["alice","carol"],"iids":[9],"weight":3}}
+            """,
+            """
+            GET /projects/1/issues?iids[]=7&iids[]=8&in=title%2Cdescription&not[labels]=a%2Cb%20c&not[author_username]=bob
+              &not[assignee_username][]=alice&not[assignee_username][]=carol&not[iids][]=9&not[weight]=3
+              &order_by=due_date&sort=asc&page=1&per_page=20
+            """,
+            """…"iid":1,"""
         ),
         Case(
             "my_issues",
@@ -77,6 +90,18 @@ internal static partial class ToolCases
             """{"project_id":1,"title":"New <b>","labels":["bug","ui"],"assignee_ids":[2],"issue_type":"task"}""",
             """POST /projects/1/issues {"title":"New <b>","assignee_ids":[2],"labels":"bug,ui","issue_type":"task"}""",
             """…"title":"New <b>","state":"opened","labels":["bug","ui"],"assignees":[{"id":2,"username":"bob","name":"Bob"}]"""
+        ),
+        Case(
+            "create_issue",
+            """{"project_id":1,"title":"Leak","confidential":true,"due_date":"2026-02-01"}""",
+            """POST /projects/1/issues {"title":"Leak","confidential":true,"due_date":"2026-02-01"}""",
+            """…"confidential":true,"""
+        ),
+        Case(
+            "update_issue",
+            """{"project_id":1,"issue_iid":1,"add_labels":["stale","a b"],"remove_labels":["bug"]}""",
+            """PUT /projects/1/issues/1 {"add_labels":"stale,a b","remove_labels":"bug"}""",
+            """…"labels":["stale","a b"],"""
         ),
         Case(
             "update_issue",

@@ -21,6 +21,18 @@ internal static partial class ToolCases
             """…"body":"Nice","author":{"id":1,"username":"alice","name":"Alice"},"""
         ),
         Case(
+            "create_note",
+            """{"project_id":1,"noteable_type":"issue","noteable_iid":1,"body":"Nice","internal":true}""",
+            """POST /projects/1/issues/1/notes {"body":"Nice","internal":true}""",
+            """…"body":"Nice","""
+        ),
+        Case(
+            "create_issue_note",
+            """{"project_id":1,"issue_iid":1,"body":"Yes","internal":true}""",
+            """POST /projects/1/issues/1/notes {"body":"Yes","internal":true}""",
+            """…"body":"Yes","""
+        ),
+        Case(
             "create_issue_note",
             """{"project_id":1,"issue_iid":1,"body":"Yes"}""",
             """POST /projects/1/issues/1/notes {"body":"Yes"}""",

@@ -78,6 +78,19 @@ internal static partial class ToolCases
             """{"items":[{"id":3,"body":"merged","system":true}]}"""
         ),
         Case(
+            "get_merge_request_notes",
+            """{"project_id":1,"merge_request_iid":5,"activity_filter":"only_comments"}""",
+            "GET /projects/1/merge_requests/5/notes?activity_filter=only_comments&page=1&per_page=20",
+            "[]",
+            """{"items":[]}"""
+        ),
+        Case(
+            "create_merge_request_note",
+            """{"project_id":1,"merge_request_iid":5,"body":"Nice","internal":true}""",
+            """POST /projects/1/merge_requests/5/notes {"body":"Nice","internal":true}""",
+            """…"body":"Nice","""
+        ),
+        Case(
             "get_merge_request_note",
             """{"project_id":1,"merge_request_iid":5,"note_id":3}""",
             "GET /projects/1/merge_requests/5/notes/3",

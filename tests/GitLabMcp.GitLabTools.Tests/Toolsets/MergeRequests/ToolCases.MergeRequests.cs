@@ -49,6 +49,35 @@ internal static partial class ToolCases
             """{"items":[]}"""
         ),
         Case(
+            "list_merge_requests",
+            """
+            {"project_id":1,"approved":"yes","iids":[5],"in":["title"],
+              "not":{"labels":["a","b c"],"reviewer_username":"bob","assignee_id":"None"}}
+            """,
+            """
+            GET /projects/1/merge_requests?approved=yes&iids[]=5&in=title&not[labels]=a%2Cb%20c&not[reviewer_username]=bob
+              &not[assignee_id]=None&page=1&per_page=20
+            """,
+            "[]",
+            """{"items":[]}"""
+        ),
+        Case(
+            "list_merge_requests",
+            """{"reviewer_username":"bob","state":"opened"}""",
+            "GET /merge_requests?reviewer_username=bob&scope=all&state=opened&page=1&per_page=20",
+            "[]",
+            """{"items":[]}"""
+        ),
+        Case(
+            "list_group_merge_requests",
+            """{"group_id":"group/sub","approved":"no","in":["title","description"],"not":{"author_username":"bob"}}""",
+            """
+            GET /groups/group%2Fsub/merge_requests?approved=no&in=title%2Cdescription&not[author_username]=bob&page=1&per_page=20
+            """,
+            "[]",
+            """{"items":[]}"""
+        ),
+        Case(
             "list_group_merge_requests",
             """{"group_id":"group/sub","non_archived":true,"source_project_id":3}""",
             "GET /groups/group%2Fsub/merge_requests?source_project_id=3&non_archived=true&page=1&per_page=20",
@@ -124,6 +153,13 @@ internal static partial class ToolCases
             "update_merge_request",
             """{"project_id":1,"merge_request_iid":5,"state_event":"close","assignee_ids":[],"labels":[],"milestone_id":0}""",
             """PUT /projects/1/merge_requests/5 {"assignee_ids":[],"labels":"","state_event":"close","milestone_id":0}""",
+            OneMergeRequest,
+            LeanMergeRequest
+        ),
+        Case(
+            "update_merge_request",
+            """{"project_id":1,"merge_request_iid":5,"add_labels":["stale"],"remove_labels":["bug","ui"]}""",
+            """PUT /projects/1/merge_requests/5 {"add_labels":"stale","remove_labels":"bug,ui"}""",
             OneMergeRequest,
             LeanMergeRequest
         ),

@@ -20,6 +20,7 @@ internal static partial class ToolCases
             "GET /users/2",
             """{"id":2,"username":"bob","name":"Bob","state":"active","web_url":"https://gitlab.example.com/bob"}"""
         ),
+        Case("get_users", """{"search":"bo"}""", "GET /users?search=bo&per_page=20", """…"username":"bob","""),
         Case(
             "get_users",
             """{"usernames":["bob"]}""",
