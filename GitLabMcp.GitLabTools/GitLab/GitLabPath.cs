@@ -32,6 +32,10 @@ internal readonly struct GitLabPath
 
     public void AppendFormatted(ProjectId id) => AppendEscaped(id.Escaped);
 
+    public void AppendFormatted(GitRef name) => AppendEscaped(name.Escaped);
+
+    public void AppendFormatted(FilePath path) => AppendEscaped(path.Escaped);
+
     public void AppendFormatted(long number) => AppendEscaped(number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A value of the query.</summary>

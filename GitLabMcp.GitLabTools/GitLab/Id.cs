@@ -6,7 +6,7 @@ namespace GitLabMcp.GitLabTools.GitLab;
 /// <summary>A number or a name that may become one segment of a path: never empty, `.`, `..` or with control
 /// characters, at most 1,024 characters long (docs/reliability.md, S17). Models send both numbers and strings.</summary>
 [JsonConverter(typeof(Converter))]
-internal readonly record struct Id(string Text)
+internal readonly record struct Id(string Text) : IPathSegment
 {
     public const string Rule = "a number or a text that is not empty, has no control characters and no . or .. as a part";
 

@@ -5,7 +5,7 @@ namespace GitLabMcp.GitLabTools.GitLab;
 /// <summary>A project by number or full path; a type of its own so that the limits on projects find every argument
 /// that names one.</summary>
 [JsonConverter(typeof(Converter))]
-internal readonly record struct ProjectId(string Text)
+internal readonly record struct ProjectId(string Text) : IPathSegment
 {
     public string Escaped => Uri.EscapeDataString(Text);
 

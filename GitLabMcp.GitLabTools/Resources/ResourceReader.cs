@@ -78,7 +78,10 @@ internal sealed partial class ResourceReader(ToolCatalogue catalog, ToolCaller c
                 }
                 else
                 {
-                    json.WriteStringValue(value);
+                    // An empty text would count as not given.
+                    json.WriteStringValue(
+                        value.Length == 0 && (Nullable.GetUnderlyingType(type) ?? type) == typeof(FolderPath) ? "/" : value
+                    );
                 }
             }
 

@@ -82,7 +82,7 @@ internal sealed partial class UriTemplate
                 i >= segments.Length
                 || (
                     IsVariable(_segments[i])
-                        ? !TryFill(values, NameOf(_segments[i]), isRest ? string.Join('/', segments[i..]) : segments[i])
+                        ? !TryFill(values, NameOf(_segments[i]), isRest ? string.Join('/', segments[i..]) : segments[i], mayBeEmpty: isRest)
                         : _segments[i] != segments[i]
                 )
             )
@@ -106,15 +106,15 @@ internal sealed partial class UriTemplate
                 pair.Split('=', 2) is [var name, var value]
                 && Query.Contains(name)
                 && !values.ContainsKey(name)
-                && TryFill(values, name, value)
+                && TryFill(values, name, value, mayBeEmpty: false)
             );
 
     /// <summary>No name in GitLab has control characters, so an address with them is none of GitLab's.</summary>
-    private static bool TryFill(Dictionary<string, string> values, string name, string escaped)
+    private static bool TryFill(Dictionary<string, string> values, string name, string escaped, bool mayBeEmpty)
     {
         var value = Uri.UnescapeDataString(escaped);
         values[name] = value;
-        return value.Length > 0 && !value.Any(char.IsControl);
+        return (value.Length > 0 || mayBeEmpty) && !value.Any(char.IsControl);
     }
 
     private static bool IsVariable(string segment) => segment.StartsWith('{');

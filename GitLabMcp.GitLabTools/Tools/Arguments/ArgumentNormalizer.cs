@@ -15,7 +15,11 @@ internal sealed class ArgumentNormalizer(List<string> ignored)
     public NormalizedValue Of(ToolArgument argument, JsonElement json) =>
         json.ValueKind == JsonValueKind.Null
             ? NormalizedValue.NotGiven
-            : Of(argument.TypeInfo, json, new(argument.Name, argument.Name, !argument.IsRequired, argument.IsCommaJoined));
+            : Of(
+                argument.TypeInfo,
+                json,
+                new(argument.Name, argument.Name, !argument.IsRequired, argument.IsCommaJoined || argument.NumberOf is not null)
+            );
 
     private NormalizedValue Of(JsonTypeInfo type, JsonElement json, Place place) =>
         place.IsOptional && IsNothing(type, json, place.Name)

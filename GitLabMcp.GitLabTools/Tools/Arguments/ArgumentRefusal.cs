@@ -63,9 +63,14 @@ internal static class ArgumentRefusal
     /// <summary>The rule for a value, and whether the call's value may be repeated: one for a text or an object may be a secret.</summary>
     private static (string Rule, bool IsShown) Rule(JsonTypeInfo info)
     {
-        if (info.Type == typeof(Id) || info.Type == typeof(ProjectId))
+        if (info.Type == typeof(Id) || info.Type == typeof(ProjectId) || info.Type == typeof(GitRef))
         {
             return (Id.Rule, false);
+        }
+
+        if (info.Type == typeof(FilePath) || info.Type == typeof(FolderPath))
+        {
+            return (info.Type == typeof(FilePath) ? FilePath.Rule : FolderPath.Rule, false);
         }
 
         if (info.Type == typeof(Cursor))

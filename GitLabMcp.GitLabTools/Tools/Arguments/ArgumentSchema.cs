@@ -95,8 +95,8 @@ internal static class ArgumentSchema
     }
 
     private static string TypeOf(Type type, JsonObject exported) =>
-        type == typeof(ProjectId) || type == typeof(Id) || type == typeof(Cursor) || type == typeof(JsonElement) ? "string"
-        : type == typeof(Markdown) ? "string"
+        type.IsAssignableTo(typeof(IPathSegment)) || type == typeof(Cursor) || type == typeof(JsonElement) ? "string"
+        : type == typeof(Markdown) || type == typeof(UserName) ? "string"
         : exported["enum"] is not null ? "string"
         : exported["type"] switch
         {

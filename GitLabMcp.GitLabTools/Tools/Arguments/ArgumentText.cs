@@ -16,8 +16,8 @@ internal static class ArgumentText
             bool flag => flag ? "true" : "false",
             int number => number.ToString(CultureInfo.InvariantCulture),
             long number => number.ToString(CultureInfo.InvariantCulture),
-            Id id => id.Text,
-            ProjectId id => id.Text,
+            IPathSegment segment => segment.Text,
+            UserName name => name.Text,
             _ => JsonSerializer.Serialize(value, value.GetType(), ToolJson.Options).Trim('"'),
         };
 

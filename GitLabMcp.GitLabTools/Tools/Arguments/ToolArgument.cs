@@ -16,12 +16,19 @@ internal sealed class ToolArgument
         Description =
             parameter.GetCustomAttribute<DescriptionAttribute>()?.Description
             ?? (parameter.ParameterType == typeof(ProjectId) ? "Id or path." : "");
-        Default = parameter.HasDefaultValue ? parameter.DefaultValue : null;
+        Default =
+            parameter.GetCustomAttribute<DefaultValueAttribute>()?.Value is string text ? ScalarText.Json(text).Deserialize(TypeInfo)
+            : parameter.HasDefaultValue ? parameter.DefaultValue
+            : null;
         IsRequired = !parameter.HasDefaultValue;
         IsListedAsRequired = IsRequired || parameter.IsDefined(typeof(ListedAsRequiredAttribute));
         SentAs = parameter.GetCustomAttribute<SentAsAttribute>()?.Name ?? Name;
         IsCommaJoined = parameter.IsDefined(typeof(CommaJoinedAttribute));
-        IsSent = !parameter.IsDefined(typeof(NotSentAttribute));
+        NumberOf = parameter.GetCustomAttribute<NumberOfAttribute>()?.Thing;
+        InPlaceOf = parameter.GetCustomAttribute<InPlaceOfAttribute>()?.Argument;
+        IsNewName = parameter.IsDefined(typeof(NewNameAttribute));
+        TakesGroup = parameter.IsDefined(typeof(OrGroupAttribute));
+        IsSent = InPlaceOf is null && !parameter.IsDefined(typeof(NotSentAttribute));
         IsHiddenByDefault = parameter.IsDefined(typeof(HiddenByDefaultAttribute));
         IsDescribedOnce = parameter.IsDefined(typeof(DescribedOnceAttribute));
         GlobalIdType = parameter.GetCustomAttribute<GlobalIdAttribute>()?.Type;
@@ -36,6 +43,7 @@ internal sealed class ToolArgument
         (IsSent, IsHiddenByDefault, IsDescribedOnce) = (other.IsSent, other.IsHiddenByDefault, other.IsDescribedOnce);
         (GlobalIdType, Range, Allowed) = (other.GlobalIdType, other.Range, other.Allowed);
         IsListedAsRequired = other.IsListedAsRequired;
+        (NumberOf, InPlaceOf, IsNewName, TakesGroup) = (other.NumberOf, other.InPlaceOf, other.IsNewName, other.TakesGroup);
     }
 
     public string Name { get; }
@@ -60,6 +68,18 @@ internal sealed class ToolArgument
 
     /// <summary>`Vulnerability` for a number that GraphQL takes as `gid://gitlab/Vulnerability/12`.</summary>
     public string? GlobalIdType { get; }
+
+    /// <summary>The thing whose number GitLab takes, where a call may have its name; null for every other argument.</summary>
+    public Thing? NumberOf { get; }
+
+    /// <summary>The argument for which this one is another name; null for none.</summary>
+    public string? InPlaceOf { get; }
+
+    /// <summary>The name of a branch or tag that the call makes.</summary>
+    public bool IsNewName { get; }
+
+    /// <summary>A project that may be a group as well.</summary>
+    public bool TakesGroup { get; }
 
     /// <summary>False for an argument that only this server reads.</summary>
     public bool IsSent { get; private init; }

@@ -31,6 +31,15 @@ internal sealed class BoundTool
         GraphQL = tool.Document is { } document ? new(document, Arguments) : null;
         Shape = new(tool);
         Projects = [.. Arguments.Arguments.Where(argument => argument.Type == typeof(ProjectId)).Select(argument => argument.Name)];
+        Exclusions =
+        [
+            .. tool.Exclusions,
+            .. Arguments
+                .Arguments.Where(argument => argument.InPlaceOf is not null)
+                .Select(argument => new[] { argument.InPlaceOf!, argument.Name }),
+        ];
+        Lookups = new(Arguments.Arguments);
+        Owners = new(Arguments.Arguments);
         Schema = ArgumentSchema.Of(Arguments.Arguments);
         var listed = Arguments.Arguments.Where(argument => !argument.IsDescribedOnce).ToList();
         _allArguments = ByteString.CopyFrom(ArgumentSchema.Of(listed));
@@ -57,6 +66,13 @@ internal sealed class BoundTool
 
     /// <summary>The names of the arguments that name a project.</summary>
     public IReadOnlyList<string> Projects { get; }
+
+    /// <summary>Groups of arguments of which a call gives at most one.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Exclusions { get; }
+
+    public NameLookups Lookups { get; }
+
+    public NamedOwners Owners { get; }
 
     /// <summary>The schema of all arguments, those that lists leave out too; UTF-8 JSON.</summary>
     public ReadOnlyMemory<byte> Schema { get; }

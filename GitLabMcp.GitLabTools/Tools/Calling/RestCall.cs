@@ -77,7 +77,13 @@ internal sealed class RestCall(Tool tool, ArgumentReader reader)
     {
         foreach (var argument in reader.Arguments)
         {
-            if (values[argument.Name] is { } value && !_route.Uses(argument.Name) && argument.IsSent)
+            // GitLab takes no path for the root.
+            if (
+                values[argument.Name] is { } value
+                && value is not FolderPath { IsRoot: true }
+                && !_route.Uses(argument.Name)
+                && argument.IsSent
+            )
             {
                 yield return (argument, value);
             }

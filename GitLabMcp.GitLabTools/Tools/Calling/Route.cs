@@ -54,8 +54,7 @@ internal sealed class Route
     private static string Segment(object value) =>
         value switch
         {
-            Id id => id.Escaped,
-            ProjectId id => id.Escaped,
+            IPathSegment segment => segment.Escaped,
             long number => number.ToString(CultureInfo.InvariantCulture),
             Enum word => ArgumentText.Of(word),
             _ => throw new ArgumentOutOfRangeException(nameof(value)),
@@ -68,9 +67,9 @@ internal sealed class Route
             if (isHole)
             {
                 var type = Argument(part, arguments).Type;
-                if (type != typeof(Id) && type != typeof(ProjectId) && type != typeof(long) && !type.IsEnum)
+                if (!type.IsAssignableTo(typeof(IPathSegment)) && type != typeof(long) && !type.IsEnum)
                 {
-                    throw new InvalidOperationException($"{part} fills a path, so it must be an Id, a ProjectId, a long or an enum.");
+                    throw new InvalidOperationException($"{part} fills a path, so it must be a checked text, a long or an enum.");
                 }
 
                 _used.Add(part);

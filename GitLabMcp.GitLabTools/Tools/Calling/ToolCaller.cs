@@ -37,9 +37,14 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
             return ToolReply.Refuse(((Reading<CallValues>.Refused)reading).Sentence);
         }
 
-        if (WrongTogether(tool.Tool, values) is { } sentence)
+        if (WrongTogether(tool, values) is { } sentence)
         {
             return ToolReply.Refuse(sentence);
+        }
+
+        if (tool.Owners.MakePlain(values, context.GitLab.Instance) is { } unusable)
+        {
+            return ToolReply.Refuse(unusable);
         }
 
         var reply = !tool.Tool.CanBePreviewed
@@ -122,6 +127,11 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
             return refused;
         }
 
+        if (await tool.Lookups.ResolveAsync(values, gitlab, ct) is { } unresolved)
+        {
+            return unresolved;
+        }
+
         foreach (var step in tool.Tool.Steps)
         {
             if (await step.RunAsync(values, gitlab, ct) is { } ended)
@@ -145,9 +155,9 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
     }
 
     /// <returns>Null when the arguments may stand beside each other; otherwise what is wrong.</returns>
-    private static string? WrongTogether(Tool tool, CallValues values)
+    private static string? WrongTogether(BoundTool tool, CallValues values)
     {
-        if (tool.OneOf is { Count: > 0 } names && names.Count(name => values[name] is not null) != 1)
+        if (tool.Tool.OneOf is { Count: > 0 } names && names.Count(name => values[name] is not null) != 1)
         {
             return $"Give exactly one of the arguments {string.Join(" and ", names)}.";
         }

@@ -34,6 +34,28 @@ internal sealed class GlobalIdAttribute(string type) : Attribute
     public string Type => type;
 }
 
+/// <summary>GitLab takes the number of this thing only. A call may have its name, path or title, which is looked up first.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class NumberOfAttribute(Thing thing) : Attribute
+{
+    public Thing Thing => thing;
+}
+
+/// <summary>Another name for an argument, of which a call gives one.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class InPlaceOfAttribute(string argument) : Attribute
+{
+    public string Argument => argument;
+}
+
+/// <summary>The branch or tag is made by the call, so it is not looked for.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class NewNameAttribute : Attribute;
+
+/// <summary>The argument names a project or a group.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class OrGroupAttribute : Attribute;
+
 /// <summary>A record that several tools have among their arguments: a parameter of this type stands for the parameters of the record,
 /// as if they were written in its place. So what they share is declared once.</summary>
 [AttributeUsage(AttributeTargets.Class)]

@@ -40,7 +40,7 @@ internal static class Deployments
         values["ref"] is null && values["sha"] is null ? null : row => Has(row, "ref", values["ref"]) && Has(row, "sha", values["sha"]);
 
     private static bool Has(JsonElement row, string field, object? expected) =>
-        expected is not string text || (row.TryGetProperty(field, out var value) && value.ValueEquals(text));
+        expected?.ToString() is not { } text || (row.TryGetProperty(field, out var value) && value.ValueEquals(text));
 
     private const string Deployment = "projects/{project_id}/deployments/{deployment_id}";
 
@@ -92,7 +92,7 @@ internal static class Deployments
         ProjectId ProjectId,
         [Description("Its name.")] string? Environment = null,
         [Description("Status.")] DeploymentStatus? Status = null,
-        [NotSent] [Description("Branch or tag.")] string? Ref = null,
+        [NotSent] [Description("Branch or tag.")] GitRef? Ref = null,
         [NotSent] [Description("Commit SHA.")] string? Sha = null,
         [Description("Needs order_by updated_at.")] DateTimeOffset? UpdatedAfter = null,
         [Description("Needs order_by updated_at.")] DateTimeOffset? UpdatedBefore = null,
@@ -106,7 +106,7 @@ internal static class Deployments
         ProjectId ProjectId,
         [Description("Its name.")] string Environment,
         [Description("Commit SHA.")] string Sha,
-        [Description("Branch or tag.")] string Ref,
+        [Description("Branch or tag.")] GitRef Ref,
         [Description("Whether ref is a tag.")] bool Tag,
         [Description("Status.")] RecordedStatus Status
     );

@@ -146,10 +146,10 @@ internal static partial class Issues
 
     private sealed record ListIssues(
         [Description("Id or path; all projects without.")] ProjectId? ProjectId = null,
-        [Description("User id, None or Any.")] [HiddenByDefault] Id? AssigneeId = null,
-        [Description("User names.")] string[]? AssigneeUsername = null,
-        [Description("User id.")] [HiddenByDefault] long? AuthorId = null,
-        [Description("User name.")] string? AuthorUsername = null,
+        [Description("User, None or Any.")] [NumberOf(Thing.User)] [HiddenByDefault] Id? AssigneeId = null,
+        [Description("User names.")] UserName[]? AssigneeUsername = null,
+        [Description("User.")] [NumberOf(Thing.User)] [HiddenByDefault] Id? AuthorId = null,
+        [Description("User name.")] UserName? AuthorUsername = null,
         [Description("true: only these; false: none.")] [HiddenByDefault] bool? Confidential = null,
         [Description("Created after.")] [HiddenByDefault] DateTimeOffset? CreatedAfter = null,
         [Description("Created before.")] [HiddenByDefault] DateTimeOffset? CreatedBefore = null,
@@ -174,8 +174,8 @@ internal static partial class Issues
     private sealed record NotIssues(
         [Description("Any of these.")] [CommaJoined] string[]? Labels = null,
         [Description("Title.")] string? Milestone = null,
-        [Description("User name.")] string? AuthorUsername = null,
-        [Description("User names.")] string[]? AssigneeUsername = null,
+        [Description("User name.")] UserName? AuthorUsername = null,
+        [Description("User names.")] UserName[]? AssigneeUsername = null,
         [Description("User id.")] long? AuthorId = null,
         [Description("User id.")] long? AssigneeId = null,
         [Description("Its iids.")] long[]? Iids = null,
@@ -195,13 +195,21 @@ internal static partial class Issues
         [Description("Changed before.")] DateTimeOffset? UpdatedBefore = null
     );
 
+    /// <summary>The same by the names that people use.</summary>
+    [ArgumentGroup]
+    private sealed record IssueNames(
+        [Description("Same as assignee_ids.")] [InPlaceOf("assignee_ids")] [HiddenByDefault] Id[]? Assignees = null,
+        [Description("Its title.")] [InPlaceOf("milestone_id")] [HiddenByDefault] Id? Milestone = null
+    );
+
     private sealed record CreateIssue(
         ProjectId ProjectId,
         [Description("Title.")] string Title,
+        IssueNames Names,
         [Description("Markdown.")] Markdown? Description = null,
-        [Description("User ids.")] long[]? AssigneeIds = null,
+        [Description("Ids or names.")] [NumberOf(Thing.User)] Id[]? AssigneeIds = null,
         [Description("Names.")] [CommaJoined] string[]? Labels = null,
-        [Description("Its id, not its iid.")] long? MilestoneId = null,
+        [Description("Id or title.")] [NumberOf(Thing.Milestone)] Id? MilestoneId = null,
         [Description("Type.")] [HiddenByDefault] IssueType? IssueType = null,
         [Description("From 0.")] [HiddenByDefault] int? Weight = null,
         [Description("Hide from outsiders.")] [HiddenByDefault] bool? Confidential = null,
@@ -210,16 +218,17 @@ internal static partial class Issues
 
     private sealed record UpdateIssue(
         IssueRef Issue,
+        IssueNames Names,
         [Description("New title.")] string? Title = null,
         [Description("Whole new text; a part: update_issue_description_patch.")] Markdown? Description = null,
-        [Description("User ids, all; [] unassigns.")] long[]? AssigneeIds = null,
+        [Description("Ids or names, all; [] unassigns.")] [NumberOf(Thing.User)] Id[]? AssigneeIds = null,
         [Description("Hide from outsiders.")] [HiddenByDefault] bool? Confidential = null,
         [Description("Only members may comment.")] [HiddenByDefault] bool? DiscussionLocked = null,
         [Description("YYYY-MM-DD; empty removes it.")] [HiddenByDefault] string? DueDate = null,
         [Description("Replaces all.")] [CommaJoined] string[]? Labels = null,
         [Description("Adds.")] [CommaJoined] string[]? AddLabels = null,
         [Description("Removes.")] [CommaJoined] string[]? RemoveLabels = null,
-        [Description("Its id, not its iid; 0 removes it.")] long? MilestoneId = null,
+        [Description("Id or title; 0 removes it.")] [NumberOf(Thing.Milestone)] Id? MilestoneId = null,
         [Description("Close or reopen.")] StateEvent? StateEvent = null,
         [Description("From 0.")] [HiddenByDefault] int? Weight = null,
         [Description("Type.")] [HiddenByDefault] IssueType? IssueType = null,
@@ -295,9 +304,9 @@ internal static partial class Issues
 
     private sealed record ListTodos(
         [Description("Reason.")] TodoAction? Action = null,
-        [Description("User id.")] long? AuthorId = null,
-        [Description("Project id.")] long? ProjectId = null,
-        [Description("Group id.")] long? GroupId = null,
+        [Description("User.")] [NumberOf(Thing.User)] Id? AuthorId = null,
+        [Description("Id or path.")] [NumberOf(Thing.Project)] ProjectId? ProjectId = null,
+        [Description("Id or path.")] [NumberOf(Thing.Group)] Id? GroupId = null,
         [Description("Default pending.")] TodoState? State = null,
         [Description("Kind of target.")] TodoType? Type = null
     );

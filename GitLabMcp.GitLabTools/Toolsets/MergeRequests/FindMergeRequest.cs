@@ -14,7 +14,7 @@ internal static class FindMergeRequest
                     return null;
                 }
 
-                if (values["source_branch"] is not string branch)
+                if (values["source_branch"] is not GitRef branch)
                 {
                     return ToolReply.Refuse("Give merge_request_iid, or source_branch to find it by.");
                 }

@@ -46,13 +46,13 @@ internal static partial class MergeRequests
 
     private sealed record ListMergeRequests(
         [Description("Id or path; all projects without.")] ProjectId? ProjectId = null,
-        [Description("User id, None or Any.")] [HiddenByDefault] Id? AssigneeId = null,
-        [Description("User name.")] string? AssigneeUsername = null,
-        [Description("User id.")] [HiddenByDefault] long? AuthorId = null,
-        [Description("User name.")] string? AuthorUsername = null,
-        [Description("User id, None or Any.")] [HiddenByDefault] Id? ReviewerId = null,
-        [Description("User name.")] string? ReviewerUsername = null,
-        [Description("By all of these.")] [HiddenByDefault] string[]? ApprovedByUsernames = null,
+        [Description("User, None or Any.")] [NumberOf(Thing.User)] [HiddenByDefault] Id? AssigneeId = null,
+        [Description("User name.")] UserName? AssigneeUsername = null,
+        [Description("User.")] [NumberOf(Thing.User)] [HiddenByDefault] Id? AuthorId = null,
+        [Description("User name.")] UserName? AuthorUsername = null,
+        [Description("User, None or Any.")] [NumberOf(Thing.User)] [HiddenByDefault] Id? ReviewerId = null,
+        [Description("User name.")] UserName? ReviewerUsername = null,
+        [Description("By all of these.")] [HiddenByDefault] UserName[]? ApprovedByUsernames = null,
         [Description("Created after.")] [HiddenByDefault] DateTimeOffset? CreatedAfter = null,
         [Description("Created before.")] [HiddenByDefault] DateTimeOffset? CreatedBefore = null,
         [Description("Changed after.")] [HiddenByDefault] DateTimeOffset? UpdatedAfter = null,
@@ -64,8 +64,8 @@ internal static partial class MergeRequests
         [Description("Default all.")] State? State = null,
         [Description("Default created_at.")] [HiddenByDefault] Order? OrderBy = null,
         [Description("Default desc.")] [HiddenByDefault] Projects.Sort? Sort = null,
-        [Description("Into this branch.")] string? TargetBranch = null,
-        [Description("From this branch.")] string? SourceBranch = null,
+        [Description("Into this branch.")] GitRef? TargetBranch = null,
+        [Description("From this branch.")] GitRef? SourceBranch = null,
         [Description("Only drafts (yes) or none.")] [HiddenByDefault] YesNo? Wip = null,
         [Description("Also label colours.")] [HiddenByDefault] bool? WithLabelsDetails = null,
         [Description("Only approved ones (yes) or none.")] [HiddenByDefault] YesNo? Approved = null,
@@ -77,9 +77,9 @@ internal static partial class MergeRequests
     private sealed record NotMergeRequests(
         [Description("Any of these.")] [CommaJoined] string[]? Labels = null,
         [Description("Title.")] string? Milestone = null,
-        [Description("User name.")] string? AuthorUsername = null,
-        [Description("User name.")] string? AssigneeUsername = null,
-        [Description("User name.")] string? ReviewerUsername = null,
+        [Description("User name.")] UserName? AuthorUsername = null,
+        [Description("User name.")] UserName? AssigneeUsername = null,
+        [Description("User name.")] UserName? ReviewerUsername = null,
         [Description("User id.")] long? AuthorId = null,
         [Description("User id, None or Any.")] Id? AssigneeId = null,
         [Description("User id.")] long? ReviewerId = null,
@@ -88,13 +88,13 @@ internal static partial class MergeRequests
 
     private sealed record ListGroupMergeRequests(
         [Description("Id or path.")] Id GroupId,
-        [Description("User id, None or Any.")] Id? AssigneeId = null,
-        [Description("User name.")] string? AssigneeUsername = null,
-        [Description("User id.")] long? AuthorId = null,
-        [Description("User name.")] string? AuthorUsername = null,
-        [Description("User id, None or Any.")] Id? ReviewerId = null,
-        [Description("User name.")] string? ReviewerUsername = null,
-        [Description("By all of these.")] string[]? ApprovedByUsernames = null,
+        [Description("User, None or Any.")] [NumberOf(Thing.User)] Id? AssigneeId = null,
+        [Description("User name.")] UserName? AssigneeUsername = null,
+        [Description("User.")] [NumberOf(Thing.User)] Id? AuthorId = null,
+        [Description("User name.")] UserName? AuthorUsername = null,
+        [Description("User, None or Any.")] [NumberOf(Thing.User)] Id? ReviewerId = null,
+        [Description("User name.")] UserName? ReviewerUsername = null,
+        [Description("By all of these.")] UserName[]? ApprovedByUsernames = null,
         [Description("Created after.")] DateTimeOffset? CreatedAfter = null,
         [Description("Created before.")] DateTimeOffset? CreatedBefore = null,
         [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null,
@@ -106,9 +106,9 @@ internal static partial class MergeRequests
         [Description("Default all.")] State? State = null,
         [Description("Default created_at.")] Order? OrderBy = null,
         [Description("Default desc.")] Projects.Sort? Sort = null,
-        [Description("Into this branch.")] string? TargetBranch = null,
-        [Description("From this branch.")] string? SourceBranch = null,
-        [Description("Project id.")] long? SourceProjectId = null,
+        [Description("Into this branch.")] GitRef? TargetBranch = null,
+        [Description("From this branch.")] GitRef? SourceBranch = null,
+        [Description("Id or path.")] [NumberOf(Thing.Project)] ProjectId? SourceProjectId = null,
         [Description("Only drafts (yes) or none.")] YesNo? Wip = null,
         [Description("Default true.")] bool? NonArchived = null,
         [Description("Also label colours.")] bool? WithLabelsDetails = null,
@@ -117,38 +117,48 @@ internal static partial class MergeRequests
         [Description("Leave these out.")] NotMergeRequests? Not = null
     );
 
+    /// <summary>The same by the names that people use.</summary>
+    [ArgumentGroup]
+    private sealed record MergeRequestNames(
+        [Description("Same as assignee_ids.")] [InPlaceOf("assignee_ids")] [HiddenByDefault] Id[]? Assignees = null,
+        [Description("Same as reviewer_ids.")] [InPlaceOf("reviewer_ids")] [HiddenByDefault] Id[]? Reviewers = null,
+        [Description("Its title.")] [InPlaceOf("milestone_id")] [HiddenByDefault] Id? Milestone = null
+    );
+
     private sealed record CreateMergeRequest(
         ProjectId ProjectId,
         [Description("Title.")] string Title,
-        [Description("Has the changes.")] string SourceBranch,
-        [Description("To merge into.")] string TargetBranch,
+        [Description("Has the changes.")] GitRef SourceBranch,
+        [Description("To merge into.")] GitRef TargetBranch,
+        MergeRequestNames Names,
         [Description("Markdown.")] Markdown? Description = null,
-        [Description("From a fork: where to merge.")] [HiddenByDefault] ProjectId? TargetProjectId = null,
-        [Description("User ids.")] long[]? AssigneeIds = null,
-        [Description("User ids.")] long[]? ReviewerIds = null,
+        [Description("From a fork: where to merge.")] [NumberOf(Thing.Project)] [HiddenByDefault] ProjectId? TargetProjectId = null,
+        [Description("Ids or names.")] [NumberOf(Thing.User)] Id[]? AssigneeIds = null,
+        [Description("Ids or names.")] [NumberOf(Thing.User)] Id[]? ReviewerIds = null,
         [Description("Names.")] [CommaJoined] string[]? Labels = null,
         [NotSent] [Description("Open as a draft.")] bool? Draft = null,
         [Description("Forks: let target members push.")] [HiddenByDefault] bool? AllowCollaboration = null,
         [Description("Delete it when merged.")] [HiddenByDefault] bool? RemoveSourceBranch = null,
         [Description("Squash when merged.")] [HiddenByDefault] bool? Squash = null,
-        [Description("Its id, not its iid.")] [HiddenByDefault] long? MilestoneId = null
+        [Description("Id or title.")] [NumberOf(Thing.Milestone)] [HiddenByDefault] Id? MilestoneId = null
     );
 
     private sealed record UpdateMergeRequest(
         ProjectId ProjectId,
+        MergeRequestNames Names,
         [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
-        [NotSent] [Description("Instead of the iid.")] [HiddenByDefault] string? SourceBranch = null,
+        [NotSent] [Description("Instead of the iid.")] [HiddenByDefault] GitRef? SourceBranch = null,
         [Description("New title.")] string? Title = null,
         [Description("Whole new text, Markdown.")] Markdown? Description = null,
-        [Description("New target.")] [HiddenByDefault] string? TargetBranch = null,
-        [Description("User ids, all; [] unassigns.")] long[]? AssigneeIds = null,
-        [Description("User ids, all; [] removes.")] long[]? ReviewerIds = null,
+        [Description("New target.")] [HiddenByDefault] GitRef? TargetBranch = null,
+        [Description("Ids or names, all; [] unassigns.")] [NumberOf(Thing.User)] Id[]? AssigneeIds = null,
+        [Description("Ids or names, all; [] removes.")] [NumberOf(Thing.User)] Id[]? ReviewerIds = null,
         [Description("Replaces all.")] [CommaJoined] string[]? Labels = null,
         [Description("Close or reopen.")] Issues.StateEvent? StateEvent = null,
         [Description("Delete it when merged.")] [HiddenByDefault] bool? RemoveSourceBranch = null,
         [Description("Squash when merged.")] [HiddenByDefault] bool? Squash = null,
         [NotSent] [Description("false: mark as ready.")] bool? Draft = null,
-        [Description("Its id, not its iid; 0 removes it.")] [HiddenByDefault] long? MilestoneId = null,
+        [Description("Id or title; 0 removes it.")] [NumberOf(Thing.Milestone)] [HiddenByDefault] Id? MilestoneId = null,
         [Description("Adds.")] [CommaJoined] [HiddenByDefault] string[]? AddLabels = null,
         [Description("Removes.")] [CommaJoined] [HiddenByDefault] string[]? RemoveLabels = null
     );

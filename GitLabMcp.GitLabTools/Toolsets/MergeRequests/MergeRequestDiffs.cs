@@ -100,7 +100,7 @@ internal static class MergeRequestDiffs
             return ToolReply.Refuse($"Argument file_paths takes 1 to {MaxFiles} paths in one call.");
         }
 
-        HashSet<string> missing = [.. arguments.FilePaths];
+        HashSet<string> missing = [.. arguments.FilePaths.Select(path => path.Text)];
         var files = new JsonArray();
         int? page = 1;
         while (page is { } number && missing.Count > 0)
@@ -155,23 +155,23 @@ internal static class MergeRequestDiffs
     private sealed record ListChangedFiles(
         ProjectId ProjectId,
         [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
-        [NotSent] [Description("Instead of the iid.")] [HiddenByDefault] string? SourceBranch = null,
+        [NotSent] [Description("Instead of the iid.")] [HiddenByDefault] GitRef? SourceBranch = null,
         [NotSent] [Description("Leave out; regex, like ^vendor/.")] [HiddenByDefault] string[]? ExcludedFilePatterns = null,
         [Description("Page size.")] [Range(1, 100)] int PerPage = 100
     );
 
     private sealed record GetFileDiff(
         ProjectId ProjectId,
-        [Description("Old or new paths, at most 50.")] string[] FilePaths,
+        [Description("Old or new paths, at most 50.")] FilePath[] FilePaths,
         [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
-        [Description("Instead of the iid.")] [HiddenByDefault] string? SourceBranch = null,
+        [Description("Instead of the iid.")] [HiddenByDefault] GitRef? SourceBranch = null,
         [Description("With --- and +++ lines.")] [HiddenByDefault] bool Unidiff = false
     );
 
     private sealed record GetDiffs(
         ProjectId ProjectId,
         [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
-        [NotSent] [Description("Instead of the iid.")] string? SourceBranch = null,
+        [NotSent] [Description("Instead of the iid.")] GitRef? SourceBranch = null,
         [NotSent] [Description("Both read the same.")] DiffView? View = null,
         [NotSent] [Description("Leave out; regex, like ^vendor/.")] string[]? ExcludedFilePatterns = null
     );
@@ -179,14 +179,14 @@ internal static class MergeRequestDiffs
     private sealed record ListDiffs(
         ProjectId ProjectId,
         [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
-        [NotSent] [Description("Instead of the iid.")] string? SourceBranch = null,
+        [NotSent] [Description("Instead of the iid.")] GitRef? SourceBranch = null,
         [Description("With --- and +++ lines.")] bool? Unidiff = null
     );
 
     private sealed record Compare(
         ProjectId ProjectId,
-        [Description("Branch, tag or SHA.")] string From,
-        [Description("Branch, tag or SHA.")] string To,
+        [Description("Branch, tag or SHA.")] GitRef From,
+        [Description("Branch, tag or SHA.")] GitRef To,
         [Description("Not from the merge base.")] bool Straight = false,
         [Description("Leave out; regex, like ^vendor/.")] string[]? ExcludedFilePatterns = null,
         [Description("Page.")] [Range(1, 1_000_000)] int Page = 1,

@@ -91,7 +91,7 @@ internal static partial class MergeRequests
     private sealed record GetMergeRequest(
         ProjectId ProjectId,
         [Description("The 5 of !5; or source_branch.")] long? MergeRequestIid = null,
-        [Description("Instead of the iid.")] string? SourceBranch = null,
+        [Description("Instead of the iid.")] GitRef? SourceBranch = null,
         [Description("Also these, up to 100 each.")] Part[]? Include = null,
         [Description("Approvals, commits, deployments.")] [HiddenByDefault] bool IncludeSummaries = false,
         [Description("full: every field.")] [HiddenByDefault] DetailLevel Detail = DetailLevel.Lean

@@ -38,14 +38,14 @@ internal static class Ci
         [Description("YAML, as in .gitlab-ci.yml.")] string Content,
         [Description("Also check rules and needs.")] bool? DryRun = null,
         [Description("Also the jobs.")] bool? IncludeJobs = null,
-        [Description("Of the dry run: branch or tag.")] string? Ref = null
+        [Description("Of the dry run: branch or tag.")] GitRef? Ref = null
     );
 
     private sealed record LintProject(
         ProjectId ProjectId,
-        [Description("Branch, tag or SHA to check.")] string? ContentRef = null,
+        [Description("Branch, tag or SHA to check.")] GitRef? ContentRef = null,
         [Description("Also check rules and needs.")] bool? DryRun = null,
-        [Description("Of the dry run: branch or tag.")] string? DryRunRef = null,
+        [Description("Of the dry run: branch or tag.")] GitRef? DryRunRef = null,
         [Description("Also the jobs.")] bool? IncludeJobs = null
     );
 }

@@ -53,13 +53,13 @@ internal static partial class Jobs
 
     private sealed record ListArtifacts(
         JobRef Job,
-        [Description("Folder; default the top.")] string? Path = null,
+        [Description("Folder; default the top.")] FolderPath? Path = null,
         [Description("Also folders below.")] bool? Recursive = null
     );
 
     private sealed record GetArtifact(
         JobRef Job,
-        [Description("From list_job_artifacts.")] Id ArtifactPath,
+        [Description("From list_job_artifacts.")] FilePath ArtifactPath,
         [Description("Where to go on, in characters.")] [Range(0, 100_000_000)] int Offset = 0
     );
 }

@@ -52,10 +52,10 @@ internal static partial class Pipelines
         ProjectId ProjectId,
         [Description("branches, tags: the latest of each.")] [HiddenByDefault] PipelineScope? Scope = null,
         [Description("Status.")] CiStatus? Status = null,
-        [Description("Branch or tag.")] string? Ref = null,
+        [Description("Branch or tag.")] GitRef? Ref = null,
         [Description("Full commit SHA.")] string? Sha = null,
         [Description("With invalid YAML.")] [HiddenByDefault] bool? YamlErrors = null,
-        [Description("Who started it.")] [HiddenByDefault] string? Username = null,
+        [Description("Who started it.")] [HiddenByDefault] UserName? Username = null,
         [Description("How it started.")] [HiddenByDefault] PipelineSource? Source = null,
         [Description("Name.")] [HiddenByDefault] string? Name = null,
         [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null,
@@ -68,7 +68,7 @@ internal static partial class Pipelines
 
     private sealed record CreatePipeline(
         ProjectId ProjectId,
-        [Description("Branch or tag.")] string Ref,
+        [Description("Branch or tag.")] GitRef Ref,
         [Description("CI/CD variables.")] PipelineVariable[]? Variables = null,
         [Description("spec:inputs values by name.")] Dictionary<string, JsonElement>? Inputs = null
     );

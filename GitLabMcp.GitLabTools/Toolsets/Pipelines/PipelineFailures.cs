@@ -228,7 +228,7 @@ internal static class PipelineFailures
     private sealed record GetFailures(
         [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
         [Description("Number of the pipeline; the latest unless given.")] long? PipelineId = null,
-        [Description("The latest of this branch or tag; else of the default one.")] string? Ref = null,
+        [Description("The latest of this branch or tag; else of the default one.")] GitRef? Ref = null,
         [Description("How many last lines of each log.")] [Range(1, 500)] int Lines = 40
     );
 }

@@ -68,7 +68,7 @@ internal static class Schedules
     private sealed record CreateSchedule(
         ProjectId ProjectId,
         [Description("What it is for.")] string Description,
-        [Description("Branch or tag.")] string Ref,
+        [Description("Branch or tag.")] GitRef Ref,
         [Description("Like 0 1 * * 5.")] string Cron,
         [Description("Like Europe/Berlin; default UTC.")] string? CronTimezone = null,
         [Description("Default true.")] bool? Active = null,
@@ -78,7 +78,7 @@ internal static class Schedules
     private sealed record UpdateSchedule(
         ScheduleRef Schedule,
         [Description("What it is for.")] string? Description = null,
-        [Description("Branch or tag.")] string? Ref = null,
+        [Description("Branch or tag.")] GitRef? Ref = null,
         [Description("Like 0 1 * * 5.")] string? Cron = null,
         [Description("Like Europe/Berlin.")] string? CronTimezone = null,
         [Description("Whether it runs.")] bool? Active = null,

@@ -48,7 +48,7 @@ internal static class Triggers
     private sealed record TriggerPipeline(
         ProjectId ProjectId,
         [Description("The trigger's token.")] string Token,
-        [Description("Branch or tag.")] string Ref,
+        [Description("Branch or tag.")] GitRef Ref,
         [Description("Values by key.")] Dictionary<string, string>? Variables = null,
         [Description("spec:inputs values by name.")] Dictionary<string, JsonElement>? Inputs = null
     );

@@ -17,6 +17,6 @@ internal static class Groups
         [Description("Its part of the URL.")] string Path,
         [Description("What it is for.")] string? Description = null,
         [Description("Who can see it.")] Projects.Visibility? Visibility = null,
-        [Description("Id of the group above.")] long? ParentId = null
+        [Description("Group above, id or path.")] [NumberOf(Thing.Group)] Id? ParentId = null
     );
 }

@@ -105,10 +105,16 @@ internal static class Milestones
     }
 
     [ArgumentGroup]
-    private sealed record MilestoneRef(ProjectId ProjectId, [Description("Id, not iid.")] long MilestoneId);
+    private sealed record MilestoneRef(
+        ProjectId ProjectId,
+        [Description("Id or title, not iid.")] [NumberOf(Thing.Milestone)] Id MilestoneId
+    );
 
     [ArgumentGroup]
-    private sealed record GroupMilestoneRef([Description("Id or path.")] Id GroupId, [Description("Id, not iid.")] long MilestoneId);
+    private sealed record GroupMilestoneRef(
+        [Description("Id or path.")] Id GroupId,
+        [Description("Id or title, not iid.")] [NumberOf(Thing.Milestone)] Id MilestoneId
+    );
 
     [ArgumentGroup]
     private sealed record MilestoneFilter(

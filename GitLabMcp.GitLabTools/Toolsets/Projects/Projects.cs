@@ -64,8 +64,8 @@ internal static class Projects
 
     /// <summary>GitLab takes skip_users for direct members only, so the rows are left out here.</summary>
     private static Func<JsonElement, bool>? NotSkipped(CallValues values) =>
-        values["skip_users"] is long[] { Length: > 0 } skipped
-            ? member => !(member.TryGetProperty("id"u8, out var id) && id.TryGetInt64(out var number) && skipped.Contains(number))
+        values["skip_users"] is Id[] { Length: > 0 } skipped
+            ? member => !(member.TryGetProperty("id"u8, out var id) && skipped.Contains(new Id(id.GetRawText())))
             : null;
 
     internal const string ListFields = """
@@ -226,8 +226,8 @@ internal static class Projects
     [ArgumentGroup]
     private sealed record MemberFilter(
         [Description("In name, username, email.")] string? Query = null,
-        [Description("User ids.")] long[]? UserIds = null,
-        [Description("User ids to leave out.")] [NotSent] long[]? SkipUsers = null,
+        [Description("Ids or names.")] [NumberOf(Thing.User)] Id[]? UserIds = null,
+        [Description("Ids or names to leave out.")] [NotSent] [NumberOf(Thing.User)] Id[]? SkipUsers = null,
         [Description("Also of groups above.")] bool? IncludeInheritance = null
     );
 
@@ -255,7 +255,7 @@ internal static class Projects
 
     private sealed record VerifyNamespace(
         [Description("Path to check.")] Id Path,
-        [Description("Id of the group above.")] long? ParentId = null
+        [Description("Group above, id or path.")] [NumberOf(Thing.Group)] Id? ParentId = null
     );
 
     private sealed record UpdateProject(
@@ -263,7 +263,7 @@ internal static class Projects
         [Description("New name.")] string? Name = null,
         [Description("Last part of the path.")] string? Path = null,
         [Description("New text.")] string? Description = null,
-        [Description("An existing branch.")] string? DefaultBranch = null,
+        [Description("An existing branch.")] GitRef? DefaultBranch = null,
         [Description("Who can see it.")] Visibility? Visibility = null,
         [Description("Replaces all.")] string[]? Topics = null,
         [Description("People may ask for access.")] bool? RequestAccessEnabled = null,

@@ -13,7 +13,7 @@ internal static class Users
             Tool.Call<NoArguments>("whoami", Effect.Read, "Tell whose token this is and what it may do.", WhoAmIAsync)
                 .OutputFields("username, token, rate_limit")
                 .OutsideProjects(),
-            Tool.Get<UserRef>("get_user", "users/{user_id}", "Get one user by id.")
+            Tool.Get<UserRef>("get_user", "users/{user_id}", "Get one user by id or name.")
                 .Keeping("id, username, name, state, web_url, bio, location, organization, job_title, public_email, created_at, bot")
                 .OutsideProjects(),
             Tool.Call<GetUsers>("get_users", Effect.Read, "Find users by user name, to get their ids.", GetUsersAsync)
@@ -102,7 +102,7 @@ internal static class Users
                 }
                 else
                 {
-                    unknown.Add(username);
+                    unknown.Add(username.Text);
                 }
             }
         }
@@ -199,10 +199,10 @@ internal static class Users
         All,
     }
 
-    private sealed record UserRef([Description("From get_users.")] long UserId);
+    private sealed record UserRef([Description("Id or name.")] [NumberOf(Thing.User)] Id UserId);
 
     private sealed record GetUsers(
-        [Description("At most 20.")] string[]? Usernames = null,
+        [Description("At most 20.")] UserName[]? Usernames = null,
         [Description("Or a part of a name.")] string? Search = null
     );
 

@@ -88,7 +88,11 @@ internal static class Branches
                     .ThenStepAsync(answer =>
                     {
                         values["ref"] =
-                            answer.IsJson && answer.Json().TryGetProperty("default_branch"u8, out var branch) ? branch.GetString() : null;
+                            answer.IsJson
+                            && answer.Json().TryGetProperty("default_branch"u8, out var branch)
+                            && branch.GetString() is { } name
+                                ? new GitRef(name)
+                                : null;
                         return values["ref"] is null
                             ? ToolReply.Refuse(
                                 "The project has no default branch to start from: its repository may be empty. "
@@ -101,21 +105,21 @@ internal static class Branches
 
     private sealed record ListBranches(ProjectId ProjectId, [Description("In the name; ^feat and fix$ too.")] string? Search = null);
 
-    private sealed record BranchRef(ProjectId ProjectId, [Description("Its name.")] Id BranchName);
+    private sealed record BranchRef(ProjectId ProjectId, [Description("Its name.")] GitRef BranchName);
 
     private sealed record CreateBranch(
         ProjectId ProjectId,
-        [Description("New name.")] string Branch,
-        [Description("Branch, tag or SHA to start from.")] string? Ref = null
+        [Description("New name.")] [NewName] GitRef Branch,
+        [Description("Branch, tag or SHA to start from.")] GitRef? Ref = null
     );
 
     private sealed record ListProtected(ProjectId ProjectId, [Description("In name or pattern.")] string? Search = null);
 
-    private sealed record ProtectedRef(ProjectId ProjectId, [Description("Name or pattern.")] Id BranchName);
+    private sealed record ProtectedRef(ProjectId ProjectId, [Description("Name or pattern.")] GitRef BranchName);
 
     private sealed record ProtectBranch(
         ProjectId ProjectId,
-        [Description("Name, or like release/*.")] [SentAs("name")] string BranchName,
+        [Description("Name, or like release/*.")] [SentAs("name")] GitRef BranchName,
         [Description("Same as branch_name.")] [NotSent] string? Name = null,
         [Description("0 nobody, 30 developers, 40 maintainers (default), 60 admins.")]
         [AllowedValues(0, 30, 40, 60)]
@@ -126,5 +130,5 @@ internal static class Branches
         [Description("For merging.")] bool? CodeOwnerApprovalRequired = null
     );
 
-    private sealed record UpdateDefaultBranch(ProjectId ProjectId, [Description("Its name.")] string DefaultBranch);
+    private sealed record UpdateDefaultBranch(ProjectId ProjectId, [Description("Its name.")] GitRef DefaultBranch);
 }

@@ -65,6 +65,6 @@ internal static class CodeSearch
         [NotSent] [Description("File name; * for any part.")] [HiddenByDefault] string? Filename = null,
         [NotSent] [Description("Part of the path; * is any.")] string? Path = null,
         [NotSent] [Description("Like cs.")] [HiddenByDefault] string? Extension = null,
-        [Description("Branch or tag.")] string? Ref = null
+        [Description("Branch or tag.")] GitRef? Ref = null
     );
 }

@@ -83,10 +83,10 @@ internal static class Commits
 
     private sealed record ListCommits(
         ProjectId ProjectId,
-        [Description("Branch, tag or range v1..v2.")] string? RefName = null,
+        [Description("Branch, tag or range v1..v2.")] GitRef? RefName = null,
         [Description("After.")] DateTimeOffset? Since = null,
         [Description("Before.")] DateTimeOffset? Until = null,
-        [Description("Changed file or folder.")] string? Path = null,
+        [Description("Changed file or folder.")] FolderPath? Path = null,
         [Description("Part of name or email.")] [HiddenByDefault] string? Author = null,
         [Description("Of all branches.")] [HiddenByDefault] bool? All = null,
         [Description("Also line counts.")] [HiddenByDefault] bool? WithStats = null,
@@ -97,20 +97,20 @@ internal static class Commits
 
     private sealed record GetCommit(
         ProjectId ProjectId,
-        [Description("SHA, branch or tag.")] Id Sha,
+        [Description("SHA, branch or tag.")] GitRef Sha,
         [Description("Line counts; default true.")] bool? Stats = null
     );
 
     private sealed record GetCommitDiff(
         ProjectId ProjectId,
-        [Description("SHA, branch or tag.")] Id Sha,
+        [Description("SHA, branch or tag.")] GitRef Sha,
         [NotSent] [Description("100 files per page.")] [HiddenByDefault] bool FullDiff = false
     );
 
     private sealed record GetBlame(
         ProjectId ProjectId,
-        [Description("Path in the repository.")] Id FilePath,
-        [Description("Branch, tag or SHA.")] string Ref,
+        [Description("Path in the repository.")] FilePath FilePath,
+        [Description("Branch, tag or SHA.")] GitRef Ref,
         [Description("First line; needs range_end.")] [SentAs("range[start]")] [Range(1, 10_000_000)] int? RangeStart = null,
         [Description("Last line.")] [SentAs("range[end]")] [Range(1, 10_000_000)] int? RangeEnd = null
     );
@@ -118,7 +118,7 @@ internal static class Commits
     private sealed record ListStatuses(
         ProjectId ProjectId,
         [Description("Commit SHA.")] Id Sha,
-        [Description("Branch or tag.")] string? Ref = null,
+        [Description("Branch or tag.")] GitRef? Ref = null,
         [Description("Stage.")] string? Stage = null,
         [Description("Name.")] string? Name = null,
         [Description("Pipeline id.")] long? PipelineId = null,
@@ -131,7 +131,7 @@ internal static class Commits
         ProjectId ProjectId,
         [Description("Commit SHA.")] Id Sha,
         [Description("State.")] CheckState State,
-        [Description("Branch or tag.")] string? Ref = null,
+        [Description("Branch or tag.")] GitRef? Ref = null,
         [Description("Name of the check.")] string? Name = null,
         [Description("Same as name.")] string? Context = null,
         [Description("Link to the check.")] string? TargetUrl = null,

@@ -119,13 +119,13 @@ internal static class FileEdit
         };
         var commit = new JsonObject
         {
-            ["branch"] = arguments.Branch,
+            ["branch"] = arguments.Branch.Text,
             ["commit_message"] = arguments.CommitMessage,
             ["actions"] = new JsonArray(action),
         };
         var shown = new JsonObject
         {
-            ["branch"] = arguments.Branch,
+            ["branch"] = arguments.Branch.Text,
             ["commit_message"] = arguments.CommitMessage,
             ["file_path"] = arguments.FilePath.Text,
             ["last_commit_id"] = lastCommit,
@@ -153,7 +153,7 @@ internal static class FileEdit
                         new JsonObject
                         {
                             ["commit_id"] = made["id"]?.DeepClone(),
-                            ["branch"] = arguments.Branch,
+                            ["branch"] = arguments.Branch.Text,
                             ["file_path"] = arguments.FilePath.Text,
                             ["places"] = done.Places,
                             ["diff"] = done.Diff,
@@ -167,8 +167,8 @@ internal static class FileEdit
 
     private sealed record EditFile(
         ProjectId ProjectId,
-        [Description("To read from and commit to.")] string Branch,
-        [Description("Path in the repository.")] Id FilePath,
+        [Description("To read from and commit to.")] GitRef Branch,
+        [Description("Path in the repository.")] FilePath FilePath,
         [Description("As it stands there, unique.")] string OldText,
         [Description("Empty removes it.")] string NewText,
         [Description("Message.")] string CommitMessage,

@@ -104,7 +104,7 @@ internal static class Releases
     );
 
     [ArgumentGroup]
-    private sealed record ReleaseRef(ProjectId ProjectId, [Description("Its tag.")] Id TagName);
+    private sealed record ReleaseRef(ProjectId ProjectId, [Description("Its tag.")] GitRef TagName);
 
     private sealed record GetRelease(ReleaseRef Release, [Description("Notes as HTML too.")] bool? IncludeHtmlDescription = null);
 
@@ -119,11 +119,11 @@ internal static class Releases
 
     private sealed record CreateRelease(
         ProjectId ProjectId,
-        [Description("Tag to release.")] string TagName,
+        [Description("Tag to release.")] [NewName] GitRef TagName,
         [Description("Title.")] string? Name = null,
         [Description("For a new annotated tag.")] string? TagMessage = null,
         [Description("Notes, Markdown.")] string? Description = null,
-        [Description("To make a missing tag from.")] string? Ref = null,
+        [Description("To make a missing tag from.")] GitRef? Ref = null,
         [Description("Titles.")] string[]? Milestones = null,
         [Description("Links to files.")] Assets? Assets = null,
         [Description("Default now.")] DateTimeOffset? ReleasedAt = null
@@ -139,7 +139,7 @@ internal static class Releases
 
     private sealed record DownloadAsset(
         ReleaseRef Release,
-        [Description("What follows /downloads/ in direct_asset_url.")] Id DirectAssetPath,
+        [Description("What follows /downloads/ in direct_asset_url.")] FilePath DirectAssetPath,
         [Description("Where to go on, in characters.")] [Range(0, 100_000_000)] int Offset = 0
     );
 }

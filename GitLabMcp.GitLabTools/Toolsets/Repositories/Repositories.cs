@@ -70,8 +70,8 @@ internal static class Repositories
 
     private sealed record GetTree(
         ProjectId ProjectId,
-        [Description("Folder.")] string? Path = null,
-        [Description("Branch, tag or SHA.")] string? Ref = null,
+        [Description("Folder.")] FolderPath? Path = null,
+        [Description("Branch, tag or SHA.")] GitRef? Ref = null,
         [Description("Subfolders too.")] bool? Recursive = null,
         [Description("keyset: by page_token.")] [HiddenByDefault] TreePagination? Pagination = null,
         [Description("Id of the last entry.")] [HiddenByDefault] string? PageToken = null
@@ -79,9 +79,9 @@ internal static class Repositories
 
     internal sealed record GetFile(
         ProjectId ProjectId,
-        [Description("File or folder.")] [ListedAsRequired] Id? FilePath = null,
-        [Description("Same as file_path.")] [HiddenByDefault] Id? Path = null,
-        [Description("Branch, tag or SHA.")] string Ref = "HEAD",
+        [Description("File or folder.")] [ListedAsRequired] FolderPath? FilePath = null,
+        [Description("Same as file_path.")] [HiddenByDefault] FolderPath? Path = null,
+        [Description("Branch, tag or SHA.")] [DefaultValue("HEAD")] GitRef Ref = default,
         [Description("First line.")] [Range(1, 10_000_000)] int StartLine = 1,
         [Description("Last line.")] [Range(1, 10_000_000)] int? EndLine = null,
         [Description("full: also hashes, modes.")] [HiddenByDefault] DetailLevel Detail = DetailLevel.Lean
@@ -89,21 +89,21 @@ internal static class Repositories
 
     internal sealed record WriteFile(
         ProjectId ProjectId,
-        [Description("Path in the repository.")] Id FilePath,
+        [Description("Path in the repository.")] FilePath FilePath,
         [Description("The whole file.")] string Content,
         [Description("Message.")] string CommitMessage,
-        [Description("To commit to.")] string Branch,
-        [Description("To move it from there.")] [HiddenByDefault] string? PreviousPath = null,
+        [Description("To commit to.")] GitRef Branch,
+        [Description("To move it from there.")] [HiddenByDefault] FilePath? PreviousPath = null,
         [Description("Last commit seen; refused if changed since.")] [HiddenByDefault] string? LastCommitId = null,
         [Description("Same as last_commit_id.")] [HiddenByDefault] string? CommitId = null,
         [Description("base64 for binary.")] [HiddenByDefault] Encoding Encoding = Encoding.Text
     );
 
     private sealed record PushedFile(
-        [Description("Path in the repository.")] string FilePath,
+        [Description("Path in the repository.")] FilePath FilePath,
         [Description("Whole file, to create or update.")] string? Content = null,
         [Description("create fails if it exists.")] FileAction Action = FileAction.Create,
-        [Description("For move.")] string? PreviousPath = null,
+        [Description("For move.")] FilePath? PreviousPath = null,
         [Description("base64 for binary.")] Encoding? Encoding = null,
         [Description("Last commit seen; refused if changed since.")] string? LastCommitId = null,
         [Description("For chmod.")] bool? ExecuteFilemode = null
@@ -111,15 +111,15 @@ internal static class Repositories
 
     private sealed record PushFiles(
         ProjectId ProjectId,
-        [Description("To commit to.")] string Branch,
+        [Description("To commit to.")] GitRef Branch,
         [Description("The files.")] [SentAs("actions")] PushedFile[] Files,
         [Description("Message.")] string CommitMessage,
-        [Description("Makes a new branch from this.")] [HiddenByDefault] string? StartBranch = null
+        [Description("Makes a new branch from this.")] [HiddenByDefault] GitRef? StartBranch = null
     );
 
     private sealed record CreateRepository(
         [Description("Name; makes the path.")] string Name,
-        [Description("From list_namespaces; default own.")] long? NamespaceId = null,
+        [Description("Id or path; default own.")] [NumberOf(Thing.Namespace)] Id? NamespaceId = null,
         [Description("What it is for.")] string? Description = null,
         [Description("Who can see it.")] Projects.Visibility? Visibility = null,
         [Description("So it has a branch at once.")] bool? InitializeWithReadme = null

@@ -10,9 +10,19 @@ internal static class RepositoryFiles
 
     public static async Task<ToolReply> GetAsync(Repositories.GetFile arguments, CallerGitLab gitlab, CancellationToken ct)
     {
-        if ((arguments.FilePath ?? arguments.Path) is not { } path)
+        if ((arguments.FilePath ?? arguments.Path) is not { } given)
         {
             return ToolReply.Refuse("Argument file_path is missing. To see what there is, use get_repository_tree.");
+        }
+
+        var path = new Id(given.Text);
+        if (given.IsRoot)
+        {
+            return await FolderAsync(arguments, path, gitlab, ct)
+                ?? ToolReply.Refuse(
+                    $"The root of the repository cannot be listed at {arguments.Ref}: it is empty, or this token does not see it. "
+                        + "list_branches shows what there is."
+                );
         }
 
         var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/repository/files/{path}?ref={arguments.Ref}", ct);
@@ -32,11 +42,11 @@ internal static class RepositoryFiles
             file["last_commit_id"] = last;
         }
 
-        var commit = new JsonObject { ["branch"] = arguments.Branch, ["commit_message"] = arguments.CommitMessage };
+        var commit = new JsonObject { ["branch"] = arguments.Branch.Text, ["commit_message"] = arguments.CommitMessage };
         if (arguments.PreviousPath is { } previous)
         {
             // Of GitLab's requests, only a commit with actions can move a file.
-            (file["action"], file["file_path"], file["previous_path"]) = ("move", arguments.FilePath.Text, previous);
+            (file["action"], file["file_path"], file["previous_path"]) = ("move", arguments.FilePath.Text, previous.Text);
             commit["actions"] = new JsonArray(file);
             return ToolReply.Of(
                 await gitlab.PostAsync($"projects/{arguments.ProjectId}/repository/commits", () => ToolJson.Content(commit), ct)

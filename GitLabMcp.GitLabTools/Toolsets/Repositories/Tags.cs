@@ -39,12 +39,12 @@ internal static class Tags
         [Description("In the name; ^v1 and .0$ too.")] string? Search = null
     );
 
-    private sealed record TagRef(ProjectId ProjectId, [Description("Its name.")] Id TagName);
+    private sealed record TagRef(ProjectId ProjectId, [Description("Its name.")] GitRef TagName);
 
     private sealed record CreateTag(
         ProjectId ProjectId,
-        [Description("New name.")] string TagName,
-        [Description("Branch, tag or SHA.")] string Ref,
+        [Description("New name.")] [NewName] GitRef TagName,
+        [Description("Branch, tag or SHA.")] GitRef Ref,
         [Description("Makes it annotated.")] string? Message = null
     );
 }

@@ -16,19 +16,22 @@ internal static partial class WorkItems
     }
 
     [ArgumentGroup]
-    internal sealed record WorkItemRef([Description("Project or group.")] ProjectId ProjectId, [Description("The 5 of #5.")] Id Iid);
+    internal sealed record WorkItemRef(
+        [OrGroup] [Description("Project or group.")] ProjectId ProjectId,
+        [Description("The 5 of #5.")] Id Iid
+    );
 
     private sealed record TypeRef(
-        [Description("Project or group.")] ProjectId ProjectId,
+        [OrGroup] [Description("Project or group.")] ProjectId ProjectId,
         [Description("Type.")] ItemType WorkItemType = ItemType.Issue
     );
 
     private sealed record ListWorkItems(
-        [Description("Project or group.")] ProjectId ProjectId,
+        [OrGroup] [Description("Project or group.")] ProjectId ProjectId,
         [Description("Types.")] ItemType[]? Types = null,
         [Description("State.")] Issues.IssueState? State = null,
         [Description("In title and text.")] string? Search = null,
-        [Description("All of these.")] string[]? AssigneeUsernames = null,
+        [Description("All of these.")] UserName[]? AssigneeUsernames = null,
         [Description("All of these.")] string[]? LabelNames = null,
         [Description("Also of subgroups, projects.")] bool? IncludeDescendants = null,
         [Description("At most 100.")] [Range(1, 100)] int First = 20,

@@ -57,7 +57,7 @@ internal static class WorkItemChanges
 
         var lookup = new WorkItemLookup();
         lookup.Type(path, arguments.Type);
-        lookup.People(arguments.AssigneeUsernames ?? []);
+        lookup.People(WorkItemInput.Names(arguments.AssigneeUsernames) ?? []);
         lookup.Labels(path, arguments.Labels ?? []);
         if (arguments.ParentIid is { } parent)
         {
@@ -83,14 +83,20 @@ internal static class WorkItemChanges
             ("descriptionWidget", GraphQLInput.In("description", arguments.Description?.Text)),
             (
                 "assigneesWidget",
-                GraphQLInput.In("assigneeIds", arguments.AssigneeUsernames is { } people ? lookup.Ids("user ", people) : null)
+                GraphQLInput.In(
+                    "assigneeIds",
+                    WorkItemInput.Names(arguments.AssigneeUsernames) is { } people ? lookup.Ids("user ", people) : null
+                )
             ),
             ("labelsWidget", GraphQLInput.In("labelIds", arguments.Labels is { } labels ? lookup.Ids("label ", labels) : null)),
             ("hierarchyWidget", GraphQLInput.In("parentId", lookup.Find("parent"))),
             ("weightWidget", GraphQLInput.In("weight", arguments.Weight)),
             ("healthStatusWidget", GraphQLInput.In("healthStatus", WorkItemInput.Word(arguments.HealthStatus))),
             ("startAndDueDateWidget", WorkItemInput.Dates(arguments.StartDate, arguments.DueDate)),
-            ("milestoneWidget", GraphQLInput.In("milestoneId", WorkItemInput.GlobalId("Milestone", arguments.MilestoneId))),
+            (
+                "milestoneWidget",
+                GraphQLInput.In("milestoneId", WorkItemInput.GlobalId("Milestone", WorkItemInput.Number(arguments.MilestoneId)))
+            ),
             ("iterationWidget", GraphQLInput.In("iterationId", WorkItemInput.GlobalId("Iteration", arguments.IterationId)))
         );
         return WorkItemAnswer.Of(await gitlab.QueryAsync(Create, new() { ["input"] = input }, ct));
@@ -121,19 +127,19 @@ internal static class WorkItemChanges
     }
 
     private sealed record CreateWorkItem(
-        [Description("Project or group.")] ProjectId ProjectId,
+        [OrGroup] [Description("Project or group.")] ProjectId ProjectId,
         [Description("Title.")] string Title,
         [Description("Type.")] WorkItems.ItemType Type = WorkItems.ItemType.Issue,
         [Description("Markdown.")] Markdown? Description = null,
         [Description("Titles.")] string[]? Labels = null,
-        [Description("User names.")] string[]? AssigneeUsernames = null,
+        [Description("User names.")] UserName[]? AssigneeUsernames = null,
         [Description("Its iid.")] Id? ParentIid = null,
         [Description("If another.")] ProjectId? ParentProjectId = null,
         [Description("Weight.")] long? Weight = null,
         [Description("Health.")] WorkItemInput.Health? HealthStatus = null,
         [Description("Start date.")] DateOnly? StartDate = null,
         [Description("Due date.")] DateOnly? DueDate = null,
-        [Description("Its id.")] long? MilestoneId = null,
+        [Description("Id or title.")] [NumberOf(Thing.Milestone)] Id? MilestoneId = null,
         [Description("Its id.")] long? IterationId = null,
         [Description("For members only.")] bool? Confidential = null
     );

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GitLabMcp.GitLabTools.GraphQL;
 using GitLabMcp.GitLabTools.Tools.Arguments;
 using GitLabMcp.GitLabTools.Tools.Calling;
@@ -14,6 +15,12 @@ internal static class WorkItemInput
                 ("startDate", start is { } first ? ArgumentText.Of(first) : null),
                 ("dueDate", due is { } last ? ArgumentText.Of(last) : null)
             );
+
+    /// <summary>The number that an argument has after its name was looked up.</summary>
+    public static long? Number(Id? found) =>
+        found is { } id && long.TryParse(id.Text, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    public static string[]? Names(UserName[]? people) => people?.Select(one => one.Text).ToArray();
 
     public static string? GlobalId(string type, long? number) => number is { } id ? GraphQLCall.GlobalId(type, ArgumentText.Of(id)) : null;
 

@@ -90,20 +90,20 @@ internal static class WorkItemReactions
     private sealed record ListReactions(WorkItems.WorkItemRef Item, [Description("The answer's cursor.")] string? After = null);
 
     private sealed record Reaction(
-        [NotSent] [Description("Project or group.")] ProjectId ProjectId,
+        [NotSent] [OrGroup] [Description("Project or group.")] ProjectId ProjectId,
         [SentAs("awardable_id")] [Description("The 5 of #5.")] Id Iid,
         [Description("As thumbsup.")] string Name
     );
 
     private sealed record ListNoteReactions(
-        [NotSent] [Description("Project or group.")] ProjectId ProjectId,
+        [NotSent] [OrGroup] [Description("Project or group.")] ProjectId ProjectId,
         [NotSent] [Description("The 5 of #5.")] Id Iid,
         [Description("Its id.")] long NoteId,
         [Description("The answer's cursor.")] string? After = null
     );
 
     private sealed record NoteReaction(
-        [NotSent] [Description("Project or group.")] ProjectId ProjectId,
+        [NotSent] [OrGroup] [Description("Project or group.")] ProjectId ProjectId,
         [NotSent] [Description("The 5 of #5.")] Id Iid,
         [SentAs("awardable_id")] [Description("Its id.")] long NoteId,
         [Description("As thumbsup.")] string Name

@@ -32,7 +32,7 @@ internal static partial class WorkItems
             ("types", GraphQLInput.List(arguments.Types?.Select(Word))),
             ("state", arguments.State is { } state ? ArgumentText.Of(state) : null),
             ("search", arguments.Search),
-            ("assigneeUsernames", GraphQLInput.List(arguments.AssigneeUsernames)),
+            ("assigneeUsernames", GraphQLInput.List(WorkItemInput.Names(arguments.AssigneeUsernames))),
             ("labelName", GraphQLInput.List(arguments.LabelNames)),
             ("first", arguments.First),
             ("after", arguments.After)

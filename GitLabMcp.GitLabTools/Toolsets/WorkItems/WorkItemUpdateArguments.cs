@@ -43,13 +43,13 @@ internal static partial class WorkItemUpdate
     );
 
     private sealed record UpdateWorkItem(
-        [Description("Project or group.")] ProjectId ProjectId,
+        [OrGroup] [Description("Project or group.")] ProjectId ProjectId,
         [Description("The 5 of #5.")] Id Iid,
         [Description("Title.")] string? Title = null,
         [Description("Markdown.")] Markdown? Description = null,
         [Description("Titles.")] string[]? AddLabels = null,
         [Description("Titles.")] string[]? RemoveLabels = null,
-        [Description("All; [] for nobody.")] string[]? AssigneeUsernames = null,
+        [Description("All; [] for nobody.")] UserName[]? AssigneeUsernames = null,
         [Description("Event.")] Issues.StateEvent? StateEvent = null,
         [Description("Weight.")] long? Weight = null,
         [Description("Name, of list_work_item_statuses.")] string? Status = null,
@@ -61,7 +61,7 @@ internal static partial class WorkItemUpdate
         [Description("Health.")] WorkItemInput.Health? HealthStatus = null,
         [Description("Start date.")] DateOnly? StartDate = null,
         [Description("Due date.")] DateOnly? DueDate = null,
-        [Description("Its id; 0: none.")] long? MilestoneId = null,
+        [Description("Id or title; 0: none.")] [NumberOf(Thing.Milestone)] Id? MilestoneId = null,
         [Description("Its id; 0: none.")] long? IterationId = null,
         [Description("For members only.")] bool? Confidential = null,
         [Description("To link.")] Link[]? LinkedItemsToAdd = null,

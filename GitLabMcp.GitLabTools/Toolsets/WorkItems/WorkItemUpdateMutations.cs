@@ -19,7 +19,7 @@ internal static partial class WorkItemUpdate
     )
     {
         lookup.WorkItem("item", path, arguments.Iid);
-        lookup.People(arguments.AssigneeUsernames ?? []);
+        lookup.People(WorkItemInput.Names(arguments.AssigneeUsernames) ?? []);
         lookup.Labels(path, (arguments.AddLabels ?? []).Concat(arguments.RemoveLabels ?? []));
         if (arguments.Status is { } status)
         {
@@ -157,7 +157,10 @@ internal static partial class WorkItemUpdate
             ("descriptionWidget", GraphQLInput.In("description", arguments.Description?.Text)),
             (
                 "assigneesWidget",
-                GraphQLInput.In("assigneeIds", arguments.AssigneeUsernames is { } people ? lookup.Ids("user ", people) : null)
+                GraphQLInput.In(
+                    "assigneeIds",
+                    WorkItemInput.Names(arguments.AssigneeUsernames) is { } people ? lookup.Ids("user ", people) : null
+                )
             ),
             (
                 "labelsWidget",
@@ -176,7 +179,7 @@ internal static partial class WorkItemUpdate
             ("statusWidget", GraphQLInput.In("status", lookup.Find("status"))),
             ("healthStatusWidget", GraphQLInput.In("healthStatus", WorkItemInput.Word(arguments.HealthStatus))),
             ("startAndDueDateWidget", WorkItemInput.Dates(arguments.StartDate, arguments.DueDate)),
-            ("milestoneWidget", IdOrNone("milestoneId", "Milestone", arguments.MilestoneId)),
+            ("milestoneWidget", IdOrNone("milestoneId", "Milestone", WorkItemInput.Number(arguments.MilestoneId))),
             ("iterationWidget", IdOrNone("iterationId", "Iteration", arguments.IterationId)),
             ("customFieldsWidget", arguments.CustomFields is { } values ? new JsonArray([.. values.Select(Input)]) : null)
         );

@@ -23,7 +23,6 @@ internal static class GitLabRoutes
         RepositoryRoutes.Add(routes);
         CommitRoutes.Add(routes);
         PipelineRoutes.Add(routes);
-        MilestoneRoutes.Add(routes);
         AddBasics(routes);
         return routes;
     }
@@ -36,6 +35,7 @@ internal static class GitLabRoutes
         IssueRoutes.Add(routes);
         NoteRoutes.Add(routes);
         LabelRoutes.Add(routes);
+        MilestoneRoutes.Add(routes);
         UploadRoutes.Add(routes);
     }
 }

@@ -33,6 +33,17 @@ public sealed class PathTests
         "\ud800",
     ];
 
+    /// <summary>What is asked for the numbers of things that a call names, and for branches.</summary>
+    private static readonly string[] Lookups =
+    [
+        "/api/v4/users",
+        "/api/v4/projects/1",
+        "/api/v4/groups/1",
+        "/api/v4/namespaces/1",
+        "/api/v4/projects/1/milestones",
+        "/api/v4/groups/1/milestones",
+    ];
+
     public static IEnumerable<TheoryDataRow<ToolCase>> Cases =>
         ToolCases.All.Select(one => new TheoryDataRow<ToolCase>(one) { TestDisplayName = one.ToString() });
 
@@ -54,6 +65,7 @@ public sealed class PathTests
                         : "/api/v4" + request.Split(' ')[1].Split('?')[0]
                 ).Split('/')
             )
+            .Concat(Lookups.Select(path => path.Split('/')))
             .ToList();
         var arguments = JsonNode.Parse(one.Arguments)!.AsObject();
         foreach (var name in arguments.Select(argument => argument.Key).ToList())

@@ -27,7 +27,6 @@ public sealed class ResourceTests
             "gitlab://projects/a%0d%0ab",
             "gitlab://projects/a\nb",
             "gitlab://projects/1/files/main",
-            "gitlab://projects/1/files/main/",
             "gitlab://projects/1/files//a",
             "gitlab:projects/1",
             "gitlab:/projects/1",

@@ -40,11 +40,7 @@ public sealed class ArgumentTests
         """{"project_id":1,"issue_iid":1,"include":["links","comments"]}""",
         "Argument include[1] must be one of closed_by, discussions, links, related_merge_requests; the call has \"comments\"."
     )]
-    [InlineData(
-        "create_issue",
-        """{"project_id":1,"title":"x","assignee_ids":["bob"]}""",
-        "Argument assignee_ids[0] must be a whole number; the call has \"bob\"."
-    )]
+    [InlineData("list_issues", """{"project_id":1,"iids":["bob"]}""", "Argument iids[0] must be a whole number; the call has \"bob\".")]
     [InlineData(
         "get_issue",
         """{"project_id":1,"issue_iid":1,"include":"comments"}""",
@@ -58,9 +54,9 @@ public sealed class ArgumentTests
         "Argument labels must be a list of texts, like [\"bug\"]; the call has a text."
     )]
     [InlineData(
-        "create_issue",
-        """{"project_id":1,"title":"x","assignee_ids":"7.5"}""",
-        "Argument assignee_ids must be a list of whole numbers, like [7]; the call has a text."
+        "list_issues",
+        """{"project_id":1,"iids":"7.5"}""",
+        "Argument iids must be a list of whole numbers, like [7]; the call has a text."
     )]
     [InlineData(
         "list_webhook_events",
