@@ -18,16 +18,16 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
     public Reading<CallValues> Read(ReadOnlyMemory<byte> json, GitLabAddress instance)
     {
         var values = new Dictionary<string, object?>(arguments.Length);
-        var leads = "";
+        var url = UrlReading.None;
         List<string> ignored = [];
         if (!json.IsEmpty)
         {
             switch (Fill(values, ignored, json, instance))
             {
-                case Reading<string>.Refused refused:
+                case Reading<UrlReading>.Refused refused:
                     return new Reading<CallValues>.Refused(refused.Sentence);
-                case Reading<string>.Value { Result: { Length: > 0 } found }:
-                    leads = found + " ";
+                case Reading<UrlReading>.Value { Result: var read }:
+                    url = read;
                     break;
             }
         }
@@ -38,17 +38,18 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
             if (value is null && argument.IsRequired)
             {
                 var required = string.Join(", ", arguments.Where(one => one.IsRequired).Select(one => one.Name));
+                var leads = url.Leads.Length > 0 ? url.Leads + " " : "";
                 return new Reading<CallValues>.Refused($"{leads}Argument {argument.Name} is missing. Required here: {required}.");
             }
 
             values[argument.Name] = value;
         }
 
-        return new Reading<CallValues>.Value(new(values) { Ignored = ignored });
+        return new Reading<CallValues>.Value(new(values) { Ignored = ignored, SlashedRef = url.Ref });
     }
 
     /// <returns>What a url among the arguments leads to; empty when there is none.</returns>
-    private Reading<string> Fill(
+    private Reading<UrlReading> Fill(
         Dictionary<string, object?> values,
         List<string> ignored,
         ReadOnlyMemory<byte> json,
@@ -62,7 +63,7 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
         }
         catch (JsonException)
         {
-            return new Reading<string>.Refused("The arguments are not valid JSON, or name an argument twice.");
+            return new Reading<UrlReading>.Refused("The arguments are not valid JSON, or name an argument twice.");
         }
 
         using (document)
@@ -70,8 +71,8 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
                 return document.RootElement.ValueKind == JsonValueKind.Null
-                    ? new Reading<string>.Value("")
-                    : new Reading<string>.Refused("The arguments must be a JSON object.");
+                    ? new Reading<UrlReading>.Value(UrlReading.None)
+                    : new Reading<UrlReading>.Refused("The arguments must be a JSON object.");
             }
 
             JsonElement url = default;
@@ -83,7 +84,7 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
                 {
                     if (Set(values, argument, normalizer.Of(argument, property.Value)) is { } refusal)
                     {
-                        return new Reading<string>.Refused(refusal);
+                        return new Reading<UrlReading>.Refused(refusal);
                     }
                 }
                 else if (_url.IsTaken && property.NameEquals(ArgumentNames.Url))
@@ -94,7 +95,7 @@ internal sealed class ArgumentReader(ToolArgument[] arguments)
                 {
                     if (Unknown(property.Name, given.Value, ignored.Count) is { } refusal)
                     {
-                        return new Reading<string>.Refused(refusal);
+                        return new Reading<UrlReading>.Refused(refusal);
                     }
 
                     ignored.Add(property.Name);

@@ -19,6 +19,9 @@ internal enum UrlOwner
 /// <param name="Page">The parts of the address after `/-/`, unescaped.</param>
 internal sealed partial record GitLabUrl(UrlOwner Owner, string Path, string[] Page, string? Note)
 {
+    /// <summary>Each part is a whole name, with its slashes, as in the addresses of the API.</summary>
+    public bool IsExact { get; init; }
+
     private const int MaxLength = 4096;
 
     public const string Rule =
@@ -39,6 +42,11 @@ internal sealed partial record GitLabUrl(UrlOwner Owner, string Path, string[] P
             return new Reading<GitLabUrl>.Refused(Rule);
         }
 
+        if (instance.IsHostOfPage(host) && form.Groups["path"].Value.TrimEnd('/') == instance.WebPath.TrimEnd('/'))
+        {
+            return new Reading<GitLabUrl>.Refused("The url leads to the start page of GitLab. " + Rule);
+        }
+
         if (!instance.IsHostOfPage(host) || !form.Groups["path"].Value.StartsWith(instance.WebPath, StringComparison.Ordinal))
         {
             return new Reading<GitLabUrl>.Refused(
@@ -48,13 +56,21 @@ internal sealed partial record GitLabUrl(UrlOwner Owner, string Path, string[] P
         }
 
         string[] parts = [.. form.Groups["path"].Value[instance.WebPath.Length..].TrimEnd('/').Split('/').Select(Uri.UnescapeDataString)];
-        return parts.All(Id.IsValid) && Of(parts, form.Groups["note"] is { Success: true } note ? note.Value : null) is { } url
+        return
+            parts.All(Id.IsValid)
+            && Of(parts, form.Groups["query"].Value, form.Groups["note"] is { Success: true } note ? note.Value : null) is { } url
+            && url.Page.All(Id.IsValid)
             ? new Reading<GitLabUrl>.Value(url)
             : new Reading<GitLabUrl>.Refused(Rule);
     }
 
-    private static GitLabUrl? Of(string[] parts, string? note)
+    private static GitLabUrl? Of(string[] parts, string query, string? note)
     {
+        if (parts is ["api", "v4", ..])
+        {
+            return ApiAddress.Of(parts, query) is { } api && IsPath(api.Path.Split('/')) ? api : null;
+        }
+
         // `/-/project/7/uploads/…` is the form in which GitLab links new attachments.
         if (parts is ["-", "project", var number, .. var rest])
         {
@@ -68,7 +84,7 @@ internal sealed partial record GitLabUrl(UrlOwner Owner, string Path, string[] P
             dash >= 0 ? parts[(isGroup ? 1 : 0)..dash]
             : upload >= 0 ? parts[..upload]
             : parts[(isGroup ? 1 : 0)..];
-        if (path.Length == 0 || !path.All(part => part.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.')))
+        if (!IsPath(path))
         {
             return null;
         }
@@ -81,12 +97,28 @@ internal sealed partial record GitLabUrl(UrlOwner Owner, string Path, string[] P
             isGroup || path.Length == 1 ? UrlOwner.Group
             : page.Length > 0 ? UrlOwner.Project
             : UrlOwner.ProjectOrGroup;
-        return new(owner, string.Join('/', path), page, note);
+        return new(owner, string.Join('/', path), Compared(page) ?? page, note);
+    }
+
+    private static bool IsPath(string[] path) =>
+        path.Length > 0 && path.All(part => part.Length > 0 && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.'));
+
+    /// <summary>`compare/main...feature/x` is compare, main, feature/x.</summary>
+    private static string[]? Compared(string[] page)
+    {
+        if (page is not ["compare", .. var names])
+        {
+            return null;
+        }
+
+        var text = string.Join('/', names);
+        var dots = text.Contains("...", StringComparison.Ordinal) ? "..." : "..";
+        return text.Split(dots, 2) is [{ Length: > 0 } from, { Length: > 0 } to] ? ["compare", from, to] : null;
     }
 
     [GeneratedRegex(
         @"^(?<scheme>https?)://(?<host>[^/?#\s\\\p{Cc}@]+)(?<path>/[^?#\s\\\p{Cc}]*)"
-            + @"(?:\?[^#\s\p{Cc}]*)?(?:#(?:note_(?<note>[0-9]{1,18})|[^\s\p{Cc}]*))?\z",
+            + @"(?:\?(?<query>[^#\s\p{Cc}]*))?(?:#(?:note_(?<note>[0-9]{1,18})|[^\s\p{Cc}]*))?\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Form();

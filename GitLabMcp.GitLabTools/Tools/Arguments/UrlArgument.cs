@@ -19,7 +19,7 @@ internal sealed class UrlArgument
         _pages =
         [
             .. (_project is null ? [] : UrlPage.OfProjects)
-                .Concat(_group is null ? [] : UrlPage.OfGroups)
+                .Concat(_group is null && _project is not { TakesGroup: true } ? [] : UrlPage.OfGroups)
                 .Where(page => page.Fits(name => Find(name) is not null)),
         ];
 
@@ -32,59 +32,86 @@ internal sealed class UrlArgument
     /// <summary>Fills what is missing in <paramref name="values"/>.</summary>
     /// <param name="json">The url of the call; undefined, null or an empty text for none.</param>
     /// <returns>What the url leads to, for a sentence about arguments that are still missing.</returns>
-    public Reading<string> Fill(Dictionary<string, object?> values, JsonElement json, GitLabAddress instance)
+    public Reading<UrlReading> Fill(Dictionary<string, object?> values, JsonElement json, GitLabAddress instance)
     {
         if (
             json.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
             || (json.ValueKind == JsonValueKind.String && json.ValueEquals(""u8))
         )
         {
-            return new Reading<string>.Value("");
+            return new Reading<UrlReading>.Value(UrlReading.None);
         }
 
         if (json.ValueKind != JsonValueKind.String)
         {
-            return new Reading<string>.Refused(GitLabUrl.Rule);
+            return new Reading<UrlReading>.Refused(GitLabUrl.Rule);
         }
 
         return GitLabUrl.Parse(json.GetString()!, instance) switch
         {
             Reading<GitLabUrl>.Value url => Fill(values, url.Result),
-            Reading<GitLabUrl>.Refused refused => new Reading<string>.Refused(refused.Sentence),
+            Reading<GitLabUrl>.Refused refused => new Reading<UrlReading>.Refused(refused.Sentence),
             var other => throw new InvalidOperationException($"No such reading: {other}"),
         };
     }
 
-    private Reading<string> Fill(Dictionary<string, object?> values, GitLabUrl url)
+    private Reading<UrlReading> Fill(Dictionary<string, object?> values, GitLabUrl url)
     {
-        var owner = url.Owner == UrlOwner.Group || (url.Owner == UrlOwner.ProjectOrGroup && _project is null) ? _group : _project;
+        var isGroup = url.Owner == UrlOwner.Group || (url.Owner == UrlOwner.ProjectOrGroup && _project is null);
+        var owner = isGroup ? _group ?? (_project is { TakesGroup: true } ? _project : null) : _project;
         if (owner is null)
         {
-            return new Reading<string>.Refused(
+            return new Reading<UrlReading>.Refused(
                 url.Owner == UrlOwner.Group
                     ? "The url leads to a group or user, but this tool needs a project."
                     : "The url leads to a project, but this tool needs a group."
             );
         }
 
-        var (page, behind) = (owner == _group ? UrlPage.OfGroups : UrlPage.OfProjects)
+        var (page, behind) = (isGroup ? UrlPage.OfGroups : UrlPage.OfProjects)
             .Select(page => (page, page.Behind(url.Page)))
             .FirstOrDefault(pair => pair.Item2 is not null);
-        var leads = page is null
-            ? $"The url leads to {(owner == _group ? "a group" : "a project")}."
-            : $"The url leads to {page.Kind}.{page.Hint}";
-        if (page is not null && _pages.Length > 0 && !_pages.Contains(page))
+        var leads = page is null ? $"The url leads to {(isGroup ? "a group" : "a project")}." : $"The url leads to {page.Kind}.{page.Hint}";
+        if (page is not null && _pages.Length > 0 && !_pages.Any(one => one.Kind == page.Kind))
         {
-            return new Reading<string>.Refused(
+            return new Reading<UrlReading>.Refused(
                 $"{leads} This tool takes the address of {string.Join(" or ", _pages.Select(one => one.Kind).Distinct())}."
             );
         }
 
+        var slashed = page is { BeginsWithRef: true } && _pages.Contains(page) && !url.IsExact ? Slashed(values, page, behind!) : null;
         var refusal =
             Set(values, owner, url.Path)
-            ?? (page is not null && _pages.Contains(page) ? Set(values, page, behind!) : null)
+            ?? (page is not null && _pages.Contains(page) && slashed is not { Path: null } ? Set(values, page, behind!) : null)
             ?? (url.Note is { } note && Find("note_id") is { } noteId ? Set(values, noteId, note) : null);
-        return refusal is null ? new Reading<string>.Value(leads) : new Reading<string>.Refused(refusal);
+        if (refusal is not null)
+        {
+            return new Reading<UrlReading>.Refused(refusal);
+        }
+
+        // Until GitLab was asked, the first part stands for the name.
+        if (slashed is { Path: null })
+        {
+            values[slashed.Ref] = new GitRef(slashed.Parts[0]);
+        }
+
+        return new Reading<UrlReading>.Value(new(leads, slashed));
+    }
+
+    /// <returns>Null where the call says which branch it is, or the address can mean one only.</returns>
+    private SlashedRef? Slashed(Dictionary<string, object?> values, UrlPage page, string[] behind)
+    {
+        var name = page.Holes[0].Arguments.Select(Find).FirstOrDefault(known => known is not null);
+        var path = page.Holes[1].Arguments.Select(Find).FirstOrDefault(known => known is not null);
+        return
+            name is null
+            || values.GetValueOrDefault(name.Name) is not null
+            || (path is not null && values.GetValueOrDefault(path.Name) is not null)
+            || behind.Length == 1
+            || behind[0] == "HEAD"
+            || (behind[0].Length == 40 && behind[0].All(char.IsAsciiHexDigit))
+            ? null
+            : new(name.Name, path?.Name, behind);
     }
 
     /// <returns>Null when all was set; otherwise what is wrong.</returns>

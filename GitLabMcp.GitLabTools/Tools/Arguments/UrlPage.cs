@@ -12,6 +12,9 @@ internal sealed record UrlPage(string Kind, string[] Names, UrlHole[] Holes)
     /// <summary>An argument that this kind of page fills by itself: `noteable_type` with `issue`.</summary>
     public (string Argument, string Value)? Fills { get; init; }
 
+    /// <summary>Its first part may go on with slashes: `tree/feature/x` is a branch, or a folder of a branch.</summary>
+    public bool BeginsWithRef { get; init; }
+
     /// <summary>Why the address does not have what a tool needs, and how to get it; empty where it has.</summary>
     public string Hint { get; init; } = "";
 
@@ -26,7 +29,8 @@ internal sealed record UrlPage(string Kind, string[] Names, UrlHole[] Holes)
         new("a pipeline", ["pipelines"], [UrlHole.Number("pipeline_id")]),
         new("a job", ["jobs"], [UrlHole.Number("job_id")]),
         new("a commit", ["commit"], [UrlHole.Part("sha")]),
-        new("a branch, file or folder", ["blob", "tree", "raw", "blame", "edit", "commits"], File),
+        new("a branch, file or folder", ["blob", "tree", "raw", "blame", "edit", "commits"], File) { BeginsWithRef = true },
+        new("a comparison", ["compare"], [UrlHole.Part("from"), UrlHole.Part("to")]),
         new("a wiki page", ["wikis"], [UrlHole.Rest("slug")]),
         new("a tag", ["tags"], [UrlHole.Rest("tag_name")]),
         new("a release", ["releases"], [UrlHole.Rest("tag_name")]),
@@ -35,6 +39,7 @@ internal sealed record UrlPage(string Kind, string[] Names, UrlHole[] Holes)
         new("a label", ["labels"], [UrlHole.Number("label_id")]),
         new("a webhook", ["hooks"], [UrlHole.Number("hook_id")]),
         new("an attachment", ["uploads"], [UrlHole.Part("secret"), UrlHole.Rest("filename")]),
+        new("a milestone", ["milestones/id"], [UrlHole.Number("milestone_id")]),
         new("a milestone", ["milestones"], [UrlHole.Number()])
         {
             Hint = " Its address has the milestone's iid, not its id: list_milestones with iids tells the id.",
@@ -45,6 +50,8 @@ internal sealed record UrlPage(string Kind, string[] Names, UrlHole[] Holes)
     [
         new("a group's wiki page", ["wikis"], [UrlHole.Rest("slug")]),
         new("a group's webhook", ["hooks"], [UrlHole.Number("hook_id")]),
+        new("a group's work item", ["work_items", "epics"], [UrlHole.Number("iid")]),
+        new("a group's milestone", ["milestones/id"], [UrlHole.Number("milestone_id")]),
         new("a group's milestone", ["milestones"], [UrlHole.Number()])
         {
             Hint = " Its address has the milestone's iid, not its id: list_group_milestones with iids tells the id.",

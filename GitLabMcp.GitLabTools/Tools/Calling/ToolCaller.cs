@@ -127,6 +127,11 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
             return refused;
         }
 
+        if (values.SlashedRef is { } slashed && await SlashedRefs.ResolveAsync(slashed, tool, values, gitlab, ct) is { } unknown)
+        {
+            return unknown;
+        }
+
         if (await tool.Lookups.ResolveAsync(values, gitlab, ct) is { } unresolved)
         {
             return unresolved;

@@ -7,6 +7,9 @@ internal sealed class CallValues(Dictionary<string, object?> values)
     /// <summary>The names of arguments and fields that the tool does not have, and that were left out.</summary>
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
+    /// <summary>A branch whose name is still to be found in the address that the call gives; null for none.</summary>
+    public SlashedRef? SlashedRef { get; init; }
+
     public FrameworkArguments Framework { get; } = FrameworkArguments.Of(values);
 
     public ProjectId Project => (ProjectId)this[ArgumentNames.Project]!;

@@ -53,17 +53,94 @@ public sealed class UrlTests
         "GET /projects/1/uploads/0123456789abcdef0123456789abcdef/notes.txt"
     )]
     [InlineData("get_project", "group/app", "GET /projects/group%2Fapp")]
+    [InlineData(
+        "get_branch_diffs",
+        "group/app/-/compare/main...feature/x",
+        "GET /projects/group%2Fapp/repository/compare?from=main&to=feature%2Fx"
+    )]
+    [InlineData(
+        "get_branch_diffs",
+        "group/app/-/compare/v1..v2?from_project_id=1",
+        "GET /projects/group%2Fapp/repository/compare?from=v1&to=v2"
+    )]
+    [InlineData("get_merge_request", "group/app/-/merge_requests/3/commits", "GET /projects/group%2Fapp/merge_requests/3")]
+    [InlineData(
+        "get_merge_request_note",
+        "group/app/-/merge_requests/3/diffs#note_77",
+        "GET /projects/group%2Fapp/merge_requests/3/notes/77"
+    )]
+    [InlineData("get_issue", "api/v4/projects/12/issues/7", "GET /projects/12/issues/7")]
+    [InlineData("get_issue", "api/v4/projects/group%2Fapp/issues/7?x=y", "GET /projects/group%2Fapp/issues/7")]
+    [InlineData("get_merge_request_note", "api/v4/projects/12/merge_requests/3/notes/77", "GET /projects/12/merge_requests/3/notes/77")]
+    [InlineData("get_project", "api/v4/projects/group%2Fapp", "GET /projects/group%2Fapp")]
+    [InlineData("get_pipeline", "api/v4/projects/12/pipelines/9", "GET /projects/12/pipelines/9")]
+    [InlineData("get_pipeline_job", "api/v4/projects/12/jobs/4", "GET /projects/12/jobs/4")]
+    [InlineData("get_commit", "api/v4/projects/12/repository/commits/c0ffee", "GET /projects/12/repository/commits/c0ffee")]
+    [InlineData("get_branch", "api/v4/projects/12/repository/branches/feature%2Fx", "GET /projects/12/repository/branches/feature%2Fx")]
+    [InlineData("get_tag", "api/v4/projects/12/repository/tags/v1", "GET /projects/12/repository/tags/v1")]
+    [InlineData("get_milestone", "api/v4/projects/12/milestones/34", "GET /projects/12/milestones/34")]
+    [InlineData(
+        "get_file_contents",
+        "api/v4/projects/12/repository/files/src%2Fa.cs?ref=feature%2Fx",
+        "GET /projects/12/repository/files/src%2Fa.cs?ref=feature%2Fx"
+    )]
+    [InlineData("get_file_contents", "api/v4/projects/12/repository/files/a.cs/raw", "GET /projects/12/repository/files/a.cs?ref=HEAD")]
+    [InlineData(
+        "get_repository_tree",
+        "api/v4/projects/12/repository/tree?path=src&ref=main",
+        "GET /projects/12/repository/tree?path=src&ref=main&page=1"
+    )]
+    [InlineData("list_group_projects", "api/v4/groups/group%2Fsub", "GET /groups/group%2Fsub/projects?page=1")]
     [InlineData("list_labels", "group/app/-/issues/12", "GET /projects/group%2Fapp/labels?page=1")]
     [InlineData("list_group_projects", "group/sub", "GET /groups/group%2Fsub/projects?page=1")]
     public async Task Fills_the_ids_of_a_call(string tool, string page, string request)
     {
         await using var host = await ToolsHost.StartAsync();
         await host.SendAsync(tool, new JsonObject { ["url"] = $"{host.GitLab.Origin}/{page}" }.ToJsonString());
-        Assert.StartsWith(
-            request.Replace(" /", " /api/v4/", StringComparison.Ordinal),
-            host.GitLab.Requests[0].Line,
+        Assert.Contains(
+            host.GitLab.Requests,
+            sent => sent.Line.StartsWith(request.Replace(" /", " /api/v4/", StringComparison.Ordinal), StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData("get_file_contents", "blob/feature/x/src/a.cs", "feature/x", "/repository/files/src%2Fa.cs?ref=feature%2Fx")]
+    [InlineData("get_file_contents", "blob/feature/x/y/z/a.cs", "feature/x/y/z", "/repository/files/a.cs?ref=feature%2Fx%2Fy%2Fz")]
+    [InlineData("get_file_contents", "raw/main/src/a.cs", "main", "/repository/files/src%2Fa.cs?ref=main")]
+    [InlineData("get_file_blame", "blame/release/1.0/a.cs", "release/1.0", "/repository/files/a.cs/blame?ref=release%2F1.0")]
+    [InlineData("get_repository_tree", "tree/feature/x", "feature/x", "/repository/tree?ref=feature%2Fx&page=1")]
+    [InlineData("get_repository_tree", "tree/feature/x/src/lib", "feature/x", "/repository/tree?path=src%2Flib&ref=feature%2Fx&page=1")]
+    [InlineData("list_commits", "commits/feature/x/src", "feature/x", "/repository/commits?ref_name=feature%2Fx&path=src&page=1")]
+    [InlineData("get_branch", "tree/feature/x", "feature/x", "/repository/branches/feature%2Fx")]
+    [InlineData("get_branch", "tree/feature/x/src", "feature/x", "/repository/branches/feature%2Fx")]
+    [InlineData("delete_branch", "tree/feature/x", "feature/x", "/repository/branches/feature%2Fx")]
+    public async Task The_name_of_a_branch_ends_where_GitLab_has_one(string tool, string page, string branch, string path)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", $"/api/v4/projects/group%2Fapp/repository/commits/{Uri.EscapeDataString(branch)}").Answer(200, "{}");
+        await host.SendAsync(tool, new JsonObject { ["url"] = $"{host.GitLab.Origin}/group/app/-/{page}" }.ToJsonString());
+        Assert.Contains(host.GitLab.Requests, request => request.Line.Contains("group%2Fapp" + path, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_branch_is_not_taken_for_another_one_by_a_change()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", "/api/v4/projects/group%2Fapp/repository/commits/feature").Answer(200, "{}");
+        Assert.Contains(
+            "Give branch_name itself",
+            await host.RefusalAsync("delete_branch", $$"""{"url":"{{host.GitLab.Origin}}/group/app/-/tree/feature/x"}"""),
             StringComparison.Ordinal
         );
+        Assert.DoesNotContain(host.GitLab.Requests, request => request.Method != "GET");
+    }
+
+    [Fact]
+    public async Task At_most_five_names_of_a_branch_are_tried()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        await host.SendAsync("get_file_contents", $$"""{"url":"{{host.GitLab.Origin}}/group/app/-/blob/a/b/c/d/e/f/g/h"}""");
+        Assert.Equal(5, host.GitLab.Requests.Count(request => request.Path.Contains("/commits/", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -114,6 +191,16 @@ public sealed class UrlTests
     [InlineData("get_issue", "{}", "group/app/-/issues/new", "The url leads to a project. Argument issue_iid is missing.")]
     [InlineData("get_issue", "{}", "groups/group/-/wikis/home", "The url leads to a group or user, but this tool needs a project.")]
     [InlineData("get_issue", "{}", "alice", "The url leads to a group or user, but this tool needs a project.")]
+    [InlineData("get_issue", "{}", "", "The url leads to the start page of GitLab.")]
+    [InlineData("get_issue", "{}", "api/v4/users/1", "Argument url must be the web address")]
+    [InlineData("get_issue", "{}", "api/v4/projects/group%2F..%2Fx/issues/1", "Argument url must be the web address")]
+    [InlineData(
+        "get_file_contents",
+        "{}",
+        "api/v4/projects/1/repository/files/a%2F..%2Fb?ref=main",
+        "Argument url must be the web address"
+    )]
+    [InlineData("get_file_contents", "{}", "api/v4/projects/1/repository/files/a?ref=..", "Argument url must be the web address")]
     [InlineData("list_group_projects", "{}", "group/app/-/issues/1", "The url leads to a project, but this tool needs a group.")]
     [InlineData(
         "get_milestone",
@@ -135,6 +222,18 @@ public sealed class UrlTests
             host.GitLab.Requests,
             request => request.Line.Contains("src", StringComparison.Ordinal) || request.Body.Contains("src", StringComparison.Ordinal)
         );
+    }
+
+    [Theory]
+    [InlineData("groups/group/sub/-/work_items/7")]
+    [InlineData("groups/group/sub/-/epics/7#note_5")]
+    public async Task Work_items_may_belong_to_a_group(string page)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        await host.SendAsync("get_work_item", new JsonObject { ["url"] = $"{host.GitLab.Origin}/{page}" }.ToJsonString());
+        var variables = host.GitLab.Requests[0].Json!["variables"]!.ToJsonString();
+        Assert.Contains("group/sub", variables, StringComparison.Ordinal);
+        Assert.Contains("\"7\"", variables, StringComparison.Ordinal);
     }
 
     [Fact]
