@@ -29,6 +29,7 @@ internal sealed class ToolArgument
         IsNewName = parameter.IsDefined(typeof(NewNameAttribute));
         TakesGroup = parameter.IsDefined(typeof(OrGroupAttribute));
         IsSent = InPlaceOf is null && !parameter.IsDefined(typeof(NotSentAttribute));
+        IsListed = InPlaceOf is null && !parameter.IsDefined(typeof(FoundBySearchAttribute));
         IsHiddenByDefault = parameter.IsDefined(typeof(HiddenByDefaultAttribute));
         IsDescribedOnce = parameter.IsDefined(typeof(DescribedOnceAttribute));
         GlobalIdType = parameter.GetCustomAttribute<GlobalIdAttribute>()?.Type;
@@ -44,6 +45,7 @@ internal sealed class ToolArgument
         (GlobalIdType, Range, Allowed) = (other.GlobalIdType, other.Range, other.Allowed);
         IsListedAsRequired = other.IsListedAsRequired;
         (NumberOf, InPlaceOf, IsNewName, TakesGroup) = (other.NumberOf, other.InPlaceOf, other.IsNewName, other.TakesGroup);
+        IsListed = other.IsListed;
     }
 
     public string Name { get; }
@@ -83,6 +85,9 @@ internal sealed class ToolArgument
 
     /// <summary>False for an argument that only this server reads.</summary>
     public bool IsSent { get; private init; }
+
+    /// <summary>False for an argument that only discover_tools shows.</summary>
+    public bool IsListed { get; }
 
     /// <summary>Most work does without it: left out of the default list, where every byte is paid for by everybody.</summary>
     public bool IsHiddenByDefault { get; }

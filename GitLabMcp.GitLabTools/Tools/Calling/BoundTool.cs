@@ -41,7 +41,7 @@ internal sealed class BoundTool
         Lookups = new(Arguments.Arguments);
         Owners = new(Arguments.Arguments);
         Schema = ArgumentSchema.Of(Arguments.Arguments);
-        var listed = Arguments.Arguments.Where(argument => !argument.IsDescribedOnce).ToList();
+        var listed = Arguments.Arguments.Where(argument => argument.IsListed && !argument.IsDescribedOnce).ToList();
         _allArguments = ByteString.CopyFrom(ArgumentSchema.Of(listed));
         _usualArguments = ByteString.CopyFrom(ArgumentSchema.Of(listed.Where(argument => !argument.IsHiddenByDefault)));
         _answer = ByteString.CopyFrom(AnswerSchema.Of(tool.Fields));

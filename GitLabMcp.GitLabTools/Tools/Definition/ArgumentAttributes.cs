@@ -23,6 +23,11 @@ internal sealed class HiddenByDefaultAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class ListedAsRequiredAttribute : Attribute;
 
+/// <summary>No list of tools has the argument, because few calls need it and every call pays for a list; discover_tools shows
+/// it.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class FoundBySearchAttribute : Attribute;
+
 /// <summary>The argument is the same for every tool, and so is described once in the server's instructions.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class DescribedOnceAttribute : Attribute;
@@ -41,7 +46,7 @@ internal sealed class NumberOfAttribute(Thing thing) : Attribute
     public Thing Thing => thing;
 }
 
-/// <summary>Another name for an argument, of which a call gives one.</summary>
+/// <summary>Another name for an argument, of which a call gives one. No list of tools has it.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class InPlaceOfAttribute(string argument) : Attribute
 {

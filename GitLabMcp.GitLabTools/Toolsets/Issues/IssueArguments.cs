@@ -164,9 +164,9 @@ internal static partial class Issues
         [Description("Changed after.")] DateTimeOffset? UpdatedAfter = null,
         [Description("Changed before.")] [HiddenByDefault] DateTimeOffset? UpdatedBefore = null,
         [Description("Also label colours.")] [HiddenByDefault] bool? WithLabelsDetails = null,
-        [Description("With these iids.")] [HiddenByDefault] long[]? Iids = null,
-        [Description("Where to search; default both.")] [CommaJoined] [HiddenByDefault] SearchField[]? In = null,
-        [Description("Leave these out.")] [HiddenByDefault] NotIssues? Not = null,
+        [Description("With these iids.")] [FoundBySearch] long[]? Iids = null,
+        [Description("Where to search; default both.")] [CommaJoined] [FoundBySearch] SearchField[]? In = null,
+        [Description("Leave these out.")] [FoundBySearch] NotIssues? Not = null,
         [Description("Default created_at.")] [HiddenByDefault] IssueOrder? OrderBy = null,
         [Description("Default desc.")] [HiddenByDefault] Projects.Sort? Sort = null
     );
@@ -198,8 +198,8 @@ internal static partial class Issues
     /// <summary>The same by the names that people use.</summary>
     [ArgumentGroup]
     private sealed record IssueNames(
-        [Description("Same as assignee_ids.")] [InPlaceOf("assignee_ids")] [HiddenByDefault] Id[]? Assignees = null,
-        [Description("Its title.")] [InPlaceOf("milestone_id")] [HiddenByDefault] Id? Milestone = null
+        [Description("Same as assignee_ids.")] [InPlaceOf("assignee_ids")] Id[]? Assignees = null,
+        [Description("Its title.")] [InPlaceOf("milestone_id")] Id? Milestone = null
     );
 
     private sealed record CreateIssue(

@@ -116,7 +116,7 @@ internal static class DraftNotes
         [Description("Thread to reply to.")] string? InReplyToDiscussionId = null,
         [Description("Line or file it is on.")] DiffPosition? Position = null,
         [Description("Resolve it on publishing.")] bool? ResolveDiscussion = null,
-        [NotSent] [Description(InternalNotes.DraftRule)] bool? Internal = null
+        [NotSent] [Description(InternalNotes.DraftRule)] [FoundBySearch] bool? Internal = null
     );
 
     private sealed record UpdateDraft(

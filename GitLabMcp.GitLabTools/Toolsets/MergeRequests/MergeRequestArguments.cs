@@ -69,9 +69,9 @@ internal static partial class MergeRequests
         [Description("Only drafts (yes) or none.")] [HiddenByDefault] YesNo? Wip = null,
         [Description("Also label colours.")] [HiddenByDefault] bool? WithLabelsDetails = null,
         [Description("Only approved ones (yes) or none.")] [HiddenByDefault] YesNo? Approved = null,
-        [Description("With these iids; needs project_id.")] [HiddenByDefault] long[]? Iids = null,
-        [Description("Where to search; default both.")] [CommaJoined] [HiddenByDefault] Issues.SearchField[]? In = null,
-        [Description("Leave these out.")] [HiddenByDefault] NotMergeRequests? Not = null
+        [Description("With these iids; needs project_id.")] [FoundBySearch] long[]? Iids = null,
+        [Description("Where to search; default both.")] [CommaJoined] [FoundBySearch] Issues.SearchField[]? In = null,
+        [Description("Leave these out.")] [FoundBySearch] NotMergeRequests? Not = null
     );
 
     private sealed record NotMergeRequests(
@@ -113,16 +113,16 @@ internal static partial class MergeRequests
         [Description("Default true.")] bool? NonArchived = null,
         [Description("Also label colours.")] bool? WithLabelsDetails = null,
         [Description("Only approved ones (yes) or none.")] YesNo? Approved = null,
-        [Description("Where to search; default both.")] [CommaJoined] Issues.SearchField[]? In = null,
-        [Description("Leave these out.")] NotMergeRequests? Not = null
+        [Description("Where to search; default both.")] [CommaJoined] [FoundBySearch] Issues.SearchField[]? In = null,
+        [Description("Leave these out.")] [FoundBySearch] NotMergeRequests? Not = null
     );
 
     /// <summary>The same by the names that people use.</summary>
     [ArgumentGroup]
     private sealed record MergeRequestNames(
-        [Description("Same as assignee_ids.")] [InPlaceOf("assignee_ids")] [HiddenByDefault] Id[]? Assignees = null,
-        [Description("Same as reviewer_ids.")] [InPlaceOf("reviewer_ids")] [HiddenByDefault] Id[]? Reviewers = null,
-        [Description("Its title.")] [InPlaceOf("milestone_id")] [HiddenByDefault] Id? Milestone = null
+        [Description("Same as assignee_ids.")] [InPlaceOf("assignee_ids")] Id[]? Assignees = null,
+        [Description("Same as reviewer_ids.")] [InPlaceOf("reviewer_ids")] Id[]? Reviewers = null,
+        [Description("Its title.")] [InPlaceOf("milestone_id")] Id? Milestone = null
     );
 
     private sealed record CreateMergeRequest(
@@ -140,7 +140,7 @@ internal static partial class MergeRequests
         [Description("Forks: let target members push.")] [HiddenByDefault] bool? AllowCollaboration = null,
         [Description("Delete it when merged.")] [HiddenByDefault] bool? RemoveSourceBranch = null,
         [Description("Squash when merged.")] [HiddenByDefault] bool? Squash = null,
-        [Description("Id or title.")] [NumberOf(Thing.Milestone)] [HiddenByDefault] Id? MilestoneId = null
+        [Description("Id or title.")] [NumberOf(Thing.Milestone)] [FoundBySearch] Id? MilestoneId = null
     );
 
     private sealed record UpdateMergeRequest(

@@ -84,7 +84,7 @@ internal static class MergeRequestNotes
         [Description("Markdown.")] Markdown Body,
         [Description("Line or file it is on.")] DiffPosition? Position = null,
         [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null,
-        [NotSent] [Description(InternalNotes.ThreadRule)] bool? Internal = null
+        [NotSent] [Description(InternalNotes.ThreadRule)] [FoundBySearch] bool? Internal = null
     );
 
     private sealed record Resolve(DiscussionRef Discussion, [Description("false reopens it.")] bool Resolved);
@@ -93,7 +93,7 @@ internal static class MergeRequestNotes
         DiscussionRef Discussion,
         [Description("Markdown.")] Markdown Body,
         [Description("Date it back; owners only.")] DateTimeOffset? CreatedAt = null,
-        [NotSent] [Description(InternalNotes.ReplyRule)] bool? Internal = null
+        [NotSent] [Description(InternalNotes.ReplyRule)] [FoundBySearch] bool? Internal = null
     );
 
     private sealed record UpdateReply(
@@ -109,7 +109,7 @@ internal static class MergeRequestNotes
         MergeRequestRef MergeRequest,
         [Description("Default desc.")] Projects.Sort? Sort = null,
         [Description("Default created_at.")] NoteOrder? OrderBy = null,
-        [Description("Default all_notes.")] Activity? ActivityFilter = null
+        [Description("Default all_notes.")] [FoundBySearch] Activity? ActivityFilter = null
     );
 
     [ArgumentGroup]
