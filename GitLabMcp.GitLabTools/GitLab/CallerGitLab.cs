@@ -33,6 +33,19 @@ internal sealed class CallerGitLab(IGitLabSender sender, GitLabUser user, CallPr
     public Task<GitLabReply> GetAsync(GitLabPath path, CancellationToken ct) =>
         SendAsync(new(HttpMethod.Get, path.Path, path.Template), ct);
 
+    /// <summary>Asks for the headers of an answer: whether a thing exists, without reading it.</summary>
+    public Task<GitLabReply> HeadAsync(GitLabPath path, CancellationToken ct) =>
+        SendAsync(new(HttpMethod.Head, path.Path, path.Template), ct);
+
+    /// <summary>Reads a text of any size while it arrives.</summary>
+    /// <param name="lastBytes">How many bytes of its end are enough; null for all.</param>
+    public Task<GitLabReply> StreamAsync(
+        GitLabPath path,
+        int? lastBytes,
+        Func<BodyStream, CancellationToken, Task> read,
+        CancellationToken ct
+    ) => SendAsync(new(HttpMethod.Get, path.Path, path.Template) { LastBytes = lastBytes, ReadBody = read }, ct);
+
     public Task<GitLabReply> PostAsync(GitLabPath path, Func<HttpContent> content, CancellationToken ct) =>
         SendAsync(new(HttpMethod.Post, path.Path, path.Template, content), ct);
 

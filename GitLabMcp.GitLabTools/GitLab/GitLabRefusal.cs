@@ -39,6 +39,9 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
     /// <summary>GitLab no longer accepts the token. A 401 alone does not say so.</summary>
     public bool TokenRejected { get; private init; }
 
+    /// <summary>GitLab has it, but its answer is larger than what is read at once.</summary>
+    public bool IsTooLarge { get; init; }
+
     /// <summary>See <see cref="ErrorBody.IsOfKnownRoute"/>.</summary>
     public bool IsOfKnownRoute { get; private init; }
 

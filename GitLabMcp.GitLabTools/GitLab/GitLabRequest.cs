@@ -13,6 +13,13 @@ internal sealed record GitLabRequest(HttpMethod Method, string Path, string Temp
     /// <summary>Whether the rate limit is read from the headers of the answer. Few need it, and parsing costs time.</summary>
     public bool ReadsRateLimit { get; init; }
 
+    /// <summary>Reads the body of a success while it arrives; the answer then has no body. It is called again when the request is sent
+    /// again. Null for a body that is kept.</summary>
+    public Func<BodyStream, CancellationToken, Task>? ReadBody { get; init; }
+
+    /// <summary>Only the last so many bytes are wanted. GitLab may send more. Null for all.</summary>
+    public int? LastBytes { get; init; }
+
     /// <summary>What GitLab may limit the rate of apart from other requests: `POST projects/{}/issues/{}/notes`.</summary>
     public string Endpoint => $"{Method} {Template}";
 

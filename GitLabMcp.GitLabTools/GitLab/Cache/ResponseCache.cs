@@ -16,7 +16,7 @@ internal sealed class ResponseCache(TimeProvider time) : IDisposable
     private readonly BoundedCache<Key, Entry> _entries = new(MaxBytes, TimeSpan.FromMinutes(5), time);
 
     public Entry? Find(TokenDigest token, GitLabRequest request) =>
-        request.Method == HttpMethod.Get ? _entries.Find(new(token, request.Path)) : null;
+        request.Method == HttpMethod.Get && request.ReadBody is null ? _entries.Find(new(token, request.Path)) : null;
 
     public void Keep(TokenDigest token, GitLabRequest request, HttpResponseMessage response, GitLabAnswer answer, Paging paging)
     {

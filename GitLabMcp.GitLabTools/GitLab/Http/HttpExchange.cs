@@ -118,6 +118,16 @@ internal sealed class HttpExchange(
                 continue;
             }
 
+            if (status == 416 && request.LastBytes is not null)
+            {
+                // There is no end of an empty text, and some servers do not know ends at all.
+                request = request with
+                {
+                    LastBytes = null,
+                };
+                continue;
+            }
+
             if (status == 429)
             {
                 return throttle.Remember(user.Principal, request, response);
@@ -142,13 +152,19 @@ internal sealed class HttpExchange(
     )
     {
         var status = (int)response.StatusCode;
+        var contentType = response.Content.Headers.ContentType?.MediaType;
+        if (response.IsSuccessStatusCode && request.ReadBody is { } read)
+        {
+            await read(await BodyStream.OfAsync(response, ct), ct);
+            return new GitLabAnswer(status, contentType, [], length: 0, default);
+        }
+
         using var body = await ResponseBody.ReadAsync(response.Content, ct);
         if (body is null)
         {
             return TooLarge(status);
         }
 
-        var contentType = response.Content.Headers.ContentType?.MediaType;
         if (!response.IsSuccessStatusCode)
         {
             return GitLabRefusal.Of(
@@ -186,5 +202,8 @@ internal sealed class HttpExchange(
             status is >= 200 and < 300 ? 0 : status,
             "GitLab's answer is larger than 16 MiB and was not read. Ask for less: a smaller page, a narrower search, one file.",
             Retry.Never
-        );
+        )
+        {
+            IsTooLarge = status is >= 200 and < 300,
+        };
 }

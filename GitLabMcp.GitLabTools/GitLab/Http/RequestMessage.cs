@@ -37,6 +37,11 @@ internal static class RequestMessage
             message.Headers.TryAddWithoutValidation("If-None-Match", knownTag);
         }
 
+        if (request.LastBytes is { } last)
+        {
+            message.Headers.TryAddWithoutValidation("Range", $"bytes=-{last}");
+        }
+
         if (activity?.Id is { } id)
         {
             message.Headers.TryAddWithoutValidation("traceparent", id);

@@ -71,12 +71,16 @@ internal static partial class Jobs
         artifacts(file_type,filename,size), artifacts_expire_at
         """;
 
-    private static Task<ToolReply> GetLogAsync(GetLog arguments, CallerGitLab gitlab, CancellationToken ct) =>
-        gitlab
-            .GetAsync($"projects/{arguments.Job.ProjectId}/jobs/{arguments.Job.JobId}/trace", ct)
-            .ThenAsync(trace =>
-                ToolReply.Json(JobLog.Window(JobLog.Lines(trace.Body.Span), arguments.Offset, arguments.Limit, arguments.Tail))
-            );
+    private static async Task<ToolReply> GetLogAsync(GetLog arguments, CallerGitLab gitlab, CancellationToken ct)
+    {
+        var (project, job) = arguments.Job;
+        return await JobLog.ReadAsync(project, job, arguments.Offset, arguments.Limit, arguments.Tail, gitlab, ct) switch
+        {
+            Lookup<JobLog>.Found { Value: var log } => ToolReply.Json(log.Window(arguments.Offset, arguments.Tail)),
+            Lookup<JobLog>.Refused refused => refused.Reply,
+            var other => throw new InvalidOperationException($"No such outcome: {other}"),
+        };
+    }
 
     private static async Task<ToolReply> GetArtifactAsync(GetArtifact arguments, CallerGitLab gitlab, CancellationToken ct) =>
         FileAnswer.Of(

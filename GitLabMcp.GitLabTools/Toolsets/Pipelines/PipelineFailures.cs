@@ -8,7 +8,7 @@ internal static class PipelineFailures
     private const int MaxNamed = 50;
     private const int MaxChildren = 5;
 
-    // A log may have 16 MiB, so few of them are in memory at the same time.
+    // Of each log some MiB are in memory, so few are read at the same time.
     private const int LogsAtATime = 4;
 
     // In bytes of UTF-8. JSON may need twice as many, and an answer has at most 100,000.
@@ -177,17 +177,15 @@ internal static class PipelineFailures
             few,
             async (job, _) =>
             {
-                var reply = await gitlab.GetAsync($"projects/{arguments.ProjectId}/jobs/{(long)job["id"]!}/trace", ct);
-                if (reply is not GitLabAnswer answer)
+                var id = (long)job["id"]!;
+                switch (await JobLog.ReadAsync(arguments.ProjectId, id, offset: 0, arguments.Lines, tail: true, gitlab, ct))
                 {
-                    job["log_not_available"] = ((GitLabRefusal)reply).Sentence;
-                    return;
-                }
-
-                using (answer)
-                {
-                    var end = JobLog.End(answer.Body.Span, arguments.Lines, MaxLogBytes / jobs.Count);
-                    (job["log_lines"], job["log"]) = (end.Which, end.Text);
+                    case Lookup<JobLog>.Found { Value: var log }:
+                        (job["log_lines"], job["log"]) = log.End(MaxLogBytes / jobs.Count);
+                        break;
+                    case Lookup<JobLog>.Refused { Reply: ToolReply.Refused refused }:
+                        job["log_not_available"] = refused.Sentence;
+                        break;
                 }
             }
         );

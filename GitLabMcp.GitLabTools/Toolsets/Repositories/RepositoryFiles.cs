@@ -29,6 +29,7 @@ internal static class RepositoryFiles
         return reply switch
         {
             GitLabAnswer { IsJson: true } answer => Text(answer, arguments),
+            GitLabRefusal { IsTooLarge: true } => await LargeFile.ReadAsync(arguments, path, gitlab, ct),
             GitLabRefusal { Status: 404 } missing => await FolderAsync(arguments, path, gitlab, ct) ?? ToolReply.Of(missing),
             _ => ToolReply.Of(reply),
         };

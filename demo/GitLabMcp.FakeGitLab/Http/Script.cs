@@ -103,6 +103,34 @@ public sealed class ScriptBuilder(FakeGitLab gitlab, string method, string path)
             }
         );
 
+    /// <summary>A text of any size, and only a part of it where the request has a range of bytes and GitLab knows ranges.</summary>
+    public Script Text(byte[] body, bool knowsRanges) =>
+        Play(
+            async (http, _) =>
+            {
+                var sent = body.AsMemory();
+                var range = http.Request.GetTypedHeaders().Range?.Ranges.SingleOrDefault();
+                http.Response.ContentType = "text/plain";
+                if (knowsRanges && range is not null)
+                {
+                    if (body.Length == 0)
+                    {
+                        http.Response.StatusCode = 416;
+                        return;
+                    }
+
+                    var start = range.From ?? Math.Max(body.Length - range.To!.Value, 0);
+                    var end = range.From is null ? body.Length - 1 : Math.Min(range.To ?? long.MaxValue, body.Length - 1);
+                    sent = sent[(int)start..(int)(end + 1)];
+                    http.Response.StatusCode = 206;
+                    http.Response.Headers.ContentRange = $"bytes {start}-{end}/{body.Length}";
+                }
+
+                http.Response.ContentLength = sent.Length;
+                await http.Response.Body.WriteAsync(sent, http.RequestAborted);
+            }
+        );
+
     /// <summary>Sends so many bytes of JSON text.</summary>
     public Script Flood(long bytes) =>
         Play(

@@ -64,6 +64,30 @@ public sealed class RepositoryTests
         );
     }
 
+    [Theory]
+    [InlineData("", 1, 450)]
+    [InlineData(",\"start_line\":200000,\"end_line\":200001", 200_000, 200_001)]
+    [InlineData(",\"start_line\":209999", 209_999, 210_000)]
+    public async Task Lines_of_a_file_of_any_size_are_read(string lines, int first, int last)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        var text = string.Concat(Enumerable.Range(1, 210_000).Select(line => $"{line} ".PadRight(99, '.') + "\n"));
+        host.GitLab.On("GET", Api + "repository/files/big").Flood(20 * 1024 * 1024);
+        host.GitLab.On("GET", Api + "repository/files/big/raw").Text(System.Text.Encoding.UTF8.GetBytes(text), knowsRanges: false);
+        var file = JsonNode.Parse(await host.CallAsync("get_file_contents", $$"""{"project_id":1,"file_path":"big"{{lines}}}"""))!;
+        Assert.Equal($"{first} to {last} of 210000", (string?)file["lines"]);
+        Assert.Equal(21_000_000, (int?)file["size"]);
+        var shown = ((string)file["content"]!).Split('\n');
+        Assert.StartsWith($"{first} .", shown[0], StringComparison.Ordinal);
+        Assert.StartsWith($"{last} .", shown[^1], StringComparison.Ordinal);
+        Assert.Equal(last == 450, ((string)file["note"]!).Contains("start_line=451", StringComparison.Ordinal));
+        Assert.Contains(
+            "it has 210000 lines",
+            await host.RefusalAsync("get_file_contents", """{"project_id":1,"file_path":"big","start_line":210001}"""),
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task Nothing_at_a_path_is_said_as_GitLab_says_it()
     {
