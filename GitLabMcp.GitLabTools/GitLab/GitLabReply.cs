@@ -20,6 +20,9 @@ internal sealed class GitLabAnswer(int status, string? contentType, byte[] poole
     /// <summary>The page after this one, as GitLab's headers say; null at the end.</summary>
     public int? NextPage => paging.NextPage;
 
+    /// <summary>GitLab did not say whether there is a page after this one.</summary>
+    public bool IsPagingUnknown => paging.IsUnknown;
+
     /// <summary>How many entries there are on all pages; GitLab leaves it out above 10,000.</summary>
     public long? Total => paging.Total;
 
@@ -37,6 +40,13 @@ internal sealed class GitLabAnswer(int status, string? contentType, byte[] poole
     /// <summary>An answer that was put together from several answers.</summary>
     public static GitLabAnswer Of(JsonNode json, int? nextPage = null, int status = 200) =>
         Of(JsonSerializer.SerializeToUtf8Bytes(json), new Paging(nextPage, Total: null, Cursor: null), status);
+
+    /// <summary>The same answer with another body, in place of this one.</summary>
+    public GitLabAnswer With(JsonNode json)
+    {
+        Dispose();
+        return Of(JsonSerializer.SerializeToUtf8Bytes(json), paging, status);
+    }
 
     /// <summary>A page of a list.</summary>
     public static GitLabAnswer Of(ReadOnlySpan<byte> json, int? nextPage, long total) =>

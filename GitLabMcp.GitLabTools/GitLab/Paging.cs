@@ -9,6 +9,9 @@ namespace GitLabMcp.GitLabTools.GitLab;
 /// <param name="Cursor">The part of the next page's query that names the place, for lists without page numbers.</param>
 internal readonly record struct Paging(int? NextPage, long? Total, string? Cursor)
 {
+    /// <summary>GitLab did not say whether there is a next page.</summary>
+    public bool IsUnknown { get; private init; }
+
     private const string Next = "x-next-page",
         All = "x-total",
         Link = "Link";
@@ -28,7 +31,7 @@ internal readonly record struct Paging(int? NextPage, long? Total, string? Curso
         // The last page of a list with page numbers has no link to a next page.
         return headers.TryGetValues(Link, out var links) && NextLink(links.ToString()) is { } query
             ? new(PageOf(query), total, GitLab.Cursor.OfLink(query))
-            : new(NextPage: null, total, Cursor: null);
+            : new(NextPage: null, total, Cursor: null) { IsUnknown = !IsIn(response) && !headers.Contains("x-page") };
     }
 
     /// <summary>The query of `&lt;https://gitlab.example.com/api/v4/projects?id_after=42&gt;; rel="next", …`; null when there is no

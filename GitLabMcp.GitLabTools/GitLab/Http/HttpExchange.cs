@@ -153,9 +153,10 @@ internal sealed class HttpExchange(
     {
         var status = (int)response.StatusCode;
         var contentType = response.Content.Headers.ContentType?.MediaType;
-        if (response.IsSuccessStatusCode && request.ReadBody is { } read)
+        if (response.IsSuccessStatusCode && (request.ReadBody is not null || request.Method == HttpMethod.Head))
         {
-            await read(await BodyStream.OfAsync(response, ct), ct);
+            // The headers of HEAD name the size of a body that does not come.
+            await (request.ReadBody?.Invoke(await BodyStream.OfAsync(response, ct), ct) ?? Task.CompletedTask);
             return new GitLabAnswer(status, contentType, [], length: 0, default);
         }
 

@@ -159,9 +159,12 @@ internal sealed class AnswerShape(Tool tool)
         return new ToolReply.Text(Encoding.UTF8.GetString(buffer.Written) + "]" + Tail(answer, view, next, rows.GetArrayLength()));
     }
 
-    private string GoOn(GitLabAnswer answer) =>
+    private string GoOn(GitLabAnswer answer, View view, int count) =>
         answer switch
         {
+            { IsPagingUnknown: true } when tool.IsPaged && !tool.IsPagedHere && view.Page > 0 && count >= view.PerPage =>
+                $",\"next_page\":{view.Page + 1},\"note\":\"GitLab did not say whether there are more. This page is full, so there may be: "
+                    + $"go on with page={view.Page + 1}.\"",
             { NextPage: { } page } => $",\"next_page\":{page}",
             { Cursor: null } => "",
 
@@ -176,7 +179,7 @@ internal sealed class AnswerShape(Tool tool)
         var total = answer.Total is { } all && view.Rows is null ? $",\"total\":{all}" : "";
         return cut switch
         {
-            null => GoOn(answer) + total + "}",
+            null => GoOn(answer, view, count) + total + "}",
             { NextPage: { } page } => $",\"next_page\":{page},\"next_per_page\":{cut.NextPerPage}{total},"
                 + $"\"note\":\"Only {cut.Shown} entries fit into one answer: "
                 + $"go on with page={page} and per_page={cut.NextPerPage}.\"}}",

@@ -3,9 +3,11 @@ using System.Text;
 namespace GitLabMcp.GitLabTools.Tools.Answers;
 
 /// <summary>A field that a lean answer keeps: `title`, or with the fields to keep inside of it, `milestone(id,title)`, to any
-/// depth, `notes(id,position(new_path,new_line))`. `new_file?` is kept only where it has content.</summary>
+/// depth, `notes(id,position(new_path,new_line))`. `new_file?` is kept only where it has content,
+/// and `resolved@resolvable` only where the field resolvable beside it is true.</summary>
 /// <param name="OnlyWithContent">The field is left out when it is false, or an empty text, list or object.</param>
-internal sealed record KeptField(byte[] Name, KeptField[] Inside, bool OnlyWithContent)
+/// <param name="OnlyWhere">The field beside it that must be true; null for none.</param>
+internal sealed record KeptField(byte[] Name, KeptField[] Inside, bool OnlyWithContent, byte[]? OnlyWhere = null)
 {
     /// <summary>Fields with commas between; empty for an empty text.</summary>
     public static KeptField[] List(string text) => string.IsNullOrWhiteSpace(text) ? [] : [.. Parts(text).Select(Parse)];
@@ -13,13 +15,20 @@ internal sealed record KeptField(byte[] Name, KeptField[] Inside, bool OnlyWithC
     private static KeptField Parse(string text)
     {
         var open = text.IndexOf('(', StringComparison.Ordinal);
+        if (open < 0 && text.Split('@') is [var name, var where])
+        {
+            return new(Encoding.UTF8.GetBytes(name), [], OnlyWithContent: false, Encoding.UTF8.GetBytes(where));
+        }
+
         return open < 0
             ? new(Encoding.UTF8.GetBytes(text.TrimEnd('?')), [], text.EndsWith('?'))
             : new(Encoding.UTF8.GetBytes(text[..open]), List(text[(open + 1)..^1]), OnlyWithContent: false);
     }
 
-    public bool Takes(JsonElement value) =>
+    /// <param name="parent">The object that has the value.</param>
+    public bool Takes(JsonElement value, JsonElement parent) =>
         value.ValueKind != JsonValueKind.Null
+        && (OnlyWhere is null || (parent.TryGetProperty(OnlyWhere, out var where) && where.ValueKind == JsonValueKind.True))
         && (
             !OnlyWithContent
             || value.ValueKind switch

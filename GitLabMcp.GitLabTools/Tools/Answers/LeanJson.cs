@@ -38,7 +38,7 @@ internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int o
             {
                 if (
                     element.TryGetProperty(field.Name, out var value)
-                    && field.Takes(value)
+                    && field.Takes(value, element)
                     && !(isMasked && field.Name.AsSpan().SequenceEqual("value"u8))
                 )
                 {

@@ -146,7 +146,7 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
         }
 
         var reply =
-            tool.Rest is { } rest ? ToolReply.Of(await gitlab.SendAsync(rest.Request(values), ct))
+            tool.Rest is { } rest ? ToolReply.Of(await SendAsync(rest, tool.Tool, values, gitlab, ct))
             : tool.GraphQL is { } operation ? ToolReply.Of(await gitlab.QueryAsync(operation.Document, operation.Variables(values), ct))
             : await tool.Tool.Code!(tool.Record(values), context, ct);
         if (reply is not ToolReply.Raw raw)
@@ -176,6 +176,12 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
         }
 
         return null;
+    }
+
+    private static async Task<GitLabReply> SendAsync(RestCall rest, Tool tool, CallValues values, CallerGitLab gitlab, CancellationToken ct)
+    {
+        var reply = await gitlab.SendAsync(rest.Request(values), ct);
+        return tool.Completion is { } complete ? await complete(values, reply, gitlab, ct) : reply;
     }
 
     private static Func<JsonElement, bool>? Both(Func<JsonElement, bool>? permitted, Func<JsonElement, bool>? wanted) =>

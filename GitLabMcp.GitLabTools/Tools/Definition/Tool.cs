@@ -66,6 +66,9 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
     /// <summary>The steps before the request, in this order.</summary>
     public IReadOnlyList<Step> Steps { get; init; } = [];
 
+    /// <summary>Completes GitLab's reply to the one request by further requests; null where there is nothing to complete.</summary>
+    public Func<CallValues, GitLabReply, CallerGitLab, CancellationToken, Task<GitLabReply>>? Completion { get; init; }
+
     /// <summary>Gives the filter for the rows of a list that the arguments ask for, or null for all rows.</summary>
     public Func<CallValues, Func<JsonElement, bool>?>? Rows { get; init; }
 
@@ -196,6 +199,13 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
 
     /// <summary>First fills in arguments by other requests.</summary>
     public Tool After(params Step[] steps) => this with { Steps = steps };
+
+    /// <summary>Afterwards looks at GitLab's reply and completes it by further requests where something is missing.</summary>
+    public Tool Completing(Func<CallValues, GitLabReply, CallerGitLab, CancellationToken, Task<GitLabReply>> completion) =>
+        this with
+        {
+            Completion = completion,
+        };
 
     /// <summary>Leaves out rows that the arguments do not want, where GitLab itself cannot.</summary>
     public Tool ShowingOnly(Func<CallValues, Func<JsonElement, bool>?> rows) => this with { Rows = rows };

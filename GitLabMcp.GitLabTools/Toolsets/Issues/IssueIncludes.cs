@@ -3,7 +3,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 /// <summary>Reads one issue, with everything that the call includes.</summary>
 internal static partial class Issues
 {
-    private const string MergeRequestInside = "(iid,project_id,title,state,draft?,author(username),source_branch,target_branch,web_url)";
+    private const string MergeRequestInside = "(iid,project_id,title,state,draft,author(username),source_branch,target_branch,web_url)";
 
     private static string IncludedFields =>
         string.Join(", ", [.. Enum.GetValues<Part>().Select(part => IncludeOf(part).LeanFields), Includes.Notes]);
@@ -17,7 +17,7 @@ internal static partial class Issues
                 (subject, ct) => subject.GitLab.GetAsync($"projects/{subject.Project}/issues/{subject.Number}/closed_by", ct)
             ),
             Part.Discussions => new(
-                "discussions(id,notes(id,body,author(username),created_at,system?,resolvable?,resolved?))",
+                "discussions(id,notes(id,body,author(username),created_at,system?,internal?,resolvable?,resolved))",
                 (subject, ct) => subject.GitLab.GetAsync($"projects/{subject.Project}/issues/{subject.Number}/discussions?per_page=100", ct)
             ),
             Part.Links => new(

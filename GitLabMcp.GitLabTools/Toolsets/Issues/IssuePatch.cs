@@ -49,10 +49,15 @@ internal static partial class Issues
         return lines.FirstOrDefault(line => !known.Contains(line.Text));
     }
 
-    private static Patched Patch(string description, PatchDescription arguments) =>
-        arguments.PatchType == PatchKind.SearchReplace
-            ? DescriptionPatch.ReplaceBlocks(description, arguments.Patch, arguments.AllowMultiple)
-            : DescriptionPatch.UnifiedDiff(description, arguments.Patch);
+    private static Patched Patch(string description, PatchDescription arguments)
+    {
+        var text = LineEnds.Unified(description);
+        var patched =
+            arguments.PatchType == PatchKind.SearchReplace
+                ? DescriptionPatch.ReplaceBlocks(text, arguments.Patch, arguments.AllowMultiple)
+                : DescriptionPatch.UnifiedDiff(text, arguments.Patch);
+        return patched is Patched.Text changed ? changed with { Value = LineEnds.Restored(description, text, changed.Value) } : patched;
+    }
 
     private static ToolReply Show(Patched.Text patched) =>
         ToolReply.Json(

@@ -4,7 +4,8 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 internal static class Diffs
 {
     /// <summary>What a lean answer keeps of a file's changes.</summary>
-    public const string File = "old_path,new_path,new_file?,renamed_file?,deleted_file?,generated_file?,collapsed?,too_large?,diff";
+    public const string File =
+        "old_path,new_path,new_file?,renamed_file?,deleted_file?,generated_file?,collapsed?,too_large?,diff,not_shown?";
 
     /// <summary>The same, for a list of files inside an answer: `diffs(old_path,…)`.</summary>
     public const string InFile = $"({File})";
@@ -25,18 +26,39 @@ internal static class Diffs
 
     /// <summary>One page of an answer that has all its files at once, {commits, diffs}: all of them may be too long for one
     /// answer.</summary>
-    public static ToolReply Page(GitLabReply reply, string[]? excluded, int page, int perPage) =>
+    /// <param name="refs">Where the files are before and after the changes, for those that GitLab does not show.</param>
+    public static ToolReply Page(
+        GitLabReply reply,
+        string[]? excluded,
+        int page,
+        int perPage,
+        Func<JsonObject, (string Before, string After)> refs
+    ) =>
         reply.Then(answer =>
             ExcludedFiles.Read(excluded) switch
             {
                 ExcludedFiles.Invalid invalid => invalid.Refusal,
-                ExcludedFiles.Patterns patterns when answer.IsJson && answer.TryObject() is { } all => Page(all, patterns, page, perPage),
+                ExcludedFiles.Patterns patterns when answer.IsJson && answer.TryObject() is { } all => Page(
+                    all,
+                    patterns,
+                    page,
+                    perPage,
+                    refs
+                ),
                 _ => ToolReply.Of(answer),
             }
         );
 
-    private static ToolReply Page(JsonObject all, ExcludedFiles.Patterns excluded, int page, int perPage)
+    private static ToolReply Page(
+        JsonObject all,
+        ExcludedFiles.Patterns excluded,
+        int page,
+        int perPage,
+        Func<JsonObject, (string Before, string After)> refs
+    )
     {
+        var (before, after) = refs(all);
+        HiddenChanges.Explain(HiddenChanges.In(all["diffs"] as JsonArray), before, after);
         var files = (all["diffs"] as JsonArray ?? []).Where(file => !excluded.Matches(file?["new_path"]?.ToString() ?? "")).ToList();
         if (all["commits"] is JsonArray { Count: > MaxCommits } commits)
         {

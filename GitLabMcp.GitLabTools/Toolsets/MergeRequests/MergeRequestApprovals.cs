@@ -14,7 +14,7 @@ internal static class MergeRequestApprovals
                 .Keeping(
                     """
                     approval_rules_overwritten?,
-                    rules(id,name,rule_type,approvals_required,approved,approved_by), approved,
+                    rules(id,name,rule_type,approvals_required,approved,approved_by,eligible_approvers(id,username,name)), approved,
                     approvals_required, approvals_left, approved_by(user(id,username,name)),
                     user_has_approved, user_can_approve
                     """
@@ -38,16 +38,49 @@ internal static class MergeRequestApprovals
 
     private const string Outcome = "iid, title, state, approved, approvals_required, approvals_left, approved_by(user(id,username,name))";
 
-    /// <summary>Not every edition of GitLab has approval rules. Without them the approvals themselves are read.</summary>
+    /// <summary>Not every edition of GitLab has approval rules, and not every project uses them. Without them the approvals
+    /// themselves are read.</summary>
     private static async Task<ToolReply> StateAsync(MergeRequestRef arguments, CallerGitLab gitlab, CancellationToken ct)
     {
-        var state = await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/approval_state", ct);
-        return ToolReply.Of(
-            state is GitLabRefusal { Status: 403 or 404 }
-                ? await gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{arguments.MergeRequestIid}/approvals", ct)
-                : state
-        );
+        var state = await RulesAsync(arguments.ProjectId, arguments.MergeRequestIid, gitlab, ct);
+        if (!HasNoRules(state))
+        {
+            return ToolReply.Of(state);
+        }
+
+        var approvals = await ApprovalsAsync(arguments.ProjectId, arguments.MergeRequestIid, gitlab, ct);
+        if (approvals is GitLabRefusal && state is GitLabAnswer)
+        {
+            return ToolReply.Of(state);
+        }
+
+        (state as GitLabAnswer)?.Dispose();
+        return ToolReply.Of(approvals);
     }
+
+    /// <summary>The approvals of a merge request that was read before; its rules where only those can be read.</summary>
+    public static async Task<GitLabReply> OfIncludeAsync(ProjectId project, long number, CallerGitLab gitlab, CancellationToken ct)
+    {
+        var approvals = await ApprovalsAsync(project, number, gitlab, ct);
+        return
+            approvals is GitLabRefusal { Status: 402 or 403 or 404 } && await RulesAsync(project, number, gitlab, ct) is GitLabAnswer rules
+            ? rules
+            : approvals;
+    }
+
+    private static Task<GitLabReply> RulesAsync(ProjectId project, long number, CallerGitLab gitlab, CancellationToken ct) =>
+        gitlab.GetAsync($"projects/{project}/merge_requests/{number}/approval_state", ct);
+
+    private static Task<GitLabReply> ApprovalsAsync(ProjectId project, long number, CallerGitLab gitlab, CancellationToken ct) =>
+        gitlab.GetAsync($"projects/{project}/merge_requests/{number}/approvals", ct);
+
+    private static bool HasNoRules(GitLabReply state) =>
+        state switch
+        {
+            GitLabRefusal refusal => refusal.Status is 402 or 403 or 404,
+            GitLabAnswer answer => answer.TryObject() is { } json && json["rules"] is not JsonArray { Count: > 0 },
+            _ => false,
+        };
 
     private static async Task<ToolReply> ConflictsAsync(MergeRequestRef arguments, CallerGitLab gitlab, CancellationToken ct)
     {

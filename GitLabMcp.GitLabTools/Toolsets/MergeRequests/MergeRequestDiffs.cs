@@ -17,7 +17,7 @@ internal static class MergeRequestDiffs
                 )
                 .After(FindMergeRequest.ByBranch, Diffs.Patterns)
                 .ShowingOnly(Diffs.NotExcluded)
-                .Keeping("old_path, new_path, new_file?, renamed_file?, deleted_file?, generated_file?, too_large?"),
+                .Keeping("old_path, new_path, new_file?, renamed_file?, deleted_file?, generated_file?, collapsed?, too_large?"),
             Tool.Call<GetFileDiff>(
                     "get_merge_request_file_diff",
                     Effect.Read,
@@ -33,6 +33,7 @@ internal static class MergeRequestDiffs
                     "Read a merge request's changes, without files you exclude."
                 )
                 .After(FindMergeRequest.ByBranch, Diffs.Patterns)
+                .Completing(HiddenChanges.OfMergeRequestAsync)
                 .ShowingOnly(Diffs.NotExcluded)
                 .Keeping(Diffs.File),
             Tool.List<ListDiffs>(
@@ -41,6 +42,7 @@ internal static class MergeRequestDiffs
                     "Read a merge request's changes page by page."
                 )
                 .After(FindMergeRequest.ByBranch)
+                .Completing(HiddenChanges.OfMergeRequestAsync)
                 .Keeping(Diffs.File),
             Tool.Call<Compare>(
                     "get_branch_diffs",
@@ -79,7 +81,8 @@ internal static class MergeRequestDiffs
             ),
             arguments.ExcludedFilePatterns,
             arguments.Page,
-            arguments.PerPage
+            arguments.PerPage,
+            _ => (arguments.From, arguments.To)
         );
 
     private static async Task<ToolReply> VersionAsync(GetVersion arguments, CallerGitLab gitlab, CancellationToken ct)
@@ -89,7 +92,10 @@ internal static class MergeRequestDiffs
             $"projects/{project}/merge_requests/{number}/versions/{arguments.VersionId}?unidiff={ArgumentText.Of(arguments.Unidiff)}",
             ct
         );
-        return Diffs.Page(version, excluded: null, arguments.Page, arguments.PerPage);
+        return Diffs.Page(version, excluded: null, arguments.Page, arguments.PerPage, Refs);
+
+        static (string Before, string After) Refs(JsonObject version) =>
+            (version["base_commit_sha"]?.ToString() ?? "the target branch", version["head_commit_sha"]?.ToString() ?? "the source branch");
     }
 
     /// <summary>GitLab has no request for single files, so pages are read until all files are found.</summary>
@@ -125,7 +131,8 @@ internal static class MergeRequestDiffs
 
             using (answer)
             {
-                foreach (var file in (answer.IsJson ? JsonNode.Parse(answer.Body.Span) as JsonArray : null) ?? [])
+                var rows = answer.IsJson ? answer.TryList() ?? [] : [];
+                foreach (var file in rows)
                 {
                     if (missing.Remove(file?["new_path"]?.ToString() ?? "") | missing.Remove(file?["old_path"]?.ToString() ?? ""))
                     {
@@ -133,10 +140,18 @@ internal static class MergeRequestDiffs
                     }
                 }
 
-                page = answer.NextPage;
+                page = answer.NextPage ?? (answer.IsPagingUnknown && rows.Count >= 100 ? number + 1 : null);
             }
         }
 
+        await HiddenChanges.ShowAsync(
+            [.. HiddenChanges.In(files)],
+            arguments.ProjectId,
+            arguments.MergeRequestIid!.Value,
+            arguments.Unidiff,
+            gitlab,
+            ct
+        );
         var found = new JsonObject { ["files"] = files };
         if (missing.Count > 0)
         {

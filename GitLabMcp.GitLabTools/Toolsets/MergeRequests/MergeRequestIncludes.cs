@@ -10,11 +10,12 @@ internal static partial class MergeRequests
         part switch
         {
             Part.Approvals => new(
-                "approvals(approved,approvals_required,approvals_left,approved_by(user(username)))",
-                (subject, ct) => subject.GitLab.GetAsync($"projects/{subject.Project}/merge_requests/{subject.Number}/approvals", ct)
+                "approvals(approved,approvals_required,approvals_left,approved_by(username,user(username)),"
+                    + "rules(name,approvals_required,approved,approved_by(username),eligible_approvers(username)))",
+                (subject, ct) => MergeRequestApprovals.OfIncludeAsync(subject.Project, subject.Number, subject.GitLab, ct)
             ),
             Part.ChangedFiles => new(
-                "changed_files(old_path,new_path,new_file?,renamed_file?,deleted_file?)",
+                "changed_files(old_path,new_path,new_file?,renamed_file?,deleted_file?,collapsed?,too_large?)",
                 (subject, ct) =>
                     subject.GitLab.GetAsync($"projects/{subject.Project}/merge_requests/{subject.Number}/diffs?per_page=100", ct)
             ),
@@ -26,8 +27,8 @@ internal static partial class MergeRequests
             Part.Conflicts => new("conflicts(has_conflicts,detailed_merge_status,note,files)", MergeRequestApprovals.ConflictsAsync),
             Part.Deployments => new("deployments(id,status,sha,environment(name,external_url),created_at)", DeploymentsAsync),
             Part.Discussions => new(
-                "discussions(id,notes(id,body,author(username),created_at,system?,resolvable?,resolved?,"
-                    + "position(new_path,new_line,old_path,old_line)))",
+                "discussions(id,notes(id,body,author(username),created_at,system?,internal?,resolvable?,resolved,"
+                    + "position(new_path,new_line,old_path,old_line,line_range)))",
                 (subject, ct) =>
                     subject.GitLab.GetAsync($"projects/{subject.Project}/merge_requests/{subject.Number}/discussions?per_page=100", ct)
             ),

@@ -19,7 +19,7 @@ internal static class MergeRequestNotes
                     Discussions,
                     "Start a thread on a merge request, or on a line with position."
                 )
-                .After(InternalNotes.NoThread)
+                .After(InternalNotes.NoThread, LineCodes.FilledIn)
                 .Keeping(Thread),
             Tool.Put<Resolve>("resolve_merge_request_thread", Discussion, "Resolve or reopen a thread of a merge request.").Keeping(Thread),
             Tool.Post<CreateReply>("create_merge_request_discussion_note", Discussion + "/notes", "Reply to a thread of a merge request.")
@@ -54,13 +54,16 @@ internal static class MergeRequestNotes
         Notes = MergeRequestRef.Route + "/notes";
 
     private const string Note = """
-        id, body, author, created_at, updated_at, system?, resolvable?, resolved?, type,
-        position(new_path,new_line,old_path,old_line)
+        id, body, author, created_at, updated_at, system?, internal?, resolvable?, resolved, type,
+        position(new_path,new_line,old_path,old_line,line_range)
         """;
 
     private const string Thread = """
         id, individual_note?,
-        notes(id,body,author,created_at,system?,resolvable?,resolved?,position(new_path,new_line,old_path,old_line))
+        notes(
+            id,body,author,created_at,system?,internal?,resolvable?,resolved,
+            position(new_path,new_line,old_path,old_line,line_range)
+        )
         """;
 
     private enum NoteOrder

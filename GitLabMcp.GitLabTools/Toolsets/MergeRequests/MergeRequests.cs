@@ -79,7 +79,7 @@ internal static partial class MergeRequests
         );
 
     private const string ListFields = """
-        iid, project_id, title, state, draft?, author, assignees?, reviewers?, labels?, milestone(id,title),
+        iid, project_id, title, state, draft, author, assignees?, reviewers?, labels?, milestone(id,title),
         source_branch, target_branch, detailed_merge_status, has_conflicts?, user_notes_count, created_at,
         updated_at, merged_at, closed_at, web_url
         """;

@@ -20,6 +20,7 @@ internal static class Commits
                 ),
             Tool.List<GetCommitDiff>("get_commit_diff", Commit + "/diff", "Read the changes of a commit, file by file.")
                 .After(FullDiff)
+                .Completing(HiddenChanges.OfCommitAsync)
                 .Keeping(Diffs.File),
             Tool.Get<GetBlame>(
                     "get_file_blame",

@@ -48,7 +48,10 @@ internal static class Includes
             }
 
             all[include.Name] = JsonSerializer.SerializeToNode(json);
-            if (answer.NextPage is not null)
+            if (
+                answer.NextPage is not null
+                || (answer.IsPagingUnknown && json is { ValueKind: JsonValueKind.Array } && json.GetArrayLength() >= 100)
+            )
             {
                 incomplete.Add(include.Name);
             }

@@ -66,7 +66,7 @@ internal static class WorkItemFields
         """;
 
     public const string ListFields = """
-        id, iid, type, title, state, status, confidential?, project, labels?, assignees?, author, milestone,
+        id, iid, type, title, state, status, confidential, project, labels?, assignees?, author, milestone,
         iteration, weight, health_status, start_date, due_date, created_at, updated_at, closed_at, web_url
         """;
 

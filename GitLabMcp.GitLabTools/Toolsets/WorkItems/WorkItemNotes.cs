@@ -35,7 +35,7 @@ internal static class WorkItemNotes
                     """
                 )
                 .After(FullPath.OfProject)
-                .Keeping("id, notes(items,has_more,id,body,author,created_at,system?,internal?,resolvable?,resolved?)"),
+                .Keeping("id, notes(items,has_more,id,body,author,created_at,system?,internal?,resolvable?,resolved@resolvable)"),
             Tool.Mutation<CreateNote>(
                     "create_work_item_note",
                     Effect.Change,

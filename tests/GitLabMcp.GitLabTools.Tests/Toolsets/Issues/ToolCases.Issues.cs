@@ -67,7 +67,7 @@ internal static partial class ToolCases
                 "GET /projects/1/issues/1/related_merge_requests",
             ],
             """
-            …"closed_by_merge_requests":[{"iid":5,"project_id":1,"title":"Fix the crash","state":"opened",
+            …"closed_by_merge_requests":[{"iid":5,"project_id":1,"title":"Fix the crash","state":"opened","draft":false,
               "author":{"username":"bob"},"source_branch":"fix","target_branch":"main",
               "web_url":"https://gitlab.example.com/group/app/-/merge_requests/5"}],"discussions":[{"id":"d1",
               "notes":[{"id":3,"body":"Why?","author":{"username":"alice"}}]}],"links":[{"issue_link_id":77,

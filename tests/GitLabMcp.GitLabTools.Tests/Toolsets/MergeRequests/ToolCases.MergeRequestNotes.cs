@@ -10,7 +10,7 @@ internal static partial class ToolCases
 
     private const string LeanThread = """
         {"id":"d1","notes":[{"id":3,"body":"Why?","author":{"id":1,"username":"alice","name":"Alice"},
-          "created_at":"2026-01-05T09:30:00Z","resolvable":true,"position":{"new_path":"a.cs","new_line":7}}]}
+          "created_at":"2026-01-05T09:30:00Z","resolvable":true,"resolved":false,"position":{"new_path":"a.cs","new_line":7}}]}
         """;
 
     private const string Position = """

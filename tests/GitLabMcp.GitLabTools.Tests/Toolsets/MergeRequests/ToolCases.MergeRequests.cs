@@ -12,7 +12,7 @@ internal static partial class ToolCases
         """;
 
     private const string LeanMergeRequest = """
-        {"iid":5,"project_id":1,"title":"Fix the crash","state":"opened","author":{"id":2,"username":"bob","name":"Bob"},
+        {"iid":5,"project_id":1,"title":"Fix the crash","state":"opened","draft":false,"author":{"id":2,"username":"bob","name":"Bob"},
           "labels":["bug"],"source_branch":"fix","target_branch":"main","detailed_merge_status":"mergeable",
           "created_at":"2026-01-05T09:30:00Z","web_url":"https://gitlab.example.com/group/app/-/merge_requests/5"}
         """;
@@ -258,7 +258,7 @@ internal static partial class ToolCases
             {"approval_rules_overwritten":false,"rules":[{"id":1,"name":"Any","approvals_required":1,"approved":false,
               "eligible_approvers":[{"id":1}]}]}
             """,
-            """{"rules":[{"id":1,"name":"Any","approvals_required":1,"approved":false}]}"""
+            """{"rules":[{"id":1,"name":"Any","approvals_required":1,"approved":false,"eligible_approvers":[{"id":1}]}]}"""
         ),
         new(
             "get_merge_request_approval_state",

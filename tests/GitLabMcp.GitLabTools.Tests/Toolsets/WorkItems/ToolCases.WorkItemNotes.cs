@@ -42,7 +42,7 @@ internal static partial class ToolCases
             ),
             """
             {"items":[{"id":"gid://gitlab/Discussion/ab1","notes":[{"id":12,"body":"Seen it too.",
-              "author":{"username":"bob"},"created_at":"2026-01-05T09:30:00Z","internal":true,"resolvable":true}]}],
+              "author":{"username":"bob"},"created_at":"2026-01-05T09:30:00Z","internal":true,"resolvable":true,"resolved":false}]}],
               "cursor":"y"}
             """
         ),

@@ -41,7 +41,7 @@ internal static partial class ToolCases
         """;
 
     private const string LeanTask = """
-        {"id":70,"iid":5,"type":"Task","title":"Crash on start","state":"OPEN","status":"In progress","project":"group/app",
+        {"id":70,"iid":5,"type":"Task","title":"Crash on start","state":"OPEN","status":"In progress","confidential":false,"project":"group/app",
           "labels":["bug"],"assignees":["alice"],"author":"bob","milestone":{"id":3,"title":"v1"},"weight":2,
           "health_status":"atRisk","due_date":"2026-02-01","created_at":"2026-01-05T09:30:00Z",
           "updated_at":"2026-01-06T09:30:00Z","web_url":"https://gitlab.example.com/group/app/-/work_items/5",
