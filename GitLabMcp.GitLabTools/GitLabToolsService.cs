@@ -159,6 +159,17 @@ internal sealed partial class GitLabToolsService(
     private static Wire.CallToolResponse Result(ToolReply reply) =>
         reply switch
         {
+            ToolReply.Text { Image: { } image } text => new()
+            {
+                Result = new()
+                {
+                    Text = IgnoredNames.AddTo(text),
+                    Images =
+                    {
+                        new Wire.Image { Data = Google.Protobuf.ByteString.CopyFrom(image.Bytes), MimeType = image.MimeType },
+                    },
+                },
+            },
             ToolReply.Text text => new() { Result = new() { Text = IgnoredNames.AddTo(text) } },
             ToolReply.Refused refused => new() { Result = Refused(refused) },
             ToolReply.NeedsConfirmation question => new()

@@ -75,7 +75,7 @@ internal sealed class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gatewa
                     await gateway.RevokeAsync(call, ct);
                 }
 
-                return response.Result.IsError ? Refuse(request, response.Result) : Say(request, response.Result.Text);
+                return response.Result.IsError ? Refuse(request, response.Result) : Say(request, response.Result);
             case CallToolResponse.OutcomeOneofCase.UnknownTool:
                 return Fail(request, response.UnknownTool);
             case CallToolResponse.OutcomeOneofCase.InvalidSelection:
@@ -117,16 +117,17 @@ internal sealed class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gatewa
         throw new InvalidOperationException("GitLabTools gave no outcome.");
     }
 
-    /// <summary>A tool result: `[{"type":"text","text":"…"}]`, and the same data as structuredContent.</summary>
-    private static CallToolResult Say(RequestContext<CallToolRequestParams> request, string text)
+    /// <summary>A tool result: `[{"type":"text","text":"…"}]` with its images after it, and the same data as structuredContent.</summary>
+    private static CallToolResult Say(RequestContext<CallToolRequestParams> request, ToolResult result)
     {
+        var text = result.Text;
         var structured =
             text is ['{', ..] && request.Services!.GetRequiredService<CallContext>().TakesStructuredContent
                 ? new RawJson(Encoding.UTF8.GetBytes(text))
                 : null;
         var content = new RawJson(
             ReadableJson.Write(
-                text.Length + 64,
+                text.Length + 64 + result.Images.Sum(image => image.Data.Length * 4 / 3 + 128),
                 json =>
                 {
                     json.WriteStartArray();
@@ -134,6 +135,15 @@ internal sealed class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gatewa
                     json.WriteString("type"u8, "text"u8);
                     json.WriteString("text"u8, text);
                     json.WriteEndObject();
+                    foreach (var image in result.Images)
+                    {
+                        json.WriteStartObject();
+                        json.WriteString("type"u8, "image"u8);
+                        json.WriteBase64String("data"u8, image.Data.Span);
+                        json.WriteString("mimeType"u8, image.MimeType);
+                        json.WriteEndObject();
+                    }
+
                     json.WriteEndArray();
                 }
             )
@@ -165,7 +175,7 @@ internal sealed class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gatewa
 
             json.WriteEndObject();
         });
-        var result = Say(request, refusal.Text);
+        var result = Say(request, refusal);
         result.IsError = true;
         result.StructuredContent = request.Services!.GetRequiredService<CallContext>().TakesStructuredContent
             ? JsonElement.Parse(error.Span)

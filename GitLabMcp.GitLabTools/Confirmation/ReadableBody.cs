@@ -12,12 +12,12 @@ internal static partial class ReadableBody
     /// parts.</summary>
     public static async Task<JsonNode?> OfAsync(HttpContent content, CancellationToken ct)
     {
-        if (content is MultipartFormDataContent form)
+        if (content is MultipartContent form)
         {
             var parts = new List<JsonNode>();
             foreach (var part in form)
             {
-                parts.Add(File(part.Headers.ContentDisposition?.FileName?.Trim('"'), await part.ReadAsByteArrayAsync(ct)));
+                parts.Add(File(Name(part), await part.ReadAsByteArrayAsync(ct)));
             }
 
             return parts is [var only] ? only : new JsonArray([.. parts]);
@@ -94,6 +94,16 @@ internal static partial class ReadableBody
 
         return file;
     }
+
+    /// <summary>The name of a file in a form. Only as it is written, because .NET does not read names beyond ASCII.</summary>
+    private static string? Name(HttpContent part) =>
+        part.Headers.NonValidated.TryGetValues("Content-Disposition", out var values)
+        && FileName().Match(values.ToString()) is { Success: true } name
+            ? name.Groups[1].Value.Replace("%22", "\"", StringComparison.Ordinal)
+            : null;
+
+    [GeneratedRegex("filename=\"([^\"]*)\"")]
+    private static partial Regex FileName();
 
     private static void Decode(JsonNode? node)
     {

@@ -98,6 +98,11 @@ internal sealed partial class ResourceReader(ToolCatalogue catalog, ToolCaller c
         ToolReply.Text reply
     )
     {
+        if (reply.Image is { } image)
+        {
+            return new(uri, image.MimeType, Convert.ToBase64String(image.Bytes), IsBase64: true) { IsUntrusted = true };
+        }
+
         string? Next(string? offset) =>
             offset is null ? null : UriTemplate.Fill(resource.Uri, name => name == "offset" ? offset : values.GetValueOrDefault(name));
 

@@ -1,9 +1,7 @@
-using System.Text;
-using System.Text.Unicode;
-
 namespace GitLabMcp.GitLabTools.Tools.Answers;
 
-/// <summary>A file from GitLab as a model reads it: a text in windows, any other file as base64 when it is small.</summary>
+/// <summary>A file from GitLab as a model reads it: a text in windows, an image to look at, any other file as base64
+/// when it is small.</summary>
 internal static class FileAnswer
 {
     private const int MostBinaryBytes = 60_000;
@@ -21,9 +19,18 @@ internal static class FileAnswer
             ["content_type"] = answer.ContentType,
             ["size"] = bytes.Length,
         };
-        if (bytes.IndexOf((byte)0) < 0 && Utf8.IsValid(bytes))
+        if (FileText.Read(bytes.ToArray()) is { } text)
         {
-            file["text"] = TextWindow.Of(Encoding.UTF8.GetString(bytes), offset, WindowLength, canGoOn: true);
+            if (text.Encoding is { } encoding)
+            {
+                file["encoding"] = encoding;
+            }
+
+            file["text"] = TextWindow.Of(text.Text, offset, WindowLength, canGoOn: true);
+        }
+        else if (Image.MimeTypeOf(bytes) is { } mimeType)
+        {
+            return Image.Reply(file, bytes, mimeType);
         }
         else if (bytes.Length <= MostBinaryBytes)
         {

@@ -14,7 +14,13 @@ internal abstract record ToolReply
 
         /// <summary>The names of the call's arguments that were left out.</summary>
         public IReadOnlyList<string> Ignored { get; init; } = [];
+
+        /// <summary>An image to look at beside the text; null for none.</summary>
+        public ShownImage? Image { get; init; }
     }
+
+    /// <param name="MimeType">`image/png`.</param>
+    internal sealed record ShownImage(string MimeType, byte[] Bytes);
 
     /// <summary>A sentence for the model.</summary>
     internal sealed record Refused(string Sentence, Retry Retry, bool TokenRejected) : ToolReply

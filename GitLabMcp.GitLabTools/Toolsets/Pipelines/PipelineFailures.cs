@@ -32,14 +32,44 @@ internal static class PipelineFailures
                 ToolReply.Refuse("Give pipeline_id, or ref for the latest pipeline of a branch or tag; not both.")
             ),
             { PipelineId: { } number } => ReadAsync(gitlab.GetAsync($"projects/{project}/pipelines/{number}", ct)),
-            { Ref: { } name } => ReadAsync(gitlab.GetAsync($"projects/{project}/pipelines/latest?ref={name}", ct)),
-            _ => ReadAsync(gitlab.GetAsync($"projects/{project}/pipelines/latest", ct)),
+            { Ref: { } name } => ReadAsync(LatestAsync(project, name, gitlab, ct)),
+            _ => ReadAsync(NewestFailedAsync(project, gitlab, ct)),
         };
 
         Task<ToolReply> ReadAsync(Task<GitLabReply> pipeline) =>
             pipeline.ThenAsync(answer =>
                 answer.TryObject() is { } json ? GetAsync(json, arguments, gitlab, ct) : Task.FromResult(ToolReply.Of(answer))
             );
+    }
+
+    /// <summary>The latest pipeline of a branch or tag, or of the merge requests of the branch.</summary>
+    private static async Task<GitLabReply> LatestAsync(ProjectId project, string name, CallerGitLab gitlab, CancellationToken ct)
+    {
+        var latest = await gitlab.GetAsync($"projects/{project}/pipelines/latest?ref={name}", ct);
+        return
+            latest is GitLabRefusal { Status: 403 or 404 } none
+            && !none.Sentence.Contains("Project Not Found", StringComparison.Ordinal)
+            && await MergeRequestPipelines.OfBranchAsync(project, name, gitlab, ct) is [var newest, ..]
+            ? GitLabAnswer.Of(newest)
+            : latest;
+    }
+
+    /// <summary>The newest failed pipeline of the project, whatever its branch. Where none has failed, the latest of the default
+    /// branch.</summary>
+    private static async Task<GitLabReply> NewestFailedAsync(ProjectId project, CallerGitLab gitlab, CancellationToken ct)
+    {
+        var failed = await gitlab.GetAsync($"projects/{project}/pipelines?status=failed&per_page=1", ct);
+        if (failed is not GitLabAnswer answer)
+        {
+            return failed;
+        }
+
+        using (answer)
+        {
+            return answer.TryList() is [JsonObject newest, ..] && (long?)newest["id"] is { } id
+                ? await gitlab.GetAsync($"projects/{project}/pipelines/{id}", ct)
+                : await gitlab.GetAsync($"projects/{project}/pipelines/latest", ct);
+        }
     }
 
     private static async Task<ToolReply> GetAsync(JsonObject json, GetFailures arguments, CallerGitLab gitlab, CancellationToken ct)
@@ -225,8 +255,8 @@ internal static class PipelineFailures
 
     private sealed record GetFailures(
         [Description("Project number, or full path like group/app.")] ProjectId ProjectId,
-        [Description("Number of the pipeline; the latest unless given.")] long? PipelineId = null,
-        [Description("The latest of this branch or tag; else of the default one.")] GitRef? Ref = null,
+        [Description("Number of the pipeline; else the newest that failed.")] long? PipelineId = null,
+        [Description("The latest of this branch or tag.")] GitRef? Ref = null,
         [Description("How many last lines of each log.")] [Range(1, 500)] int Lines = 40
     );
 }

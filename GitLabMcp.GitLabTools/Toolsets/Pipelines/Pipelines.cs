@@ -8,6 +8,7 @@ internal static partial class Pipelines
         Switch: "USE_PIPELINE",
         [
             Tool.List<ListPipelines>("list_pipelines", "projects/{project_id}/pipelines", "List a project's pipelines, newest first.")
+                .Completing(MergeRequestPipelines.InPlaceOfNoneAsync)
                 .Keeping(ListFields),
             Tool.Get<PipelineRef>("get_pipeline", Pipeline, "Get one pipeline: status, times, commit. Jobs: list_pipeline_jobs.")
                 .Keeping(DetailFields),

@@ -215,12 +215,9 @@ internal static class Projects
         [Description("Only with issues.")] bool? WithIssuesEnabled = null,
         [Description("Only with merge requests.")] bool? WithMergeRequestsEnabled = null,
         [Description("Own level; 30 developer, 40 maintainer.")] [AllowedValues(10, 15, 20, 30, 40, 50)] int? MinAccessLevel = null,
-        [Description("Language.")] string? WithProgrammingLanguage = null,
         [Description("Only starred.")] bool? Starred = null,
-        [Description("Also sizes; needs detail full.")] bool? Statistics = null,
         [Description("Admins; needs detail full.")] bool? WithCustomAttributes = null,
-        [Description("Only with these.")] bool? WithSecurityReports = null,
-        [Description("Topic.")] string? Topic = null
+        [Description("Only with these.")] bool? WithSecurityReports = null
     );
 
     [ArgumentGroup]

@@ -146,22 +146,15 @@ internal static class Users
             return ToolReply.Refuse("Give the file either as content (text) or as content_base64, not both and not neither.");
         }
 
-        byte[] bytes;
-        try
+        if (arguments.ContentBase64 is { } base64 && Base64Content.Refusal("Argument content_base64", base64) is { } refused)
         {
-            bytes = arguments.Content is { } text ? Encoding.UTF8.GetBytes(text) : Convert.FromBase64String(arguments.ContentBase64!);
-        }
-        catch (FormatException)
-        {
-            return ToolReply.Refuse("Argument content_base64 is not valid base64.");
+            return refused;
         }
 
+        var bytes = arguments.Content is { } text ? Encoding.UTF8.GetBytes(text) : Convert.FromBase64String(arguments.ContentBase64!);
+
         return ToolReply.Of(
-            await gitlab.PostAsync(
-                $"projects/{arguments.ProjectId}/uploads",
-                () => new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", arguments.Filename.Text } },
-                ct
-            )
+            await gitlab.PostAsync($"projects/{arguments.ProjectId}/uploads", () => UploadedFile.Form(arguments.Filename.Text, bytes), ct)
         );
     }
 

@@ -11,6 +11,7 @@ internal static class Wiki
                 .PagedHere()
                 .Keeping(Page),
             Tool.Get<ProjectPage>("get_wiki_page", "projects/{project_id}/wikis/{slug}", "Read a project's wiki page.")
+                .Completing(WikiTitle.OfProjectAsync)
                 .Keeping(Page)
                 .Windowing("content"),
             Tool.Post<CreateProjectPage>("create_wiki_page", "projects/{project_id}/wikis", "Create a page in a project's wiki.")
@@ -26,6 +27,7 @@ internal static class Wiki
                 .PagedHere()
                 .Keeping(Page),
             Tool.Get<GroupPage>("get_group_wiki_page", "groups/{group_id}/wikis/{slug}", "Read a group's wiki page.")
+                .Completing(WikiTitle.OfGroupAsync)
                 .Keeping(Page)
                 .Windowing("content"),
             Tool.Post<CreateGroupPage>("create_group_wiki_page", "groups/{group_id}/wikis", "Create a page in a group's wiki.")

@@ -28,6 +28,7 @@ internal static class Repositories
                     "projects/{project_id}/repository/commits",
                     "Create, change, move and delete files in one commit."
                 )
+                .After(FileActions.FilledIn)
                 .Keeping("id, title, message, parent_ids, stats, web_url")
                 .Destructive(),
             Tool.Post<CreateRepository>("create_repository", "projects", "Create a project with its repository.").Keeping(Created),
@@ -54,7 +55,7 @@ internal static class Repositories
         None,
     }
 
-    private enum FileAction
+    internal enum FileAction
     {
         Create,
         Update,
@@ -99,10 +100,10 @@ internal static class Repositories
         [Description("base64 for binary.")] [HiddenByDefault] Encoding Encoding = Encoding.Text
     );
 
-    private sealed record PushedFile(
+    internal sealed record PushedFile(
         [Description("Path in the repository.")] FilePath FilePath,
         [Description("Whole file, to create or update.")] string? Content = null,
-        [Description("create fails if it exists.")] FileAction Action = FileAction.Create,
+        [Description("Default: create, or update if it exists.")] FileAction? Action = null,
         [Description("For move.")] FilePath? PreviousPath = null,
         [Description("base64 for binary.")] Encoding? Encoding = null,
         [Description("Last commit seen; refused if changed since.")] string? LastCommitId = null,

@@ -1,4 +1,4 @@
-using System.Text.Unicode;
+using GitLabMcp.GitLabTools.Tools.Answers;
 using GitLabMcp.GitLabTools.Tools.Arguments;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
@@ -37,6 +37,14 @@ internal static class RepositoryFiles
 
     public static async Task<ToolReply> WriteAsync(Repositories.WriteFile arguments, CallerGitLab gitlab, CancellationToken ct)
     {
+        if (
+            arguments.Encoding == Repositories.Encoding.Base64
+            && Base64Content.Refusal("Argument content", arguments.Content) is { } refused
+        )
+        {
+            return refused;
+        }
+
         var file = new JsonObject { ["content"] = arguments.Content, ["encoding"] = ArgumentText.Of(arguments.Encoding) };
         if ((arguments.LastCommitId ?? arguments.CommitId) is { } last)
         {
@@ -60,7 +68,7 @@ internal static class RepositoryFiles
         }
 
         GitLabPath path = $"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}";
-        var current = await gitlab.GetAsync(
+        var current = await gitlab.HeadAsync(
             $"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.Branch}",
             ct
         );
@@ -100,12 +108,17 @@ internal static class RepositoryFiles
                 }
             }
 
-            if (bytes.AsSpan().IndexOf((byte)0) < 0 && Utf8.IsValid(bytes))
+            if (FileText.Read(bytes) is { } text)
             {
-                if (Cut(System.Text.Encoding.UTF8.GetString(bytes), arguments, shown) is { } refused)
+                shown["encoding"] = text.Encoding;
+                if (Cut(text.Text, arguments, shown) is { } refused)
                 {
                     return refused;
                 }
+            }
+            else if (Image.MimeTypeOf(bytes) is { } mimeType)
+            {
+                return Image.Reply(shown, bytes, mimeType);
             }
             else if (bytes.Length <= MaxBinaryBytes)
             {

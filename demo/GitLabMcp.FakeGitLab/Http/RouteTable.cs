@@ -46,7 +46,7 @@ internal sealed class RouteTable
         var segments = request.Path[Root.Length..].Split('/');
         foreach (var route in _routes)
         {
-            if (route.Method == request.Method && Match(route.Segments, segments) is { } values)
+            if (route.Method == (request.Method == "HEAD" ? "GET" : request.Method) && Match(route.Segments, segments) is { } values)
             {
                 if (!token.Allows(route.Scope))
                 {

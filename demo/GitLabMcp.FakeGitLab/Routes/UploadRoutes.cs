@@ -48,6 +48,10 @@ internal static class UploadRoutes
                 }
             );
 
+    /// <summary>A name in quotes, in plain UTF-8 and with %22 for a quote, as Rack reads it.</summary>
+    private static string Named(string latin1) =>
+        Uri.UnescapeDataString(Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(latin1.Split([';', '\r'])[0].Trim('"'))));
+
     /// <summary>The one part of a multipart body, e.g.
     /// `--b CRLF Content-Disposition: form-data; name=file; filename="a.txt" CRLF CRLF text CRLF --b--`.</summary>
     private static (string Filename, byte[] Bytes)? FilePart(Call call)
@@ -62,6 +66,6 @@ internal static class UploadRoutes
         var start = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
         var end = text.IndexOf($"\r\n--{quoted.Trim('"')}", start, StringComparison.Ordinal);
         var named = text[..start].Split("filename=");
-        return named.Length < 2 || end < 0 ? null : (named[1].Split([';', '\r'])[0].Trim('"'), Encoding.Latin1.GetBytes(text[start..end]));
+        return named.Length < 2 || end < 0 ? null : (Named(named[1]), Encoding.Latin1.GetBytes(text[start..end]));
     }
 }

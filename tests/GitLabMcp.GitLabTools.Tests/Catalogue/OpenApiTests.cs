@@ -18,6 +18,10 @@ public sealed class OpenApiTests
             "/merge_requests/5/conflicts: no such operation",
             "not in the document; answers 404 where a GitLab lacks it, and then the merge request itself is asked"
         ),
+        (
+            "HEAD /api/v4/projects/{id}/repository/files/{file_path}: no query parameter ref",
+            "GET of the same path has it, and docs.gitlab.com/api/repository_files documents HEAD with ref"
+        ),
         ("/api/v4/orbit/", "an experiment of GitLab's, described in docs.gitlab.com/cli/orbit only"),
     ];
 

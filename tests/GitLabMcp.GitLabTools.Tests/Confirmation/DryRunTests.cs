@@ -98,6 +98,6 @@ public sealed class DryRunTests
     }
 
     private static bool IsWrite(RecordedRequest request) =>
-        request.Method != "GET"
+        request.Method is not ("GET" or "HEAD")
         && !(request.Path == "/api/graphql" && request.Json!["query"]!.GetValue<string>().StartsWith("query", StringComparison.Ordinal));
 }

@@ -29,7 +29,7 @@ public sealed partial class DemoTests
             { "list_pipelines", "", "\"id\":41" },
             { "get_pipeline", "\"pipeline_id\":42", "\"status\":\"failed\"" },
             { "get_pipeline_failures", "\"pipeline_id\":42", "ZeroDivisionError" },
-            { "get_pipeline_failures", "", "No job has failed." },
+            { "get_pipeline_failures", "", "ZeroDivisionError" },
             { "list_pipeline_jobs", "\"pipeline_id\":41", "\"name\":\"pytest\"" },
             { "get_pipeline_job_output", "\"job_id\":424", "exit code 1" },
             { "get_repository_tree", "\"recursive\":true", """{"path":"src","type":"tree"}""" },

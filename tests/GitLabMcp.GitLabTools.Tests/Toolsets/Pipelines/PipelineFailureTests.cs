@@ -115,17 +115,58 @@ public sealed class PipelineFailureTests
     }
 
     [Fact]
-    public async Task Without_a_number_the_latest_of_the_default_branch_is_meant()
+    public async Task Without_a_number_the_newest_that_failed_is_meant()
     {
         await using var host = await StartAsync("[]", "[]");
-        host.GitLab.On("GET", Api + "pipelines/latest")
-            .Answer(200, """{"id":46,"project_id":1,"status":"failed","yaml_errors":"unknown keyword"}""");
+        host.GitLab.On("GET", Api + "pipelines").Answer(200, """[{"id":47,"ref":"topic"},{"id":46}]""");
+        host.GitLab.On("GET", Api + "pipelines/47")
+            .Answer(200, """{"id":47,"project_id":1,"status":"failed","yaml_errors":"unknown keyword"}""");
+        host.GitLab.On("GET", Api + "pipelines/47/jobs").Answer(200, "[]");
+        host.GitLab.On("GET", Api + "pipelines/47/bridges").Answer(200, "[]");
         Assert.Contains(
             "\"yaml_errors\":\"unknown keyword\"",
             await host.CallAsync("get_pipeline_failures", """{"project_id":1}"""),
             StringComparison.Ordinal
         );
-        Assert.Equal("", host.GitLab.Requests[0].Query);
+        Assert.Equal("status=failed&per_page=1", host.GitLab.Requests[0].Query);
+    }
+
+    [Fact]
+    public async Task Where_none_has_failed_the_latest_is_shown()
+    {
+        await using var host = await StartAsync("[]", "[]");
+        host.GitLab.On("GET", Api + "pipelines").Answer(200, "[]");
+        host.GitLab.On("GET", Api + "pipelines/latest").Answer(200, """{"id":46,"project_id":1,"status":"success"}""");
+        Assert.EndsWith(
+            "No job has failed.\"}",
+            await host.CallAsync("get_pipeline_failures", """{"project_id":1}"""),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("""[{"iid":5}]""", """[{"id":46,"project_id":1,"status":"failed"},{"id":40}]""")]
+    [InlineData("""[{"iid":6},{"iid":5}]""", """[{"id":12},{"id":46,"project_id":1,"status":"failed"}]""")]
+    public async Task The_pipelines_of_a_branchs_merge_requests_are_found_by_the_branch(string requests, string pipelines)
+    {
+        await using var host = await StartAsync("""[{"id":8,"name":"build"}]""", "[]");
+        host.GitLab.On("GET", Api + "pipelines/latest").Answer(404, """{"message":"404 Pipeline Not Found"}""");
+        host.GitLab.On("GET", Api + "pipelines").Answer(200, "[]");
+        host.GitLab.On("GET", Api + "merge_requests").Answer(200, requests);
+        host.GitLab.On("GET", Api + "merge_requests/5/pipelines").Answer(200, pipelines);
+        host.GitLab.On("GET", Api + "merge_requests/6/pipelines").Answer(200, "[]");
+        Assert.Contains(
+            "\"failed_jobs\":[{\"id\":8",
+            await host.CallAsync("get_pipeline_failures", """{"project_id":1,"ref":"topic"}"""),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(host.GitLab.Requests, request => request.Query == "source_branch=topic&state=opened");
+        Assert.Equal(
+            """{"items":[{"id":46,"status":"failed"}]}""",
+            await host.CallAsync("list_pipelines", """{"project_id":1,"ref":"topic","status":"failed"}""")
+        );
+        Assert.Equal("""{"items":[]}""", await host.CallAsync("list_pipelines", """{"project_id":1,"ref":"refs/merge-requests/5/head"}"""));
+        Assert.Equal("""{"items":[]}""", await host.CallAsync("list_pipelines", """{"project_id":1,"ref":"topic","username":"bob"}"""));
     }
 
     private static async Task<ToolsHost> StartAsync(string jobs, string bridges, params (string Name, string Value)[] headers)

@@ -151,5 +151,36 @@ internal static partial class ToolCases
             Given = [Pipeline, "[]", "[]"],
             AnyOrder = true,
         },
+        new(
+            "get_pipeline_failures",
+            """{"project_id":1}""",
+            [
+                "GET /projects/1/pipelines?status=failed&per_page=1",
+                "GET /projects/1/pipelines/46",
+                "GET /projects/1/pipelines/46/jobs?scope[]=failed&per_page=100",
+                "GET /projects/1/pipelines/46/bridges?per_page=100",
+            ],
+            """…"failed_jobs":[],"note":"No job has failed."}"""
+        )
+        {
+            Given = ["""[{"id":46}]""", Pipeline, "[]", "[]"],
+            AnyOrder = true,
+        },
+        new(
+            "get_pipeline_failures",
+            """{"project_id":1,"ref":"topic"}""",
+            [
+                "GET /projects/1/pipelines/latest?ref=topic",
+                "GET /projects/1/merge_requests?source_branch=topic&state=opened",
+                "GET /projects/1/merge_requests/5/pipelines?per_page=100",
+                "GET /projects/1/pipelines/46/jobs?scope[]=failed&per_page=100",
+                "GET /projects/1/pipelines/46/bridges?per_page=100",
+            ],
+            """…"failed_jobs":[],"note":"No job has failed."}"""
+        )
+        {
+            Given = [null, """[{"iid":5}]""", $"[{Pipeline}]", "[]", "[]"],
+            AnyOrder = true,
+        },
     ];
 }

@@ -86,5 +86,23 @@ internal static partial class ToolCases
             "",
             """{"done":true}"""
         ),
+        new(
+            "get_wiki_page",
+            """{"project_id":1,"slug":"Getting started"}""",
+            ["GET /projects/1/wikis/Getting%20started", "GET /projects/1/wikis", "GET /projects/1/wikis/Getting-started"],
+            LeanPage
+        )
+        {
+            Given = [null, """[{"slug":"Getting-started","title":"Getting started"}]""", Page],
+        },
+        new(
+            "get_group_wiki_page",
+            """{"group_id":"group","slug":"Getting started"}""",
+            ["GET /groups/group/wikis/Getting%20started", "GET /groups/group/wikis", "GET /groups/group/wikis/Getting-started"],
+            LeanPage
+        )
+        {
+            Given = [null, """[{"slug":"Getting-started","title":"Getting started"}]""", Page],
+        },
     ];
 }

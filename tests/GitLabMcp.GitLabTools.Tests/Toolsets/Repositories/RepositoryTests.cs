@@ -110,7 +110,7 @@ public sealed class RepositoryTests
     public async Task A_file_is_not_written_when_it_is_unknown_whether_it_exists()
     {
         await using var host = await ToolsHost.StartAsync();
-        host.GitLab.On("GET", Api + "repository/files/x").Answer(403, "");
+        host.GitLab.On("HEAD", Api + "repository/files/x").Answer(403, "");
         Assert.Contains(
             "forbids",
             await host.RefusalAsync(

@@ -47,7 +47,7 @@ internal static partial class ToolCases
             "create_or_update_file",
             """{"project_id":1,"file_path":"src/a.cs","content":"x\n","commit_message":"Fix","branch":"main","last_commit_id":"c0ffee"}""",
             [
-                "GET /projects/1/repository/files/src%2Fa.cs?ref=main",
+                "HEAD /projects/1/repository/files/src%2Fa.cs?ref=main",
                 """
                 PUT /projects/1/repository/files/src%2Fa.cs {"branch":"main","commit_message":"Fix","content":"x\n",
                   "encoding":"text","last_commit_id":"c0ffee"}
@@ -62,7 +62,7 @@ internal static partial class ToolCases
             "create_or_update_file",
             """{"project_id":1,"file_path":"new.bin","content":"AAE=","commit_message":"Add","branch":"main","encoding":"base64"}""",
             [
-                "GET /projects/1/repository/files/new.bin?ref=main",
+                "HEAD /projects/1/repository/files/new.bin?ref=main",
                 """
                 POST /projects/1/repository/files/new.bin {"branch":"main","commit_message":"Add","content":"AAE=",
                   "encoding":"base64"}
@@ -111,7 +111,7 @@ internal static partial class ToolCases
         Case(
             "push_files",
             """
-            {"project_id":1,"branch":"main","commit_message":"Two","files":[{"file_path":"a.cs","content":"a"},
+            {"project_id":1,"branch":"main","commit_message":"Two","files":[{"file_path":"a.cs","action":"create","content":"a"},
               {"file_path":"b.cs","action":"move","previous_path":"c.cs"}]}
             """,
             """
