@@ -4,7 +4,8 @@ using System.Text;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>Fills in the line codes of a comment on several lines, which GitLab wants and which follow from the path and the lines.</summary>
+/// <summary>Fills in the line codes of a comment on several lines, which GitLab wants and which follow from the path
+/// and the lines.</summary>
 internal static class LineCodes
 {
     /// <summary>For tools with the argument position.</summary>

@@ -46,10 +46,8 @@ internal sealed record JobLog(IReadOnlyList<string> Lines, long? Start, long? To
         }
 
         window["log"] = string.Join('\n', shown);
-        window["note"] =
-            Say(
-                $"{(offset == 0 ? $"The last {shown.Count} lines" : $"{shown.Count} lines before the last {offset}")} of a long log{Long()}. "
-            ) + Say($"For earlier ones: offset={offset + shown.Count}.");
+        var which = offset == 0 ? Say($"The last {shown.Count} lines") : Say($"{shown.Count} lines before the last {offset}");
+        window["note"] = $"{which} of a long log{Long()}. " + Say($"For earlier ones: offset={offset + shown.Count}.");
         return window;
     }
 

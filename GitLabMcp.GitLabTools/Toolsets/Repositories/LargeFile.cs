@@ -37,10 +37,10 @@ internal static class LargeFile
 
         if (window.Lines.Count == 0)
         {
+            var end = arguments.EndLine ?? window.Total;
             return ToolReply.Refuse(
-                Say(
-                    $"The file has no lines from {arguments.StartLine} to {arguments.EndLine ?? window.Total}; it has {window.Total} lines. "
-                ) + "Correct start_line or end_line."
+                Say($"The file has no lines from {arguments.StartLine} to {end}; it has {window.Total} lines. ")
+                    + "Correct start_line or end_line."
             );
         }
 

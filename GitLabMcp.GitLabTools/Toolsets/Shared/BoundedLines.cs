@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>The lines of a text of any size, one after the other while it arrives. Of a very long line only the beginning is kept.</summary>
+/// <summary>The lines of a text of any size, one after the other while it arrives. Of a very long line only the
+/// beginning is kept.</summary>
 internal static class BoundedLines
 {
     private const int MaxLineBytes = 512 * 1024;
