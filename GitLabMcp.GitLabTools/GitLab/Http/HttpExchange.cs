@@ -153,7 +153,14 @@ internal sealed class HttpExchange(
     {
         var status = (int)response.StatusCode;
         var contentType = response.Content.Headers.ContentType?.MediaType;
-        if (response.IsSuccessStatusCode && (request.ReadBody is not null || request.Method == HttpMethod.Head))
+
+        // No endpoint answers with a page: a sign-in page in place of a log or a file would be shown as the log or the file. Files
+        // that are pages themselves come as attachments.
+        var isPage =
+            contentType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true
+            && response.Content.Headers.ContentDisposition is null;
+        var isStreamed = request.Method == HttpMethod.Head || (request.ReadBody is not null && !isPage);
+        if (response.IsSuccessStatusCode && isStreamed)
         {
             // The headers of HEAD name the size of a body that does not come.
             await (request.ReadBody?.Invoke(await BodyStream.OfAsync(response, ct), ct) ?? Task.CompletedTask);
@@ -178,13 +185,7 @@ internal sealed class HttpExchange(
             );
         }
 
-        // No endpoint answers with a page: a sign-in page in place of a log or a file would be shown as the log or the file. Files
-        // that are pages themselves come as attachments.
-        if (
-            contentType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true
-            && response.Content.Headers.ContentDisposition is null
-            && body.Bytes.TrimStart(" \t\r\n"u8) is [(byte)'<', ..]
-        )
+        if (isPage && (request.ReadBody is not null || body.Bytes.TrimStart(" \t\r\n"u8) is [(byte)'<', ..]))
         {
             return GitLabRefusal.OfNoData(body.Bytes, request.IsRead);
         }

@@ -40,7 +40,7 @@ internal static class HiddenChanges
             return Task.FromResult(reply);
         }
 
-        var commit = ((Id)values["sha"]!).Text;
+        var commit = ((GitRef)values["sha"]!).Text;
         Explain(In(files), before: "its parent (get_commit names it)", after: commit);
         return Task.FromResult<GitLabReply>(answer.With(files));
     }

@@ -24,7 +24,7 @@ internal static class LineCodes
         );
 
     private static RangeEnd WithCode(RangeEnd end, DiffPosition position) =>
-        !string.IsNullOrEmpty(end.LineCode) || (position.NewPath ?? position.OldPath) is not { Length: > 0 } path ? end
+        !string.IsNullOrEmpty(end.LineCode) || (position.NewPath ?? position.OldPath) is not { } path ? end
         : end.OldLine is null && end.NewLine is null ? end
         : end with { LineCode = string.Create(CultureInfo.InvariantCulture, $"{Hash(path)}_{end.OldLine ?? 0}_{end.NewLine ?? 0}") };
 

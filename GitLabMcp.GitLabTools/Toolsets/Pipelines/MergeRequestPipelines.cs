@@ -28,7 +28,7 @@ internal static class MergeRequestPipelines
     )
     {
         if (
-            values["ref"] is not string branch
+            values["ref"] is not GitRef branch
             || values.Framework.Page > 1
             || reply is not GitLabAnswer answer
             || answer.TryList() is not { Count: 0 }

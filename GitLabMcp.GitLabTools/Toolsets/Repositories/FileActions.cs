@@ -21,7 +21,7 @@ internal static class FileActions
                     }
                 }
 
-                var branch = (string)(values["start_branch"] ?? values["branch"])!;
+                var branch = (GitRef)(values["start_branch"] ?? values["branch"])!;
                 var filled = new List<Repositories.PushedFile>(files.Length);
                 foreach (var some in files.Chunk(AtATime))
                 {
@@ -54,7 +54,7 @@ internal static class FileActions
     /// matter.</summary>
     private static async Task<Lookup<Repositories.FileAction>> ActionAsync(
         Repositories.PushedFile file,
-        string branch,
+        GitRef branch,
         ProjectId project,
         CallerGitLab gitlab,
         CancellationToken ct
@@ -65,7 +65,7 @@ internal static class FileActions
             return new Lookup<Repositories.FileAction>.Found(known);
         }
 
-        var reply = await gitlab.HeadAsync($"projects/{project}/repository/files/{new Id(file.FilePath)}?ref={branch}", ct);
+        var reply = await gitlab.HeadAsync($"projects/{project}/repository/files/{file.FilePath}?ref={branch}", ct);
         (reply as GitLabAnswer)?.Dispose();
         return reply switch
         {
@@ -76,7 +76,7 @@ internal static class FileActions
     }
 
     private static Repositories.FileAction? Implied(Repositories.PushedFile file) =>
-        file.PreviousPath is { Length: > 0 } ? Repositories.FileAction.Move
+        file.PreviousPath is not null ? Repositories.FileAction.Move
         : file is { Content: null, ExecuteFilemode: not null } ? Repositories.FileAction.Chmod
         : null;
 }

@@ -62,7 +62,7 @@ internal static class LargeFile
             new JsonObject
             {
                 ["file_path"] = path.Text,
-                ["ref"] = arguments.Ref,
+                ["ref"] = arguments.Ref.Text,
                 ["size"] = read.Size,
                 ["last_commit_id"] = read.Headers.TryGetValues("X-Gitlab-Last-Commit-Id", out var ids) ? string.Concat(ids) : null,
                 ["lines"] = Say($"{arguments.StartLine} to {last} of {window.Total}"),
