@@ -18,6 +18,8 @@ internal sealed class ReachableTools(ToolCatalogue catalog, Wire.ToolSelection? 
 
     public bool LimitsProjects => catalog.LimitsProjects;
 
+    public bool DeniesReading => catalog.DeniesReading;
+
     public bool IsDenied(string name) => catalog.IsDenied(name);
 
     public string CurrentName(string name) => Aliases.Current(name);

@@ -50,6 +50,9 @@ internal sealed class ToolCatalogue
         HashSet<string> named = isBounded ? _named : [.. _named, .. Core.Names];
         _bound = [.. all.Where(tool => (!isBounded || named.Contains(tool.Tool.Name)) && IsPermitted(tool, settings))];
         IsLimited = _bound.Length < all.Length || LimitsProjects;
+        DeniesReading = all.Any(tool =>
+            tool.Tool is { Effect: Effect.Read, Actor: Actor.Tool, HasUntrustedMark: true } && IsDenied(tool.Tool.Name)
+        );
         _listed = [.. _bound.Where(tool => named.Contains(tool.Tool.Name))];
         _reachable = _bound.Select(tool => tool.Tool.Name).ToFrozenSet();
         Toolsets = toolsets;
@@ -61,6 +64,9 @@ internal sealed class ToolCatalogue
     public bool IsLimited { get; }
 
     public bool LimitsProjects { get; }
+
+    /// <summary>The operator's pattern rules a tool out that shows something of GitLab.</summary>
+    public bool DeniesReading { get; }
 
     /// <summary>Whether the operator's pattern rules a tool out, by its name or a former one.</summary>
     public bool IsDenied(string name) =>

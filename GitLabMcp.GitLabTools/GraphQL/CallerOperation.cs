@@ -9,7 +9,16 @@ namespace GitLabMcp.GitLabTools.GraphQL;
 /// anything is sent.</summary>
 /// <param name="Name">Of its one operation; empty when it has none.</param>
 /// <param name="RootFields">The fields at its root by their true names, without aliases: for a mutation, all that it does.</param>
-internal sealed partial record CallerOperation(string Text, string Name, bool IsMutation, IReadOnlyList<string> RootFields)
+/// <param name="Depth">How many fields stand inside each other, those of fragments too: 1 for a field without any inside.</param>
+/// <param name="Syntax">Of the document, which has no other operation.</param>
+internal sealed partial record CallerOperation(
+    string Text,
+    string Name,
+    bool IsMutation,
+    IReadOnlyList<string> RootFields,
+    int Depth,
+    GraphQLSyntax Syntax
+)
 {
     // GitLab's own limit.
     private const int MaxLength = 10_000;
@@ -49,8 +58,9 @@ internal sealed partial record CallerOperation(string Text, string Name, bool Is
             [{ Operation: OperationType.Mutation }] when !allowsChanges =>
                 "This server, or this request, only reads: a mutation is refused. Ask with a query.",
             [{ Operation: OperationType.Mutation } mutation]
-                when !allowsDeletions && document.RootFields(mutation).FirstOrDefault(name => Deleting().IsMatch(name)) is { } deleting =>
-                $"This server deletes nothing: the mutation {deleting} is refused.",
+                when !allowsDeletions
+                    && document.RootFields(mutation).Select(field => field.Name.StringValue).FirstOrDefault(Deleting().IsMatch)
+                        is { } deleting => $"This server deletes nothing: the mutation {deleting} is refused.",
             _ when document.Secret() is { } secret => $"The field {secret} may hold a secret, which is not for models: leave it out. "
                 + "list_project_variables and list_group_variables show the variables that may be seen.",
             _ => null,
@@ -62,10 +72,18 @@ internal sealed partial record CallerOperation(string Text, string Name, bool Is
                     text,
                     operation.Name?.StringValue ?? "",
                     operation.Operation == OperationType.Mutation,
-                    [.. document.RootFields(operation)]
+                    [.. document.RootFields(operation).Select(field => field.Name.StringValue)],
+                    document.Depth(operation),
+                    document
                 )
             );
     }
+
+    /// <summary>All that is given to the fields at the root, inline and by variables.</summary>
+    public IEnumerable<GivenValue> Values(IReadOnlyDictionary<string, JsonElement>? variables) =>
+        Syntax.Operations.SelectMany(operation =>
+            Syntax.RootFields(operation).SelectMany(field => GivenValue.Of(field, operation.Variables, variables))
+        );
 
     /// <summary>Mutations that take something away: GitLab names them so (destroyNote, workItemDelete, achievementsRevoke).</summary>
     [GeneratedRegex(

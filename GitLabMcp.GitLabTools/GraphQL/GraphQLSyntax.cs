@@ -5,15 +5,19 @@ namespace GitLabMcp.GitLabTools.GraphQL;
 /// <summary>The syntax tree of a caller's document, and what it says about the document.</summary>
 internal sealed class GraphQLSyntax(GraphQLParser.AST.GraphQLDocument document)
 {
+    private const int Endless = 10_000;
+
     private readonly ILookup<string, GraphQLFragmentDefinition> _fragments = document
         .Definitions.OfType<GraphQLFragmentDefinition>()
         .ToLookup(fragment => fragment.FragmentName.Name.StringValue);
 
     public IReadOnlyList<GraphQLOperationDefinition> Operations { get; } = [.. document.Definitions.OfType<GraphQLOperationDefinition>()];
 
-    /// <summary>The fields that an operation asks for at its root, by their true names and through any fragment.</summary>
-    public IEnumerable<string> RootFields(GraphQLOperationDefinition operation) =>
-        Fields(operation.SelectionSet, []).Select(field => field.Name.StringValue);
+    /// <summary>The fields that an operation asks for at its root, through any fragment.</summary>
+    public IEnumerable<GraphQLField> RootFields(GraphQLOperationDefinition operation) => Fields(operation.SelectionSet, []);
+
+    /// <summary>How many fields stand inside each other, through any fragment; more than any limit for fragments in a circle.</summary>
+    public int Depth(GraphQLOperationDefinition operation) => Depth(operation.SelectionSet, []);
 
     /// <summary>The first field anywhere that may hold a secret, whatever alias it has; null for none. A document that asks
     /// for CI/CD variables has no `value` at all: which fragment is spread where would be too easy to get wrong.</summary>
@@ -35,6 +39,33 @@ internal sealed class GraphQLSyntax(GraphQLParser.AST.GraphQLDocument document)
             }
         )
         ?? [];
+
+    /// <param name="known">Of fragments, so that each is looked at once.</param>
+    private int Depth(GraphQLSelectionSet? set, Dictionary<string, int> known) =>
+        set?.Selections.Select(selection =>
+                selection switch
+                {
+                    GraphQLField field => Math.Min(Depth(field.SelectionSet, known) + 1, Endless),
+                    GraphQLInlineFragment fragment => Depth(fragment.SelectionSet, known),
+                    GraphQLFragmentSpread spread => DepthOfFragment(spread.FragmentName.Name.StringValue, known),
+                    _ => 0,
+                }
+            )
+            .DefaultIfEmpty()
+            .Max()
+        ?? 0;
+
+    private int DepthOfFragment(string name, Dictionary<string, int> known)
+    {
+        if (known.TryGetValue(name, out var depth))
+        {
+            return depth;
+        }
+
+        // Until it is known, the fragment itself is inside of it.
+        known[name] = Endless;
+        return known[name] = _fragments[name].Select(fragment => Depth(fragment.SelectionSet, known)).DefaultIfEmpty().Max();
+    }
 
     private static bool IsSecret(string name, bool hasVariables) =>
         name.EndsWith("token", StringComparison.OrdinalIgnoreCase)

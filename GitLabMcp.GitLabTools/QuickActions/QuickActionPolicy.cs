@@ -56,14 +56,7 @@ internal abstract partial record QuickActionPolicy
             return "this server is limited to certain projects, and it could reach others";
         }
 
-        if (action.Tools.FirstOrDefault(tools.IsDenied) is { } denied)
-        {
-            return $"{denied}, which does the same, is denied here";
-        }
-
-        return action.Tools.Length > 0 && !action.Tools.Any(name => tools.Find(name) is ToolSearch<OfferedTool>.Found)
-            ? $"{action.Tools[0]}, which does the same, is not offered here"
-            : null;
+        return tools.WhyNot(action.Tools);
     }
 
     private static bool LeavesProject(Reach reach, QuickActionLine line) =>

@@ -18,6 +18,9 @@ internal interface IReachableTools
     /// <summary>The operator allows certain projects only.</summary>
     bool LimitsProjects { get; }
 
+    /// <summary>The operator's pattern rules a tool out that shows something of GitLab.</summary>
+    bool DeniesReading { get; }
+
     /// <summary>The operator's pattern rules that tool out.</summary>
     bool IsDenied(string name);
 

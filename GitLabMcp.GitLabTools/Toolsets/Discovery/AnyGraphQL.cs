@@ -12,7 +12,8 @@ internal static class AnyGraphQL
         Switch: null,
         [
             Tool.Reaching<Operation>("execute_graphql", "Run one GraphQL query or mutation, for what no other tool does.", ExecuteAsync)
-                .ActingAsAsked(),
+                .ActingAsAsked()
+                .AddingTexts(OperationPolicy.Texts),
         ]
     );
 
@@ -23,6 +24,11 @@ internal static class AnyGraphQL
         if (document is not CallerDocument.Operation { Value: var operation })
         {
             return ToolReply.Refuse(((CallerDocument.Refused)document).Sentence);
+        }
+
+        if (OperationPolicy.WhyNot(operation, arguments.Variables, context.Tools) is { } why)
+        {
+            return ToolReply.Refuse(why);
         }
 
         var variables = arguments.Variables is { } values ? JsonSerializer.SerializeToNode(values, ToolJson.Options) : null;
