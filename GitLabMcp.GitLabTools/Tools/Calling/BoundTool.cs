@@ -27,6 +27,7 @@ internal sealed class BoundTool
         var mustBeConfirmed = tool.MayNeedConfirmation && confirmation == ConfirmationRule.True;
         Arguments = new(ToolArgument.Of(tool, defaultProject, mustBeConfirmed));
         _own = [.. Arguments.Arguments.Take(_record.Parameters.Count).Select(argument => argument.Name)];
+        Deleting = new(_record, _own);
         Rest = tool.Method is null ? null : new(tool, Arguments);
         GraphQL = tool.Document is { } document ? new(document, Arguments) : null;
         Shape = new(tool);
@@ -55,6 +56,9 @@ internal sealed class BoundTool
     public string Toolset { get; }
 
     public ArgumentReader Arguments { get; }
+
+    /// <summary>What may delete something among the arguments of a tool that does not always do so.</summary>
+    public DeletingArguments Deleting { get; }
 
     /// <summary>For a tool of one request.</summary>
     public RestCall? Rest { get; }

@@ -47,6 +47,11 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
             return ToolReply.Refuse(unusable);
         }
 
+        if (tool.Deleting.WhyNot(values, context.Tools) is { } why)
+        {
+            return ToolReply.Refuse(why);
+        }
+
         var reply = !tool.Tool.CanBePreviewed
             ? await PerformAsync(tool, values, context, ct)
             : QuickActionPolicy.Of(tool.Tool.Texts(values), context.Tools) switch

@@ -61,6 +61,19 @@ internal sealed class NewNameAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class OrGroupAttribute : Attribute;
 
+/// <summary>The argument deletes something when it is one of these values; without values, when it is true, or is given and not empty.
+/// It is refused where nothing may be deleted, and where the tool that does the same is denied: docs/behaviour.md, Operator
+/// limits.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class DeletesAttribute(params object[] values) : Attribute
+{
+    /// <summary>The tool that does the same, `delete_branch`; null for none.</summary>
+    public string? Tool { get; init; }
+
+    public bool IsMetBy(object? value) =>
+        values.Length > 0 ? Array.IndexOf(values, value) >= 0 : value is not (null or false or "" or Array { Length: 0 });
+}
+
 /// <summary>A record that several tools have among their arguments: a parameter of this type stands for the parameters of the record,
 /// as if they were written in its place. So what they share is declared once.</summary>
 [AttributeUsage(AttributeTargets.Class)]

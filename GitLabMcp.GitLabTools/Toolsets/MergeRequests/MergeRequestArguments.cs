@@ -138,7 +138,7 @@ internal static partial class MergeRequests
         [Description("Names.")] [CommaJoined] string[]? Labels = null,
         [NotSent] [Description("Open as a draft.")] bool? Draft = null,
         [Description("Forks: let target members push.")] [HiddenByDefault] bool? AllowCollaboration = null,
-        [Description("Delete it when merged.")] [HiddenByDefault] bool? RemoveSourceBranch = null,
+        [Description("Delete it when merged.")] [HiddenByDefault] [Deletes(Tool = "delete_branch")] bool? RemoveSourceBranch = null,
         [Description("Squash when merged.")] [HiddenByDefault] bool? Squash = null,
         [Description("Id or title.")] [NumberOf(Thing.Milestone)] [FoundBySearch] Id? MilestoneId = null
     );
@@ -155,7 +155,7 @@ internal static partial class MergeRequests
         [Description("Ids or names, all; [] removes.")] [NumberOf(Thing.User)] Id[]? ReviewerIds = null,
         [Description("Replaces all.")] [CommaJoined] string[]? Labels = null,
         [Description("Close or reopen.")] Issues.StateEvent? StateEvent = null,
-        [Description("Delete it when merged.")] [HiddenByDefault] bool? RemoveSourceBranch = null,
+        [Description("Delete it when merged.")] [HiddenByDefault] [Deletes(Tool = "delete_branch")] bool? RemoveSourceBranch = null,
         [Description("Squash when merged.")] [HiddenByDefault] bool? Squash = null,
         [NotSent] [Description("false: mark as ready.")] bool? Draft = null,
         [Description("Id or title; 0 removes it.")] [NumberOf(Thing.Milestone)] [HiddenByDefault] Id? MilestoneId = null,
@@ -171,6 +171,6 @@ internal static partial class MergeRequests
         [Description("Message.")] [HiddenByDefault] string? MergeCommitMessage = null,
         [Description("Message.")] [HiddenByDefault] string? SquashCommitMessage = null,
         [Description("Squash the commits.")] bool? Squash = null,
-        [Description("Delete it.")] bool? ShouldRemoveSourceBranch = null
+        [Description("Delete it.")] [Deletes(Tool = "delete_branch")] bool? ShouldRemoveSourceBranch = null
     );
 }

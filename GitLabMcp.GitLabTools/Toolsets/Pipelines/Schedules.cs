@@ -47,7 +47,7 @@ internal static class Schedules
 
     private sealed record NewInput(string Name, JsonElement Value);
 
-    private sealed record ChangedInput(string Name, JsonElement? Value = null, bool? Destroy = null);
+    private sealed record ChangedInput(string Name, JsonElement? Value = null, [Deletes] bool? Destroy = null);
 
     private sealed record ListSchedules(ProjectId ProjectId, [Description("Which ones.")] ScheduleScope? Scope = null);
 

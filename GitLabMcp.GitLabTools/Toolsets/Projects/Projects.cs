@@ -264,7 +264,7 @@ internal static class Projects
         [Description("Who can see it.")] Visibility? Visibility = null,
         [Description("Replaces all.")] string[]? Topics = null,
         [Description("People may ask for access.")] bool? RequestAccessEnabled = null,
-        [Description("By default.")] bool? RemoveSourceBranchAfterMerge = null,
+        [Description("By default.")] [Deletes(Tool = "delete_branch")] bool? RemoveSourceBranchAfterMerge = null,
         [Description("Merge rule.")] bool? OnlyAllowMergeIfPipelineSucceeds = null,
         [Description("Merge rule.")] bool? OnlyAllowMergeIfAllDiscussionsAreResolved = null,
         [Description("Squashing.")] SquashOption? SquashOption = null,

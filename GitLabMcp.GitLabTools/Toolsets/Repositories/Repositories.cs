@@ -94,7 +94,7 @@ internal static class Repositories
         [Description("The whole file.")] string Content,
         [Description("Message.")] string CommitMessage,
         [Description("To commit to.")] GitRef Branch,
-        [Description("To move it from there.")] [HiddenByDefault] FilePath? PreviousPath = null,
+        [Description("To move it from there.")] [HiddenByDefault] [Deletes] FilePath? PreviousPath = null,
         [Description("Last commit seen; refused if changed since.")] [HiddenByDefault] string? LastCommitId = null,
         [Description("Same as last_commit_id.")] [HiddenByDefault] string? CommitId = null,
         [Description("base64 for binary.")] [HiddenByDefault] Encoding Encoding = Encoding.Text
@@ -103,8 +103,8 @@ internal static class Repositories
     internal sealed record PushedFile(
         [Description("Path in the repository.")] FilePath FilePath,
         [Description("Whole file, to create or update.")] string? Content = null,
-        [Description("Default: create, or update if it exists.")] FileAction? Action = null,
-        [Description("For move.")] FilePath? PreviousPath = null,
+        [Description("Default: create, or update if it exists.")] [Deletes(FileAction.Delete, FileAction.Move)] FileAction? Action = null,
+        [Description("For move.")] [Deletes] FilePath? PreviousPath = null,
         [Description("base64 for binary.")] Encoding? Encoding = null,
         [Description("Last commit seen; refused if changed since.")] string? LastCommitId = null,
         [Description("For chmod.")] bool? ExecuteFilemode = null

@@ -65,7 +65,7 @@ internal static partial class WorkItemUpdate
         [Description("Its id; 0: none.")] long? IterationId = null,
         [Description("For members only.")] bool? Confidential = null,
         [Description("To link.")] Link[]? LinkedItemsToAdd = null,
-        [Description("To unlink.")] Place[]? LinkedItemsToRemove = null,
+        [Description("To unlink.")] [Deletes(Tool = "delete_issue_link")] Place[]? LinkedItemsToRemove = null,
         [Description("See list_custom_field_definitions.")] CustomFieldValue[]? CustomFields = null,
         [Description("Of an incident.")] Severity? Severity = null,
         [Description("Of an incident.")] Escalation? EscalationStatus = null
