@@ -7,17 +7,34 @@ namespace GitLabMcp.GitLabTools.GitLab;
 [JsonConverter(typeof(Converter))]
 internal readonly record struct ProjectId(string Text) : IPathSegment
 {
+    private const string ProjectPrefix = "project:";
+    private const string GroupPrefix = "group:";
+
     public string Escaped => Uri.EscapeDataString(Text);
 
-    /// <summary>Checked against the limit to certain projects: never to be taken for a group of the same number.</summary>
-    public bool IsChecked { get; init; }
+    /// <summary>Surely a project, never to be taken for a group: the call said so, or it was checked against the limit to certain
+    /// projects.</summary>
+    public bool IsProject { get; init; }
+
+    /// <summary>The number or full path of a group, where the call names one: `12` for `group:12`. Null for a project, and for a path
+    /// that may be either.</summary>
+    public string? Group => Text.StartsWith(GroupPrefix, StringComparison.Ordinal) ? Text[GroupPrefix.Length..] : null;
 
     public override string ToString() => Text;
+
+    /// <summary>`project:12` is the project 12. `group:12` stays as it is: a path of GitLab has no colon.</summary>
+    private static ProjectId? Of(string? text) =>
+        text is null ? null
+        : text.StartsWith(ProjectPrefix, StringComparison.Ordinal)
+            ? Id.IsValid(text[ProjectPrefix.Length..]) ? new(text[ProjectPrefix.Length..]) { IsProject = true }
+                : null
+        : new ProjectId(text) is { Group: { } group } && !Id.IsValid(group) ? null
+        : new ProjectId(text);
 
     private sealed class Converter : JsonConverter<ProjectId>
     {
         public override ProjectId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(Id.Read(ref reader) ?? throw new JsonException());
+            Of(Id.Read(ref reader)) ?? throw new JsonException();
 
         public override void Write(Utf8JsonWriter writer, ProjectId value, JsonSerializerOptions options) => Id.Write(writer, value.Text);
     }

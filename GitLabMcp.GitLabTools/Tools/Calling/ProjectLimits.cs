@@ -11,6 +11,9 @@ internal sealed class ProjectLimits(FrozenSet<long> allowed, TimeProvider time) 
 {
     private const int MaxCount = 10_000;
 
+    // For a group: no project has this number.
+    private const long NoProject = 0;
+
     private readonly BoundedCache<PathOfToken, Lookup<long>.Found> _numbers = new(MaxCount, TimeSpan.FromMinutes(5), time);
 
     public bool IsNone => allowed.Count == 0;
@@ -29,7 +32,7 @@ internal sealed class ProjectLimits(FrozenSet<long> allowed, TimeProvider time) 
 
         foreach (var named in NamedProject.In(tool.Arguments.Arguments, values))
         {
-            var lookup = await NumberAsync(named.Project, gitlab, ct);
+            var lookup = named.Project.Group is null ? await NumberAsync(named.Project, gitlab, ct) : new Lookup<long>.Found(NoProject);
             if (lookup is not Lookup<long>.Found { Value: var id })
             {
                 return ((Lookup<long>.Refused)lookup).Reply;
@@ -43,7 +46,7 @@ internal sealed class ProjectLimits(FrozenSet<long> allowed, TimeProvider time) 
                 );
             }
 
-            named.Replace(new ProjectId(id.ToString(CultureInfo.InvariantCulture)) { IsChecked = true });
+            named.Replace(new ProjectId(id.ToString(CultureInfo.InvariantCulture)) { IsProject = true });
         }
 
         return null;

@@ -5,7 +5,7 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 /// <summary>GraphQL finds projects and groups by their full path only: looks it up for a call that gave a number.</summary>
 internal static class FullPath
 {
-    /// <summary>For project_id; a group's number or path will do too where the operation takes any namespace.</summary>
+    /// <summary>For project_id; `group:12` and a group's path will do too where the operation takes any namespace.</summary>
     public static Step OfProject => Of("project_id");
 
     /// <summary>For another argument that names a project.</summary>
@@ -45,18 +45,28 @@ internal static class FullPath
 
     public static async Task<(string? Path, ToolReply? Refusal)> OfAsync(ProjectId project, CallerGitLab gitlab, CancellationToken ct)
     {
+        if (project.Group is { } group)
+        {
+            return IsNumber(group) ? Read(await gitlab.GetAsync($"groups/{group}?with_projects=false", ct), "full_path") : (group, null);
+        }
+
         if (!IsNumber(project.Text))
         {
             return (project.Text, null);
         }
 
-        var reply = await gitlab.GetAsync($"projects/{project}", ct);
-        return
-            !project.IsChecked
-            && reply is GitLabRefusal { Status: 404 }
-            && await gitlab.GetAsync($"groups/{project}?with_projects=false", ct) is GitLabAnswer group
-            ? Read(group, "full_path")
-            : Read(reply, "path_with_namespace");
+        var (path, refusal) = Read(await gitlab.GetAsync($"projects/{project}", ct), "path_with_namespace");
+        return (
+            path,
+            refusal is ToolReply.Refused { IsNotFound: true } missing && !project.IsProject
+                ? missing with
+                {
+                    Sentence =
+                        $"{missing.Sentence} A bare number is the number of a project, like project:{project}; "
+                        + $"for the group of that number give group:{project}.",
+                }
+                : refusal
+        );
     }
 
     private static bool IsNumber(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);

@@ -17,17 +17,17 @@ internal static partial class WorkItems
 
     [ArgumentGroup]
     internal sealed record WorkItemRef(
-        [OrGroup] [Description("Project or group.")] ProjectId ProjectId,
+        [OrGroup] [Description("Project; or group: its path, group:12.")] ProjectId ProjectId,
         [Description("The 5 of #5.")] Id Iid
     );
 
     private sealed record TypeRef(
-        [OrGroup] [Description("Project or group.")] ProjectId ProjectId,
+        [OrGroup] [Description("Project; or group: its path, group:12.")] ProjectId ProjectId,
         [Description("Type.")] ItemType WorkItemType = ItemType.Issue
     );
 
     private sealed record ListWorkItems(
-        [OrGroup] [Description("Project or group.")] ProjectId ProjectId,
+        [OrGroup] [Description("Project; or group: its path, group:12.")] ProjectId ProjectId,
         [Description("Types.")] ItemType[]? Types = null,
         [Description("State.")] Issues.IssueState? State = null,
         [Description("In title and text.")] string? Search = null,

@@ -127,7 +127,7 @@ internal static class WorkItemChanges
     }
 
     private sealed record CreateWorkItem(
-        [OrGroup] [Description("Project or group.")] ProjectId ProjectId,
+        [OrGroup] [Description("Project; or group: its path, group:12.")] ProjectId ProjectId,
         [Description("Title.")] string Title,
         [Description("Type.")] WorkItems.ItemType Type = WorkItems.ItemType.Issue,
         [Description("Markdown.")] Markdown? Description = null,

@@ -78,7 +78,7 @@ internal static class WorkItemNotes
     );
 
     private sealed record CreateNote(
-        [NotSent] [OrGroup] [Description("Project or group.")] ProjectId ProjectId,
+        [NotSent] [OrGroup] [Description("Project; or group: its path, group:12.")] ProjectId ProjectId,
         [SentAs("noteable_id")] [Description("The 5 of #5.")] Id Iid,
         [Description("Markdown.")] Markdown Body,
         [Description("For members only.")] bool? Internal = null,

@@ -90,20 +90,20 @@ internal static class WorkItemReactions
     private sealed record ListReactions(WorkItems.WorkItemRef Item, [Description("The answer's cursor.")] string? After = null);
 
     private sealed record Reaction(
-        [NotSent] [OrGroup] [Description("Project or group.")] ProjectId ProjectId,
+        [NotSent] [OrGroup] [Description("Project; or group: its path, group:12.")] ProjectId ProjectId,
         [SentAs("awardable_id")] [Description("The 5 of #5.")] Id Iid,
         [Description("As thumbsup.")] string Name
     );
 
     private sealed record ListNoteReactions(
-        [NotSent] [OrGroup] [Description("Project or group.")] ProjectId ProjectId,
+        [NotSent] [OrGroup] [Description("Project; or group: its path, group:12.")] ProjectId ProjectId,
         [NotSent] [Description("The 5 of #5.")] Id Iid,
         [Description("Its id.")] long NoteId,
         [Description("The answer's cursor.")] string? After = null
     );
 
     private sealed record NoteReaction(
-        [NotSent] [OrGroup] [Description("Project or group.")] ProjectId ProjectId,
+        [NotSent] [OrGroup] [Description("Project; or group: its path, group:12.")] ProjectId ProjectId,
         [NotSent] [Description("The 5 of #5.")] Id Iid,
         [SentAs("awardable_id")] [Description("Its id.")] long NoteId,
         [Description("As thumbsup.")] string Name

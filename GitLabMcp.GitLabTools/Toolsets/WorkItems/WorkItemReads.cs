@@ -37,18 +37,21 @@ internal static partial class WorkItems
             ("first", arguments.First),
             ("after", arguments.After)
         );
-        var reply = await gitlab.QueryAsync(WorkItemDocuments.OfProject, variables, ct);
-        if (reply is GitLabRefusal { IsNotFound: true } && !arguments.ProjectId.IsChecked)
+        if (arguments.ProjectId.Group is null)
         {
-            if (arguments.IncludeDescendants is { } descendants)
+            var reply = await gitlab.QueryAsync(WorkItemDocuments.OfProject, variables, ct);
+            if (reply is not GitLabRefusal { IsNotFound: true } || arguments.ProjectId.IsProject)
             {
-                variables["includeDescendants"] = descendants;
+                return WorkItemAnswer.Of(reply);
             }
-
-            reply = await gitlab.QueryAsync(WorkItemDocuments.OfGroup, variables, ct);
         }
 
-        return WorkItemAnswer.Of(reply);
+        if (arguments.IncludeDescendants is { } descendants)
+        {
+            variables["includeDescendants"] = descendants;
+        }
+
+        return WorkItemAnswer.Of(await gitlab.QueryAsync(WorkItemDocuments.OfGroup, variables, ct));
     }
 
     private static string Word(ItemType type) => ArgumentText.Of(type).ToUpperInvariant();

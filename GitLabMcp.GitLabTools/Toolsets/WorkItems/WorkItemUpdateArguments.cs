@@ -43,7 +43,7 @@ internal static partial class WorkItemUpdate
     );
 
     private sealed record UpdateWorkItem(
-        [OrGroup] [Description("Project or group.")] ProjectId ProjectId,
+        [OrGroup] [Description("Project; or group: its path, group:12.")] ProjectId ProjectId,
         [Description("The 5 of #5.")] Id Iid,
         [Description("Title.")] string? Title = null,
         [Description("Markdown.")] Markdown? Description = null,

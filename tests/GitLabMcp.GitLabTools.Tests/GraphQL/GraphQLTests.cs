@@ -63,7 +63,7 @@ public sealed class GraphQLTests
         Assert.Contains("404", await host.RefusalAsync("list_project_vulnerabilities", """{"project_id":99}"""), StringComparison.Ordinal);
         host.GitLab.On("GET", "/api/v4/groups/99").Answer(200, """{"full_path":"group/sub"}""");
         host.GitLab.On("POST", "/api/graphql*").Answer(200, """{"data":{"project":{"vulnerabilities":{"nodes":[]}}}}""");
-        await host.CallAsync("list_project_vulnerabilities", """{"project_id":99}""");
+        await host.CallAsync("list_project_vulnerabilities", """{"project_id":"group:99"}""");
         Assert.Equal("group/sub", host.GitLab.Requests[^1].Json!["variables"]!["projectId"]!.GetValue<string>());
     }
 }
