@@ -136,7 +136,8 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
         Func<T, CallerGitLab, CancellationToken, Task<ToolReply>> call
     ) => new(name, description, effect, typeof(T)) { Code = (arguments, context, ct) => call((T)arguments, context.GitLab, ct) };
 
-    /// <summary>A tool about the other tools, or one that does whatever its arguments say within what the request may do.</summary>
+    /// <summary>A tool that has to know what else the request may do: it is about the other tools, does whatever its arguments say, or
+    /// shows parts that other tools show too.</summary>
     public static Tool Reaching<T>(string name, string description, Func<T, ToolContext, CancellationToken, Task<ToolReply>> call) =>
         new(name, description, Effect.Read, typeof(T)) { Code = (arguments, context, ct) => call((T)arguments, context, ct) };
 

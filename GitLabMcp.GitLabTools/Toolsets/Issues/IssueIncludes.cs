@@ -13,31 +13,35 @@ internal static partial class Issues
         {
             // The field closed_by of an issue is the person who closed it.
             Part.ClosedBy => new(
+                ["list_merge_requests", "get_merge_request"],
                 "closed_by_merge_requests" + MergeRequestInside,
                 (subject, ct) => subject.GitLab.GetAsync($"projects/{subject.Project}/issues/{subject.Number}/closed_by", ct)
             ),
             Part.Discussions => new(
+                ["list_issue_discussions"],
                 "discussions(id,notes(id,body,author(username),created_at,system?,internal?,resolvable?,resolved))",
                 (subject, ct) => subject.GitLab.GetAsync($"projects/{subject.Project}/issues/{subject.Number}/discussions?per_page=100", ct)
             ),
             Part.Links => new(
+                ["list_issue_links"],
                 "links(issue_link_id,link_type,iid,project_id,title,state,web_url)",
                 (subject, ct) => subject.GitLab.GetAsync($"projects/{subject.Project}/issues/{subject.Number}/links", ct)
             ),
             Part.RelatedMergeRequests => new(
+                ["list_merge_requests", "get_merge_request"],
                 "related_merge_requests" + MergeRequestInside,
                 (subject, ct) => subject.GitLab.GetAsync($"projects/{subject.Project}/issues/{subject.Number}/related_merge_requests", ct)
             ),
             _ => throw new ArgumentOutOfRangeException(nameof(part)),
         };
 
-    private static Task<ToolReply> GetAsync(GetIssue arguments, CallerGitLab gitlab, CancellationToken ct) =>
+    private static Task<ToolReply> GetAsync(GetIssue arguments, ToolContext context, CancellationToken ct) =>
         Includes.AddAsync(
-            gitlab.GetAsync($"projects/{arguments.Issue.ProjectId}/issues/{arguments.Issue.IssueIid}", ct),
+            context.GitLab.GetAsync($"projects/{arguments.Issue.ProjectId}/issues/{arguments.Issue.IssueIid}", ct),
             arguments.Issue.ProjectId,
             arguments.Issue.IssueIid,
             [.. (arguments.Include ?? []).Distinct().Order().Select(IncludeOf)],
-            gitlab,
+            context,
             ct
         );
 

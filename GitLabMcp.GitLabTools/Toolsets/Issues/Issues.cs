@@ -21,7 +21,7 @@ internal static partial class Issues
                 )
                 .Keeping(ListFields)
                 .RowsOfProjects("project_id"),
-            Tool.Call<GetIssue>("get_issue", Effect.Read, "Get one issue; include adds comments, links and merge requests.", GetAsync)
+            Tool.Reaching<GetIssue>("get_issue", "Get one issue; include adds comments, links and merge requests.", GetAsync)
                 .Keeping($"{DetailFields}, {IncludedFields}")
                 .Windowing("description")
                 .ListingProjectsIn("closed_by_merge_requests", "links", "related_merge_requests"),

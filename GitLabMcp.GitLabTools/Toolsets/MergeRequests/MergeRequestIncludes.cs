@@ -10,29 +10,43 @@ internal static partial class MergeRequests
         part switch
         {
             Part.Approvals => new(
+                ["get_merge_request_approval_state"],
                 "approvals(approved,approvals_required,approvals_left,approved_by(username,user(username)),"
                     + "rules(name,approvals_required,approved,approved_by(username),eligible_approvers(username)))",
                 (subject, ct) => MergeRequestApprovals.OfIncludeAsync(subject.Project, subject.Number, subject.GitLab, ct)
             ),
             Part.ChangedFiles => new(
+                // With detail: "full" it has the changes themselves.
+                ["list_merge_request_changed_files", "get_merge_request_diffs", "list_merge_request_diffs", "get_merge_request_file_diff"],
                 "changed_files(old_path,new_path,new_file?,renamed_file?,deleted_file?,collapsed?,too_large?)",
                 (subject, ct) =>
                     subject.GitLab.GetAsync($"projects/{subject.Project}/merge_requests/{subject.Number}/diffs?per_page=100", ct)
             ),
             Part.Commits => new(
+                ["list_commits"],
                 "commits(id,title,author_name,created_at)",
                 (subject, ct) =>
                     subject.GitLab.GetAsync($"projects/{subject.Project}/merge_requests/{subject.Number}/commits?per_page=100", ct)
             ),
-            Part.Conflicts => new("conflicts(has_conflicts,detailed_merge_status,note,files)", MergeRequestApprovals.ConflictsAsync),
-            Part.Deployments => new("deployments(id,status,sha,environment(name,external_url),created_at)", DeploymentsAsync),
+            Part.Conflicts => new(
+                ["get_merge_request_conflicts"],
+                "conflicts(has_conflicts,detailed_merge_status,note,files)",
+                MergeRequestApprovals.ConflictsAsync
+            ),
+            Part.Deployments => new(
+                ["list_deployments"],
+                "deployments(id,status,sha,environment(name,external_url),created_at)",
+                DeploymentsAsync
+            ),
             Part.Discussions => new(
+                ["mr_discussions", "get_merge_request_discussion", "get_merge_request_notes", "get_merge_request_note"],
                 "discussions(id,notes(id,body,author(username),created_at,system?,internal?,resolvable?,resolved,"
                     + "position(new_path,new_line,old_path,old_line,line_range)))",
                 (subject, ct) =>
                     subject.GitLab.GetAsync($"projects/{subject.Project}/merge_requests/{subject.Number}/discussions?per_page=100", ct)
             ),
             Part.Pipelines => new(
+                ["list_merge_request_pipelines", "list_pipelines"],
                 "pipelines(id,status,ref,sha,source,created_at,web_url)",
                 (subject, ct) =>
                     subject.GitLab.GetAsync($"projects/{subject.Project}/merge_requests/{subject.Number}/pipelines?per_page=100", ct)
@@ -40,7 +54,7 @@ internal static partial class MergeRequests
             _ => throw new ArgumentOutOfRangeException(nameof(part)),
         };
 
-    private static Task<ToolReply> GetAsync(GetMergeRequest arguments, CallerGitLab gitlab, CancellationToken ct)
+    private static Task<ToolReply> GetAsync(GetMergeRequest arguments, ToolContext context, CancellationToken ct)
     {
         var number = arguments.MergeRequestIid!.Value;
         var parts = (arguments.Include ?? [])
@@ -48,11 +62,11 @@ internal static partial class MergeRequests
             .Distinct()
             .Order();
         return Includes.AddAsync(
-            gitlab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{number}", ct),
+            context.GitLab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{number}", ct),
             arguments.ProjectId,
             number,
             [.. parts.Select(IncludeOf)],
-            gitlab,
+            context,
             ct
         );
     }

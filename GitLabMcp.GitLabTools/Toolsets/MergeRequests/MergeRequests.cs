@@ -28,9 +28,8 @@ internal static partial class MergeRequests
                 .Excluding("reviewer_id", "reviewer_username")
                 .Keeping(ListFields)
                 .RowsOfProjects("project_id"),
-            Tool.Call<GetMergeRequest>(
+            Tool.Reaching<GetMergeRequest>(
                     "get_merge_request",
-                    Effect.Read,
                     "Get one merge request; include adds pipelines, discussions, approvals and more.",
                     GetAsync
                 )

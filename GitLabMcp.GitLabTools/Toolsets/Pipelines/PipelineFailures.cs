@@ -15,16 +15,16 @@ internal static class PipelineFailures
     private const int MaxLogBytes = 40_000;
 
     public static Tool Tool =>
-        Tool.Call<GetFailures>(
+        Tool.Reaching<GetFailures>(
                 "get_pipeline_failures",
-                Effect.Read,
                 "See why a pipeline failed: its failed jobs, child pipelines' too, each with the last lines of its log.",
                 GetAsync
             )
             .OutputFields("pipeline, failed_jobs[], more_failed_jobs[], failed_downstream[], note");
 
-    private static Task<ToolReply> GetAsync(GetFailures arguments, CallerGitLab gitlab, CancellationToken ct)
+    private static Task<ToolReply> GetAsync(GetFailures arguments, ToolContext context, CancellationToken ct)
     {
+        var gitlab = context.GitLab;
         var project = arguments.ProjectId;
         return arguments switch
         {
@@ -38,7 +38,7 @@ internal static class PipelineFailures
 
         Task<ToolReply> ReadAsync(Task<GitLabReply> pipeline) =>
             pipeline.ThenAsync(answer =>
-                answer.TryObject() is { } json ? GetAsync(json, arguments, gitlab, ct) : Task.FromResult(ToolReply.Of(answer))
+                answer.TryObject() is { } json ? GetAsync(json, arguments, context, ct) : Task.FromResult(ToolReply.Of(answer))
             );
     }
 
@@ -72,8 +72,9 @@ internal static class PipelineFailures
         }
     }
 
-    private static async Task<ToolReply> GetAsync(JsonObject json, GetFailures arguments, CallerGitLab gitlab, CancellationToken ct)
+    private static async Task<ToolReply> GetAsync(JsonObject json, GetFailures arguments, ToolContext context, CancellationToken ct)
     {
+        var gitlab = context.GitLab;
         var project = arguments.ProjectId;
         var pipeline = Pick(json, "id", "project_id", "status", "ref", "sha", "source", "yaml_errors", "web_url");
         if ((long?)pipeline["id"] is not { } id)
@@ -93,12 +94,25 @@ internal static class PipelineFailures
         var downstream = await DownstreamAsync(bridges.Rows, pipeline, project, gitlab, ct);
         var jobs = own.Jobs.Concat(downstream.Jobs).OrderBy(job => (bool?)job["allow_failure"] == true).ToList();
         var shown = jobs.Take(MaxLogs).ToList();
-        await AddLogsAsync(shown, arguments, gitlab, ct);
+        var denied = context.Tools.WhyDenied(["get_pipeline_job_output"]);
+        if (denied is null)
+        {
+            await AddLogsAsync(shown, arguments, gitlab, ct);
+        }
+        else if (shown.Count > 0)
+        {
+            notes.Add($"The logs are left out: {denied}.");
+        }
+
         var failures = new JsonObject { ["pipeline"] = pipeline, ["failed_jobs"] = new JsonArray([.. shown]) };
         if (jobs.Count > MaxLogs)
         {
             failures["more_failed_jobs"] = new JsonArray([.. jobs.Skip(MaxLogs).Take(MaxNamed).Select(Name)]);
-            notes.Add($"{MaxLogs} of {jobs.Count} failed jobs are shown with their logs. For the others: get_pipeline_job_output.");
+            notes.Add(
+                denied is null
+                    ? $"{MaxLogs} of {jobs.Count} failed jobs are shown with their logs. For the others: get_pipeline_job_output."
+                    : $"{MaxLogs} of {jobs.Count} failed jobs are shown in detail."
+            );
         }
 
         if (downstream.Bridges.Count > 0)

@@ -13,8 +13,7 @@ internal static class Repositories
             Tool.List<GetTree>("get_repository_tree", "projects/{project_id}/repository/tree", "List files and folders of a repository.")
                 .Keyset("pagination=keyset")
                 .Keeping("path, type"),
-            Tool.Call<GetFile>("get_file_contents", Effect.Read, "Read a file; a folder is listed.", RepositoryFiles.GetAsync)
-                .Windowing("content"),
+            Tool.Reaching<GetFile>("get_file_contents", "Read a file; a folder is listed.", RepositoryFiles.GetAsync).Windowing("content"),
             Tool.Call<WriteFile>(
                     "create_or_update_file",
                     Effect.Change,

@@ -8,20 +8,22 @@ internal static class RepositoryFiles
 {
     private const int MaxBinaryBytes = 60_000;
 
-    public static async Task<ToolReply> GetAsync(Repositories.GetFile arguments, CallerGitLab gitlab, CancellationToken ct)
+    public static async Task<ToolReply> GetAsync(Repositories.GetFile arguments, ToolContext context, CancellationToken ct)
     {
         if ((arguments.FilePath ?? arguments.Path) is not { } given)
         {
             return ToolReply.Refuse("Argument file_path is missing. To see what there is, use get_repository_tree.");
         }
 
+        var gitlab = context.GitLab;
         var path = new Id(given.Text);
+        var listsFolders = !context.Tools.IsDenied("get_repository_tree");
         if (given.IsRoot)
         {
-            return await FolderAsync(arguments, path, gitlab, ct)
+            return (listsFolders ? await FolderAsync(arguments, path, gitlab, ct) : null)
                 ?? ToolReply.Refuse(
                     $"The root of the repository cannot be listed at {arguments.Ref}: it is empty, or this token does not see it. "
-                        + "list_branches shows what there is."
+                        + "list_branches shows what there is. Where get_repository_tree is denied, no folder is listed."
                 );
         }
 
@@ -30,7 +32,8 @@ internal static class RepositoryFiles
         {
             GitLabAnswer { IsJson: true } answer => Text(answer, arguments),
             GitLabRefusal { IsTooLarge: true } => await LargeFile.ReadAsync(arguments, path, gitlab, ct),
-            GitLabRefusal { Status: 404 } missing => await FolderAsync(arguments, path, gitlab, ct) ?? ToolReply.Of(missing),
+            GitLabRefusal { Status: 404 } missing when listsFolders => await FolderAsync(arguments, path, gitlab, ct)
+                ?? ToolReply.Of(missing),
             _ => ToolReply.Of(reply),
         };
     }

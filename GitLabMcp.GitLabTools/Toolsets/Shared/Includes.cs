@@ -1,8 +1,9 @@
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 /// <summary>A part of an issue or a merge request that a call can ask for, like its commits.</summary>
+/// <param name="Tools">The tools that show the same: where one of them is denied, the part is not shown.</param>
 /// <param name="LeanFields">Its field in the answer, with the fields that a lean answer keeps of it: `commits(id,title)`.</param>
-internal sealed record Include(string LeanFields, Func<IncludeSubject, CancellationToken, Task<GitLabReply>> AskAsync)
+internal sealed record Include(string[] Tools, string LeanFields, Func<IncludeSubject, CancellationToken, Task<GitLabReply>> AskAsync)
 {
     public string Name { get; } = LeanFields.Split('(')[0];
 }
@@ -22,19 +23,24 @@ internal static class Includes
         ProjectId project,
         long number,
         IReadOnlyList<Include> includes,
-        CallerGitLab gitlab,
+        ToolContext context,
         CancellationToken ct
     ) =>
         pending.ThenAsync(answer =>
             includes.Count > 0 && answer.TryObject() is { } json
-                ? AddAsync(new IncludeSubject(project, number, json, gitlab), includes, ct)
+                ? AddAsync(new IncludeSubject(project, number, json, context.GitLab), includes, context.Tools, ct)
                 : Task.FromResult(ToolReply.Of(answer))
         );
 
-    private static async Task<ToolReply> AddAsync(IncludeSubject subject, IReadOnlyList<Include> includes, CancellationToken ct)
+    private static async Task<ToolReply> AddAsync(
+        IncludeSubject subject,
+        IReadOnlyList<Include> includes,
+        IReachableTools tools,
+        CancellationToken ct
+    )
     {
         var all = subject.Json;
-        var replies = await Task.WhenAll(includes.Select(include => include.AskAsync(subject, ct)));
+        var replies = await Task.WhenAll(includes.Select(AskAsync));
         var (incomplete, missing) = (new JsonArray(), new JsonObject());
         foreach (var (include, reply) in includes.Zip(replies))
         {
@@ -69,5 +75,10 @@ internal static class Includes
         }
 
         return ToolReply.Of(GitLabAnswer.Of(all));
+
+        Task<GitLabReply> AskAsync(Include include) =>
+            tools.WhyDenied(include.Tools) is { } why
+                ? Task.FromResult<GitLabReply>(new GitLabRefusal(0, $"The part {include.Name} is left out: {why}.", Retry.Never))
+                : include.AskAsync(subject, ct);
     }
 }
