@@ -70,13 +70,19 @@ internal sealed class ThingNames(Thing thing, string argument, bool orGroup, Cal
                 : Unknown(title);
         }
 
+        if (project.Group is { } ofGroup)
+        {
+            return First(await gitlab.GetAsync($"groups/{ofGroup}/milestones?title={title}&include_ancestors=true", ct), title);
+        }
+
+        // A bare number is a project, never a group of the same number.
         var reply = await gitlab.GetAsync($"projects/{project}/milestones?title={title}&include_ancestors=true", ct);
+        var mayBeGroup = orGroup && !project.IsProject && !IsNumber(project.Text);
         return
             reply is GitLabRefusal { Status: 404 }
-            && orGroup
-            && !project.IsChecked
-            && await gitlab.GetAsync($"groups/{project}/milestones?title={title}&include_ancestors=true", ct) is GitLabAnswer ofGroup
-            ? First(ofGroup, title)
+            && mayBeGroup
+            && await gitlab.GetAsync($"groups/{project}/milestones?title={title}&include_ancestors=true", ct) is GitLabAnswer answer
+            ? First(answer, title)
             : First(reply, title);
     }
 
