@@ -35,39 +35,39 @@ internal sealed class LimitedExchange(
         {
             using var permit = await limits.TakeAsync(call.User.Principal, ct);
             ct.ThrowIfCancellationRequested();
-            return !permit.IsAcquired ? ConcurrencyLimits.Refusal
-                // While this request was in the queue, GitLab may have answered 429 to another one.
-                : throttle.Refusal(call.User.Principal, request) is { } refused ? refused
-                : await SendUnlessOpenAsync(host, call, request, ct);
+            if (!permit.IsAcquired)
+            {
+                return ConcurrencyLimits.Refusal;
+            }
+
+            // While this request was in the queue, GitLab may have answered 429 to another one.
+            if (throttle.Refusal(call.User.Principal, request) is { } refused)
+            {
+                return refused;
+            }
+
+            var entry = host.Breaker.Enter(call.User.Principal);
+            if (entry is not CircuitBreaker.Entry.Permit attempt)
+            {
+                return ((CircuitBreaker.Entry.Refused)entry).Refusal();
+            }
+
+            var failure = Failure.Unknown;
+            try
+            {
+                var reply = await exchange.SendAsync(call, request, ct);
+                failure = (reply as GitLabRefusal)?.Failure ?? Failure.None;
+                host.Outages.Note(reply);
+                return reply;
+            }
+            finally
+            {
+                await host.Breaker.LeaveAsync(attempt, failure);
+            }
         }
         catch (OperationCanceledException)
         {
             return NetworkErrors.Unsent;
-        }
-    }
-
-    private async Task<GitLabReply> SendUnlessOpenAsync(HostHealth host, GitLabCall call, GitLabRequest request, CancellationToken ct)
-    {
-        switch (host.Breaker.Enter(call.User.Principal))
-        {
-            case CircuitBreaker.Entry.Refused refused:
-                return refused.Refusal();
-            case CircuitBreaker.Entry.Permit permit:
-                var failure = Failure.Unknown;
-                try
-                {
-                    var reply = await exchange.SendAsync(call, request, ct);
-                    failure = (reply as GitLabRefusal)?.Failure ?? Failure.None;
-                    host.Outages.Note(reply);
-                    return reply;
-                }
-                finally
-                {
-                    await host.Breaker.LeaveAsync(permit, failure);
-                }
-
-            default:
-                throw new InvalidOperationException("An entry is a permit or refused.");
         }
     }
 

@@ -32,7 +32,8 @@ internal static class NetworkErrors
                     + (
                         address is null
                             ? "Is its address one with http://?"
-                            : $"The operator should check GITLAB_API_URL ({address}), which may have to begin with http:// or name another port."
+                            : $"The operator should check GITLAB_API_URL ({address}), which may have to begin with http:// or name "
+                                + "another port."
                     ),
                 Retry.Never
             )

@@ -26,7 +26,8 @@ internal static class Redirect
                 ? $"GitLab has another address, {host}, and redirects to it ({status}); the token is not sent there. The operator should "
                     + "set GITLAB_API_URL to that address."
             : $"GitLab keeps this file in an object storage on another host ({status}, {host}), and this server does not fetch from there. "
-                + "Open the file in GitLab's web interface, or ask the operator of GitLab to turn on proxy_download for its object storage.";
+                + "Open the file in GitLab's web interface, or ask the operator of GitLab to turn on proxy_download for its object "
+                + "storage.";
     }
 
     private static string Moved(int status) =>

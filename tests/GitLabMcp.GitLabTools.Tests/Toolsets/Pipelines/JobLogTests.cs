@@ -89,7 +89,8 @@ public sealed class JobLogTests
     [InlineData("50%\b\b\b60%\nN\bNA\bA\nab\b\b\bc\n", "60%\nNA\ncb")]
     [InlineData("10%\r20%\rdone\r\nplain\r\n", "done\nplain")]
     [InlineData(
-        "section_start:1560896352:build[collapsed=true]\r\u001b[0KBuild\nsection_end:1560896353:build\r\u001b[0Ksection_start:1:b\r\u001b[0KNext\n",
+        "section_start:1560896352:build[collapsed=true]\r\u001b[0KBuild\n"
+            + "section_end:1560896353:build\r\u001b[0Ksection_start:1:b\r\u001b[0KNext\n",
         "Build\nNext"
     )]
     [InlineData("a\u001b]no end\na\u001b[12", "ano end\na")]
