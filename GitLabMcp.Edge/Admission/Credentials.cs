@@ -9,7 +9,9 @@ namespace GitLabMcp.Edge.Admission;
 internal sealed class Credentials
 {
     private const int MinLength = 20;
-    private const int MaxLength = 1024;
+
+    // Tokens of CI/CD jobs and of identity providers are JWTs, which may be long.
+    private const int MaxLength = 8192;
 
     private static readonly SearchValues<char> Allowed = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-"

@@ -84,4 +84,26 @@ public sealed class CredentialTests(SharedDeployment shared) : IClassFixture<Sha
 
         Assert.False(answer.IsToolError, answer.Text);
     }
+
+    /// <summary>The tokens of CI/CD jobs are JWTs. Each way that a token goes is long enough: headers, metadata, the store.</summary>
+    [Theory]
+    [InlineData(1_100, false)]
+    [InlineData(8_192, false)]
+    [InlineData(8_192, true)]
+    public async Task Long_tokens_are_taken_and_kept(int length, bool redis)
+    {
+        await using var deployment = await Deployment.StartAsync(new() { Redis = redis });
+        var token = "eyJ." + new string('a', length - 4);
+        deployment.GitLab.WithUser("alice", token);
+        using var client = deployment.Client(token);
+        client.SessionId = await client.StartSessionAsync();
+        using var idOnly = deployment.Client(token: null);
+        idOnly.SessionId = client.SessionId;
+
+        var answer = await idOnly.CallToolAsync("get_project", """{"project_id":"group/app"}""");
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.False(answer.IsToolError, answer.Text);
+        Assert.Equal("Bearer " + token, deployment.GitLab.Requests[^1].Headers["authorization"]);
+    }
 }

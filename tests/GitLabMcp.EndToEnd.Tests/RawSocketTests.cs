@@ -26,7 +26,7 @@ public sealed class RawSocketTests(SharedDeployment shared) : IClassFixture<Shar
             { "a control character", $"Authorization: Bearer {Token}\u0001\r\n" },
             { "a tab inside", $"Authorization: Bearer glpat-raw\tsocket-token-1234\r\n" },
             { "100 KiB", $"Authorization: Bearer {new string('a', 100 * 1024)}\r\n" },
-            { "1025 characters", $"Authorization: Bearer {new string('a', 1025)}\r\n" },
+            { "8193 characters", $"Authorization: Bearer {new string('a', 8193)}\r\n" },
             {
                 "200 headers",
                 string.Concat(Enumerable.Range(0, 200).Select(i => $"X-Header-{i}: 1\r\n")) + $"Authorization: Bearer {Token}\r\n"

@@ -24,7 +24,7 @@ public sealed class CredentialsTests
 
     [Theory]
     [InlineData(19, "at least 20")]
-    [InlineData(1025, "at most 1024")]
+    [InlineData(8193, "at most 8192")]
     [InlineData(0, "at least 20")]
     public void Names_the_broken_length(int length, string rule) =>
         Assert.Contains(
@@ -35,7 +35,8 @@ public sealed class CredentialsTests
 
     [Theory]
     [InlineData(20)]
-    [InlineData(1024)]
+    [InlineData(1100)]
+    [InlineData(8192)]
     public void Takes_tokens_up_to_both_ends_of_the_range(int length) =>
         Assert.IsType<RequestCredential.Token>(Read(("Private-Token", new string('a', length))));
 
