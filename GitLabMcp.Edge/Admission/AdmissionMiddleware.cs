@@ -10,6 +10,7 @@ internal sealed class AdmissionMiddleware(
     GitLabInstances instances,
     SessionsGateway gateway,
     CallTimeout timeout,
+    BodyBudget bodies,
     Counters counters
 )
 {
@@ -21,7 +22,19 @@ internal sealed class AdmissionMiddleware(
             return;
         }
 
-        using var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
+        var address = ClientAddress.Of(context.Connection.RemoteIpAddress);
+        using var body = await RequestBody.ReadAsync(context.Request, bodies, address, context.RequestAborted);
+        if (body is null)
+        {
+            counters.Refused(Refusal.TooManyBodies);
+            await Refusal.TooManyBodies.WriteAsync(context);
+
+            // Closing a connection with unread bytes resets it, and the client would not see the answer.
+            await context.Response.CompleteAsync();
+            await RequestBody.DrainAsync(context.Request, context.RequestAborted);
+            return;
+        }
+
         var message = JsonRpcEnvelope.Read(body.Bytes);
         if (message is RpcMessage.Unusable unusable)
         {

@@ -18,6 +18,16 @@ internal sealed record Refusal(int Status, string Error, string Message)
         Label = "sessions_unreachable",
     };
 
+    /// <summary>The bodies under way take all memory that they may take.</summary>
+    public static readonly Refusal TooManyBodies = new(
+        503,
+        "Server busy",
+        "The requests under way are too large together. Try again in a moment, with smaller requests or fewer at a time."
+    )
+    {
+        Label = "body_budget",
+    };
+
     /// <summary>Seconds; 0 when waiting does not help.</summary>
     public int RetryAfter { get; init; }
 

@@ -13,6 +13,7 @@ internal static class Registration
             .Services.AddSingleton(new Credentials(settings))
             .AddSingleton(new GitLabInstances(new SettingsReader(builder.Configuration)))
             .AddSingleton(new CallTimeout(settings))
+            .AddSingleton(BodyBudget.OfProcess())
             .AddSingleton<Counters>()
             .AddSingleton<CallerReader>()
             .AddSingleton<SessionsGateway>()

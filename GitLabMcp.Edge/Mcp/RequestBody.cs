@@ -13,10 +13,17 @@ internal sealed class RequestBody : IDisposable
     /// <summary>Holds at most 8 MiB for the next requests; chunks beyond that go to the garbage collector.</summary>
     private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(LargestChunk, maxArraysPerBucket: 64);
 
+    private readonly BodyBudget _budget;
+    private readonly string _address;
     private readonly Chunk _first;
     private Chunk _last;
+    private long _taken;
 
-    private RequestBody(int capacity) => _first = _last = Rent(capacity, start: 0);
+    private RequestBody(int capacity, BodyBudget budget, string address)
+    {
+        (_budget, _address, _taken) = (budget, address, capacity);
+        _first = _last = Rent(capacity, start: 0);
+    }
 
     /// <summary>Without a byte order mark.</summary>
     public ReadOnlySequence<byte> Bytes
@@ -30,15 +37,28 @@ internal sealed class RequestBody : IDisposable
 
     private long Length => _last.RunningIndex + _last.Memory.Length;
 
+    /// <param name="address">Of the client, which has a share of the budget.</param>
+    /// <returns>Null when the budget has no room for the body.</returns>
     /// <exception cref="BadHttpRequestException">The body is over the limit, broken or too slow; carries the status.</exception>
-    public static async ValueTask<RequestBody> ReadAsync(HttpRequest request, CancellationToken ct)
+    public static async ValueTask<RequestBody?> ReadAsync(HttpRequest request, BodyBudget budget, string address, CancellationToken ct)
     {
         // One byte more than it says, so that its end is seen without another chunk.
-        var body = new RequestBody((int)Math.Min(request.ContentLength + 1 ?? FirstChunk, FirstChunk));
+        var capacity = (int)Math.Min(request.ContentLength + 1 ?? FirstChunk, FirstChunk);
+        if (!budget.TryTake(address, capacity))
+        {
+            return null;
+        }
+
+        var body = new RequestBody(capacity, budget, address);
         try
         {
-            await body.FillAsync(request, ct);
-            return body;
+            if (await body.FillAsync(request, ct))
+            {
+                return body;
+            }
+
+            body.Dispose();
+            return null;
         }
         catch (IOException e) when (e is not BadHttpRequestException && !ct.IsCancellationRequested)
         {
@@ -53,6 +73,10 @@ internal sealed class RequestBody : IDisposable
         }
     }
 
+    /// <summary>Reads the rest of a body that is not wanted, and keeps none of it.</summary>
+    /// <exception cref="IOException">The body is broken, too long or too slow.</exception>
+    public static Task DrainAsync(HttpRequest request, CancellationToken ct) => DrainAsync(request, new byte[FirstChunk], ct);
+
     /// <summary>Gives the bytes to whoever reads the request next.</summary>
     public void Rewind(HttpRequest request)
     {
@@ -63,34 +87,46 @@ internal sealed class RequestBody : IDisposable
 
     public void Dispose()
     {
+        _budget.Return(_address, _taken);
+        _taken = 0;
         for (var chunk = _first; chunk is not null; chunk = chunk.After)
         {
             Pool.Return(chunk.TakeBuffer());
         }
     }
 
-    private async ValueTask FillAsync(HttpRequest request, CancellationToken ct)
+    /// <returns>False when the budget has no room for the rest.</returns>
+    private async ValueTask<bool> FillAsync(HttpRequest request, CancellationToken ct)
     {
         while (await request.Body.ReadAsync(_last.Free, ct) is > 0 and var read)
         {
             _last.Add(read);
             if (Math.Max(Length, request.ContentLength ?? 0) > Listening.MaxBody)
             {
-                await DrainAsync(request, ct);
+                await DrainAsync(request, _first.Buffer, ct);
                 throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
             }
 
             if (_last.Free.IsEmpty)
             {
                 // As much again as has come.
-                _last = _last.After = Rent((int)Math.Min(Length, LargestChunk), Length);
+                var capacity = (int)Math.Min(Length, LargestChunk);
+                if (!_budget.TryTake(_address, capacity))
+                {
+                    return false;
+                }
+
+                _taken += capacity;
+                _last = _last.After = Rent(capacity, Length);
             }
         }
+
+        return true;
     }
 
-    private async Task DrainAsync(HttpRequest request, CancellationToken ct)
+    private static async Task DrainAsync(HttpRequest request, byte[] buffer, CancellationToken ct)
     {
-        while (await request.Body.ReadAsync(_first.Buffer, ct) > 0) { }
+        while (await request.Body.ReadAsync(buffer, ct) > 0) { }
     }
 
     /// <summary>All memory that bodies take is taken here, and given back by <see cref="Dispose"/>.</summary>

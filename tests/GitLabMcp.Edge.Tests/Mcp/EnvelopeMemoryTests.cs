@@ -59,7 +59,7 @@ public sealed class EnvelopeMemoryTests
     public async Task A_body_takes_less_than_twice_its_bytes(int size)
     {
         var reads = new CountingStream(new byte[size]);
-        using var body = await RequestBody.ReadAsync(Request(reads), TestContext.Current.CancellationToken);
+        using var body = await ReadAsync(reads);
 
         Assert.Equal(size, body.Bytes.Length);
         Assert.InRange(reads.Offered, size, Math.Max(4096, 2 * size));
@@ -67,14 +67,18 @@ public sealed class EnvelopeMemoryTests
 
     private static async Task<long> AllocatedAsync(string json)
     {
-        using var body = await RequestBody.ReadAsync(
-            Request(new MemoryStream(Encoding.UTF8.GetBytes(json))),
-            TestContext.Current.CancellationToken
-        );
+        using var body = await ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(json)));
         var bytes = body.Bytes;
         var before = GC.GetAllocatedBytesForCurrentThread();
         JsonRpcEnvelope.Read(bytes);
         return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static async Task<RequestBody> ReadAsync(Stream stream)
+    {
+        var body = await RequestBody.ReadAsync(Request(stream), BodyBudget.OfProcess(), "192.0.2.1", TestContext.Current.CancellationToken);
+        Assert.NotNull(body);
+        return body;
     }
 
     private static HttpRequest Request(Stream body)
