@@ -159,13 +159,12 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
         {
             return await call();
         }
-        catch (RpcException e) when (e.StatusCode == StatusCode.Unavailable && !ct.IsCancellationRequested)
+        catch (RpcException e) when (RpcFailures.Of(e.StatusCode) == RpcFailure.Broken && !ct.IsCancellationRequested)
         {
             return await call();
         }
     }
 
     private static bool IsAway(RpcException e, CancellationToken ct) =>
-        !ct.IsCancellationRequested
-        && e.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted or StatusCode.Cancelled;
+        !ct.IsCancellationRequested && RpcFailures.Of(e.StatusCode) != RpcFailure.Fault;
 }

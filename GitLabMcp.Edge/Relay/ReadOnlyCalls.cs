@@ -1,7 +1,9 @@
+using GitLabMcp.Edge.Admission;
+
 namespace GitLabMcp.Edge.Relay;
 
 /// <summary>Asks GitLabTools for something that changes nothing, until the client goes away or cancels the request.</summary>
-internal static class ReadOnlyCalls
+internal static partial class ReadOnlyCalls
 {
     /// <param name="request">Gets the answer.</param>
     /// <param name="ask">Asks, and gives the part of the answer that the SDK cannot send; null for none.</param>
@@ -29,11 +31,23 @@ internal static class ReadOnlyCalls
         {
             answer = new ResultOverride.Error("The request was cancelled.", McpErrorCode.InternalError);
         }
-        catch (RpcException e) when (RefusalErrors.Of(e.StatusCode) is { } error)
+        catch (RpcException e)
         {
-            answer = error;
+            var failure = RpcFailures.Of(e.StatusCode);
+            if (failure == RpcFailure.Fault)
+            {
+                Log.Failed(request.Services!.GetRequiredService<ILogger<GitLabToolsClient>>(), e);
+            }
+
+            answer = RefusalErrors.Of(failure);
         }
 
         answer?.LeaveIn(request);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "GitLabTools failed to answer a request that only reads")]
+        public static partial void Failed(ILogger logger, Exception exception);
     }
 }

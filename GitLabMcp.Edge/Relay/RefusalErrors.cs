@@ -36,19 +36,16 @@ internal static class RefusalErrors
         };
     }
 
-    /// <summary>The error for a read that got no answer; null for a fault.</summary>
-    public static ResultOverride.Error? Of(StatusCode status) =>
-        status switch
-        {
-            StatusCode.DeadlineExceeded or StatusCode.Cancelled => new(
-                "GitLab did not answer in time. Try again in a moment.",
-                McpErrorCode.InternalError
-            ),
-            StatusCode.Unavailable => new("The GitLab tools could not be reached. Try again in a moment.", McpErrorCode.InternalError),
-            StatusCode.ResourceExhausted => new(
-                "The answer is too large, or too many calls are under way. Ask for less, or try again in a moment.",
-                McpErrorCode.InternalError
-            ),
-            _ => null,
-        };
+    /// <summary>The error for a read that got no answer.</summary>
+    public static ResultOverride.Error Of(RpcFailure failure) =>
+        new(
+            failure switch
+            {
+                RpcFailure.NotInTime => "GitLab did not answer in time. Try again in a moment.",
+                RpcFailure.Broken => "The GitLab tools could not be reached, or the connection broke. Try again in a moment.",
+                RpcFailure.TooMuch => "The answer is too large, or too many calls are under way. Ask for less, or try again in a moment.",
+                _ => "The server failed to answer this request. Try again; if it stays, tell the operator the time of the request.",
+            },
+            McpErrorCode.InternalError
+        );
 }

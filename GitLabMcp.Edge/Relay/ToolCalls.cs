@@ -5,7 +5,7 @@ using GitLabMcp.GitLabTools.Contract;
 namespace GitLabMcp.Edge.Relay;
 
 /// <summary>MCP's tools/call, as GitLabTools answers it.</summary>
-internal sealed class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gateway)
+internal sealed partial class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gateway, ILogger<ToolCalls> logger)
 {
     public async ValueTask<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> request, CancellationToken ct)
     {
@@ -56,12 +56,18 @@ internal sealed class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gatewa
                 }
             );
         }
-        catch (RpcException e) when (!ct.IsCancellationRequested && Unanswered(e.StatusCode) is { } sentence)
+        catch (RpcException e) when (!ct.IsCancellationRequested)
         {
+            var failure = RpcFailures.Of(e.StatusCode);
+            if (failure == RpcFailure.Fault)
+            {
+                Log.Failed(logger, e);
+            }
+
             // Nobody knows here whether the tool changes something, and so whether it may be repeated.
-            return Refuse(request, new ToolResult { Text = sentence });
+            return Refuse(request, new ToolResult { Text = Unanswered(failure) });
         }
-        catch (RpcException) when (ct.IsCancellationRequested)
+        catch (RpcException)
         {
             // The client went away: no fault, and nobody to tell.
             throw new OperationCanceledException(ct);
@@ -189,16 +195,23 @@ internal sealed class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gatewa
         return new CallToolResult();
     }
 
-    /// <summary>What a model is told when no answer came; null for a fault.</summary>
-    private static string? Unanswered(StatusCode status) =>
-        status switch
+    /// <summary>What a model is told when no answer came.</summary>
+    private static string Unanswered(RpcFailure failure) =>
+        failure switch
         {
-            StatusCode.DeadlineExceeded or StatusCode.Cancelled =>
+            RpcFailure.NotInTime =>
                 "GitLab did not answer in time. If the tool changes something, the change may have happened: look before you repeat it.",
-            StatusCode.Unavailable => "The GitLab tools could not be reached, or the connection broke during the call. "
+            RpcFailure.Broken => "The GitLab tools could not be reached, or the connection broke during the call. "
                 + "If the tool changes something, look whether it happened before you repeat it in a moment.",
-            StatusCode.ResourceExhausted =>
-                "The answer is too large, or too many calls are under way. Ask for less, or try again in a moment.",
-            _ => null,
+            RpcFailure.TooMuch => "The answer is too large, or too many calls are under way. Ask for less, or try again in a moment. "
+                + "If the tool changes something, look first whether it happened.",
+            _ => "The server failed during the call. If the tool changes something, look whether it happened before you repeat it. "
+                + "If it stays so, tell the operator the time of the call.",
         };
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "GitLabTools failed to answer a call of a tool")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
 }

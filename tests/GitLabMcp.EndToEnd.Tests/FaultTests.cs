@@ -86,6 +86,22 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_write_under_which_GitLabTools_is_stopped_may_have_happened()
+    {
+        await using var deployment = await Deployment.StartAsync();
+        using var client = deployment.Client(deployment.NewUser());
+        var write = deployment.GitLab.On("POST", "/api/v4/projects/group%2Fapp/issues").Stall(201);
+        var call = client.CallToolAsync("create_issue", """{"project_id":"group/app","title":"Once"}""");
+        await write.Reached;
+
+        await deployment.AbortGitLabToolsAsync();
+
+        var answer = await call;
+        Assert.True(answer.IsToolError, answer.Text);
+        Assert.Contains("look whether it happened before you repeat it", answer.ToolText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Tells_programs_whether_a_refused_call_may_be_made_again()
     {
         await using var deployment = await Deployment.StartAsync();

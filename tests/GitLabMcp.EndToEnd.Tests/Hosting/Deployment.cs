@@ -82,6 +82,9 @@ public sealed class Deployment : IAsyncDisposable
 
     public Task StopGitLabToolsAsync() => _tools!.StopAsync(CancellationToken.None);
 
+    /// <summary>Ends at once, whatever is under way.</summary>
+    public Task AbortGitLabToolsAsync() => _tools!.StopAsync(new CancellationToken(canceled: true));
+
     /// <summary>Another one takes its place, at the same address, with these settings besides its own.</summary>
     public async Task ReplaceGitLabToolsAsync(params string[] settings)
     {
