@@ -18,7 +18,7 @@ internal sealed class ArgumentNormalizer(List<string> ignored)
             : Of(
                 argument.TypeInfo,
                 json,
-                new(argument.Name, argument.Name, !argument.IsRequired, argument.IsCommaJoined || argument.NumberOf is not null)
+                new(argument.Name, argument.Name, !argument.IsListedAsRequired, argument.IsCommaJoined || argument.NumberOf is not null)
             );
 
     private NormalizedValue Of(JsonTypeInfo type, JsonElement json, Place place) =>

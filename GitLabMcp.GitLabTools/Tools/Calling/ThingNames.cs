@@ -13,7 +13,9 @@ internal sealed class ThingNames(Thing thing, string argument, bool orGroup, Cal
 
     /// <summary>By the title of a milestone, though it may look like a number; a number that is no title is taken as it is.</summary>
     public async Task<Lookup<Id>> NumberOfTitleAsync(string title, CancellationToken ct) =>
-        await MilestoneAsync(title, ct) is Lookup<Id>.Found found ? found : await NumberAsync(title, ct);
+        await MilestoneAsync(title, ct) is var found && (found is Lookup<Id>.Found || !IsNumber(title))
+            ? found
+            : new Lookup<Id>.Found(new(title));
 
     /// <summary>A number is taken as it is, and so are the words with which GitLab filters.</summary>
     public Task<Lookup<Id>> NumberAsync(string name, CancellationToken ct) =>

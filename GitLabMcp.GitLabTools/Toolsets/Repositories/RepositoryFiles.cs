@@ -10,7 +10,9 @@ internal static class RepositoryFiles
 
     public static async Task<ToolReply> GetAsync(Repositories.GetFile arguments, ToolContext context, CancellationToken ct)
     {
-        if ((arguments.FilePath ?? arguments.Path) is not { } given)
+        // A host that sends every argument leaves the one of the two empty that the model did not give.
+        var meant = arguments is { FilePath: { IsRoot: true }, Path: not null } ? arguments.Path : arguments.FilePath ?? arguments.Path;
+        if (meant is not { } given)
         {
             return ToolReply.Refuse("Argument file_path is missing. To see what there is, use get_repository_tree.");
         }

@@ -54,19 +54,16 @@ public sealed class NamedPlacesTests
             host.GitLab.Requests[^1].Line.Replace("per_page=", "", StringComparison.Ordinal),
             StringComparison.Ordinal
         );
-        if (path.Length > 0)
-        {
-            Assert.Contains(
-                "README.md",
-                await host.CallAsync("get_file_contents", Json(("project_id", 1), ("file_path", path))),
-                StringComparison.Ordinal
-            );
-            Assert.Contains(
-                "Argument file_path must be the path of a file",
-                await host.RefusalAsync("get_file_blame", Json(("project_id", 1), ("file_path", path), ("ref", "main"))),
-                StringComparison.Ordinal
-            );
-        }
+        Assert.Contains(
+            "README.md",
+            await host.CallAsync("get_file_contents", Json(("project_id", 1), ("file_path", path))),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Argument file_path must be the path of a file",
+            await host.RefusalAsync("get_file_blame", Json(("project_id", 1), ("file_path", path), ("ref", "main"))),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
