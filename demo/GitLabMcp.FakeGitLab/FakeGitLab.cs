@@ -29,7 +29,7 @@ public sealed class FakeGitLab : IAsyncDisposable
     public bool Recording { get; set; } = true;
 
     /// <summary>Every request that came, oldest first, scripted and refused ones included.</summary>
-    public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
+    public IReadOnlyList<RecordedRequest> Requests => _requests.ToArray();
 
     /// <summary><c>http://127.0.0.1:port</c>, without a slash at the end.</summary>
     public string Origin => _app?.Urls.First().TrimEnd('/') ?? throw new InvalidOperationException("StartAsync first.");

@@ -51,7 +51,7 @@ public sealed class SecretsTests
 
         var output = string.Join(
             '\n',
-            [deployment.Logs.Text, .. spans, refusal.Text, rejection.Text, broken.Text, unreachable.Text, pages]
+            [deployment.Logs.Text, .. spans.ToArray(), refusal.Text, rejection.Text, broken.Text, unreachable.Text, pages]
         );
 
         Assert.Equal(1000, ids.Distinct().Count());

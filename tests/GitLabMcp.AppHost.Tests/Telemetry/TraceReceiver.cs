@@ -32,7 +32,7 @@ internal sealed class TraceReceiver : IAsyncDisposable
 
     public string Url => _app.Urls.Single();
 
-    public IReadOnlyList<SeenSpan> Spans => [.. _spans];
+    public IReadOnlyList<SeenSpan> Spans => _spans.ToArray();
 
     public static async Task<TraceReceiver> StartAsync()
     {
