@@ -16,6 +16,34 @@ internal static class WorkItemInput
                 ("dueDate", due is { } last ? ArgumentText.Of(last) : null)
             );
 
+    /// <summary>Dates of a work item that is there: an empty text takes the date away, which is null in GraphQL.</summary>
+    public static JsonObject? ChangedDates(string? start, string? due)
+    {
+        var dates = new JsonObject();
+        foreach (var (name, date) in (ReadOnlySpan<(string, string?)>)[("startDate", start), ("dueDate", due)])
+        {
+            if (date is not null)
+            {
+                dates[name] = date.Length == 0 ? null : date;
+            }
+        }
+
+        return dates.Count == 0 ? null : dates;
+    }
+
+    public static bool AreDates(params ReadOnlySpan<string?> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (text is { Length: > 0 } && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out _))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The number that an argument has after its name was looked up.</summary>
     public static long? Number(Id? found) =>
         found is { } id && long.TryParse(id.Text, CultureInfo.InvariantCulture, out var number) ? number : null;

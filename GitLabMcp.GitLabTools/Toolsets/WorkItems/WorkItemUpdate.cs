@@ -41,6 +41,11 @@ internal static partial class WorkItemUpdate
             return ToolReply.Refuse("Give parent_iid or remove_parent, not both.");
         }
 
+        if (!WorkItemInput.AreDates(arguments.StartDate, arguments.DueDate))
+        {
+            return ToolReply.Refuse("The arguments start_date and due_date are dates like 2026-03-31; an empty text removes the date.");
+        }
+
         var places = new Places(arguments.ProjectId, gitlab);
         var (path, refusal) = await places.PathAsync(null, ct);
         var lookup = new WorkItemLookup();

@@ -178,7 +178,7 @@ internal static partial class WorkItemUpdate
             ("weightWidget", GraphQLInput.In("weight", arguments.Weight)),
             ("statusWidget", GraphQLInput.In("status", lookup.Find("status"))),
             ("healthStatusWidget", GraphQLInput.In("healthStatus", WorkItemInput.Word(arguments.HealthStatus))),
-            ("startAndDueDateWidget", WorkItemInput.Dates(arguments.StartDate, arguments.DueDate)),
+            ("startAndDueDateWidget", WorkItemInput.ChangedDates(arguments.StartDate, arguments.DueDate)),
             ("milestoneWidget", IdOrNone("milestoneId", "Milestone", WorkItemInput.Number(arguments.MilestoneId))),
             ("iterationWidget", IdOrNone("iterationId", "Iteration", arguments.IterationId)),
             ("customFieldsWidget", arguments.CustomFields is { } values ? new JsonArray([.. values.Select(Input)]) : null)

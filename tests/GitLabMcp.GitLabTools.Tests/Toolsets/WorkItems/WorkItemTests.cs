@@ -54,6 +54,23 @@ public sealed class WorkItemTests
         [.. host.GitLab.Requests.Where(request => Document(request.Json!).StartsWith("query workItem(", StringComparison.Ordinal))];
 
     [Fact]
+    public async Task An_empty_date_takes_the_date_away()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("POST", "/api/graphql#workItem").Answer(200, Small);
+        host.GitLab.On("POST", "/api/graphql#workItemLookup")
+            .Answer(200, """{"data":{"a0":{"workItem":{"id":"gid://gitlab/WorkItem/70"}}}}""");
+        host.GitLab.On("POST", "/api/graphql#workItemUpdate").Answer(200, """{"data":{"workItemUpdate":{"errors":[],"workItem":{}}}}""");
+
+        await host.CallAsync("update_work_item", """{"project_id":"group/app","iid":5,"due_date":""}""");
+        var refusal = await host.RefusalAsync("update_work_item", """{"project_id":"group/app","iid":5,"start_date":"soon"}""");
+
+        var update = host.GitLab.Requests.Single(request => request.Body.Contains("workItemUpdate", StringComparison.Ordinal));
+        Assert.Equal("""{"dueDate":null}""", update.Json!["variables"]!["input"]!["startAndDueDateWidget"]!.ToJsonString());
+        Assert.Contains("dates like 2026-03-31", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_cannot_be_left_out_is_refused_once()
     {
         await using var host = await ToolsHost.StartAsync();
