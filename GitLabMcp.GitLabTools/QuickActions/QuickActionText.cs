@@ -77,6 +77,11 @@ internal static partial class QuickActionText
             for (var line = block.Line; line <= LineAt(starts, Math.Min(block.Span.End, text.Length)); line++)
             {
                 kinds[line] = kind;
+                if (block is HtmlBlock && IsEndTag(lines[line]))
+                {
+                    // CommonMark goes on to the next empty line; older versions of GitLab read on after the first end tag.
+                    kind = LineKind.Acting;
+                }
             }
         }
 
@@ -85,15 +90,21 @@ internal static partial class QuickActionText
     }
 
     /// <summary>Code and HTML whose end stands in the text, and code by indentation.</summary>
-    private static bool IsClosed(LeafBlock block, string text, string[] lines, int[] starts) =>
-        block switch
+    private static bool IsClosed(LeafBlock block, string text, string[] lines, int[] starts)
+    {
+        return block switch
         {
             FencedCodeBlock fence => fence.ClosingFencedCharCount >= fence.OpeningFencedCharCount,
             CodeBlock => true,
-            HtmlBlock html => lines[LineAt(starts, Math.Min(html.Span.End, text.Length))].Trim() is var last
-                && (last.StartsWith("</", StringComparison.Ordinal) || last.EndsWith("-->", StringComparison.Ordinal)),
+            HtmlBlock { Type: HtmlBlockType.Comment } comment => LastLine(comment).TrimEnd().EndsWith("-->", StringComparison.Ordinal),
+            HtmlBlock html => IsEndTag(LastLine(html)),
             _ => false,
         };
+
+        string LastLine(HtmlBlock html) => lines[LineAt(starts, Math.Min(html.Span.End, text.Length))];
+    }
+
+    private static bool IsEndTag(string line) => line.AsSpan().TrimStart().StartsWith("</", StringComparison.Ordinal);
 
     /// <summary>Quotes of several lines, which GitLab has beside CommonMark: they begin and end with a line `>>>`. One that holds code
     /// or HTML is left alone, because its end is then a matter of GitLab's version.</summary>

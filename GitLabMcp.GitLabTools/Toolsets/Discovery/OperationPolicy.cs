@@ -65,8 +65,8 @@ internal static partial class OperationPolicy
             : null;
     }
 
-    /// <summary>An action like the DELETE of commitCreate, or a flag like shouldRemoveSourceBranch. The operationMode REMOVE is none: it
-    /// takes labels or people off a list, as tools do that update.</summary>
+    /// <summary>An action like the DELETE of commitCreate, or a flag like shouldRemoveSourceBranch. The TOGGLE of awardEmojiWidget removes
+    /// a reaction that is there. The operationMode REMOVE is none: it takes labels or people off a list, as tools do that update.</summary>
     private static bool Deletes(GivenValue value) =>
         value.Text is { } word
             ? ActionName().IsMatch(value.Key) && DeletingAction().IsMatch(word)
@@ -80,7 +80,7 @@ internal static partial class OperationPolicy
     [GeneratedRegex("action$", RegexOptions.IgnoreCase)]
     private static partial Regex ActionName();
 
-    [GeneratedRegex(@"^(?:delete|destroy|move|remove|purge)\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:delete|destroy|move|remove|purge|toggle)\z", RegexOptions.IgnoreCase)]
     private static partial Regex DeletingAction();
 
     [GeneratedRegex(@"^(?:destroy|delete|purge|(?:\w*_?)remove_?source_?branch)\z", RegexOptions.IgnoreCase)]

@@ -61,6 +61,8 @@ public sealed class QuickActionTextTests
     [InlineData(">>>\nquote\n>>>\n/merge", "4 /merge")]
     [InlineData("<div>\n/merge", "2 /merge")]
     [InlineData("<div>\n\n/merge\n", "3 /merge")]
+    [InlineData("<div>\nx\n</div>\n/merge\n<b>\ny\n</b>", "4 /merge")]
+    [InlineData("<div>\n/merge\n-->", "2 /merge")]
     [InlineData("> ```\n/merge\n> ```", "2 /merge")]
     [InlineData("$$\n/merge\n$$", "2 /merge")]
     [InlineData("---\n/merge\n---", "2 /merge")]

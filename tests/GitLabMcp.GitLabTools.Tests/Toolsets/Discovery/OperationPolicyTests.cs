@@ -84,6 +84,12 @@ public sealed class OperationPolicyTests
         "variables.i.variables.destroy"
     )]
     [InlineData("mutation { workItemUpdate(input: {awardEmojiWidget: {action: REMOVE}}) { errors } }", null, "awardEmojiWidget.action")]
+    [InlineData("mutation { workItemUpdate(input: {awardEmojiWidget: {action: TOGGLE}}) { errors } }", null, "awardEmojiWidget.action")]
+    [InlineData(
+        "mutation($w: W) { workItemUpdate(input: {awardEmojiWidget: $w}) { errors } }",
+        """{"w":{"action":"TOGGLE","name":"tada"}}""",
+        "variables.w.action"
+    )]
     public async Task Modify_mode_deletes_nothing_by_what_a_mutation_is_given(string document, string? variables, string part)
     {
         var refusal = await RefusedAsync(document, variables, Modify);
