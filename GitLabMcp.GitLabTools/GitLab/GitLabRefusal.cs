@@ -108,6 +108,7 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
                     when why.Contains("doesn't exist on type", StringComparison.Ordinal)
                         || why.Contains("doesn't accept argument", StringComparison.Ordinal)
                         || why.Contains("No such type", StringComparison.Ordinal)
+                        || why.Contains("isn't a defined input type", StringComparison.Ordinal)
                         || why.Contains("Field is not defined on", StringComparison.Ordinal) =>
                     $"This GitLab does not know what the tool asks for ({why}): its version or its tier is too low for it.",
                 var why => $"GitLab refused this ({why}). Correct the arguments and call again.",

@@ -50,12 +50,23 @@ internal static class StatusSentences
             ? $"GitLab failed {it.Why}. Nothing is wrong with the arguments; try again {it.Retry.When}."
             : $"GitLab failed {it.Why}. {GitLabRefusal.Unknown}";
 
+    /// <summary>The Community Edition does not know the scope; the others name what they lack, in the words of their version.</summary>
+    private static bool NeedsAdvancedSearch(string reason) =>
+        reason.Contains("scope does not have a valid value", StringComparison.Ordinal)
+        || (
+            reason.Contains("scope", StringComparison.OrdinalIgnoreCase)
+            && (
+                reason.Contains("elasticsearch", StringComparison.OrdinalIgnoreCase)
+                || reason.Contains("advanced search", StringComparison.OrdinalIgnoreCase)
+            )
+        );
+
     private static string OfRefusal(FailedRequest it)
     {
         var (request, reason, why) = (it.Request, it.Reason, it.Why);
         return it.Status switch
         {
-            400 when reason.Contains("scope does not have a valid value", StringComparison.Ordinal) =>
+            400 when NeedsAdvancedSearch(reason) =>
                 $"This GitLab searches code only inside of one project {why}: more needs its advanced search. Use search_project_code.",
             400 or 422 => $"GitLab refused the arguments {why}. Correct them and call again.{Proxy(it)}",
             401 => Of401(TokenState.Unknown, request, why, CredentialKind.PrivateToken),

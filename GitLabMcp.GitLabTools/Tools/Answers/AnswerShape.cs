@@ -62,7 +62,7 @@ internal sealed class AnswerShape(Tool tool)
                 return ToolReply.Refuse("This server is limited to certain projects, and this belongs to another one.");
             }
 
-            if (answer.Status == 202 && root.ValueKind == JsonValueKind.Object && root.TryGetProperty("commands_changes"u8, out _))
+            if (tool.HasTexts && IsOfActionsOnly(answer.Status, root))
             {
                 var done = ToolJson.Pick(root, "summary", "commands_changes");
                 done["note"] = "GitLab carried out the quick actions. It made no comment, because the text had nothing else.";
@@ -72,6 +72,12 @@ internal sealed class AnswerShape(Tool tool)
             return root.ValueKind == JsonValueKind.Array ? List(root, answer, view, buffer) : One(root, view, buffer);
         }
     }
+
+    /// <summary>What GitLab says instead of a comment, with 202 or, in older versions, 201.</summary>
+    private static bool IsOfActionsOnly(int status, JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object
+        && !root.TryGetProperty("id"u8, out _)
+        && (root.TryGetProperty("commands_changes"u8, out _) || (status == 202 && root.TryGetProperty("summary"u8, out _)));
 
     private ToolReply One(JsonElement root, View view, PooledBuffer buffer)
     {

@@ -113,10 +113,17 @@ public sealed class WrongAnswerTests
     [Theory]
     [InlineData("search_code", """{"search":"tax"}""", "/api/v4/search")]
     [InlineData("search_group_code", """{"group_id":"group","search":"tax"}""", "/api/v4/groups/group/search")]
-    public async Task A_search_that_needs_advanced_search_names_the_tool_for_one_project(string tool, string arguments, string path)
+    [InlineData("search_code", """{"search":"tax"}""", "/api/v4/search", "Scope not supported without Elasticsearch!")]
+    [InlineData("search_code", """{"search":"tax"}""", "/api/v4/search", "Scope supported only with advanced search or exact code search")]
+    public async Task A_search_that_needs_advanced_search_names_the_tool_for_one_project(
+        string tool,
+        string arguments,
+        string path,
+        string error = "scope does not have a valid value"
+    )
     {
         await using var host = await ToolsHost.StartAsync();
-        host.GitLab.On("GET", path).Answer(400, """{"error":"scope does not have a valid value"}""");
+        host.GitLab.On("GET", path).Answer(400, $$"""{"error":"{{error}}"}""");
         Assert.Contains("search_project_code", await host.RefusalAsync(tool, arguments), StringComparison.Ordinal);
     }
 
@@ -138,6 +145,7 @@ public sealed class WrongAnswerTests
     [Theory]
     [InlineData("""{"data":{"namespace":{"workItemTypes":{"nodes":[{"widgetDefinitions":[{},{"type":"LABELS"}]}]}}}}""")]
     [InlineData("""{"errors":[{"message":"No such type WorkItemWidgetDefinitionStatus, so it can't be a fragment condition"}]}""")]
+    [InlineData("""{"errors":[{"message":"WorkItemWidgetStatusInput isn't a defined input type (on $status)"}]}""")]
     public async Task A_widget_that_the_tier_or_version_lacks_is_said_to_be_lacking(string body)
     {
         await using var host = await ToolsHost.StartAsync();

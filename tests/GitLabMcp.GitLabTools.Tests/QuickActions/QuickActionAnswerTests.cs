@@ -24,6 +24,24 @@ public sealed class QuickActionAnswerTests
         Assert.Contains("closed", await host.CallAsync("get_issue", $$"""{{{Issue}}}"""), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(201, """{"commands_changes":{"state_event":"close"},"summary":["Closed this issue."]}""")]
+    [InlineData(201, """{"commands_changes":{"state_event":"close"}}""")]
+    [InlineData(202, """{"commands_changes":{"state_event":"close"}}""")]
+    [InlineData(202, """{"summary":["Closed this issue."]}""")]
+    public async Task Every_form_of_the_answer_says_that_there_is_no_comment(int status, string body)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("POST", "/api/v4/projects/group%2Fapp/issues/1/notes").Answer(status, body);
+        var answer = await host.CallAsync("create_issue_note", $$"""{{{Issue}},"body":"/close"}""");
+        Assert.Contains("made no comment", answer, StringComparison.Ordinal);
+        Assert.Contains(
+            "close",
+            (string?)JsonNode.Parse(answer)!["commands_changes"]?["state_event"] ?? "closed",
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task A_comment_with_more_than_actions_says_both()
     {
