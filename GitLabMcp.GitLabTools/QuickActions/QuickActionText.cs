@@ -146,10 +146,11 @@ internal static partial class QuickActionText
 
     private static int LineAt(int[] starts, int place) => Array.BinarySearch(starts, place) is var found && found < 0 ? ~found - 1 : found;
 
-    [GeneratedRegex(@"(?:^|[\r\n])\s*/", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:^|[\r\n])[\s\p{Cf}\0]*/", RegexOptions.CultureInvariant)]
     private static partial Regex Candidate();
 
-    [GeneratedRegex(@"^(?<indent>\s*)/(?<name>\w+)(?:\s+(?<argument>.*))?$", RegexOptions.CultureInvariant)]
+    // Characters that nobody sees count as white space: parsers skip a byte order mark, and Ruby strips NUL.
+    [GeneratedRegex(@"^(?<indent>[\s\p{Cf}\0]*)/(?<name>\w+)(?:\s+(?<argument>.*))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Line();
 
     [GeneratedRegex(@"^\s*(?:```|~~~|<)", RegexOptions.CultureInvariant)]

@@ -13,6 +13,8 @@ public sealed class QuickActionTextTests
     [InlineData("/mer\rge", "1 /merge;1 /mer")]
     [InlineData("/MERGE", "1 /merge")]
     [InlineData("  /close", "1 /close")]
+    [InlineData("\ufeff/close", "1 /close")]
+    [InlineData("ok\n\u200b \0/close", "2 /close")]
     [InlineData("text\n    /close", "2 /close")]
     [InlineData("/move other/app  ", "1 /move other/app")]
     [InlineData("/label ~a\n/assign @b", "1 /label ~a;2 /assign @b")]
