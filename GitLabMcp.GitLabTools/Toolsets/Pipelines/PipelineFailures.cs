@@ -82,16 +82,16 @@ internal static class PipelineFailures
             return ToolReply.Refuse("GitLab did not say which pipeline that is. Give pipeline_id, from list_pipelines.");
         }
 
-        var readingJobs = FailedAsync(project, id, gitlab, ct);
-        var readingBridges = gitlab.GetAsync($"projects/{project}/pipelines/{id}/bridges?per_page=100", ct);
-        var (own, bridges) = (await readingJobs, Rows(await readingBridges));
+        var readingJobs = FailedAsync(project, id, context, ct);
+        var readingBridges = BridgesAsync(project, id, context, ct);
+        var (own, bridges) = (await readingJobs, await readingBridges);
         List<string> notes = [.. own.Notes];
         if (bridges is RowsReply.Unreadable { Why: var why })
         {
             notes.Add("Child pipelines could not be looked for. " + why);
         }
 
-        var downstream = await DownstreamAsync(bridges.Rows, pipeline, project, gitlab, ct);
+        var downstream = await DownstreamAsync(bridges.Rows, pipeline, project, context, ct);
         var jobs = own.Jobs.Concat(downstream.Jobs).OrderBy(job => (bool?)job["allow_failure"] == true).ToList();
         var shown = jobs.Take(MaxLogs).ToList();
         var denied = context.Tools.WhyDenied(["get_pipeline_job_output"]);
@@ -141,9 +141,14 @@ internal static class PipelineFailures
     /// <param name="Jobs">The failed jobs of those pipelines that were read.</param>
     private sealed record Downstream(JsonArray Bridges, IReadOnlyList<JsonObject> Jobs);
 
-    private static async Task<FailedJobs> FailedAsync(ProjectId project, long pipeline, CallerGitLab gitlab, CancellationToken ct)
+    private static async Task<FailedJobs> FailedAsync(ProjectId project, long pipeline, ToolContext context, CancellationToken ct)
     {
-        var reply = await gitlab.GetAsync($"projects/{project}/pipelines/{pipeline}/jobs?scope[]=failed&per_page=100", ct);
+        if (context.Tools.WhyDenied(["list_pipeline_jobs"]) is { } denied)
+        {
+            return new([], [$"The jobs of pipeline {pipeline} are left out: {denied}."]);
+        }
+
+        var reply = await context.GitLab.GetAsync($"projects/{project}/pipelines/{pipeline}/jobs?scope[]=failed&per_page=100", ct);
         var hasMore = reply is GitLabAnswer { NextPage: not null };
         var jobs = Rows(reply);
         return new(
@@ -154,13 +159,19 @@ internal static class PipelineFailures
         );
     }
 
+    /// <summary>The trigger jobs of one pipeline.</summary>
+    private static async Task<RowsReply> BridgesAsync(ProjectId project, long pipeline, ToolContext context, CancellationToken ct) =>
+        context.Tools.WhyDenied(["list_pipeline_trigger_jobs"]) is { } denied
+            ? new RowsReply.Unreadable($"They are left out: {denied}.")
+            : Rows(await context.GitLab.GetAsync($"projects/{project}/pipelines/{pipeline}/bridges?per_page=100", ct));
+
     /// <summary>What the failed trigger jobs started, one level down. Pipelines of other projects are only named: whether
     /// this server may read those is decided when they are asked for.</summary>
     private static async Task<Downstream> DownstreamAsync(
         IReadOnlyList<JsonObject> bridges,
         JsonObject parent,
         ProjectId project,
-        CallerGitLab gitlab,
+        ToolContext context,
         CancellationToken ct
     )
     {
@@ -171,7 +182,7 @@ internal static class PipelineFailures
             .Where(bridge => IsChild(bridge, parent))
             .Take(MaxChildren)
             .ToDictionary(bridge => bridge, bridge => (long)bridge["downstream_pipeline"]!["id"]!);
-        var found = await Task.WhenAll(children.Values.Select(child => FailedAsync(project, child, gitlab, ct)));
+        var found = await Task.WhenAll(children.Values.Select(child => FailedAsync(project, child, context, ct)));
         var read = children.Keys.Zip(found).ToDictionary(pair => pair.First, pair => pair.Second);
         foreach (var (bridge, child) in read)
         {

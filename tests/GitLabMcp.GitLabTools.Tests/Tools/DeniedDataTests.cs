@@ -81,6 +81,21 @@ public sealed class DeniedDataTests
         Assert.DoesNotContain(host.GitLab.Requests, request => request.Path.EndsWith("/trace", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("list_pipeline_jobs", "jobs")]
+    [InlineData("list_pipeline_trigger_jobs", "bridges")]
+    public async Task Failures_name_no_jobs_where_the_list_of_those_is_denied(string denied, string list)
+    {
+        await using var host = await StartAsync(denied);
+        const string Pipeline = "/api/v4/projects/1/pipelines/3";
+        host.GitLab.On("GET", Pipeline).Answer(200, """{"id":3,"project_id":1,"status":"failed"}""");
+        host.GitLab.On("GET", $"{Pipeline}/*").Answer(200, "[]");
+        host.GitLab.On("GET", $"{Pipeline}/{list}").Answer(200, $$"""[{"id":9,"name":"{{Secret}}","status":"failed"}]""");
+        var text = await host.CallAsync("get_pipeline_failures", """{"project_id":1,"pipeline_id":3}""");
+        Assert.DoesNotContain(Secret, text, StringComparison.Ordinal);
+        Assert.Contains($"left out: {denied}, which does the same, is denied here", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_folder_is_not_listed_where_the_tree_is_denied()
     {
