@@ -25,11 +25,15 @@ internal readonly record struct ProjectId(string Text) : IPathSegment
     /// <summary>`project:12` is the project 12. `group:12` stays as it is: a path of GitLab has no colon.</summary>
     private static ProjectId? Of(string? text) =>
         text is null ? null
-        : text.StartsWith(ProjectPrefix, StringComparison.Ordinal)
-            ? Id.IsValid(text[ProjectPrefix.Length..]) ? new(text[ProjectPrefix.Length..]) { IsProject = true }
-                : null
-        : new ProjectId(text) is { Group: { } group } && !Id.IsValid(group) ? null
+        : After(ProjectPrefix, text) is { } project ? (Id.IsValid(project) ? new(project) { IsProject = true } : null)
+        : After(GroupPrefix, text) is { } group ? (Id.IsValid(group) ? new(GroupPrefix + group) : null)
         : new ProjectId(text);
+
+    /// <summary>`12` of `group:12`, for an argument that names groups only; another text as it is.</summary>
+    public static string WithoutGroupPrefix(string text) => After(GroupPrefix, text) is { } group && Id.IsValid(group) ? group : text;
+
+    private static string? After(string prefix, string text) =>
+        text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? text[prefix.Length..].Trim() : null;
 
     private sealed class Converter : JsonConverter<ProjectId>
     {

@@ -39,7 +39,7 @@ internal sealed class NamedOwners(IReadOnlyList<ToolArgument> arguments)
                 continue;
             }
 
-            switch (OwnerAddress.PathOf(group.Text, instance, takesGroup: true))
+            switch (OwnerAddress.PathOf(ProjectId.WithoutGroupPrefix(group.Text), instance, takesGroup: true))
             {
                 case Reading<string>.Refused refused:
                     return refused.Sentence;

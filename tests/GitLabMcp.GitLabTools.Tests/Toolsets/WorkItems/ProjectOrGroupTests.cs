@@ -85,4 +85,16 @@ public sealed class ProjectOrGroupTests
         host.GitLab.On("GET", "/api/v4/groups/789").Answer(200, """{"id":789,"full_path":"garden"}""");
         return host;
     }
+
+    [Theory]
+    [InlineData("list_group_projects", """{"group_id":"group:789"}""", "/api/v4/groups/789/projects")]
+    [InlineData("list_group_projects", """{"group_id":"Group: 789"}""", "/api/v4/groups/789/projects")]
+    [InlineData("get_project", """{"project_id":"PROJECT:789"}""", "/api/v4/projects/789")]
+    [InlineData("list_work_items", """{"project_id":"GROUP: 789"}""", "/api/v4/groups/789")]
+    public async Task The_words_that_tell_them_apart_are_read_wherever_one_is_named(string tool, string arguments, string path)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        await host.SendAsync(tool, arguments);
+        Assert.Equal(path, host.GitLab.Requests[0].Path);
+    }
 }
