@@ -16,12 +16,17 @@ internal static class DraftNotes
                 .Keeping(Draft),
             Tool.Delete<DraftRef>("delete_draft_note", OneDraft, "Delete an unpublished review comment."),
             Tool.Put<DraftRef>("publish_draft_note", OneDraft + "/publish", "Publish one review comment."),
-            Tool.Call<Publish>(
+            Tool.Reaching<Publish>(
                 "bulk_publish_draft_notes",
-                Effect.Change,
                 "Publish all of the user's review comments, with a verdict if wanted.",
-                PublishAsync
-            ),
+                (arguments, context, ct) =>
+                    WhyNot(arguments.ReviewerState, context.Tools) is { } why
+                        ? Task.FromResult<ToolReply>(ToolReply.Refuse(why))
+                        : PublishAsync(arguments, context.GitLab, ct)
+            ) with
+            {
+                Effect = Effect.Change,
+            },
         ];
 
     private const string Drafts = MergeRequestRef.Route + "/draft_notes",
@@ -45,6 +50,18 @@ internal static class DraftNotes
                         )
                 )
         );
+
+    /// <summary>A verdict is held to the tool that does the same: docs/behaviour.md, Operator limits.</summary>
+    private static string? WhyNot(Verdict? verdict, IReachableTools tools)
+    {
+        string[] same = verdict switch
+        {
+            Verdict.Approved => ["approve_merge_request"],
+            Verdict.RequestedChanges => ["update_merge_request"],
+            _ => [],
+        };
+        return tools.WhyDenied(same) is { } why ? $"The verdict in reviewer_state is refused: {why}. Nothing was sent." : null;
+    }
 
     /// <summary>GitLab's own request only publishes. The closing comment and the approval of a review are further requests,
     /// and each says by itself whether it failed.</summary>

@@ -67,6 +67,14 @@ public sealed class DeletingArgumentTests
     [InlineData("^delete_", "merge_merge_request", $$"""{{{P}},"merge_request_iid":5,"should_remove_source_branch":true}""", true)]
     [InlineData("^delete_branch$", "update_merge_request", $$"""{{{P}},"merge_request_iid":5,"remove_source_branch":true}""", true)]
     [InlineData("^delete_issue_link$", "update_work_item", $$"""{{{P}},"iid":5,"linked_items_to_remove":[{"iid":2}]}""", true)]
+    [InlineData("^approve_", "bulk_publish_draft_notes", $$"""{{{P}},"merge_request_iid":5,"reviewer_state":"approved"}""", true)]
+    [InlineData(
+        "^update_merge_request$",
+        "bulk_publish_draft_notes",
+        $$"""{{{P}},"merge_request_iid":5,"reviewer_state":"requested_changes"}""",
+        true
+    )]
+    [InlineData("^(approve|update)_", "bulk_publish_draft_notes", $$"""{{{P}},"merge_request_iid":5,"reviewer_state":"reviewed"}""", false)]
     [InlineData("^delete_issue$", "merge_merge_request", $$"""{{{P}},"merge_request_iid":5,"should_remove_source_branch":true}""", false)]
     [InlineData("^delete_", "push_files", $$"""{{{Commit}},"files":[{"file_path":"a","action":"delete"}]}""", false)]
     public async Task An_argument_is_denied_with_the_tool_that_does_the_same(string pattern, string tool, string arguments, bool isDenied)
