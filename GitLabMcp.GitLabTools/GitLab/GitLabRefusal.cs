@@ -73,7 +73,14 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
 
     /// <summary>The same 401, once it is known whether GitLab still accepts the token.</summary>
     public GitLabRefusal With(TokenState state, GitLabRequest request, CredentialKind kind) =>
-        new(status, StatusSentences.Of401(state, request, Why, kind), state == TokenState.Unknown ? Retry.Later : Retry.Never)
+        new(
+            status,
+            StatusSentences.Of401(state, request, Why, kind, retry),
+            state == TokenState.Rejected ? Retry.Never
+                : retry.IsWorthwhile ? retry
+                : state == TokenState.Unknown ? Retry.Later
+                : Retry.Never
+        )
         {
             TokenRejected = state == TokenState.Rejected,
             Why = Why,

@@ -27,11 +27,18 @@ internal static class StatusSentences
     public static string Of(FailedRequest it)
     {
         var sentence = it.Status >= 500 ? OfFailure(it) : OfRefusal(it);
-        return it.Status < 500 && it.Retry.IsWorthwhile ? $"{sentence} GitLab asks to wait: try again {it.Retry.When}." : sentence;
+        return it.Status < 500 && it.Retry.IsWorthwhile ? AskingToWait(sentence, it.Retry) : sentence;
     }
 
     /// <summary>GitLab answers 401 for a token that it does not accept, and for a call that the user may not make.</summary>
-    public static string Of401(TokenState state, GitLabRequest request, string why, CredentialKind kind) =>
+    /// <param name="retry">Worthwhile when GitLab, or a proxy before it, asked to wait.</param>
+    public static string Of401(TokenState state, GitLabRequest request, string why, CredentialKind kind, Retry retry)
+    {
+        var sentence = Of401(state, request, why, kind);
+        return state != TokenState.Rejected && retry.IsWorthwhile ? AskingToWait(sentence, retry) : sentence;
+    }
+
+    private static string Of401(TokenState state, GitLabRequest request, string why, CredentialKind kind) =>
         state switch
         {
             TokenState.Rejected => $"GitLab does not accept this token {why}: it is unknown, expired or revoked. Send a new token.",
@@ -44,6 +51,8 @@ internal static class StatusSentences
             _ => $"GitLab refused this call {why}, and did not say whether it still accepts the token. Try again in a minute; "
                 + "if it stays so, send a new token.",
         };
+
+    private static string AskingToWait(string sentence, Retry retry) => $"{sentence} GitLab asks to wait: try again {retry.When}.";
 
     private static string OfFailure(FailedRequest it) =>
         it.Retry.IsWorthwhile

@@ -112,6 +112,8 @@ public sealed class RefusalTests
     [InlineData("get_project", 503, "7", true, 7u, "try again in 7 seconds")]
     [InlineData("get_project", 404, null, false, null, "Check the ids")]
     [InlineData("get_project", 401, null, false, null, "another kind of token")]
+    [InlineData("get_project", 401, "20", true, 20u, "GitLab asks to wait: try again in 20 seconds")]
+    [InlineData("update_project", 401, "20", true, 20u, "GitLab asks to wait: try again in 20 seconds")]
     [InlineData("get_project", 429, "1", true, 1u, "in 1 second;")]
     [InlineData("get_project", 429, null, true, 60u, "in 60 seconds")]
     [InlineData("update_project", 429, "30", true, 30u, "in 30 seconds")]
