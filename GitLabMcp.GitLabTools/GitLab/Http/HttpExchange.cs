@@ -110,7 +110,7 @@ internal sealed class HttpExchange(
                 && request.Method == HttpMethod.Get
                 && redirects < MaxRedirects
                 && response.Headers.Location is { } location
-                && new Uri(uri, location) is var next
+                && Uri.TryCreate(uri, location, out var next)
                 && GitLabAddress.OriginOf(next) == user.Instance.Origin
             )
             {

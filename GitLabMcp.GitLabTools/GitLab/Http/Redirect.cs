@@ -22,7 +22,7 @@ internal static class Redirect
                 ? $"GitLab, or something before it, asks to sign in on a web page ({status}, {host}) in place of taking the token. "
                     + "The operator should let requests to GitLab's API pass there."
             : GitLabAddress.OriginOf(to) == instance.Origin ? Moved(status)
-            : IsSameThing(from, to)
+            : !IsOfFile(response.RequestMessage) || IsSameThing(from, to)
                 ? $"GitLab has another address, {host}, and redirects to it ({status}); the token is not sent there. The operator should "
                     + "set GITLAB_API_URL to that address."
             : $"GitLab keeps this file in an object storage on another host ({status}, {host}), and this server does not fetch from there. "
@@ -37,6 +37,9 @@ internal static class Redirect
     private static bool IsSignIn(Uri to) =>
         Array.Exists(SignIn, word => to.AbsolutePath.Contains(word, StringComparison.OrdinalIgnoreCase))
         && !to.AbsolutePath.Contains("/api/", StringComparison.Ordinal);
+
+    /// <summary>Only what is read without GraphQL can be a stored file.</summary>
+    private static bool IsOfFile(HttpRequestMessage? request) => request is null || request.Method == HttpMethod.Get;
 
     /// <summary>The same path, the API's, or no path at all. A stored file has another path, and a query with a signature.</summary>
     private static bool IsSameThing(Uri from, Uri to) =>

@@ -41,6 +41,36 @@ public sealed class WrongAnswerTests
     }
 
     [Theory]
+    [InlineData("update_project", """{"project_id":1,"name":"x"}""")]
+    [InlineData("execute_graphql", """{"query":"{ currentUser { id } }"}""")]
+    public async Task What_is_no_file_is_in_no_object_storage(string tool, string arguments)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("PUT", Project).Redirect(302, "https://gitlab.example.com/group/app");
+        host.GitLab.On("POST", "/api/graphql*").Redirect(302, "https://gitlab.example.com/group/app");
+        Assert.Contains(
+            "another address, https://gitlab.example.com, ",
+            await host.RefusalAsync(tool, arguments),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("//")]
+    [InlineData("http://[")]
+    [InlineData("https:///x")]
+    public async Task A_redirect_to_nowhere_is_not_followed(string location)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", Project).Redirect(302, location);
+        Assert.Contains(
+            "a redirect (302) that is not followed",
+            await host.RefusalAsync("get_project", GetProject),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
     [InlineData("/users/sign_in")]
     [InlineData("https://sso.example.com/oauth2/authorize?client_id=x")]
     public async Task A_redirect_to_a_sign_in_is_said_to_be_one(string location)
