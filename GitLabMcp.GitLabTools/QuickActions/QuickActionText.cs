@@ -27,6 +27,16 @@ internal static partial class QuickActionText
         return joined == split ? Find(joined) : [.. Find(joined).Union(Find(split)).OrderBy(line => line.Number)];
     }
 
+    /// <summary>Whether nothing is left of a text when GitLab has carried out its quick actions. Two of them leave a text.</summary>
+    public static bool IsNothingElse(string text)
+    {
+        var actions = In(text).Where(line => line.Name is not ("shrug" or "tableflip")).Select(line => line.Number).ToHashSet();
+        return actions.Count > 0
+            && text.ReplaceLineEndings("\n").Split('\n').Select((line, index) => (line, index)).All(it => IsGone(it.line, it.index + 1));
+
+        bool IsGone(string line, int number) => string.IsNullOrWhiteSpace(line) || actions.Contains(number);
+    }
+
     private static List<QuickActionLine> Find(string text)
     {
         var lines = text.Split('\n');

@@ -1,3 +1,5 @@
+using GitLabMcp.GitLabTools.QuickActions;
+
 namespace GitLabMcp.GitLabTools.Tools.Definition;
 
 /// <summary>Sent to GitLab as one text with commas (labels, scopes), not as `name[]`.</summary>
@@ -61,7 +63,8 @@ internal sealed class NewNameAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class OrGroupAttribute : Attribute;
 
-/// <summary>The argument deletes something when it is one of these values; without values, when it is true, or is given and not empty.
+/// <summary>The argument deletes something when it is one of these values; without values, when it is true, or is given and not empty. A
+/// text does when it is nothing but quick actions: GitLab deletes a comment whose new text is that (UpdateNote of its GraphQL schema).
 /// It is refused where nothing may be deleted, and where the tool that does the same is denied: docs/behaviour.md, Operator
 /// limits.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
@@ -71,7 +74,9 @@ internal sealed class DeletesAttribute(params object[] values) : Attribute
     public string? Tool { get; init; }
 
     public bool IsMetBy(object? value) =>
-        values.Length > 0 ? Array.IndexOf(values, value) >= 0 : value is not (null or false or "" or Array { Length: 0 });
+        value is Markdown text ? QuickActionText.IsNothingElse(text.Text)
+        : values.Length > 0 ? Array.IndexOf(values, value) >= 0
+        : value is not (null or false or "" or Array { Length: 0 });
 }
 
 /// <summary>A record that several tools have among their arguments: a parameter of this type stands for the parameters of the record,

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using GitLabMcp.GitLabTools.GraphQL;
+using GitLabMcp.GitLabTools.QuickActions;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
 
@@ -49,6 +50,11 @@ internal static partial class OperationPolicy
                 return $"This server deletes nothing: the mutation {value.Field} is refused because of {value.Name}.";
             }
 
+            if (ReplacesComment(value) && tools.WhyDenied(MutationTools.Table["destroyNote"]) is { } whyNot)
+            {
+                return $"The mutation {value.Field} is refused because of {value.Name}, which would delete the comment: {whyNot}.";
+            }
+
             if (
                 MutationTools.Table.TryGetValue($"{value.Field}.{value.Key}", out var names)
                 && !IsLeftOff(value)
@@ -68,9 +74,16 @@ internal static partial class OperationPolicy
     /// <summary>An action like the DELETE of commitCreate, or a flag like shouldRemoveSourceBranch. The TOGGLE of awardEmojiWidget removes
     /// a reaction that is there. The operationMode REMOVE is none: it takes labels or people off a list, as tools do that update.</summary>
     private static bool Deletes(GivenValue value) =>
-        value.Text is { } word
-            ? ActionName().IsMatch(value.Key) && DeletingAction().IsMatch(word)
-            : value.IsTrue && DeletingFlag().IsMatch(value.Key);
+        ReplacesComment(value)
+        || (
+            value.Text is { } word
+                ? ActionName().IsMatch(value.Key) && DeletingAction().IsMatch(word)
+                : value.IsTrue && DeletingFlag().IsMatch(value.Key)
+        );
+
+    /// <summary>GitLab deletes a comment whose new text is nothing but quick actions.</summary>
+    private static bool ReplacesComment(GivenValue value) =>
+        value is { Field: "updateNote" or "updateImageDiffNote", Key: "body", Text: { } text } && QuickActionText.IsNothingElse(text);
 
     /// <summary>A flag that is false or null does nothing.</summary>
     private static bool IsLeftOff(GivenValue value) => DeletingFlag().IsMatch(value.Key) && !value.IsTrue;

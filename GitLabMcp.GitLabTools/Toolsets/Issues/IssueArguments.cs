@@ -211,7 +211,7 @@ internal static partial class Issues
         IssueRef Issue,
         [Description("From list_issue_discussions.")] Id DiscussionId,
         [Description("Comment id.")] long NoteId,
-        [Description("New text, Markdown.")] Markdown? Body = null,
+        [Description("New text, Markdown.")] [Deletes] Markdown? Body = null,
         [Description("Resolve or reopen the thread.")] bool? Resolved = null
     );
 

@@ -101,7 +101,7 @@ internal static class MergeRequestNotes
 
     private sealed record UpdateReply(
         ReplyRef Reply,
-        [Description("New text, Markdown.")] Markdown? Body = null,
+        [Description("New text, Markdown.")] [Deletes(Tool = "delete_merge_request_discussion_note")] Markdown? Body = null,
         [Description("Resolve or reopen the thread.")] bool? Resolved = null
     );
 
@@ -124,5 +124,8 @@ internal static class MergeRequestNotes
         [Description("For members only.")] bool? Internal = null
     );
 
-    private sealed record UpdateNote(NoteRef Note, [Description("New text, Markdown.")] Markdown Body);
+    private sealed record UpdateNote(
+        NoteRef Note,
+        [Description("New text, Markdown.")] [Deletes(Tool = "delete_merge_request_note")] Markdown Body
+    );
 }

@@ -30,6 +30,13 @@ public sealed class DeletingArgumentTests
         $$"""{{{P}},"title":"t","source_branch":"a","target_branch":"b","remove_source_branch":true}""",
         "remove_source_branch"
     )]
+    [InlineData("update_merge_request_note", $$"""{{{P}},"merge_request_iid":5,"note_id":1,"body":"/close\n\n/label ~a"}""", "body")]
+    [InlineData(
+        "update_merge_request_discussion_note",
+        $$"""{{{P}},"merge_request_iid":5,"discussion_id":"d","note_id":1,"body":" /close\r\n"}""",
+        "body"
+    )]
+    [InlineData("update_issue_note", $$"""{{{P}},"issue_iid":1,"discussion_id":"d","note_id":1,"body":"/close"}""", "body")]
     [InlineData("update_project", $$"""{{{P}},"remove_source_branch_after_merge":true}""", "remove_source_branch_after_merge")]
     [InlineData("update_work_item", $$"""{{{P}},"iid":5,"linked_items_to_remove":[{"iid":2}]}""", "linked_items_to_remove")]
     [InlineData(
@@ -56,6 +63,9 @@ public sealed class DeletingArgumentTests
     [InlineData("merge_merge_request", $$"""{{{P}},"merge_request_iid":5,"should_remove_source_branch":false,"squash":true}""")]
     [InlineData("update_work_item", $$"""{{{P}},"iid":5,"title":"t","linked_items_to_remove":[]}""")]
     [InlineData("update_work_item", $$"""{{{P}},"iid":5,"remove_labels":["bug"]}""")]
+    [InlineData("update_merge_request_note", $$"""{{{P}},"merge_request_iid":5,"note_id":1,"body":"done\n/close"}""")]
+    [InlineData("update_merge_request_note", $$"""{{{P}},"merge_request_iid":5,"note_id":1,"body":"/shrug"}""")]
+    [InlineData("create_merge_request_note", $$"""{{{P}},"merge_request_iid":5,"body":"/close"}""")]
     public async Task Modify_mode_sends_what_deletes_nothing(string tool, string arguments)
     {
         await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_PERMISSION_MODE=modify"]);
@@ -67,6 +77,12 @@ public sealed class DeletingArgumentTests
     [InlineData("^delete_", "merge_merge_request", $$"""{{{P}},"merge_request_iid":5,"should_remove_source_branch":true}""", true)]
     [InlineData("^delete_branch$", "update_merge_request", $$"""{{{P}},"merge_request_iid":5,"remove_source_branch":true}""", true)]
     [InlineData("^delete_issue_link$", "update_work_item", $$"""{{{P}},"iid":5,"linked_items_to_remove":[{"iid":2}]}""", true)]
+    [InlineData(
+        "^delete_merge_request_note$",
+        "update_merge_request_note",
+        $$"""{{{P}},"merge_request_iid":5,"note_id":1,"body":"/close"}""",
+        true
+    )]
     [InlineData("^approve_", "bulk_publish_draft_notes", $$"""{{{P}},"merge_request_iid":5,"reviewer_state":"approved"}""", true)]
     [InlineData(
         "^update_merge_request$",

@@ -16,6 +16,7 @@ public sealed class OperationPolicyTests
     [InlineData("mutation { createNote(input: {}) { errors } b: issueMove(input: {}) { errors } }", "issueMove is refused: move_work_item")]
     [InlineData("mutation { destroyNote(input: {}) { errors } }", "destroyNote is refused: delete_merge_request_note")]
     [InlineData("mutation { ...A } fragment A on Mutation { ... on Mutation { x: workItemDelete(input: {}) { errors } } }", "delete_issue")]
+    [InlineData("mutation { updateNote(input: {body: \"/close\"}) { errors } }", "would delete the comment: delete_merge_request_note")]
     [InlineData("mutation { awardEmojiToggle(input: {}) { errors } }", "delete_issue_emoji_reaction, which does the same, is denied")]
     [InlineData("mutation { workItemUpdate(input: {awardEmojiWidget: {action: ADD}}) { errors } }", "query.input.awardEmojiWidget")]
     [InlineData("mutation { starProject(input: {}) { count } }", "no tool stands for it")]
@@ -85,6 +86,7 @@ public sealed class OperationPolicyTests
     )]
     [InlineData("mutation { workItemUpdate(input: {awardEmojiWidget: {action: REMOVE}}) { errors } }", null, "awardEmojiWidget.action")]
     [InlineData("mutation { workItemUpdate(input: {awardEmojiWidget: {action: TOGGLE}}) { errors } }", null, "awardEmojiWidget.action")]
+    [InlineData("mutation { updateNote(input: {id: \"1\", body: \"/close\"}) { errors } }", null, "query.input.body")]
     [InlineData(
         "mutation($w: W) { workItemUpdate(input: {awardEmojiWidget: $w}) { errors } }",
         """{"w":{"action":"TOGGLE","name":"tada"}}""",
