@@ -1,4 +1,5 @@
 using System.Reflection;
+using GitLabMcp.GitLabTools.QuickActions;
 using GitLabMcp.GitLabTools.Tools.Arguments;
 
 namespace GitLabMcp.GitLabTools.Tools.Calling;
@@ -17,7 +18,7 @@ internal sealed class DeletingArguments(ArgumentRecord record, IReadOnlyList<str
     {
         foreach (var one in _all)
         {
-            var value = one.Read(values).FirstOrDefault(one.Rule.IsMetBy);
+            var value = one.Read(values).FirstOrDefault(one.IsMetBy);
             if (value is null)
             {
                 continue;
@@ -52,5 +53,8 @@ internal sealed class DeletingArguments(ArgumentRecord record, IReadOnlyList<str
         );
 
     /// <param name="Name">`should_remove_source_branch`, or `files.action`.</param>
-    private sealed record Deletion(string Name, DeletesAttribute Rule, Func<CallValues, IEnumerable<object?>> Read);
+    private sealed record Deletion(string Name, DeletesAttribute Rule, Func<CallValues, IEnumerable<object?>> Read)
+    {
+        public bool IsMetBy(object? value) => value is Markdown text ? QuickActionText.IsNothingElse(text.Text) : Rule.IsMetBy(value);
+    }
 }

@@ -1,5 +1,3 @@
-using GitLabMcp.GitLabTools.QuickActions;
-
 namespace GitLabMcp.GitLabTools.Tools.Definition;
 
 /// <summary>Sent to GitLab as one text with commas (labels, scopes), not as `name[]`.</summary>
@@ -74,9 +72,7 @@ internal sealed class DeletesAttribute(params object[] values) : Attribute
     public string? Tool { get; init; }
 
     public bool IsMetBy(object? value) =>
-        value is Markdown text ? QuickActionText.IsNothingElse(text.Text)
-        : values.Length > 0 ? Array.IndexOf(values, value) >= 0
-        : value is not (null or false or "" or Array { Length: 0 });
+        values.Length > 0 ? Array.IndexOf(values, value) >= 0 : value is not (null or false or "" or Array { Length: 0 });
 }
 
 /// <summary>A record that several tools have among their arguments: a parameter of this type stands for the parameters of the record,
