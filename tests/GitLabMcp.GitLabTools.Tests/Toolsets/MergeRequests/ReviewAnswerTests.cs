@@ -80,4 +80,76 @@ public sealed class ReviewAnswerTests
         Assert.Equal("2f216f4798946d831a681b7474b696b985eb611a_6_7", (string?)range["start"]!["line_code"]);
         Assert.Equal("mine", (string?)range["end"]!["line_code"]);
     }
+
+    /// <summary>The code has the numbers of both sides; GitLab counts on for a line that only one side has.</summary>
+    [Theory]
+    [InlineData("new", 2, "_2_2")] // before the first change
+    [InlineData("new", 10, "_10_10")] // unchanged, in the first change
+    [InlineData("new", 11, "_11_11")] // added
+    [InlineData("new", 12, "_11_12")] // added
+    [InlineData("new", 13, "_11_13")] // unchanged after it
+    [InlineData("old", 20, "_20_22")] // between the changes
+    [InlineData("old", 31, "_31_33")] // removed
+    [InlineData("new", 33, "_32_33")] // unchanged after it
+    [InlineData("new", 90, "_89_90")] // after the last change
+    public async Task A_code_of_a_line_with_one_number_has_the_other_from_the_changes(string type, int line, string numbers)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("POST", $"{Api}/discussions").Answer(201, """{"id":"d","notes":[]}""");
+        host.GitLab.On("GET", $"{Api}/raw_diffs")
+            .Answer(
+                200,
+                """
+                diff --git a/src/b.cs b/src/b.cs
+                --- a/src/b.cs
+                +++ b/src/b.cs
+                @@ -1,2 +1 @@
+                 a
+                -b
+                diff --git a/src/a.cs b/src/a.cs
+                --- a/src/a.cs
+                +++ b/src/a.cs
+                @@ -10,2 +10,4 @@ class A
+                 ten
+                +++ added
+                +added
+                 eleven
+                @@ -30,3 +32,2 @@
+                 thirty
+                --- removed
+                 thirty-two
+                \ No newline at end of file
+
+                """
+            );
+        Assert.Equal(Hash + numbers, await CodeOfAsync(host, type, line));
+    }
+
+    [Theory]
+    [InlineData(200, "diff --git a/src/b.cs b/src/b.cs\n@@ -1 +1 @@\n-a\n+b\n")] // another file
+    [InlineData(200, "diff --git a/src/a.cs b/src/a.cs\nBinary files a/src/a.cs and b/src/a.cs differ\n")]
+    [InlineData(404, "{}")]
+    public async Task A_code_that_the_changes_do_not_tell_is_left_out(int status, string diffs)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("POST", $"{Api}/discussions").Answer(201, """{"id":"d","notes":[]}""");
+        host.GitLab.On("GET", $"{Api}/raw_diffs").Answer(status, diffs);
+        Assert.Null(await CodeOfAsync(host, "new", 2));
+    }
+
+    // printf src/a.cs | sha1sum
+    private const string Hash = "2f216f4798946d831a681b7474b696b985eb611a";
+
+    private static async Task<string?> CodeOfAsync(ToolsHost host, string type, int line)
+    {
+        await host.CallAsync(
+            "create_merge_request_thread",
+            $$$$$"""
+            {"project_id":1,"merge_request_iid":5,"body":"x","position":{"base_sha":"b","start_sha":"s","head_sha":"h","new_path":"src/a.cs",
+              "old_path":"src/a.cs","new_line":8,"line_range":{"start":{"type":"{{{{{type}}}}}","{{{{{type}}}}}_line":{{{{{line}}}}}},
+              "end":{"line_code":"mine","new_line":99}}}}
+            """
+        );
+        return (string?)host.GitLab.Requests[^1].Json!["position"]!["line_range"]!["start"]!["line_code"];
+    }
 }
