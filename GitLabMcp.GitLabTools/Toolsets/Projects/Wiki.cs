@@ -21,8 +21,10 @@ internal static class Wiki
                     "projects/{project_id}/wikis/{slug}",
                     "Change a project's wiki page: title, content (whole) or both."
                 )
+                .After(WikiTitle.OfChangedPage)
                 .Keeping(Written),
-            Tool.Delete<ProjectPageRef>("delete_wiki_page", "projects/{project_id}/wikis/{slug}", "Delete a project's wiki page."),
+            Tool.Delete<ProjectPageRef>("delete_wiki_page", "projects/{project_id}/wikis/{slug}", "Delete a project's wiki page.")
+                .After(WikiTitle.OfChangedPage),
             Tool.Get<ListGroupPages>("list_group_wiki_pages", "groups/{group_id}/wikis", "List a group's wiki pages.")
                 .PagedHere()
                 .Keeping(Page),
@@ -37,8 +39,10 @@ internal static class Wiki
                     "groups/{group_id}/wikis/{slug}",
                     "Change a group's wiki page: title, content (whole) or both."
                 )
+                .After(WikiTitle.OfChangedPage)
                 .Keeping(Written),
-            Tool.Delete<GroupPageRef>("delete_group_wiki_page", "groups/{group_id}/wikis/{slug}", "Delete a group's wiki page."),
+            Tool.Delete<GroupPageRef>("delete_group_wiki_page", "groups/{group_id}/wikis/{slug}", "Delete a group's wiki page.")
+                .After(WikiTitle.OfChangedPage),
         ]
     );
 

@@ -3,6 +3,24 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 /// <summary>Finds a page of a wiki whose title is given in place of its slug: `Getting started` for `Getting-started`.</summary>
 internal static class WikiTitle
 {
+    /// <summary>For tools that change a page.</summary>
+    public static Step OfChangedPage =>
+        new(
+            "slug",
+            async (values, gitlab, ct) =>
+            {
+                var slug = values.Find("group_id") is Id group
+                    ? FindAsync(values, token => gitlab.GetAsync($"groups/{group}/wikis", token), ct)
+                    : FindAsync(values, token => gitlab.GetAsync($"projects/{values.Project}/wikis", token), ct);
+                if (await slug is { } found)
+                {
+                    values["slug"] = found;
+                }
+
+                return null;
+            }
+        );
+
     public static Task<GitLabReply> OfProjectAsync(CallValues values, GitLabReply reply, CallerGitLab gitlab, CancellationToken ct) =>
         FindAsync(
             values,
@@ -32,17 +50,19 @@ internal static class WikiTitle
         Func<CancellationToken, Task<GitLabReply>> listAsync,
         Func<Id, string, CancellationToken, Task<GitLabReply>> readAsync,
         CancellationToken ct
-    )
+    ) =>
+        reply is GitLabRefusal { Status: 404 } && await FindAsync(values, listAsync, ct) is { } slug
+            ? await readAsync(slug, Query(values), ct)
+            : reply;
+
+    /// <returns>The slug of the page with this title; null when no page has it, or several have.</returns>
+    private static async Task<Id?> FindAsync(CallValues values, Func<CancellationToken, Task<GitLabReply>> listAsync, CancellationToken ct)
     {
         // A slug has no spaces, and a title of one word is its slug.
         var title = ((Id)values["slug"]!).Text;
-        if (
-            reply is not GitLabRefusal { Status: 404 }
-            || !title.Contains(' ', StringComparison.Ordinal)
-            || await listAsync(ct) is not GitLabAnswer list
-        )
+        if (!title.Contains(' ', StringComparison.Ordinal) || await listAsync(ct) is not GitLabAnswer list)
         {
-            return reply;
+            return null;
         }
 
         using (list)
@@ -54,7 +74,7 @@ internal static class WikiTitle
                 .Where(Id.IsValid)
                 .Distinct()
                 .ToList();
-            return slugs is [var slug] && slug != title ? await readAsync(new Id(slug), Query(values), ct) : reply;
+            return slugs is [var slug] && slug != title ? new Id(slug) : null;
         }
     }
 
