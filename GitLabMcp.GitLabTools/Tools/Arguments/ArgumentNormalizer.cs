@@ -29,8 +29,21 @@ internal sealed class ArgumentNormalizer(List<string> ignored)
                 JsonTypeInfoKind.Enumerable => List(type, json, place),
                 JsonTypeInfoKind.Object => Object(type, json, place),
                 JsonTypeInfoKind.Dictionary => Parsed(json, '{') is { } parsed ? new(parsed) : NormalizedValue.Same(json),
+                _ when IsOfOne(type, json) => Single(type, json, place),
                 _ => ScalarText.Of(type.Type, json, place.Name) is { } plain ? new(plain) : NormalizedValue.Same(json),
             };
+
+    private static bool IsOfOne(JsonTypeInfo type, JsonElement json) =>
+        type.Type != typeof(JsonElement)
+        && json.ValueKind == JsonValueKind.Array
+        && json.GetArrayLength() == 1
+        && json[0].ValueKind is not (JsonValueKind.Array or JsonValueKind.Object);
+
+    /// <summary>A list of one where one value is taken: `["bob"]` is `bob`.</summary>
+    private NormalizedValue Single(JsonTypeInfo type, JsonElement json, Place place) =>
+        Of(type, json[0], place) is not { IsGiven: true } read ? NormalizedValue.NotGiven
+        : ArgumentRefusal.TryRead(type, read.Json) is not null ? new(read.Json)
+        : NormalizedValue.Same(json);
 
     private static bool IsNothing(JsonTypeInfo type, JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Null || (!(ScalarText.IsText(type.Type) && EmptyText.IsMeant(name)) && IsEmpty(type, json));
@@ -112,10 +125,16 @@ internal sealed class ArgumentNormalizer(List<string> ignored)
             return [];
         }
 
-        return place.IsCommaJoined || entry.IsEnum || ScalarText.IsWholeNumber(entry)
+        return place.IsCommaJoined || entry.IsEnum || ScalarText.IsWholeNumber(entry) || HaveNoCommas(entry, text, place.Name)
             ? text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ScalarText.Json)
             : [json];
     }
+
+    /// <summary>GitLab allows no comma in the title of a label and in the name of a user.</summary>
+    private static bool HaveNoCommas(Type entry, string text, string name) =>
+        name.EndsWith("labels", StringComparison.Ordinal)
+        || name.EndsWith("label_names", StringComparison.Ordinal)
+        || (entry == typeof(UserName) && !text.Split(',', StringSplitOptions.TrimEntries).Any(part => part.Any(char.IsWhiteSpace)));
 
     private NormalizedValue Object(JsonTypeInfo type, JsonElement json, Place place)
     {

@@ -19,13 +19,21 @@ internal static class ScalarText
             JsonValueKind.Number when IsWholeNumber(type) || type == typeof(ProjectId) || (type == typeof(Id) && IsIdName(name)) => Digits(
                 json.GetRawText()
             ),
+            JsonValueKind.True or JsonValueKind.False when type.IsEnum => Word(type, json.GetBoolean()),
+            // An empty text removes the date, so these are texts.
+            JsonValueKind.String when IsText(type) && name is "due_date" or "start_date" => TimeText.Date(ToolJson.TextOf(json)) is { } date
+                ? Json(date)
+                : null,
             JsonValueKind.String when !IsText(type) && ToolJson.TextOf(json) is { Length: < 200 } text => OfText(type, text),
             _ => null,
         };
 
     private static JsonElement? OfText(Type type, string text) =>
         type == typeof(bool) ? Flag(text.Trim())
-        : type.IsEnum && EnumText.Of(type, text) is { } word ? Json(word)
+        : type.IsEnum
+            ? EnumText.Of(type, text) is { } word ? Json(word)
+                : Flag(text.Trim()) is { } flag ? Word(type, flag.GetBoolean())
+                : null
         : IsWholeNumber(type) ? Digits(text)
         // The path of a project has a slash, so `12.0` can only be a number. A name of another thing may look like that.
         : type == typeof(ProjectId) && !text.All(char.IsAsciiDigit) ? Digits(text)
@@ -37,6 +45,9 @@ internal static class ScalarText
         text.Equals("true", StringComparison.OrdinalIgnoreCase) ? JsonElement.Parse("true")
         : text.Equals("false", StringComparison.OrdinalIgnoreCase) ? JsonElement.Parse("false")
         : null;
+
+    /// <summary>Some flags of GitLab are the words yes and no.</summary>
+    private static JsonElement? Word(Type type, bool flag) => EnumText.Of(type, flag ? "yes" : "no") is { } word ? Json(word) : null;
 
     private static JsonElement? Digits(string text) =>
         WholeNumber.Of(text) is { } digits && digits != text ? JsonElement.Parse(digits) : null;

@@ -12,7 +12,8 @@ internal sealed class NamedOwners(IReadOnlyList<ToolArgument> arguments)
     private readonly List<ToolArgument> _groups =
     [
         .. arguments.Where(argument =>
-            argument.Type == typeof(Id) && (argument.Name == ArgumentNames.Group || argument.NumberOf is Thing.Group or Thing.Namespace)
+            argument.Type == typeof(Id)
+            && (argument.Name is ArgumentNames.Group or "namespace_id" || argument.NumberOf is Thing.Group or Thing.Namespace)
         ),
     ];
 

@@ -54,6 +54,26 @@ public sealed class NormalFormTests
     [InlineData("list_issues", """{"labels":"bug, ui ,"}""", """{"labels":["bug","ui"]}""")]
     [InlineData("list_issues", """{"labels":"bug"}""", """{"labels":["bug"]}""")]
     [InlineData("list_issues", """{"assignee_username":"bob"}""", """{"assignee_username":["bob"]}""")]
+    [InlineData("list_issues", """{"assignee_username":"bob, @eve"}""", """{"assignee_username":["bob","eve"]}""")]
+    [InlineData("get_users", """{"usernames":"alice,bob"}""", """{"usernames":["alice","bob"]}""")]
+    [InlineData(
+        "create_work_item",
+        """{"project_id":1,"title":"t","labels":"bug,ui","assignee_usernames":"bob,eve"}""",
+        """{"project_id":1,"title":"t","labels":["bug","ui"],"assignee_usernames":["bob","eve"]}"""
+    )]
+    [InlineData(
+        "update_work_item",
+        """{"project_id":1,"iid":1,"add_labels":"bug,ui","remove_labels":"a, b","start_date":"2026-01-05T00:00:00.000Z","due_date":["2026-01-05"]}""",
+        """{"project_id":1,"iid":1,"add_labels":["bug","ui"],"remove_labels":["a","b"],"start_date":"2026-01-05","due_date":"2026-01-05"}"""
+    )]
+    [InlineData("list_work_items", """{"project_id":1,"label_names":"bug,ui"}""", """{"project_id":1,"label_names":["bug","ui"]}""")]
+    [InlineData(
+        "list_merge_requests",
+        """{"assignee_username":["bob"],"state":["opened"]}""",
+        """{"assignee_username":"bob","state":"opened"}"""
+    )]
+    [InlineData("list_merge_requests", """{"assignee_username":[""],"author_id":[null],"milestone":[""]}""", "{}")]
+    [InlineData("get_issue", """{"project_id":["12"],"issue_iid":[7.0]}""", """{"project_id":12,"issue_iid":7}""")]
     [InlineData("list_issues", """{"assignee_username":"bob, the builder"}""", """{"assignee_username":["bob, the builder"]}""")]
     [InlineData(
         "get_issue",
@@ -93,6 +113,7 @@ public sealed class NormalFormTests
 
     [Theory]
     [InlineData("list_issues", """{"confidential":"true"}""", """{"confidential":true}""")]
+    [InlineData("list_merge_requests", """{"approved":true,"wip":"False"}""", """{"approved":"yes","wip":"no"}""")]
     [InlineData("list_issues", """{"confidential":"False"}""", """{"confidential":false}""")]
     [InlineData("list_issues", """{"state":"OPENED"}""", """{"state":"opened"}""")]
     [InlineData("list_issues", """{"state":"Closed"}""", """{"state":"closed"}""")]
