@@ -11,9 +11,11 @@ internal sealed record ErrorBody(string Reason, string? Scope)
     /// and GitLab itself answers `{"error":"404 Not Found"}` for a route that it does not know.</summary>
     public bool IsOfKnownRoute { get; private init; }
 
+    /// <summary>The reason where a web page came.</summary>
+    public const string Page = "a web page instead of an answer of the API, perhaps from a proxy or a login page";
+
     // A body that is not JSON is shown as text, and a longer one would be cut anyway.
     private const int MaxTextBytes = 800;
-    private const string Page = "a web page instead of an answer of the API, perhaps from a proxy or a login page";
 
     /// <summary>Whether it is an object in JSON, as all errors of GitLab's API are.</summary>
     public static bool IsOfApi(ReadOnlySpan<byte> body)

@@ -82,6 +82,8 @@ internal static class StatusSentences
             402 => $"This GitLab's tier does not have this {why}. It comes with a higher tier only.",
             403 when it.Scope is { } scope => $"The token lacks the scope this needs: {scope} ({it.Status}). Use a token with that scope.",
             403 => $"GitLab forbids this {why}. The token's user needs a higher role there, or the feature is off.",
+            404 or 405 or 410 when reason == ErrorBody.Page =>
+                $"GitLab's API is not there {why}. If every call fails so, the operator should check GITLAB_API_URL.{Proxy(it)}",
             404 => $"GitLab found nothing there {why}. Check the ids and paths; GitLab says the same when the token may not see it."
                 + Proxy(it),
             405 when reason.Contains("keyset", StringComparison.Ordinal) =>

@@ -32,6 +32,7 @@ internal sealed partial record GitLabUrl(UrlOwner Owner, string Path, string[] P
     /// secrets in it.</summary>
     public static Reading<GitLabUrl> Parse(string text, GitLabAddress instance)
     {
+        text = text.Trim(' ');
         if (
             text.Length > MaxLength
             || Form().Match(text) is not { Success: true } form

@@ -13,7 +13,9 @@ internal sealed class NamedOwners(IReadOnlyList<ToolArgument> arguments)
     [
         .. arguments.Where(argument =>
             argument.Type == typeof(Id)
-            && (argument.Name is ArgumentNames.Group or "namespace_id" || argument.NumberOf is Thing.Group or Thing.Namespace)
+            && (
+                argument.Name is ArgumentNames.Group or "namespace" or "namespace_id" || argument.NumberOf is Thing.Group or Thing.Namespace
+            )
         ),
     ];
 

@@ -41,13 +41,20 @@ internal static class CodeSearch
                 {
                     if (values[name] is string { Length: > 0 } text)
                     {
-                        values["search"] += $" {name}:{text}";
+                        // GitLab compares with paths like src/a.cs, which begin with no slash.
+                        values["search"] += $" {name}:{(name == "path" ? FromRoot(text) : text)}";
                     }
                 }
 
                 return Task.FromResult<ToolReply?>(null);
             }
         );
+
+    private static string FromRoot(string path)
+    {
+        var bare = path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;
+        return bare.TrimStart('/') is { Length: > 0 } inside ? inside : path;
+    }
 
     [ArgumentGroup]
     private sealed record SearchCode(

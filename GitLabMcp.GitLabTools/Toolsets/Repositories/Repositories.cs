@@ -125,5 +125,5 @@ internal static class Repositories
         [Description("So it has a branch at once.")] bool? InitializeWithReadme = null
     );
 
-    private sealed record Fork(ProjectId ProjectId, [Description("Id or path; default the user's own.")] string? Namespace = null);
+    private sealed record Fork(ProjectId ProjectId, [Description("Id or path; default the user's own.")] Id? Namespace = null);
 }

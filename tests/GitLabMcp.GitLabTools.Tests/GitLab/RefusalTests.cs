@@ -15,6 +15,7 @@ public sealed class RefusalTests
         new()
         {
             { 404, """{"message":"404 Project Not Found"}""", ["nothing there (404: Project Not Found).", "may not see it"] },
+            { 404, "<html>no such page</html>", ["API is not there (404: a web page", "operator should check GITLAB_API_URL"] },
             { 404, """{"message":"404"}""", ["nothing there (404)."] },
             { 404, """{"message":"4041 is no issue"}""", ["nothing there (404: 4041 is no issue)."] },
             { 401, """{"message":"401: Unauthorized"}""", ["You may not do this", "accepts the token", "(401: Unauthorized)"] },

@@ -67,6 +67,27 @@ public sealed class NamedPlacesTests
     }
 
     [Theory]
+    [InlineData("/src/", "src%2F")]
+    [InlineData("./src/*.cs", "src%2F%2A.cs")]
+    [InlineData("src", "src")]
+    public async Task A_part_of_a_path_in_a_search_begins_without_a_slash(string path, string sent)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        await host.SendAsync("search_project_code", Json(("project_id", 1), ("search", "x"), ("path", path)));
+        Assert.Contains($"search=x%20path%3A{sent}&", host.GitLab.Requests[^1].Line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("get_namespace", "namespace_id", "GET /api/v4/namespaces/group%2Fsub")]
+    [InlineData("fork_repository", "namespace", """POST /api/v4/projects/1/fork {"namespace":"group/sub"}""")]
+    public async Task A_namespace_has_no_slashes_around_it(string tool, string argument, string request)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        await host.SendAsync(tool, Json(("project_id", 1), (argument, "/group/sub/")));
+        Assert.StartsWith(request, $"{host.GitLab.Requests[^1].Line} {host.GitLab.Requests[^1].Body}", StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("../etc/passwd")]
     [InlineData("/../a")]
     [InlineData("src/../a")]

@@ -69,6 +69,7 @@ public sealed class UrlTests
         "group/app/-/merge_requests/3/diffs#note_77",
         "GET /projects/group%2Fapp/merge_requests/3/notes/77"
     )]
+    [InlineData("get_issue", "group/app/-/issues/12  ", "GET /projects/group%2Fapp/issues/12")]
     [InlineData("get_issue", "api/v4/projects/12/issues/7", "GET /projects/12/issues/7")]
     [InlineData("get_issue", "api/v4/projects/group%2Fapp/issues/7?x=y", "GET /projects/group%2Fapp/issues/7")]
     [InlineData("get_merge_request_note", "api/v4/projects/12/merge_requests/3/notes/77", "GET /projects/12/merge_requests/3/notes/77")]
