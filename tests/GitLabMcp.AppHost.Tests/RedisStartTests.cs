@@ -5,17 +5,17 @@ namespace GitLabMcp.AppHost.Tests;
 
 /// <summary>A container engine that answers, but has no image and no rights.</summary>
 [SupportedOSPlatform("linux")]
-public sealed class RedisStartTests : IDisposable
+public sealed class RedisStartTests : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gitlab-mcp-engine-");
+    private readonly HomeFolder _folder = new();
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
 
     [Fact]
     public async Task A_container_engine_that_cannot_run_redis_is_named_with_the_way_out()
     {
         // No redis-server on this path: only dotnet, and an engine that answers questions and refuses everything else.
-        var engine = Path.Combine(_folder.FullName, "docker");
+        var engine = Path.Combine(_folder.Path, "docker");
         await File.WriteAllTextAsync(
             engine,
             """
@@ -28,12 +28,12 @@ public sealed class RedisStartTests : IDisposable
             TestContext.Current.CancellationToken
         );
         File.SetUnixFileMode(engine, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "dotnet"), Environment.ProcessPath!);
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "dotnet"), Environment.ProcessPath!);
 
         await using var app = AppHostProcess.Start(
             FreePort.Next(),
-            ("HOME", _folder.FullName),
-            ("PATH", _folder.FullName),
+            ("HOME", _folder.Path),
+            ("PATH", _folder.Path),
             ("ASPIRE_CONTAINER_RUNTIME", "docker")
         );
         await Within.UntilAsync(

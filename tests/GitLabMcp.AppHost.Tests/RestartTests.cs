@@ -7,12 +7,12 @@ using GitLabMcp.Testing;
 namespace GitLabMcp.AppHost.Tests;
 
 /// <summary>What users have is still there after a restart, of all or of one process.</summary>
-public sealed class RestartTests : IDisposable
+public sealed class RestartTests : IAsyncDisposable
 {
-    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("gitlab-mcp-home-");
+    private readonly HomeFolder _home = new();
     private readonly string _gitlabPort = $"{FreePort.Next()}";
 
-    public void Dispose() => _home.Delete(recursive: true);
+    public ValueTask DisposeAsync() => _home.DisposeAsync();
 
     [Fact]
     public async Task A_session_id_of_the_last_run_is_adopted_by_the_next_one()
@@ -47,7 +47,7 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public async Task A_process_that_cannot_start_is_named_and_left()
     {
-        await using var app = AppHostProcess.Start(FreePort.Next(), ("HOME", _home.FullName), ("MAX_SESSIONS", "many"));
+        await using var app = AppHostProcess.Start(FreePort.Next(), ("HOME", _home.Path), ("MAX_SESSIONS", "many"));
 
         await Within.UntilAsync(
             () => Task.FromResult(app.Output.Contains("and is not started again", StringComparison.Ordinal)),
@@ -58,7 +58,7 @@ public sealed class RestartTests : IDisposable
     }
 
     private Task<AppHostProcess> StartAsync() =>
-        AppHostProcess.Start(FreePort.Next(), ("HOME", _home.FullName), ("DEMO_PORT", _gitlabPort)).ReadyAsync(Within.Minutes(3));
+        AppHostProcess.Start(FreePort.Next(), ("HOME", _home.Path), ("DEMO_PORT", _gitlabPort)).ReadyAsync(Within.Minutes(3));
 
     /// <summary>Processes of that program which this AppHost's orchestrator started: their environment names its Edge.</summary>
     private static IEnumerable<int> Children(AppHostProcess app, string program) =>
