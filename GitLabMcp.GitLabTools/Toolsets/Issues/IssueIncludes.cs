@@ -19,7 +19,7 @@ internal static partial class Issues
             ),
             Part.Discussions => new(
                 ["list_issue_discussions"],
-                "discussions(id,notes(id,body,author(username),created_at,system?,internal?,resolvable?,resolved))",
+                "discussions(id,notes(id,body,author(username),created_at,system?,internal,resolvable?,resolved))",
                 (subject, ct) => subject.GitLab.GetAsync($"projects/{subject.Project}/issues/{subject.Number}/discussions?per_page=100", ct)
             ),
             Part.Links => new(

@@ -113,7 +113,7 @@ internal static partial class Issues
 
     private const string Issue = "projects/{project_id}/issues/{issue_iid}";
 
-    internal const string NotesInside = "notes(id,body,author,created_at,system,internal?,resolvable,resolved)";
+    internal const string NotesInside = "notes(id,body,author,created_at,system,internal,resolvable,resolved)";
 
     private const string ListFields = """
         iid, project_id, title, state, labels, assignees, author, milestone(id,title,due_date), due_date,
@@ -126,7 +126,7 @@ internal static partial class Issues
         iteration(id,title,start_date,due_date), health_status, moved_to_id
         """;
 
-    internal const string Note = "id, body, author, created_at, updated_at, internal?, resolvable, resolved, noteable_type, noteable_iid";
+    internal const string Note = "id, body, author, created_at, updated_at, internal, resolvable, resolved, noteable_type, noteable_iid";
 
     private const string Link = """
         id, link_type, source_issue(iid,project_id,title,state,web_url),

@@ -5,7 +5,7 @@ internal static class Diffs
 {
     /// <summary>What a lean answer keeps of a file's changes.</summary>
     public const string File =
-        "old_path,new_path,new_file?,renamed_file?,deleted_file?,generated_file?,collapsed?,too_large?,diff,not_shown?";
+        "old_path,new_path,new_file?,renamed_file?,deleted_file?,generated_file?,collapsed,too_large?,diff,not_shown?";
 
     /// <summary>The same, for a list of files inside an answer: `diffs(old_path,…)`.</summary>
     public const string InFile = $"({File})";

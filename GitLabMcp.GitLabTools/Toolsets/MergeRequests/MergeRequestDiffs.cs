@@ -17,7 +17,7 @@ internal static class MergeRequestDiffs
                 )
                 .After(FindMergeRequest.ByBranch, Diffs.Patterns)
                 .ShowingOnly(Diffs.NotExcluded)
-                .Keeping("old_path, new_path, new_file?, renamed_file?, deleted_file?, generated_file?, collapsed?, too_large?"),
+                .Keeping("old_path, new_path, new_file?, renamed_file?, deleted_file?, generated_file?, collapsed, too_large?"),
             Tool.Call<GetFileDiff>(
                     "get_merge_request_file_diff",
                     Effect.Read,

@@ -18,7 +18,7 @@ internal static partial class MergeRequests
             Part.ChangedFiles => new(
                 // With detail: "full" it has the changes themselves.
                 ["list_merge_request_changed_files", "get_merge_request_diffs", "list_merge_request_diffs", "get_merge_request_file_diff"],
-                "changed_files(old_path,new_path,new_file?,renamed_file?,deleted_file?,collapsed?,too_large?)",
+                "changed_files(old_path,new_path,new_file?,renamed_file?,deleted_file?,collapsed,too_large?)",
                 (subject, ct) =>
                     subject.GitLab.GetAsync($"projects/{subject.Project}/merge_requests/{subject.Number}/diffs?per_page=100", ct)
             ),
@@ -40,7 +40,7 @@ internal static partial class MergeRequests
             ),
             Part.Discussions => new(
                 ["mr_discussions", "get_merge_request_discussion", "get_merge_request_notes", "get_merge_request_note"],
-                "discussions(id,notes(id,body,author(username),created_at,system?,internal?,resolvable?,resolved,"
+                "discussions(id,notes(id,body,author(username),created_at,system?,internal,resolvable?,resolved,"
                     + "position(new_path,new_line,old_path,old_line,line_range)))",
                 (subject, ct) =>
                     subject.GitLab.GetAsync($"projects/{subject.Project}/merge_requests/{subject.Number}/discussions?per_page=100", ct)

@@ -54,14 +54,14 @@ internal static class MergeRequestNotes
         Notes = MergeRequestRef.Route + "/notes";
 
     private const string Note = """
-        id, body, author, created_at, updated_at, system?, internal?, resolvable?, resolved, type,
+        id, body, author, created_at, updated_at, system?, internal, resolvable?, resolved, type,
         position(new_path,new_line,old_path,old_line,line_range)
         """;
 
     private const string Thread = """
         id, individual_note?,
         notes(
-            id,body,author,created_at,system?,internal?,resolvable?,resolved,
+            id,body,author,created_at,system?,internal,resolvable?,resolved,
             position(new_path,new_line,old_path,old_line,line_range)
         )
         """;

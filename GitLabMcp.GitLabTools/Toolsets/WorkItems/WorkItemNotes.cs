@@ -35,7 +35,7 @@ internal static class WorkItemNotes
                     """
                 )
                 .After(FullPath.OfProject)
-                .Keeping("id, notes(items,has_more,id,body,author,created_at,system?,internal?,resolvable?,resolved@resolvable)"),
+                .Keeping("id, notes(items,has_more,id,body,author,created_at,system?,internal,resolvable?,resolved@resolvable)"),
             Tool.Mutation<CreateNote>(
                     "create_work_item_note",
                     Effect.Change,
@@ -53,7 +53,7 @@ internal static class WorkItemNotes
                 )
                 .Additive()
                 .After(FullPath.OfProject, FindWorkItem.By("iid"))
-                .Keeping("id, body, author, created_at, internal?, discussion"),
+                .Keeping("id, body, author, created_at, internal, discussion"),
         ];
 
     private enum NoteFilter

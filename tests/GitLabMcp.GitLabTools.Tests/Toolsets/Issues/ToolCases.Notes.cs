@@ -10,8 +10,8 @@ internal static partial class ToolCases
             "GET /projects/1/issues/1/discussions?page=1&per_page=20",
             """
             {"items":[{"id":"d1007","individual_note":true,"notes":[{"id":1007,"body":"Seen it too.","author":{"id":1,
-              "username":"alice","name":"Alice"},"created_at":"2026-01-05T09:30:00Z","system":false,"resolvable":false}]}],
-              "total":1}
+              "username":"alice","name":"Alice"},"created_at":"2026-01-05T09:30:00Z","system":false,"internal":false,
+              "resolvable":false}]}],"total":1}
             """
         ),
         Case(
