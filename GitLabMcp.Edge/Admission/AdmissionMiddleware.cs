@@ -156,6 +156,7 @@ internal sealed class AdmissionMiddleware(
             ApiUrl = admitted.ApiUrl == instances.Operators ? null : admitted.ApiUrl,
             SessionId = admitted.Session.SessionId,
             SessionHash = isSessionless ? "" : admitted.Session.SessionHash,
+            IsSessionless = isSessionless,
             Tools = ToolSelectionHeaders.Of(request),
             Arguments = message is RpcMessage.Request { Arguments: { IsEmpty: false } arguments }
                 ? UnsafeByteOperations.UnsafeWrap(arguments.ToArray())

@@ -8,10 +8,16 @@ internal sealed class Counters : IDisposable
     public const string Name = "GitLabMcp.Edge";
 
     private readonly Meter _meter;
+    private readonly Histogram<double> _durations;
 
     public Counters(IMeterFactory meters)
     {
         _meter = meters.Create(Name);
+        _durations = _meter.CreateHistogram<double>(
+            "mcp.server.operation.duration",
+            "s",
+            "The time of a request that is answered without the MCP SDK, which measures the others itself."
+        );
         Requests = new Count(_meter, "gitlab_mcp.requests", "JSON-RPC requests admitted.");
         Sessions = new Count(_meter, "gitlab_mcp.sessions", "Sessions created.");
         SessionsExpired = new Count(_meter, "gitlab_mcp.sessions_expired", "Sessions whose token expired.");
@@ -55,6 +61,20 @@ internal sealed class Counters : IDisposable
             _ => null,
         };
         count?.Add(1, KeyValuePair.Create<string, object?>(Refusal.Tag, refusal.Label));
+    }
+
+    /// <summary>By OpenTelemetry's conventions for MCP.</summary>
+    /// <param name="method">`tools/call`.</param>
+    /// <param name="began">A timestamp of <see cref="Stopwatch"/>.</param>
+    public void Answered(string method, long began)
+    {
+        if (_durations.Enabled)
+        {
+            _durations.Record(
+                Stopwatch.GetElapsedTime(began).TotalSeconds,
+                KeyValuePair.Create<string, object?>("mcp.method.name", method)
+            );
+        }
     }
 
     public void Dispose() => _meter.Dispose();

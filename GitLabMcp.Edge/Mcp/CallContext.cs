@@ -26,6 +26,9 @@ internal sealed class CallContext
     /// <summary>The hash of the session id, which only Sessions can make; empty for clients without sessions.</summary>
     public required string SessionHash { get; init; }
 
+    /// <summary>The protocol version of the client has no sessions.</summary>
+    public required bool IsSessionless { get; init; }
+
     public required ToolSelectionHeaders Tools { get; init; }
 
     /// <summary>The arguments object of tools/call or prompts/get as it came; empty when there is none.</summary>

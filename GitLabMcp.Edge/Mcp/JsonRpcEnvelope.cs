@@ -35,7 +35,10 @@ internal ref struct JsonRpcEnvelope
         "clientInfo"
     );
 
-    private static readonly JsonNames MetaMembers = new("io.modelcontextprotocol/protocolVersion");
+    private const string VersionMember = "io.modelcontextprotocol/protocolVersion";
+
+    /// <summary>The others ask for progress, and name the trace of the client (MCP 2026-07-28, Trace context).</summary>
+    private static readonly JsonNames MetaMembers = new(VersionMember, "progressToken", "traceparent", "tracestate", "baggage");
 
     private JsonTextReader _reader;
 
@@ -51,8 +54,11 @@ internal ref struct JsonRpcEnvelope
     private ReadOnlySequence<byte> _arguments;
     private ReadOnlyMemory<byte> _requestId;
     private string? _version;
-    private bool _hasName;
+    private ReadOnlySequence<byte> _name;
     private bool _hasUri;
+
+    /// <summary>The parameters hold something else than a name, arguments and hints that need no answer.</summary>
+    private bool _hasMore;
 
     /// <summary>How many of the three parameters of initialize have the form that it needs.</summary>
     private int _handshake;
@@ -147,10 +153,11 @@ internal ref struct JsonRpcEnvelope
 
     private void ReadParam(string? member)
     {
+        _hasMore |= member is not ("name" or "arguments" or "_meta");
         switch (member)
         {
             case "name":
-                _hasName = _reader.Token == JsonTokenType.String;
+                _name = _reader.Token == JsonTokenType.String ? _reader.Raw() : default;
                 break;
             case "arguments":
                 _arguments = IsObject("`params.arguments` must be an object.") ? _reader.Raw() : default;
@@ -186,9 +193,14 @@ internal ref struct JsonRpcEnvelope
         var seen = 0;
         while (_reader.Read() && _reader.Token == JsonTokenType.PropertyName)
         {
-            if (GoToValue(MetaMembers, ref seen) is not null)
+            switch (GoToValue(MetaMembers, ref seen))
             {
-                _version = _reader.Token == JsonTokenType.String ? _reader.Text(MaxVersionLength) ?? UnknownVersion : null;
+                case VersionMember:
+                    _version = _reader.Token == JsonTokenType.String ? _reader.Text(MaxVersionLength) ?? UnknownVersion : null;
+                    break;
+                case not null:
+                    _hasMore = true;
+                    break;
             }
 
             _reader.Skip();
@@ -207,8 +219,8 @@ internal ref struct JsonRpcEnvelope
         var hasId = !_id.IsEmpty;
         Expect(_hasJsonRpc, "`jsonrpc` is missing: it must be \"2.0\".");
         Expect(_method is not null || (hasId && _hasResultOrError), "The body is not a JSON-RPC message: `method` is missing.");
-        ExpectParams(_hasName || !hasId || _method != RequestMethods.ToolsCall, "`params.name` must be the name of a tool.");
-        ExpectParams(_hasName || !hasId || _method != RequestMethods.PromptsGet, "`params.name` must be the name of a prompt.");
+        ExpectParams(!_name.IsEmpty || !hasId || _method != RequestMethods.ToolsCall, "`params.name` must be the name of a tool.");
+        ExpectParams(!_name.IsEmpty || !hasId || _method != RequestMethods.PromptsGet, "`params.name` must be the name of a prompt.");
         ExpectParams(_hasUri || !hasId || _method != RequestMethods.ResourcesRead, "`params.uri` must be an address.");
         if (_brokenRule is not null)
         {
@@ -222,7 +234,13 @@ internal ref struct JsonRpcEnvelope
 
         var cancels = _method == NotificationMethods.CancelledNotification ? _requestId : default;
         return hasId
-            ? new RpcMessage.Request(_method, _id, _version, _arguments) { Params = _params, HasHandshake = _handshake == 3 }
+            ? new RpcMessage.Request(_method, _id, _version, _arguments)
+            {
+                Params = _params,
+                Name = _name,
+                HasMore = _hasMore,
+                HasHandshake = _handshake == 3,
+            }
             : new RpcMessage.Notification(_method, _version, cancels) { Params = _params };
     }
 

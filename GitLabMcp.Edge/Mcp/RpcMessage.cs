@@ -13,6 +13,12 @@ internal abstract record RpcMessage
     /// <param name="Arguments">The arguments object as it came; empty when absent.</param>
     public sealed record Request(string Method, ReadOnlyMemory<byte> Id, string? Version, ReadOnlySequence<byte> Arguments) : RpcMessage
     {
+        /// <summary>The name of the tool or prompt as raw JSON, a string; empty when absent.</summary>
+        public ReadOnlySequence<byte> Name { get; init; }
+
+        /// <summary>The parameters hold more than a name, arguments and a `_meta` that asks for nothing.</summary>
+        public bool HasMore { get; init; }
+
         /// <summary>The parameters have the form that initialize needs.</summary>
         public bool HasHandshake { get; init; }
     }

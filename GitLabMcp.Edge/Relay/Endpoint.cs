@@ -2,7 +2,7 @@ using GitLabMcp.Edge.Admission;
 
 namespace GitLabMcp.Edge.Relay;
 
-/// <summary>The route of MCP. A POST passes admission, then cancellation, then the adapter, and reaches the endpoint of the SDK.</summary>
+/// <summary>The route of MCP. A POST passes admission and cancellation. Then it is answered directly, or by the SDK behind its adapter.</summary>
 internal static class Endpoint
 {
     private const string Route = "/mcp";
@@ -12,15 +12,19 @@ internal static class Endpoint
     {
         var admission = app.Services.GetRequiredService<AdmissionMiddleware>();
         var cancellation = app.Services.GetRequiredService<ClientCancellation>();
+        var direct = app.Services.GetRequiredService<DirectAnswers>();
         var adapter = app.Services.GetRequiredService<SdkAdapter>();
         app.MapMcp(Route)
             .Add(endpoint =>
             {
                 var sdk = endpoint.RequestDelegate ?? throw new InvalidOperationException("The MCP endpoint has no handler.");
-                RequestDelegate adapted = context => adapter.InvokeAsync(context, sdk);
-                RequestDelegate cancellable = context => cancellation.InvokeAsync(context, adapted);
+                RequestDelegate admitted = context =>
+                    context.RequestServices.GetRequiredService<CallState>() is var state && DirectAnswers.Take(state.Context)
+                        ? direct.AnswerAsync(context, state)
+                        : adapter.InvokeAsync(context, sdk);
+                RequestDelegate cancellable = context => cancellation.InvokeAsync(context, admitted);
                 endpoint.RequestDelegate = context => admission.InvokeAsync(context, cancellable);
-                endpoint.Metadata.Add(new SdkEndpoint(adapted));
+                endpoint.Metadata.Add(new AdmittedEndpoint(admitted));
             });
         app.MapDelete(Route, app.Services.GetRequiredService<SessionEnd>().InvokeAsync);
         app.Map(Route, OtherwiseAsync).WithOrder(1);
@@ -44,6 +48,6 @@ internal static class Endpoint
         );
     }
 
-    /// <summary>The SDK's endpoint behind admission, for warming it up.</summary>
-    public sealed record SdkEndpoint(RequestDelegate Handler);
+    /// <summary>What is behind admission, for warming it up.</summary>
+    public sealed record AdmittedEndpoint(RequestDelegate Handler);
 }

@@ -10,6 +10,8 @@ internal sealed class ListCache(GitLabToolsClient gitlab, TimeProvider time)
     /// <summary>For clients of protocol versions without structured content.</summary>
     public CachedList ToolsWithoutOutputSchemas { get; } = new("tools", OfTools(gitlab, withOutputSchemas: false), time);
 
+    public CachedList ToolsFor(CallContext call) => call.TakesStructuredContent ? Tools : ToolsWithoutOutputSchemas;
+
     public CachedList Resources { get; } = new("resources", OfResources(gitlab, "uri", list => list.Resources), time);
 
     public CachedList ResourceTemplates { get; } =

@@ -22,23 +22,7 @@ internal sealed partial class ListRequests(ListCache lists, ILogger<ListRequests
             return new TResult();
         }
 
-        ResultOverride answer;
-        try
-        {
-            answer = await list.ListAsync(call, ct) switch
-            {
-                CachedList.Answer.Listed listed => new ResultOverride.Members((list.Member, listed.Json)),
-                CachedList.Answer.Invalid invalid => new ResultOverride.Error(invalid.Message, McpErrorCode.InvalidParams),
-                _ => throw new UnreachableException(),
-            };
-        }
-        catch (RpcException e) when (!ct.IsCancellationRequested)
-        {
-            Log.ListFailed(logger, list.Member, e);
-            answer = new ResultOverride.Error("The list cannot be made right now. Try again in a moment.", McpErrorCode.InternalError);
-        }
-
-        answer.LeaveIn(request);
+        (await AnswerAsync(list, call, ct)).LeaveIn(request);
         var result = new TResult();
         if (McpVersion.IsSessionless(request))
         {
@@ -48,6 +32,25 @@ internal sealed partial class ListRequests(ListCache lists, ILogger<ListRequests
         }
 
         return result;
+    }
+
+    /// <summary>The list, or why there is none.</summary>
+    public async ValueTask<ResultOverride> AnswerAsync(CachedList list, CallContext call, CancellationToken ct)
+    {
+        try
+        {
+            return await list.ListAsync(call, ct) switch
+            {
+                CachedList.Answer.Listed listed => new ResultOverride.Members((list.Member, listed.Json)),
+                CachedList.Answer.Invalid invalid => new ResultOverride.Error(invalid.Message, McpErrorCode.InvalidParams),
+                _ => throw new UnreachableException(),
+            };
+        }
+        catch (RpcException e) when (!ct.IsCancellationRequested)
+        {
+            Log.ListFailed(logger, list.Member, e);
+            return new ResultOverride.Error("The list cannot be made right now. Try again in a moment.", McpErrorCode.InternalError);
+        }
     }
 
     private static partial class Log

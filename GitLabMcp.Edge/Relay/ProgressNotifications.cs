@@ -6,20 +6,22 @@ namespace GitLabMcp.Edge.Relay;
 /// event stream of the answer.</summary>
 internal static class ProgressNotifications
 {
+    /// <param name="message">The request.</param>
     /// <param name="plain">The rpc without progress, which costs less.</param>
     /// <param name="withProgress">The same with progress.</param>
-    public static async Task<TResponse> AskAsync<TParams, TRequest, TResponse, TUpdate>(
-        RequestContext<TParams> request,
+    /// <param name="report">Sends progress to the client; null where it wants none.</param>
+    /// <param name="options">The options of the rpc.</param>
+    public static async Task<TResponse> AskAsync<TRequest, TResponse, TUpdate>(
         TRequest message,
         Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> plain,
         Func<TRequest, CallOptions, AsyncServerStreamingCall<TUpdate>> withProgress,
+        Func<Progress, CancellationToken, Task>? report,
         CallOptions options
     )
-        where TParams : RequestParams
         where TResponse : class
         where TUpdate : IUpdate<TResponse>
     {
-        if (!AreWanted(request))
+        if (report is null)
         {
             return await plain(message, options);
         }
@@ -32,22 +34,21 @@ internal static class ProgressNotifications
                 return response;
             }
 
-            await SendAsync(request, update.Progress, options.CancellationToken);
+            await report(update.Progress, options.CancellationToken);
         }
 
         throw new InvalidOperationException("GitLabTools gave no outcome.");
     }
 
-    /// <summary>The client sent a progress token, and takes events before the answer.</summary>
-    public static bool AreWanted<TParams>(RequestContext<TParams> request)
+    /// <summary>Null unless the client sent a progress token and takes events before the answer.</summary>
+    public static Func<Progress, CancellationToken, Task>? For<TParams>(RequestContext<TParams> request)
         where TParams : RequestParams =>
-        request.Params?.ProgressToken is not null && request.Services!.GetRequiredService<CallContext>().TakesEvents;
-
-    public static Task SendAsync<TParams>(RequestContext<TParams> request, Progress progress, CancellationToken ct)
-        where TParams : RequestParams =>
-        request.Server.NotifyProgressAsync(
-            request.Params!.ProgressToken!.Value,
-            new ProgressNotificationValue { Progress = progress.Seconds, Message = progress.Message },
-            cancellationToken: ct
-        );
+        request.Params?.ProgressToken is { } token && request.Services!.GetRequiredService<CallContext>().TakesEvents
+            ? (progress, ct) =>
+                request.Server.NotifyProgressAsync(
+                    token,
+                    new ProgressNotificationValue { Progress = progress.Seconds, Message = progress.Message },
+                    cancellationToken: ct
+                )
+            : null;
 }

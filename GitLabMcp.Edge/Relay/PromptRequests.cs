@@ -21,10 +21,10 @@ internal sealed class PromptRequests(GitLabToolsClient gitlab, SessionsGateway g
                     Selection = call.Tools.Selection,
                 };
                 var response = await ProgressNotifications.AskAsync(
-                    request,
                     message,
                     gitlab.GetPromptAsync,
                     gitlab.GetPromptWithProgress,
+                    ProgressNotifications.For(request),
                     options
                 );
                 switch (response.OutcomeCase)

@@ -16,6 +16,7 @@ internal static class Registration
             .AddSingleton<ListCache>()
             .AddSingleton<ListRequests>()
             .AddSingleton<ToolCalls>()
+            .AddSingleton<DirectAnswers>()
             .AddSingleton<ResourceRequests>()
             .AddSingleton<PromptRequests>()
             .AddSingleton<CompletionRequests>();
@@ -40,11 +41,7 @@ internal static class Registration
                     return Task.CompletedTask;
                 };
             })
-            .WithListToolsHandler(
-                List<ListToolsRequestParams, ListToolsResult>(
-                    (lists, call) => call.TakesStructuredContent ? lists.Tools : lists.ToolsWithoutOutputSchemas
-                )
-            )
+            .WithListToolsHandler(List<ListToolsRequestParams, ListToolsResult>((lists, call) => lists.ToolsFor(call)))
             .WithCallToolHandler((request, ct) => Get<ToolCalls>(request).CallAsync(request, ct))
             .WithListResourcesHandler(List<ListResourcesRequestParams, ListResourcesResult>((lists, _) => lists.Resources))
             .WithListResourceTemplatesHandler(

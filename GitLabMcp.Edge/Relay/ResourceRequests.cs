@@ -14,10 +14,10 @@ internal sealed class ResourceRequests(GitLabToolsClient gitlab, SessionsGateway
             {
                 var message = new ReadResourceRequest { Uri = request.Params!.Uri, Selection = call.Tools.Selection };
                 var response = await ProgressNotifications.AskAsync(
-                    request,
                     message,
                     gitlab.ReadResourceAsync,
                     gitlab.ReadResourceWithProgress,
+                    ProgressNotifications.For(request),
                     options
                 );
                 return response.OutcomeCase switch

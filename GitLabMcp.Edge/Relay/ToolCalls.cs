@@ -1,4 +1,3 @@
-using System.Text;
 using GitLabMcp.Edge.Admission;
 using GitLabMcp.GitLabTools.Contract;
 
@@ -7,38 +6,62 @@ namespace GitLabMcp.Edge.Relay;
 /// <summary>MCP's tools/call, as GitLabTools answers it.</summary>
 internal sealed partial class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gateway, ILogger<ToolCalls> logger)
 {
+    /// <summary>The handler behind the SDK: with progress, and with a question to the user where the client can ask one.</summary>
     public async ValueTask<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> request, CancellationToken ct)
     {
+        var parameters = request.Params!;
         var call = request.Services!.GetRequiredService<CallContext>();
-        RequestSpan.DescribeTool(call.Span, request.Params!.Name);
-        var message = new CallToolRequest
+        var message = MessageOf(call, parameters.Name);
+        message.CanAsk = UserConsent.CanAsk(request.Server);
+        if (message.CanAsk && parameters.RequestState is { Length: > 0 } state)
         {
-            Name = request.Params.Name,
-            Arguments = call.Arguments,
-            Selection = call.Tools.Selection,
-            CanAsk = UserConsent.CanAsk(request.Server),
-        };
-        if (message.CanAsk && request.Params.RequestState is { Length: > 0 } state)
-        {
-            switch (UserConsent.Answer(request.Params))
+            switch (UserConsent.Answer(parameters))
             {
                 case true:
                     message.State = state;
                     break;
                 case false:
-                    return Refuse(request, new ToolResult { Text = "The user did not agree, so nothing was done." });
+                    Refused("The user did not agree, so nothing was done.", call).LeaveIn(request);
+                    return new CallToolResult();
             }
         }
 
-        CallToolResponse response;
         var cancelledByClient = request.Services!.GetRequiredService<CallState>().CancelledByClient;
+        (await AskAsync(message, call, ProgressNotifications.For(request), cancelledByClient, ct)).LeaveIn(request);
+        return new CallToolResult();
+    }
+
+    /// <summary>Calls a tool for a client that wants nothing but the answer.</summary>
+    public Task<ResultOverride> CallAsync(CallContext call, string tool, CancellationToken cancelledByClient, CancellationToken ct) =>
+        AskAsync(MessageOf(call, tool), call, report: null, cancelledByClient, ct);
+
+    private static CallToolRequest MessageOf(CallContext call, string tool)
+    {
+        RequestSpan.DescribeTool(call.Span, tool);
+        return new CallToolRequest
+        {
+            Name = tool,
+            Arguments = call.Arguments,
+            Selection = call.Tools.Selection,
+        };
+    }
+
+    private async Task<ResultOverride> AskAsync(
+        CallToolRequest message,
+        CallContext call,
+        Func<Progress, CancellationToken, Task>? report,
+        CancellationToken cancelledByClient,
+        CancellationToken ct
+    )
+    {
+        CallToolResponse response;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, cancelledByClient);
         try
         {
             var options = new CallOptions(call.Metadata(), call.Deadline, end.Token);
             response = UserConsent.MayConfirm(message)
-                ? await SendConfirmedAsync(request, message, options)
-                : await ProgressNotifications.AskAsync(request, message, gitlab.CallToolAsync, gitlab.CallToolWithProgress, options);
+                ? await SendConfirmedAsync(message, report, options)
+                : await ProgressNotifications.AskAsync(message, gitlab.CallToolAsync, gitlab.CallToolWithProgress, report, options);
         }
         catch (Exception e)
             when (e is RpcException or OperationCanceledException
@@ -46,14 +69,10 @@ internal sealed partial class ToolCalls(GitLabToolsClient gitlab, SessionsGatewa
                 && !ct.IsCancellationRequested
             )
         {
-            return Refuse(
-                request,
-                new ToolResult
-                {
-                    Text =
-                        "The call was cancelled. If the tool changes something, it is unknown whether the change was made: "
-                        + "read the current state before repeating it.",
-                }
+            return Refused(
+                "The call was cancelled. If the tool changes something, it is unknown whether the change was made: "
+                    + "read the current state before repeating it.",
+                call
             );
         }
         catch (RpcException e) when (!ct.IsCancellationRequested)
@@ -65,7 +84,7 @@ internal sealed partial class ToolCalls(GitLabToolsClient gitlab, SessionsGatewa
             }
 
             // Nobody knows here whether the tool changes something, and so whether it may be repeated.
-            return Refuse(request, new ToolResult { Text = Unanswered(failure) });
+            return Refused(Unanswered(failure), call);
         }
         catch (RpcException)
         {
@@ -81,11 +100,11 @@ internal sealed partial class ToolCalls(GitLabToolsClient gitlab, SessionsGatewa
                     await gateway.RevokeAsync(call, ct);
                 }
 
-                return response.Result.IsError ? Refuse(request, response.Result) : Say(request, response.Result);
+                return ToolResultJson.Of(response.Result, call.TakesStructuredContent);
             case CallToolResponse.OutcomeOneofCase.UnknownTool:
-                return Fail(request, response.UnknownTool);
+                return new ResultOverride.Error(response.UnknownTool, McpErrorCode.InvalidParams);
             case CallToolResponse.OutcomeOneofCase.InvalidSelection:
-                return Fail(request, response.InvalidSelection);
+                return new ResultOverride.Error(response.InvalidSelection, McpErrorCode.InvalidParams);
             case CallToolResponse.OutcomeOneofCase.ConfirmationRequest:
                 throw UserConsent.Ask(response.ConfirmationRequest);
             default:
@@ -96,8 +115,8 @@ internal sealed partial class ToolCalls(GitLabToolsClient gitlab, SessionsGatewa
     /// <summary>Sends a call that may bring a confirmation. GitLabTools asks on the same stream to have it marked as used, when it is
     /// valid for this very call, and makes the call only if this is the first use.</summary>
     private async Task<CallToolResponse> SendConfirmedAsync(
-        RequestContext<CallToolRequestParams> request,
         CallToolRequest message,
+        Func<Progress, CancellationToken, Task>? report,
         CallOptions options
     )
     {
@@ -114,8 +133,8 @@ internal sealed partial class ToolCalls(GitLabToolsClient gitlab, SessionsGatewa
                     var outcome = await gateway.ConsumeConfirmationAsync(update.ToConsume, options.Deadline!.Value, ct);
                     await rpc.RequestStream.WriteAsync(new() { ConfirmationUse = UserConsent.Use(outcome) }, ct);
                     break;
-                case CallToolUpdate.UpdateOneofCase.Progress when ProgressNotifications.AreWanted(request):
-                    await ProgressNotifications.SendAsync(request, update.Progress, ct);
+                case CallToolUpdate.UpdateOneofCase.Progress when report is not null:
+                    await report(update.Progress, ct);
                     break;
             }
         }
@@ -123,77 +142,8 @@ internal sealed partial class ToolCalls(GitLabToolsClient gitlab, SessionsGatewa
         throw new InvalidOperationException("GitLabTools gave no outcome.");
     }
 
-    /// <summary>A tool result: `[{"type":"text","text":"…"}]` with its images after it, and the same data as structuredContent.</summary>
-    private static CallToolResult Say(RequestContext<CallToolRequestParams> request, ToolResult result)
-    {
-        var text = result.Text;
-        var structured =
-            text is ['{', ..] && request.Services!.GetRequiredService<CallContext>().TakesStructuredContent
-                ? new RawJson(Encoding.UTF8.GetBytes(text))
-                : null;
-        var content = new RawJson(
-            ReadableJson.Write(
-                text.Length + 64 + result.Images.Sum(image => image.Data.Length * 4 / 3 + 128),
-                json =>
-                {
-                    json.WriteStartArray();
-                    json.WriteStartObject();
-                    json.WriteString("type"u8, "text"u8);
-                    json.WriteString("text"u8, text);
-                    json.WriteEndObject();
-                    foreach (var image in result.Images)
-                    {
-                        json.WriteStartObject();
-                        json.WriteString("type"u8, "image"u8);
-                        json.WriteBase64String("data"u8, image.Data.Span);
-                        json.WriteString("mimeType"u8, image.MimeType);
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndArray();
-                }
-            )
-        );
-        var members = structured is null
-            ? new ResultOverride.Members(("content", content))
-            : new ResultOverride.Members(("content", content), ("structuredContent", structured));
-        members.LeaveIn(request);
-        return new CallToolResult { IsError = false };
-    }
-
-    /// <summary>An error twice: as a sentence for the model, and for programs as
-    /// `{"error":"…","retryable":true,"retry_after":30}`.</summary>
-    private static CallToolResult Refuse(RequestContext<CallToolRequestParams> request, ToolResult refusal)
-    {
-        var error = ReadableJson.Write(json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("error"u8, refusal.Text);
-            if (refusal.HasRetryable)
-            {
-                json.WriteBoolean("retryable"u8, refusal.Retryable);
-            }
-
-            if (refusal.HasRetryAfter)
-            {
-                json.WriteNumber("retry_after"u8, refusal.RetryAfter);
-            }
-
-            json.WriteEndObject();
-        });
-        var result = Say(request, refusal);
-        result.IsError = true;
-        result.StructuredContent = request.Services!.GetRequiredService<CallContext>().TakesStructuredContent
-            ? JsonElement.Parse(error.Span)
-            : null;
-        return result;
-    }
-
-    private static CallToolResult Fail(RequestContext<CallToolRequestParams> request, string sentence)
-    {
-        new ResultOverride.Error(sentence, McpErrorCode.InvalidParams).LeaveIn(request);
-        return new CallToolResult();
-    }
+    private static ResultOverride.Members Refused(string sentence, CallContext call) =>
+        ToolResultJson.Of(new ToolResult { Text = sentence, IsError = true }, call.TakesStructuredContent);
 
     /// <summary>What a model is told when no answer came.</summary>
     private static string Unanswered(RpcFailure failure) =>

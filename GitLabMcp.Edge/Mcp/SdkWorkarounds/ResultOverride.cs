@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace GitLabMcp.Edge.Mcp.SdkWorkarounds;
@@ -11,14 +13,61 @@ internal abstract record ResultOverride
     private const string Key = "gitlab_mcp.result_override";
 
     /// <summary>Members of the result, as ready-made JSON: see <see cref="RawJson"/>.</summary>
-    public sealed record Members(params (string Name, RawJson Json)[] All) : ResultOverride;
+    public sealed record Members(params (string Name, RawJson Json)[] All) : ResultOverride
+    {
+        public override int Length => All.Sum(static member => member.Name.Length + member.Json.Utf8.Length + 4) + 16;
+
+        public override void WriteTo(IBufferWriter<byte> json)
+        {
+            json.Write("\"result\":{"u8);
+            for (var i = 0; i < All.Length; i++)
+            {
+                json.Write(i == 0 ? "\""u8 : ",\""u8);
+                Encoding.ASCII.GetBytes(All[i].Name, json);
+                json.Write("\":"u8);
+                json.Write(All[i].Json.Utf8.Span);
+            }
+
+            json.Write("}"u8);
+        }
+    }
 
     /// <summary>A JSON-RPC error that is the caller's mistake.</summary>
     public sealed record Error(string Message, McpErrorCode Code) : ResultOverride
     {
         /// <summary>For programs; null for none.</summary>
         public JsonElement? Details { get; init; }
+
+        public override int Length => Message.Length + 64;
+
+        public override void WriteTo(IBufferWriter<byte> json)
+        {
+            json.Write("\"error\":"u8);
+            json.Write(
+                ReadableJson
+                    .Write(error =>
+                    {
+                        error.WriteStartObject();
+                        error.WriteNumber("code"u8, (int)Code);
+                        error.WriteString("message"u8, Message);
+                        if (Details is { } details)
+                        {
+                            error.WritePropertyName("data"u8);
+                            details.WriteTo(error);
+                        }
+
+                        error.WriteEndObject();
+                    })
+                    .Span
+            );
+        }
     }
+
+    /// <summary>About how many bytes it is.</summary>
+    public abstract int Length { get; }
+
+    /// <summary>Writes the member `result` or `error` of the JSON-RPC message, for an answer that the SDK has no part in.</summary>
+    public abstract void WriteTo(IBufferWriter<byte> json);
 
     public void LeaveIn(MessageContext request) => request.Items[Key] = this;
 
