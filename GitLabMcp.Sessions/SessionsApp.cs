@@ -30,6 +30,9 @@ public static class SessionsApp
         var app = builder.Build();
         app.MapGrpcService<SessionsService>();
         app.MapHealth();
+
+        // Listens from the start to what ends at other replicas, and not only from the first call on.
+        app.Services.GetRequiredService<EndedSessions>();
         return app;
     }
 }

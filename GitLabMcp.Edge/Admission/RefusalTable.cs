@@ -62,7 +62,10 @@ internal static class RefusalTable
             503,
             "store_unavailable",
             "Session store unavailable",
-            "Sessions cannot be looked up right now. Send your GitLab token with the request, or try again in a moment."
+            static (_, credential) =>
+                credential is RequestCredential.Token
+                    ? "Sessions cannot be changed right now. Try again in a moment."
+                    : "Sessions cannot be looked up right now. Send your GitLab token with the request, or try again in a moment."
         ),
     };
 }

@@ -1,7 +1,8 @@
 namespace GitLabMcp.Sessions.Admission;
 
 /// <summary>Goes on admitting while the shared store is away: requests that bring a token are served from the memory of this
-/// process, with its share of the limits; requests with an id alone are refused until the store is back.</summary>
+/// process, with its share of the limits. Requests with an id alone are refused until the store is back, and so is the end of a
+/// session, because nobody else would learn of it.</summary>
 /// <param name="shared">Admission over the store of the deployment.</param>
 /// <param name="newLocal">Makes admission over memory, a new one for each outage.</param>
 internal sealed partial class OutageFallback(
@@ -15,53 +16,65 @@ internal sealed partial class OutageFallback(
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
+    private readonly MissedAnswers _missed = new(clock);
     private SessionAdmission? _local;
     private long _lastTry;
 
     public ValueTask<Decision> AdmitAsync(Caller caller, RequestKind kind, bool sessionless, CancellationToken ct) =>
-        DecideAsync(caller, admission => admission.AdmitAsync(caller, kind, sessionless, ct));
+        RunAsync(
+            MissedAnswers.Limit,
+            admission => admission.AdmitAsync(caller, kind, sessionless, ct),
+            local =>
+                caller is { Presents: CallerCredential.Nothing, SessionId: not null }
+                    ? new(Unavailable())
+                    : local?.AdmitAsync(caller, kind, sessionless, ct) ?? new ValueTask<Decision>(Unavailable())
+        );
 
+    /// <summary>Ends the session of the caller's id, in the shared store only: an end that this process alone knew would be undone
+    /// when the store is back (docs/reliability.md, S21).</summary>
     public ValueTask<Decision> CloseAsync(Caller caller, CancellationToken ct) =>
-        DecideAsync(caller, admission => admission.CloseAsync(caller, ct));
+        RunAsync(MissedAnswers.Limit, admission => admission.CloseAsync(caller, ct), static _ => new(Unavailable()));
 
     public async ValueTask RevokeAsync(string? sessionId, string instance, GitLabCredential credential, CancellationToken ct)
     {
-        await RunAsync(RevokeAsync, RevokeAsync);
+        await RunAsync(MissedAnswers.Limit, RevokeAsync, RevokeAsync);
 
-        async ValueTask<bool> RevokeAsync(SessionAdmission admission)
+        async ValueTask<bool> RevokeAsync(SessionAdmission? admission)
         {
-            await admission.RevokeAsync(sessionId, instance, credential, ct);
+            await (admission?.RevokeAsync(sessionId, instance, credential, ct) ?? ValueTask.CompletedTask);
             return true;
         }
     }
 
-    /// <summary>Marks a confirmation as used. Unknown while the store is away: another process could accept it a second time.</summary>
+    /// <summary>Marks a confirmation as used. Unknown while the store is away, because another process could accept it a second time.
+    /// There is one try only: a second one could not tell its own first try from another use.</summary>
     public ValueTask<ConsumeOutcome> ConsumeConfirmationAsync(string name, CancellationToken ct) =>
-        RunAsync(admission => admission.ConsumeConfirmationAsync(name, ct), static _ => new(ConsumeOutcome.Unknown));
+        RunAsync(tries: 1, admission => admission.ConsumeConfirmationAsync(name, ct), static _ => new(ConsumeOutcome.Unknown));
 
-    private ValueTask<Decision> DecideAsync(Caller caller, Func<SessionAdmission, ValueTask<Decision>> decide) =>
-        RunAsync(
-            decide,
-            local =>
-                caller is { Presents: CallerCredential.Nothing, SessionId: not null }
-                    ? new(new Decision.Refused(RefusalReason.StoreUnavailable) { RetryAfter = RetryInterval })
-                    : decide(local)
-        );
+    private static Decision Unavailable() => new Decision.Refused(RefusalReason.StoreUnavailable) { RetryAfter = RetryInterval };
 
-    private async ValueTask<T> RunAsync<T>(Func<SessionAdmission, ValueTask<T>> onShared, Func<SessionAdmission, ValueTask<T>> onLocal)
+    /// <param name="tries">How often the shared store is asked when its answer does not come in time.</param>
+    /// <param name="onLocal">Without the shared store; gets null when only this request was not answered and there is no outage.</param>
+    private async ValueTask<T> RunAsync<T>(
+        int tries,
+        Func<SessionAdmission, ValueTask<T>> onShared,
+        Func<SessionAdmission?, ValueTask<T>> onLocal
+    )
     {
         var local = Current();
-        if (local is null)
+        for (var i = 0; i < tries && local is null; i++)
         {
+            var began = clock.GetTimestamp();
             try
             {
                 var result = await onShared(shared);
+                _missed.Clear();
                 EndOutage();
                 return result;
             }
             catch (StoreUnavailableException e)
             {
-                local = BeginOutage(e);
+                local = e.IsMissedAnswer && !_missed.Add(began) ? Volatile.Read(ref _local) : BeginOutage(e);
             }
         }
 

@@ -7,6 +7,7 @@ internal static class Registration
         services.AddSingleton<Identities>();
         services.AddSingleton<SessionIds>();
         services.AddSingleton<SealedTokens>();
+        services.AddSingleton(static provider => new EndedSessions(provider.GetService<IConnectionMultiplexer>()));
         services.AddSingleton(provider =>
         {
             var settings = provider.GetRequiredService<Settings>();

@@ -9,6 +9,7 @@ internal sealed partial class RequestsWithId(
     SealedTokens sealing,
     Authentication authentication,
     SessionCreation creation,
+    EndedSessions ended,
     ILogger logger
 )
 {
@@ -91,20 +92,32 @@ internal sealed partial class RequestsWithId(
         CancellationToken ct
     ) => await DecideAsync(await store.TouchAsync(creation.WithOwner(touch, token, principals), ct), touch.Key, token.Caller, ct);
 
-    private async ValueTask<Decision> DecideAsync(TouchOutcome outcome, string id, Caller caller, CancellationToken ct) =>
-        Decision.OfUse(outcome, id)
-        ?? outcome switch
+    private async ValueTask<Decision> DecideAsync(TouchOutcome outcome, string id, Caller caller, CancellationToken ct)
+    {
+        switch (outcome)
         {
-            TouchOutcome.Closed => new Decision.Closed(),
-            TouchOutcome.TokenMissing => await authentication.FailAsync(caller, RefusalReason.MissingToken, ct),
-            TouchOutcome.Foreign => await ForeignAsync(id, caller, ct),
-            TouchOutcome.Absent or TouchOutcome.Ended or TouchOutcome.NeedsVerification => await authentication.FailAsync(
-                caller,
-                RefusalReason.SessionNotFound,
-                ct
-            ),
-            _ => throw new UnreachableException(outcome.GetType().Name),
-        };
+            case TouchOutcome.Closed:
+                ended.Publish(id);
+                break;
+            case TouchOutcome.Ended:
+                ended.Add(id);
+                break;
+        }
+
+        return Decision.OfUse(outcome, id)
+            ?? outcome switch
+            {
+                TouchOutcome.Closed => new Decision.Closed(),
+                TouchOutcome.TokenMissing => await authentication.FailAsync(caller, RefusalReason.MissingToken, ct),
+                TouchOutcome.Foreign => await ForeignAsync(id, caller, ct),
+                TouchOutcome.Absent or TouchOutcome.Ended or TouchOutcome.NeedsVerification => await authentication.FailAsync(
+                    caller,
+                    RefusalReason.SessionNotFound,
+                    ct
+                ),
+                _ => throw new UnreachableException(outcome.GetType().Name),
+            };
+    }
 
     private async ValueTask<Decision> ForeignAsync(string id, Caller caller, CancellationToken ct)
     {

@@ -17,14 +17,15 @@ internal sealed class SessionAdmission
         Identities identities,
         SessionIds ids,
         SealedTokens sealing,
+        EndedSessions ended,
         StoreRole role,
         ILogger<SessionAdmission> logger
     )
     {
         (_store, _identities) = (store, identities);
         _authentication = new(store, settings, identities);
-        var creation = new SessionCreation(store, ids, sealing, role);
-        _withId = new(store, settings, identities, ids, sealing, _authentication, creation, logger);
+        var creation = new SessionCreation(store, ids, sealing, ended, role);
+        _withId = new(store, settings, identities, ids, sealing, _authentication, creation, ended, logger);
         _withoutId = new(store, _authentication, creation, _sessionKeys);
     }
 

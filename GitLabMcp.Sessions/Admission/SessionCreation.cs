@@ -1,7 +1,7 @@
 namespace GitLabMcp.Sessions.Admission;
 
 /// <summary>Makes sessions: mints their ids, seals their tokens, and stores them where there is a slot.</summary>
-internal sealed class SessionCreation(ISessionStore store, SessionIds ids, SealedTokens sealing, StoreRole role)
+internal sealed class SessionCreation(ISessionStore store, SessionIds ids, SealedTokens sealing, EndedSessions ended, StoreRole role)
 {
     /// <summary>A slot gets free when a token expires; nobody needs to wait longer than this before the next try.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(60);
@@ -48,7 +48,7 @@ internal sealed class SessionCreation(ISessionStore store, SessionIds ids, Seale
     /// <summary>True for an id that was minted where the store could not learn of it. The local fallback learns of none, and its
     /// clock is not the clock of the shared store.</summary>
     public async ValueTask<bool> MayBeUnknownAsync(SessionId id, CancellationToken ct) =>
-        role == StoreRole.LocalFallback || id.MintedOffline || id.MintedAt < (await store.AgeAsync(ct)).Born;
+        role == StoreRole.LocalFallback ? !ended.Contains(id.Text) : id.MintedOffline || id.MintedAt < (await store.AgeAsync(ct)).Born;
 
     /// <summary>Null for implicit sessions: their callers send the token with every request, so that none is stored.</summary>
     private byte[]? Seal(string key, CallerToken token, IReadOnlyList<string> principals) =>

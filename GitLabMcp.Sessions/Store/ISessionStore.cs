@@ -53,4 +53,8 @@ internal interface ISessionStore
 }
 
 /// <summary>The store cannot be reached.</summary>
-internal sealed class StoreUnavailableException(Exception cause) : Exception("The session store cannot be reached.", cause);
+internal sealed class StoreUnavailableException(Exception cause) : Exception("The session store cannot be reached.", cause)
+{
+    /// <summary>The store is connected, and its answer did not come in time.</summary>
+    public bool IsMissedAnswer => InnerException is TimeoutException;
+}

@@ -22,6 +22,9 @@ internal static class Keys
     /// <summary>The channel on which cancelled calls are published. It is no key and stores nothing.</summary>
     public static readonly RedisChannel Cancelled = RedisChannel.Literal(Prefix + "cancelled");
 
+    /// <summary>The channel on which ids are published that their clients ended. It is no key and stores nothing.</summary>
+    public static readonly RedisChannel Ended = RedisChannel.Literal(Prefix + "ended");
+
     /// <summary>A principal's sessions by last use. TTL: twice the retention.</summary>
     public static RedisKey OfPrincipal(string principal) => Index + "principal:" + principal;
 

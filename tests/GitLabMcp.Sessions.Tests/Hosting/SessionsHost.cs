@@ -26,6 +26,8 @@ internal sealed class SessionsHost : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     public Contract.Sessions.SessionsClient Client { get; }
 
     public static async Task<SessionsHost> StartAsync(params string[] settings)

@@ -19,6 +19,7 @@ internal sealed class TestAdmission(TestStore store, Settings settings, KeyRing 
         new Identities(keys),
         new SessionIds(keys),
         new SealedTokens(keys),
+        new EndedSessions(redis: null),
         StoreRole.Own,
         NullLogger<Admission.SessionAdmission>.Instance
     );
