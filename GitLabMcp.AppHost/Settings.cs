@@ -28,6 +28,7 @@ internal sealed class Settings(IConfiguration configuration)
         "MAX_AUTH_FAILURES_PER_MINUTE",
         "GITLAB_VERIFY_TOKENS",
         "REQUIRE_TOKEN_ON_EVERY_REQUEST",
+        "ALLOW_PERSISTENT_REDIS",
     ];
 
     public static readonly string[] OfGitLabTools =

@@ -39,6 +39,9 @@ internal sealed record Settings
     /// <summary>Redis holds the sessions for all replicas; without it, the memory of this process does.</summary>
     public required bool SharesStore { get; init; }
 
+    /// <summary>Redis may write to disk, though the sealed tokens in its files outlive their sessions.</summary>
+    public required bool AllowsPersistentRedis { get; init; }
+
     public required KeyRing Keys { get; init; }
 
     /// <exception cref="InvalidSettingException">A setting cannot be used, or two of them contradict each other.</exception>
@@ -59,6 +62,7 @@ internal sealed record Settings
             RequireToken = read.Flag("REQUIRE_TOKEN_ON_EVERY_REQUEST", false),
             Replicas = read.Number("SESSIONS_REPLICAS", 1, 1, 1000),
             SharesStore = sharesStore,
+            AllowsPersistentRedis = read.Flag("ALLOW_PERSISTENT_REDIS", false),
             Keys = ReadKeys(read.List("SESSION_KEYS"), sharesStore),
         };
         return settings.Replicas > 1 && !sharesStore
@@ -81,7 +85,8 @@ internal sealed record Settings
             or RefusalReason.RejectedToken
             or RefusalReason.SessionNotFound
             or RefusalReason.Unverifiable
-            or RefusalReason.StoreUnavailable => 0,
+            or RefusalReason.StoreUnavailable
+            or RefusalReason.StoreFull => 0,
             _ => throw new UnreachableException($"{reason} is no reason to refuse a request."),
         };
 

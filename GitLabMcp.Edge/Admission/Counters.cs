@@ -57,7 +57,7 @@ internal sealed class Counters : IDisposable
         {
             { Status: 401 or 404 } => AuthFailures,
             { Status: 429 } => RejectedByRateLimit,
-            { Reason: RefusalReason.Capacity } => RejectedByCapacity,
+            { Reason: RefusalReason.Capacity or RefusalReason.StoreFull } => RejectedByCapacity,
             _ => null,
         };
         count?.Add(1, KeyValuePair.Create<string, object?>(Refusal.Tag, refusal.Label));

@@ -45,6 +45,12 @@ internal static class RefusalTable
             "Server capacity reached",
             static (refused, _) => $"Maximum {refused.Limit} concurrent sessions allowed. Please try again later."
         ),
+        [RefusalReason.StoreFull] = new(
+            503,
+            "store_full",
+            "Session store full",
+            "The session store has no memory left for a new session. Try again later; if it stays so, tell the operator."
+        ),
         [RefusalReason.AuthFailures] = new(
             429,
             "auth_failures",

@@ -64,7 +64,15 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
     private async ValueTask<Answer> AcceptAsync(CallerToken token, IReadOnlyList<string> principals, CancellationToken ct)
     {
         await CountFailureAsync(token.Caller, -1, ct);
-        await store.RememberOwnerAsync(token.Digest, principals, ct);
+        try
+        {
+            await store.RememberOwnerAsync(token.Digest, principals, ct);
+        }
+        catch (StoreFullException)
+        {
+            // The owner is established all the same, and a session that is there goes on with the new token.
+        }
+
         var found = await store.FindCredentialAsync(token.Digest, ct) as KnownCredential.Known;
         return new Answer.Known(principals, found?.SessionKey);
     }

@@ -15,10 +15,14 @@ internal sealed partial class OutageFallback(
     /// <summary>The time between two tries of the store during an outage.</summary>
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>When a newcomer should try again after the store was full.</summary>
+    private static readonly TimeSpan FullInterval = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private readonly MissedAnswers _missed = new(clock);
     private SessionAdmission? _local;
     private long _lastTry;
+    private long? _loggedFull;
 
     public ValueTask<Decision> AdmitAsync(Caller caller, RequestKind kind, bool sessionless, CancellationToken ct) =>
         RunAsync(
@@ -27,17 +31,18 @@ internal sealed partial class OutageFallback(
             local =>
                 caller is { Presents: CallerCredential.Nothing, SessionId: not null }
                     ? new(Unavailable())
-                    : local?.AdmitAsync(caller, kind, sessionless, ct) ?? new ValueTask<Decision>(Unavailable())
+                    : local?.AdmitAsync(caller, kind, sessionless, ct) ?? new ValueTask<Decision>(Unavailable()),
+            Full
         );
 
     /// <summary>Ends the session of the caller's id, in the shared store only: an end that this process alone knew would be undone
     /// when the store is back (docs/reliability.md, S21).</summary>
     public ValueTask<Decision> CloseAsync(Caller caller, CancellationToken ct) =>
-        RunAsync(MissedAnswers.Limit, admission => admission.CloseAsync(caller, ct), static _ => new(Unavailable()));
+        RunAsync(MissedAnswers.Limit, admission => admission.CloseAsync(caller, ct), static _ => new(Unavailable()), Full);
 
     public async ValueTask RevokeAsync(string? sessionId, string instance, GitLabCredential credential, CancellationToken ct)
     {
-        await RunAsync(MissedAnswers.Limit, RevokeAsync, RevokeAsync);
+        await RunAsync(MissedAnswers.Limit, RevokeAsync, RevokeAsync, static () => false);
 
         async ValueTask<bool> RevokeAsync(SessionAdmission? admission)
         {
@@ -49,16 +54,25 @@ internal sealed partial class OutageFallback(
     /// <summary>Marks a confirmation as used. Unknown while the store is away, because another process could accept it a second time.
     /// There is one try only: a second one could not tell its own first try from another use.</summary>
     public ValueTask<ConsumeOutcome> ConsumeConfirmationAsync(string name, CancellationToken ct) =>
-        RunAsync(tries: 1, admission => admission.ConsumeConfirmationAsync(name, ct), static _ => new(ConsumeOutcome.Unknown));
+        RunAsync(
+            tries: 1,
+            admission => admission.ConsumeConfirmationAsync(name, ct),
+            static _ => new(ConsumeOutcome.Unknown),
+            static () => ConsumeOutcome.Unknown
+        );
 
     private static Decision Unavailable() => new Decision.Refused(RefusalReason.StoreUnavailable) { RetryAfter = RetryInterval };
 
+    private static Decision Full() => new Decision.Refused(RefusalReason.StoreFull) { RetryAfter = FullInterval };
+
     /// <param name="tries">How often the shared store is asked when its answer does not come in time.</param>
     /// <param name="onLocal">Without the shared store; gets null when only this request was not answered and there is no outage.</param>
+    /// <param name="onFull">When the shared store has no memory for what is new in this request.</param>
     private async ValueTask<T> RunAsync<T>(
         int tries,
         Func<SessionAdmission, ValueTask<T>> onShared,
-        Func<SessionAdmission?, ValueTask<T>> onLocal
+        Func<SessionAdmission?, ValueTask<T>> onLocal,
+        Func<T> onFull
     )
     {
         var local = Current();
@@ -71,6 +85,13 @@ internal sealed partial class OutageFallback(
                 _missed.Clear();
                 EndOutage();
                 return result;
+            }
+            catch (StoreFullException e)
+            {
+                _missed.Clear();
+                EndOutage();
+                LogFull(e);
+                return onFull();
             }
             catch (StoreUnavailableException e)
             {
@@ -134,6 +155,22 @@ internal sealed partial class OutageFallback(
         }
     }
 
+    /// <summary>Once a minute: the requests that are refused for it may be many.</summary>
+    private void LogFull(StoreFullException cause)
+    {
+        lock (_gate)
+        {
+            if (_loggedFull is { } last && clock.GetElapsedTime(last) < TimeSpan.FromMinutes(1))
+            {
+                return;
+            }
+
+            _loggedFull = clock.GetTimestamp();
+        }
+
+        Log.Full(logger, cause);
+    }
+
     private static partial class Log
     {
         [LoggerMessage(
@@ -143,6 +180,9 @@ internal sealed partial class OutageFallback(
                 + "others are asked to come back."
         )]
         public static partial void Away(ILogger logger, Exception cause);
+
+        [LoggerMessage(3, LogLevel.Error, "The session store is full: sessions that are there go on, and new ones are refused.")]
+        public static partial void Full(ILogger logger, Exception cause);
 
         [LoggerMessage(2, LogLevel.Information, "The session store is back.")]
         public static partial void Back(ILogger logger);

@@ -26,7 +26,7 @@ internal sealed class Counters
             case Decision.Refused { Reason: RefusalReason.RateLimited }:
                 Interlocked.Increment(ref _rejectedByRate);
                 break;
-            case Decision.Refused { Reason: RefusalReason.Capacity }:
+            case Decision.Refused { Reason: RefusalReason.Capacity or RefusalReason.StoreFull }:
                 Interlocked.Increment(ref _rejectedByCapacity);
                 break;
             case Decision.Refused

@@ -4,6 +4,7 @@ namespace GitLabMcp.Sessions.Store;
 /// that replicas agree. Two implementations, one suite of tests: <see cref="MemorySessionStore"/> for one process,
 /// <c>RedisSessionStore</c> for many.</summary>
 /// <exception cref="StoreUnavailableException">From every method: the store cannot be reached; nothing is known.</exception>
+/// <exception cref="StoreFullException">From methods that store something new: there is no memory for it.</exception>
 internal interface ISessionStore
 {
     /// <summary>One request on one session: decides, counts and touches.</summary>
@@ -58,3 +59,6 @@ internal sealed class StoreUnavailableException(Exception cause) : Exception("Th
     /// <summary>The store is connected, and its answer did not come in time.</summary>
     public bool IsMissedAnswer => InnerException is TimeoutException;
 }
+
+/// <summary>The store has no memory for anything new. What is there goes on.</summary>
+internal sealed class StoreFullException(Exception cause) : Exception("The session store is full.", cause);

@@ -25,6 +25,9 @@ internal static class Keys
     /// <summary>The channel on which ids are published that their clients ended. It is no key and stores nothing.</summary>
     public static readonly RedisChannel Ended = RedisChannel.Literal(Prefix + "ended");
 
+    /// <summary>What the check of Redis writes and deletes again: a string, a sorted set and a hash. TTL: a minute.</summary>
+    public static readonly RedisKey[] Probes = [Index + "probe:string", Index + "probe:set", Index + "probe:hash"];
+
     /// <summary>A principal's sessions by last use. TTL: twice the retention.</summary>
     public static RedisKey OfPrincipal(string principal) => Index + "principal:" + principal;
 

@@ -29,6 +29,11 @@ internal static class Registration
             options =>
             {
                 options.AbortOnConnectFail = false;
+                // Servers that are managed by others may deny ECHO, and the client pings as well without it.
+                options.CommandMap = CommandMap.Create(["ECHO"], available: false);
+
+                // Lets the check at the start ask CONFIG GET.
+                options.AllowAdmin = true;
                 options.BacklogPolicy = BacklogPolicy.FailFast;
                 options.ConnectTimeout = 2000;
                 options.ReconnectRetryPolicy = new LinearRetry(500);
@@ -39,6 +44,8 @@ internal static class Registration
             provider.GetRequiredService<TimeProvider>(),
             now: null
         ));
+        builder.Services.AddSingleton<RedisCheck>();
+        builder.Services.AddHostedService<RedisStart>();
         builder.Services.AddSingleton<ISessionStore>(provider => new RedisSessionStore(
             provider.GetRequiredService<RedisScripts>(),
             settings,

@@ -5,7 +5,6 @@ using GitLabMcp.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using StackExchange.Redis;
-using Caller = GitLabMcp.Sessions.Contract.Caller;
 
 namespace GitLabMcp.Sessions.Tests;
 
@@ -24,17 +23,17 @@ public sealed class OutageTests
             $"--ConnectionStrings:redis={redis.ConnectionString}",
             "--Logging:LogLevel:Default=None"
         );
-        var id = (await AskAsync(host, null, Token, RequestKind.Initialize)).Admitted.SessionId;
+        var id = (await host.AskAsync(null, Token, RequestKind.Initialize)).Admitted.SessionId;
 
         await redis.KillAsync();
-        Assert.Equal(RefusalReason.StoreUnavailable, (await AskAsync(host, id, null, RequestKind.Call)).Refused.Reason);
-        Assert.Equal(id, (await AskAsync(host, id, Token, RequestKind.Call)).Admitted.SessionId);
+        Assert.Equal(RefusalReason.StoreUnavailable, (await host.AskAsync(id, null, RequestKind.Call)).Refused.Reason);
+        Assert.Equal(id, (await host.AskAsync(id, Token, RequestKind.Call)).Admitted.SessionId);
         Assert.False((await host.Client.ReportAsync(new(), SessionsHost.As(null))).StoreAvailable);
 
         await redis.RestartEmptyAsync();
         var again = await AskUntilAsync(host, id, Token, answer => answer.Admitted is { Created: true });
         Assert.Equal(id, again.Admitted.SessionId);
-        Assert.Equal(id, (await AskAsync(host, id, null, RequestKind.Call)).Admitted.SessionId);
+        Assert.Equal(id, (await host.AskAsync(id, null, RequestKind.Call)).Admitted.SessionId);
     }
 
     [Fact]
@@ -42,16 +41,16 @@ public sealed class OutageTests
     {
         await using var redis = await RedisServer.StartAsync();
         await using var host = await StartAsync(redis);
-        var id = (await AskAsync(host, null, Token, RequestKind.Initialize)).Admitted.SessionId;
+        var id = (await host.AskAsync(null, Token, RequestKind.Initialize)).Admitted.SessionId;
         await redis.KillAsync();
 
-        var alone = await CloseAsync(host, id, token: null);
-        var withToken = await CloseAsync(host, id, Token);
+        var alone = await host.CloseAsync(id, token: null);
+        var withToken = await host.CloseAsync(id, Token);
 
         Assert.Equal(RefusalReason.StoreUnavailable, alone.Refused?.Reason);
         Assert.Equal(RefusalReason.StoreUnavailable, withToken.Refused?.Reason);
         Assert.InRange(withToken.Refused!.RetryAfterSeconds, 1, 60);
-        Assert.Equal(id, (await AskAsync(host, id, Token, RequestKind.Call)).Admitted.SessionId);
+        Assert.Equal(id, (await host.AskAsync(id, Token, RequestKind.Call)).Admitted.SessionId);
     }
 
     [Fact]
@@ -60,13 +59,13 @@ public sealed class OutageTests
         await using var redis = await RedisServer.StartAsync();
         await using var first = await StartAsync(redis);
         await using var second = await StartAsync(redis);
-        var id = (await AskAsync(first, null, Token, RequestKind.Initialize)).Admitted.SessionId;
-        Assert.NotNull((await CloseAsync(second, id, Token)).Closed);
-        await UntilAsync(() => first.Services.GetRequiredService<EndedSessions>().Contains(id));
+        var id = (await first.AskAsync(null, Token, RequestKind.Initialize)).Admitted.SessionId;
+        Assert.NotNull((await second.CloseAsync(id, Token)).Closed);
+        await Until.TrueAsync(() => first.Services.GetRequiredService<EndedSessions>().Contains(id));
         await redis.KillAsync();
 
-        Assert.Equal(RefusalReason.SessionNotFound, (await AskAsync(first, id, Token, RequestKind.Call)).Refused?.Reason);
-        Assert.Equal(RefusalReason.SessionNotFound, (await AskAsync(second, id, Token, RequestKind.Call)).Refused?.Reason);
+        Assert.Equal(RefusalReason.SessionNotFound, (await first.AskAsync(id, Token, RequestKind.Call)).Refused?.Reason);
+        Assert.Equal(RefusalReason.SessionNotFound, (await second.AskAsync(id, Token, RequestKind.Call)).Refused?.Reason);
     }
 
     [Fact]
@@ -74,19 +73,19 @@ public sealed class OutageTests
     {
         await using var redis = await RedisServer.StartAsync();
         await using var host = await StartAsync(redis);
-        var id = (await AskAsync(host, null, Token, RequestKind.Initialize)).Admitted.SessionId;
+        var id = (await host.AskAsync(null, Token, RequestKind.Initialize)).Admitted.SessionId;
         await using var admin = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString + ",allowAdmin=true");
 
         await admin.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", "100000", "WRITE");
-        var slow = Enumerable.Range(0, 4).Select(_ => AskAsync(host, id, null, RequestKind.Call)).ToArray();
-        await UntilAsync(async () =>
+        var slow = Enumerable.Range(0, 4).Select(_ => host.AskAsync(id, null, RequestKind.Call)).ToArray();
+        await Until.TrueAsync(async () =>
             $"{await admin.GetDatabase().ExecuteAsync("CLIENT", "LIST")}".Contains("flags=b ", StringComparison.Ordinal)
         );
         host.Clock.Advance(TimeSpan.FromMilliseconds(251));
         await admin.GetDatabase().ExecuteAsync("CLIENT", "UNPAUSE");
 
         Assert.All(await Task.WhenAll(slow), answer => Assert.Equal(id, answer.Admitted?.SessionId));
-        Assert.Equal(id, (await AskAsync(host, id, null, RequestKind.Call)).Admitted?.SessionId);
+        Assert.Equal(id, (await host.AskAsync(id, null, RequestKind.Call)).Admitted?.SessionId);
     }
 
     [Fact]
@@ -94,19 +93,19 @@ public sealed class OutageTests
     {
         await using var redis = await RedisServer.StartAsync();
         await using var host = await StartAsync(redis);
-        var id = (await AskAsync(host, null, Token, RequestKind.Initialize)).Admitted.SessionId;
+        var id = (await host.AskAsync(null, Token, RequestKind.Initialize)).Admitted.SessionId;
         await using var admin = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString + ",allowAdmin=true");
         await admin.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", "100000", "WRITE");
 
-        var answer = AskAsync(host, id, Token, RequestKind.Call);
-        await UntilAsync(() =>
+        var answer = host.AskAsync(id, Token, RequestKind.Call);
+        await Until.TrueAsync(() =>
         {
             host.Clock.Advance(TimeSpan.FromMilliseconds(50));
             return answer.IsCompleted;
         });
 
         Assert.Equal(id, (await answer).Admitted?.SessionId);
-        Assert.Equal(RefusalReason.StoreUnavailable, (await AskAsync(host, id, null, RequestKind.Call)).Refused?.Reason);
+        Assert.Equal(RefusalReason.StoreUnavailable, (await host.AskAsync(id, null, RequestKind.Call)).Refused?.Reason);
     }
 
     [Fact]
@@ -129,64 +128,17 @@ public sealed class OutageTests
     private static Task<SessionsHost> StartAsync(RedisServer redis) =>
         SessionsHost.StartAsync(Keys, $"--ConnectionStrings:redis={redis.ConnectionString}", "--Logging:LogLevel:Default=None");
 
-    private static Task UntilAsync(Func<bool> isTrue) => UntilAsync(() => Task.FromResult(isTrue()));
-
-    private static async Task UntilAsync(Func<Task<bool>> isTrue)
-    {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        end.CancelAfter(TimeSpan.FromSeconds(60));
-        while (!await isTrue())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, end.Token);
-        }
-    }
-
     private static async Task<AdmitResponse> AskUntilAsync(SessionsHost host, string id, string token, Func<AdmitResponse, bool> done)
     {
         // Redis is tried again after a second of the test's clock; the client of Redis reconnects in its own time.
         for (var i = 0; ; i++)
         {
             host.Clock.Advance(TimeSpan.FromSeconds(1));
-            var answer = await AskAsync(host, id, token, RequestKind.Call);
+            var answer = await host.AskAsync(id, token, RequestKind.Call);
             if (done(answer) || i == 2000)
             {
                 return answer;
             }
         }
-    }
-
-    private static async Task<CloseResponse> CloseAsync(SessionsHost host, string id, string? token)
-    {
-        var caller = CallerOf(id, token);
-        var answer = await host.Client.CloseAsync(new() { Caller = caller }, SessionsHost.As(token));
-        if (answer.Unverified is not null)
-        {
-            caller.Verification = new() { UserId = "7" };
-            answer = await host.Client.CloseAsync(new() { Caller = caller }, SessionsHost.As(token));
-        }
-
-        return answer;
-    }
-
-    private static Caller CallerOf(string? id, string? token) =>
-        new()
-        {
-            SessionId = id ?? "",
-            Instance = "https://gitlab.example/api/v4",
-            Credential = token is null ? Credential.Absent : Credential.Present,
-            ClientAddress = "10.0.0.1",
-        };
-
-    private static async Task<AdmitResponse> AskAsync(SessionsHost host, string? id, string? token, RequestKind kind)
-    {
-        var caller = CallerOf(id, token);
-        var answer = await host.Client.AdmitAsync(new() { Caller = caller, Kind = kind }, SessionsHost.As(token));
-        if (answer.Unverified is not null)
-        {
-            caller.Verification = new() { UserId = "7" };
-            answer = await host.Client.AdmitAsync(new() { Caller = caller, Kind = kind }, SessionsHost.As(token));
-        }
-
-        return answer;
     }
 }

@@ -10,20 +10,26 @@ public sealed class RedisServer : IAsyncDisposable
 
     private Process? _process;
 
-    private RedisServer(int port) => Port = port;
+    private readonly string[] _arguments;
+
+    private RedisServer(int port, string[] arguments) => (Port, _arguments) = (port, arguments);
 
     public int Port { get; }
 
     /// <summary>In StackExchange.Redis's form.</summary>
     public string ConnectionString => $"127.0.0.1:{Port}";
 
+    /// <param name="arguments">Of redis-server, after the usual ones: <c>--save "60 1"</c>.</param>
     /// <exception cref="InvalidOperationException">There is no redis-server on the PATH, or it does not start.</exception>
-    public static async Task<RedisServer> StartAsync()
+    public static async Task<RedisServer> StartAsync(params string[] arguments)
     {
-        var server = new RedisServer(FreePort.Next());
+        var server = Stopped(arguments);
         await server.RunAsync();
         return server;
     }
+
+    /// <summary>One that has a port and starts later, by <see cref="RestartEmptyAsync"/>.</summary>
+    public static RedisServer Stopped(params string[] arguments) => new(FreePort.Next(), arguments);
 
     /// <summary>Ends it as a crash does.</summary>
     public async Task KillAsync()
@@ -56,7 +62,19 @@ public sealed class RedisServer : IAsyncDisposable
         };
         foreach (
             var argument in (string[])
-                ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", $"{Databases}"]
+                [
+                    "--port",
+                    $"{Port}",
+                    "--bind",
+                    "127.0.0.1",
+                    "--save",
+                    "",
+                    "--appendonly",
+                    "no",
+                    "--databases",
+                    $"{Databases}",
+                    .. _arguments,
+                ]
         )
         {
             process.StartInfo.ArgumentList.Add(argument);

@@ -28,6 +28,11 @@ internal sealed class RedisScripts(IConnectionMultiplexer redis, TimeProvider cl
             activity?.SetStatus(ActivityStatusCode.Error, e.InnerException!.GetType().Name);
             throw;
         }
+        catch (StoreFullException)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, "OOM");
+            throw;
+        }
     }
 
     /// <summary>Leaves the index: three sets, one round trip.</summary>
@@ -77,6 +82,10 @@ internal sealed class RedisScripts(IConnectionMultiplexer redis, TimeProvider cl
         {
             return await ask(redis.GetDatabase()).WaitAsync(Timeout, clock, ct);
         }
+        catch (RedisServerException e) when (e.Message.Contains("OOM command not allowed", StringComparison.Ordinal))
+        {
+            throw new StoreFullException(e);
+        }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
             throw new StoreUnavailableException(e);
@@ -97,6 +106,7 @@ internal sealed class RedisScript
     public static readonly RedisScript Credential = new("credential", "window");
     public static readonly RedisScript Limit = new("limit", "window");
     public static readonly RedisScript Count = new("count", "window");
+    public static readonly RedisScript Probe = new("probe");
 
     [SuppressMessage("Security", "CA5350", Justification = "Redis names scripts by SHA-1; nothing is protected by it.")]
     private RedisScript(string name, params string[] preludes)

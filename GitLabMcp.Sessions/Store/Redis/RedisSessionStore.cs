@@ -76,8 +76,16 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
             settings.MaxRequestsPerMinute,
             _resolution,
         ];
-        var reply = (RedisResult[])(await scripts.RunAsync(RedisScript.Create, [Keys.Session(session.Key)], arguments, ct))!;
-        return ScriptReplies.Create(reply, settings.MaxRequestsPerMinute);
+        try
+        {
+            var reply = (RedisResult[])(await scripts.RunAsync(RedisScript.Create, [Keys.Session(session.Key)], arguments, ct))!;
+            return ScriptReplies.Create(reply, settings.MaxRequestsPerMinute);
+        }
+        catch (StoreFullException)
+        {
+            await scripts.RemoveFromIndexAsync(session.Key, session.Principal, ct);
+            throw;
+        }
     }
 
     public async ValueTask DiscardAsync(string key, string principal, CancellationToken ct)

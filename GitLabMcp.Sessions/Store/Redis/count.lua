@@ -11,7 +11,8 @@
 --            began, the time
 local now, retention = clock(ARGV[1]), tonumber(ARGV[2])
 local lives = 2 * retention + 86400000
-if not redis.call('SET', KEYS[4], now, 'NX', 'PX', lives) then redis.call('PEXPIRE', KEYS[4], lives) end
+-- PEXPIRE first, so that this works when Redis is full (record.lua).
+if redis.call('PEXPIRE', KEYS[4], lives) == 0 then redis.call('SET', KEYS[4], now, 'PX', lives) end
 local names = { 'sessions', 'expired', 'auth', 'requests', 'rate', 'capacity' }
 for i, name in ipairs(names) do
   if ARGV[3 + i] ~= '0' then redis.call('HINCRBY', KEYS[1], name, ARGV[3 + i]) end

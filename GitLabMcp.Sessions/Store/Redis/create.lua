@@ -14,6 +14,7 @@
 local now = clock(ARGV[1])
 if redis.call('EXISTS', KEYS[1]) == 1 then return { 'exists' } end
 local window = ARGV[8] == '1' and add('', now, 1, tonumber(ARGV[10])) or ''
-save(KEYS[1], { ARGV[2], ARGV[3], ARGV[4], ARGV[5] ~= '' and ARGV[5], now, now + tonumber(ARGV[6]), window, now }, tonumber(ARGV[7]))
+local record = { ARGV[2], ARGV[3], ARGV[4], ARGV[5] ~= '' and ARGV[5], now, now + tonumber(ARGV[6]), window, now }
+redis.call('SET', KEYS[1], cmsgpack.pack(record), 'PX', tonumber(ARGV[7]) + MARGIN)
 local counted, reset, wait = measure(window, now, tonumber(ARGV[9]))
 return { 'created', counted, reset, wait }

@@ -37,6 +37,8 @@ elseif act == 'claim' then
   if (entry[SESSION] or '') == ARGV[5] then entry[SESSION] = ARGV[6] end
 end
 
+-- When Redis is full, only a token that is known or rejected is remembered (record.lua).
+if value or act == 'bad' then redis.call('PEXPIRE', KEYS[1], lifetime + 60000) end
 redis.call('SET', KEYS[1], cmsgpack.pack(entry), 'PX', lifetime + 60000)
 if act == 'claim' then return { entry[SESSION] } end
 return { 'known', entry[NAMES] or '', entry[SESSION] or '' }

@@ -9,6 +9,8 @@ local window = forget(redis.call('GET', KEYS[1]) or '', now)
 local _, _, wait = measure(window, now, limit)
 if wait == 0 or change < 0 then
   window = add(window, now, change, 1000)
+  -- So that failures are counted when Redis is full too (record.lua).
+  redis.call('PEXPIRE', KEYS[1], 2 * SPAN)
   if window == '' then redis.call('DEL', KEYS[1]) else redis.call('SET', KEYS[1], window, 'PX', 2 * SPAN) end
 end
 return wait

@@ -12,13 +12,17 @@ local function load(key)
   return cmsgpack.unpack(value), false
 end
 
+-- For a session that is there. When Redis is full, a script may write what it likes after its first write that takes no memory, and
+-- PEXPIRE is one: sessions go on, and only new ones are refused.
 local function save(key, record, retention)
-  redis.call('SET', key, cmsgpack.pack(record), 'PX', retention + MARGIN)
+  redis.call('PEXPIRE', key, retention + MARGIN)
+  redis.call('SET', key, cmsgpack.pack(record), 'KEEPTTL')
 end
 
 -- An implicit session can be created again after its end, so nothing remembers the end.
 local function finish(key, retention)
-  if string.find(key, '~', 1, true) then redis.call('DEL', key) else redis.call('SET', key, ENDED, 'PX', retention) end
+  redis.call('DEL', key)
+  if not string.find(key, '~', 1, true) then redis.call('SET', key, ENDED, 'PX', retention) end
 end
 
 local function remove_token(record)

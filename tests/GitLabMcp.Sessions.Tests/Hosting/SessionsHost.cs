@@ -59,6 +59,44 @@ internal sealed class SessionsHost : IAsyncDisposable
         return token is null ? metadata : metadata.With(new GitLabCredential(CredentialKind.Bearer, new GitLabToken(token)));
     }
 
+    /// <summary>A request as the Edge sends it, and once more with the owner of the token where Sessions asks for it.</summary>
+    public Task<AdmitResponse> AskAsync(string? id, string? token, RequestKind kind) => AskAsync(id, token, kind, user: "7");
+
+    public async Task<AdmitResponse> AskAsync(string? id, string? token, RequestKind kind, string user)
+    {
+        var caller = CallerOf(id, token);
+        var answer = await Client.AdmitAsync(new() { Caller = caller, Kind = kind }, As(token));
+        if (answer.Unverified is not null)
+        {
+            caller.Verification = new() { UserId = user };
+            answer = await Client.AdmitAsync(new() { Caller = caller, Kind = kind }, As(token));
+        }
+
+        return answer;
+    }
+
+    public async Task<CloseResponse> CloseAsync(string id, string? token)
+    {
+        var caller = CallerOf(id, token);
+        var answer = await Client.CloseAsync(new() { Caller = caller }, As(token));
+        if (answer.Unverified is not null)
+        {
+            caller.Verification = new() { UserId = "7" };
+            answer = await Client.CloseAsync(new() { Caller = caller }, As(token));
+        }
+
+        return answer;
+    }
+
+    private static Caller CallerOf(string? id, string? token) =>
+        new()
+        {
+            SessionId = id ?? "",
+            Instance = "https://gitlab.example/api/v4",
+            Credential = token is null ? Credential.Absent : Credential.Present,
+            ClientAddress = "10.0.0.1",
+        };
+
     public async ValueTask DisposeAsync()
     {
         _channel.Dispose();
