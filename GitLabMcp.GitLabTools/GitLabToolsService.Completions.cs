@@ -7,10 +7,13 @@ namespace GitLabMcp.GitLabTools;
 /// <summary>Completions.</summary>
 internal sealed partial class GitLabToolsService
 {
-    public override async Task<Wire.CompleteResponse> Complete(Wire.CompleteRequest request, ServerCallContext context)
+    public override Task<Wire.CompleteResponse> Complete(Wire.CompleteRequest request, ServerCallContext context) =>
+        WithWaitsAsync(progress => CompleteAsync(request, context, progress));
+
+    private async Task<Wire.CompleteResponse> CompleteAsync(Wire.CompleteRequest request, ServerCallContext context, CallProgress progress)
     {
         using var left = CallTime.Of(context, time);
-        var search = FindCaller(context, left, new CallProgress());
+        var search = FindCaller(context, left, progress);
         if (search is not CallerSearch.Found { GitLab: var gitlab })
         {
             return new() { Completion = new() };

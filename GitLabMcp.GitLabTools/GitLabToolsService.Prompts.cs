@@ -15,7 +15,7 @@ internal sealed partial class GitLabToolsService
         );
 
     public override Task<Wire.GetPromptResponse> GetPrompt(Wire.GetPromptRequest request, ServerCallContext context) =>
-        WriteAsync(request, context, new CallProgress());
+        WithWaitsAsync(progress => WriteAsync(request, context, progress));
 
     public override Task GetPromptWithProgress(
         Wire.GetPromptRequest request,

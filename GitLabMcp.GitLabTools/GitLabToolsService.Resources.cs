@@ -33,7 +33,7 @@ internal sealed partial class GitLabToolsService
     }
 
     public override Task<Wire.ReadResourceResponse> ReadResource(Wire.ReadResourceRequest request, ServerCallContext context) =>
-        ReadAsync(request, context, new CallProgress());
+        WithWaitsAsync(progress => ReadAsync(request, context, progress));
 
     public override Task ReadResourceWithProgress(
         Wire.ReadResourceRequest request,

@@ -3,6 +3,7 @@ using GitLabMcp.GitLabTools.Completions;
 using GitLabMcp.GitLabTools.Confirmation;
 using GitLabMcp.GitLabTools.GitLab.Health;
 using GitLabMcp.GitLabTools.GitLab.Http;
+using GitLabMcp.GitLabTools.GitLab.Limits;
 using GitLabMcp.GitLabTools.Identity;
 using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
@@ -25,6 +26,7 @@ internal sealed partial class GitLabToolsService(
     GitLabInstances instances,
     GitLabClient client,
     Reachability reachability,
+    UserThrottle throttle,
     TimeProvider time,
     ILogger<GitLabToolsService> logger
 ) : Wire.GitLabTools.GitLabToolsBase
@@ -48,7 +50,7 @@ internal sealed partial class GitLabToolsService(
     }
 
     public override Task<Wire.CallToolResponse> CallTool(Wire.CallToolRequest request, ServerCallContext context) =>
-        CallAsync(request, context, new CallProgress(), Consent.CannotConsume);
+        WithWaitsAsync(progress => CallAsync(request, context, progress, Consent.CannotConsume));
 
     public override Task CallToolWithProgress(
         Wire.CallToolRequest request,
@@ -85,6 +87,24 @@ internal sealed partial class GitLabToolsService(
     public override Task<Wire.ReachabilityResponse> Reachability(Wire.ReachabilityRequest request, ServerCallContext context) =>
         Task.FromResult(new Wire.ReachabilityResponse { Problem = reachability.Problem ?? "" });
 
+    /// <summary>Makes a call without progress, and says in its response what GitLab asked the user to wait.</summary>
+    private static async Task<TResponse> WithWaitsAsync<TResponse>(Func<CallProgress, Task<TResponse>> start)
+        where TResponse : Wire.IHasWaits
+    {
+        var progress = new CallProgress();
+        var response = await start(progress);
+        AddWaits(response, progress);
+        return response;
+    }
+
+    private static void AddWaits(Wire.IHasWaits response, CallProgress progress)
+    {
+        foreach (var wait in progress.Waits)
+        {
+            response.Waits.Add(new Wire.GitLabWait { Endpoint = wait.Endpoint ?? "", Milliseconds = (long)wait.Left.TotalMilliseconds });
+        }
+    }
+
     /// <summary>Sends the progress of a call while it runs, and then its response.</summary>
     private async Task StreamAsync<TResponse, TUpdate>(
         Func<CallProgress, Task<TResponse>> start,
@@ -93,6 +113,7 @@ internal sealed partial class GitLabToolsService(
         Func<TResponse, TUpdate> last,
         ServerCallContext context
     )
+        where TResponse : Wire.IHasWaits
     {
         var progress = new CallProgress();
         var call = start(progress);
@@ -103,6 +124,7 @@ internal sealed partial class GitLabToolsService(
             context.CancellationToken
         );
         var response = await call;
+        AddWaits(response, progress);
         if (!context.CancellationToken.IsCancellationRequested)
         {
             await updates.WriteAsync(last(response));
@@ -209,6 +231,11 @@ internal sealed partial class GitLabToolsService(
         }
 
         var user = GitLabUser.Of(instance, credential, context.RequestHeaders.GetValue(CredentialMetadata.Principal));
+        foreach (var wait in context.RequestHeaders.Waits())
+        {
+            throttle.Learn(user.Principal, wait);
+        }
+
         return new CallerSearch.Found(new(client, user, progress, time) { Left = left });
     }
 

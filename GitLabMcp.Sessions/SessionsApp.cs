@@ -3,6 +3,7 @@ using GitLabMcp.ServiceDefaults.Internal;
 using GitLabMcp.ServiceDefaults.Settings;
 using GitLabMcp.Sessions.Admission;
 using GitLabMcp.Sessions.Cancellation;
+using GitLabMcp.Sessions.GitLabWaits;
 using GitLabMcp.Sessions.Reporting;
 
 namespace GitLabMcp.Sessions;
@@ -22,6 +23,7 @@ public static class SessionsApp
         builder.Services.AddSingleton(settings.Keys);
         builder.AddSessionStore(settings);
         builder.Services.AddCancellations(settings);
+        builder.Services.AddGitLabWaits(settings);
         builder.Services.AddAdmission();
         builder.Services.AddReporting();
         builder.Services.AddInternalGrpc();

@@ -1,5 +1,6 @@
 using GitLabMcp.Sessions.Admission;
 using GitLabMcp.Sessions.Cancellation;
+using GitLabMcp.Sessions.GitLabWaits;
 using GitLabMcp.Sessions.Reporting;
 using Grpc.Core;
 using Caller = GitLabMcp.Sessions.Admission.Caller;
@@ -11,6 +12,8 @@ internal sealed class SessionsService(
     OutageFallback fallback,
     ICancellations cancellations,
     CancellationSubscribers subscribers,
+    RunningWaits waits,
+    WaitReports waitReports,
     Counters counters,
     Reports reports,
     Settings settings,
@@ -89,6 +92,12 @@ internal sealed class SessionsService(
         ServerCallContext context
     ) => new() { Outcome = await fallback.ConsumeConfirmationAsync(request.Name, context.CancellationToken) };
 
+    public override async Task<ReportWaitsResponse> ReportWaits(ReportWaitsRequest request, ServerCallContext context)
+    {
+        await waitReports.ReportAsync(request, context.CancellationToken);
+        return new();
+    }
+
     public override async Task<ReportResponse> Report(ReportRequest request, ServerCallContext context)
     {
         var report = await reports.FlushAsync(request.ClaimExpirations, context.CancellationToken);
@@ -138,6 +147,7 @@ internal sealed class SessionsService(
             Principal = admitted.Principal,
             Created = admitted.Created,
             RateLimit = RateLimitOf(admitted.Window),
+            Waits = { waits.Of(admitted.Principal) },
         };
 
     private Refused RefusedOf(Decision.Refused refused) =>

@@ -157,6 +157,7 @@ internal sealed class AdmissionMiddleware(
             SessionId = admitted.Session.SessionId,
             SessionHash = isSessionless ? "" : admitted.Session.SessionHash,
             IsSessionless = isSessionless,
+            Waits = admitted.Session.Waits,
             Tools = ToolSelectionHeaders.Of(request),
             Arguments = message is RpcMessage.Request { Arguments: { IsEmpty: false } arguments }
                 ? UnsafeByteOperations.UnsafeWrap(arguments.ToArray())

@@ -69,6 +69,33 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
         }
     }
 
+    /// <summary>GitLab asked the user of a call to wait, which binds every replica of GitLabTools. Usually there is nothing to
+    /// report.</summary>
+    public async ValueTask ReportWaitsAsync(
+        CallContext call,
+        IReadOnlyCollection<GitLabTools.Contract.GitLabWait> waits,
+        CancellationToken ct
+    )
+    {
+        if (waits.Count == 0)
+        {
+            return;
+        }
+
+        var report = new ReportWaitsRequest { Principal = call.Principal };
+        report.Waits.AddRange(
+            waits.Select(static wait => new Sessions.Contract.GitLabWait { Endpoint = wait.Endpoint, Milliseconds = wait.Milliseconds })
+        );
+        try
+        {
+            await sessions.ReportWaitsAsync(report, deadline: call.Deadline, cancellationToken: ct);
+        }
+        catch (RpcException e) when (IsAway(e, ct))
+        {
+            // The other replicas learn of it with a 429 of their own.
+        }
+    }
+
     /// <summary>Marks a confirmation as used; it counts once.</summary>
     public async Task<ConsumeOutcome> ConsumeConfirmationAsync(string name, DateTime deadline, CancellationToken ct)
     {

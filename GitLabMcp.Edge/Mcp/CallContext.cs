@@ -29,6 +29,9 @@ internal sealed class CallContext
     /// <summary>The protocol version of the client has no sessions.</summary>
     public required bool IsSessionless { get; init; }
 
+    /// <summary>The times that GitLab asked the owner to wait and that are not over; usually none.</summary>
+    public required IReadOnlyList<Sessions.Contract.GitLabWait> Waits { get; init; }
+
     public required ToolSelectionHeaders Tools { get; init; }
 
     /// <summary>The arguments object of tools/call or prompts/get as it came; empty when there is none.</summary>
@@ -54,6 +57,16 @@ internal sealed class CallContext
         if (ApiUrl is not null)
         {
             metadata.Add(CredentialMetadata.ApiUrl, ApiUrl);
+        }
+
+        for (var i = 0; i < Waits.Count; i++)
+        {
+            metadata.Add(
+                new RunningWait(
+                    Waits[i].Endpoint is { Length: > 0 } endpoint ? endpoint : null,
+                    TimeSpan.FromMilliseconds(Waits[i].Milliseconds)
+                )
+            );
         }
 
         return metadata;

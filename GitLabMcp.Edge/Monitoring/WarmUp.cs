@@ -101,6 +101,7 @@ internal sealed partial class WarmUp(
             SessionId = "",
             SessionHash = "",
             IsSessionless = false,
+            Waits = [],
             Tools = ToolSelectionHeaders.Default,
             Arguments = ByteString.Empty,
             TakesStructuredContent = true,

@@ -19,6 +19,7 @@ internal sealed class CompletionRequests(GitLabToolsClient gitlab, SessionsGatew
                 }
 
                 var response = await gitlab.CompleteAsync(message, options);
+                await gateway.ReportWaitsAsync(call, response.Waits, ct);
                 switch (response.OutcomeCase)
                 {
                     case CompleteResponse.OutcomeOneofCase.Completion:

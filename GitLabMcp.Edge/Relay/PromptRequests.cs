@@ -27,6 +27,7 @@ internal sealed class PromptRequests(GitLabToolsClient gitlab, SessionsGateway g
                     ProgressNotifications.For(request),
                     options
                 );
+                await gateway.ReportWaitsAsync(call, response.Waits, ct);
                 switch (response.OutcomeCase)
                 {
                     case GetPromptResponse.OutcomeOneofCase.Messages:

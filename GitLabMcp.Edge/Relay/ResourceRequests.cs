@@ -20,6 +20,7 @@ internal sealed class ResourceRequests(GitLabToolsClient gitlab, SessionsGateway
                     ProgressNotifications.For(request),
                     options
                 );
+                await gateway.ReportWaitsAsync(call, response.Waits, ct);
                 return response.OutcomeCase switch
                 {
                     ReadResourceResponse.OutcomeOneofCase.Content => new ResultOverride.Members(("contents", Contents(response.Content))),

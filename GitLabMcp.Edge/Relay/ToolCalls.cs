@@ -92,6 +92,7 @@ internal sealed partial class ToolCalls(GitLabToolsClient gitlab, SessionsGatewa
             throw new OperationCanceledException(ct);
         }
 
+        await gateway.ReportWaitsAsync(call, response.Waits, ct);
         switch (response.OutcomeCase)
         {
             case CallToolResponse.OutcomeOneofCase.Result:

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using GitLabMcp.ServiceDefaults.Credentials;
+
 namespace GitLabMcp.GitLabTools.GitLab;
 
 /// <summary>The progress of one call, for callers that asked for progress notifications.</summary>
@@ -6,6 +9,7 @@ internal sealed class CallProgress
     // Clients show the text to people, and faster changes would flicker.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    private readonly ConcurrentQueue<RunningWait> _waits = new();
     private int _requests;
     private volatile string? _words;
 
@@ -18,6 +22,11 @@ internal sealed class CallProgress
             1 => "Waiting for GitLab",
             var requests => $"Asked GitLab {requests} times so far",
         };
+
+    /// <summary>What GitLab asked the user to wait during the call.</summary>
+    public IReadOnlyCollection<RunningWait> Waits => _waits;
+
+    public void AddWait(RunningWait wait) => _waits.Enqueue(wait);
 
     public void CountRequest() => Interlocked.Increment(ref _requests);
 

@@ -22,6 +22,12 @@ internal static class Keys
     /// <summary>The channel on which cancelled calls are published. It is no key and stores nothing.</summary>
     public static readonly RedisChannel Cancelled = RedisChannel.Literal(Prefix + "cancelled");
 
+    /// <summary>The times that GitLab asked users to wait, a hash. TTL: a little longer than the longest of them, an hour.</summary>
+    public static readonly RedisKey Waits = Index + "waits";
+
+    /// <summary>The channel on which such times are published. It is no key and stores nothing.</summary>
+    public static readonly RedisChannel WaitReports = RedisChannel.Literal(Prefix + "waits");
+
     /// <summary>The channel on which ids are published that their clients ended. It is no key and stores nothing.</summary>
     public static readonly RedisChannel Ended = RedisChannel.Literal(Prefix + "ended");
 

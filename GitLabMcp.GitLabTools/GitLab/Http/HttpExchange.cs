@@ -34,7 +34,7 @@ internal sealed class HttpExchange(
         GitLabReply reply;
         try
         {
-            reply = await SendAsync(call.User, request, activity, ct);
+            reply = await SendAsync(call, call.User, request, activity, ct);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
@@ -92,7 +92,13 @@ internal sealed class HttpExchange(
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<GitLabReply> SendAsync(GitLabUser user, GitLabRequest request, Activity? activity, CancellationToken ct)
+    private async Task<GitLabReply> SendAsync(
+        GitLabCall call,
+        GitLabUser user,
+        GitLabRequest request,
+        Activity? activity,
+        CancellationToken ct
+    )
     {
         var token = TokenDigest.Of(user.Instance, user.Credential);
         var uri = new Uri(user.Instance.Api, request.Path);
@@ -130,7 +136,9 @@ internal sealed class HttpExchange(
 
             if (status == 429)
             {
-                return throttle.Remember(user.Principal, request, response);
+                var (wait, refusal) = throttle.Remember(user.Principal, request, response);
+                call.Progress.AddWait(wait);
+                return refusal;
             }
 
             if (status == 304 && cached is not null)

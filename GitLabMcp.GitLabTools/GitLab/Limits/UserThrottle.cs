@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GitLabMcp.GitLabTools.GitLab.Cache;
+using GitLabMcp.ServiceDefaults.Credentials;
 
 namespace GitLabMcp.GitLabTools.GitLab.Limits;
 
@@ -35,27 +36,25 @@ internal sealed class UserThrottle(TimeProvider time) : IDisposable
 
     /// <summary>Notes a 429.</summary>
     /// <param name="response">The 429.</param>
-    public GitLabRefusal Remember(GitLabPrincipal principal, GitLabRequest request, HttpResponseMessage response)
+    /// <returns>The wait that holds now, for the other replicas, and the refusal of the request.</returns>
+    public (RunningWait Wait, GitLabRefusal Refusal) Remember(
+        GitLabPrincipal principal,
+        GitLabRequest request,
+        HttpResponseMessage response
+    )
     {
         var now = time.GetUtcNow();
         var scope = new Scope(principal, RateLimit.IsUsedUpIn(response) ? null : request.Endpoint);
         var until = now + (WaitingTime.After429(response, now) ?? DefaultWait);
-        lock (_lock)
-        {
-            // Another request of the same user may have got a longer wait.
-            until = Until(scope) is { } known && known > until ? known : until;
-            if (principal.IsUnverifiedToken)
-            {
-                _unverified.Set(scope, new(until), size: 1);
-            }
-            else
-            {
-                _users[scope] = until;
-                Sweep(now);
-            }
-        }
+        until = Extend(scope, until, now);
+        return (new(scope.Endpoint, until - now), Refusal(principal, request) ?? Refusal(scope, until - now));
+    }
 
-        return Refusal(principal, request) ?? Refusal(scope, until - now);
+    /// <summary>Takes in a wait that another replica saw.</summary>
+    public void Learn(GitLabPrincipal principal, RunningWait wait)
+    {
+        var now = time.GetUtcNow();
+        Extend(new(principal, wait.Endpoint), now + wait.Left, now);
     }
 
     public void Dispose() => _unverified.Dispose();
@@ -79,6 +78,27 @@ internal sealed class UserThrottle(TimeProvider time) : IDisposable
         scope.Principal.IsUnverifiedToken ? _unverified.Find(scope)?.Until
         : _users.TryGetValue(scope, out var until) ? until
         : null;
+
+    /// <returns>When the scope is free again.</returns>
+    private DateTimeOffset Extend(Scope scope, DateTimeOffset until, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            // Another request of the same user may have got a longer wait.
+            until = Until(scope) is { } known && known > until ? known : until;
+            if (scope.Principal.IsUnverifiedToken)
+            {
+                _unverified.Set(scope, new(until), size: 1);
+            }
+            else
+            {
+                _users[scope] = until;
+                Sweep(now);
+            }
+
+            return until;
+        }
+    }
 
     private void Sweep(DateTimeOffset now)
     {

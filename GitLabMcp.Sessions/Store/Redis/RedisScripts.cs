@@ -106,6 +106,7 @@ internal sealed class RedisScript
     public static readonly RedisScript Credential = new("credential", "window");
     public static readonly RedisScript Limit = new("limit", "window");
     public static readonly RedisScript Count = new("count", "window");
+    public static readonly RedisScript Waits = new("waits", "window");
     public static readonly RedisScript Probe = new("probe");
 
     [SuppressMessage("Security", "CA5350", Justification = "Redis names scripts by SHA-1; nothing is protected by it.")]

@@ -29,5 +29,7 @@ try('HSET', KEYS[3], 'a', 0)
 try('HINCRBY', KEYS[3], 'a', 1)
 try('HGET', KEYS[3], 'a')
 try('HMGET', KEYS[3], 'a')
+try('HGETALL', KEYS[3])
+try('HDEL', KEYS[3], 'a')
 redis.pcall('DEL', KEYS[1], KEYS[2], KEYS[3])
 return refused

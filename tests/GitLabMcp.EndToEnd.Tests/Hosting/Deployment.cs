@@ -25,6 +25,7 @@ public sealed class Deployment : IAsyncDisposable
     private readonly DeploymentOptions _options;
     private readonly List<WebApplication> _sessions = [];
     private readonly List<WebApplication> _edges = [];
+    private readonly List<WebApplication> _moreTools = [];
     private WebApplication? _tools;
     private string[] _grpc = [];
     private RedisServer? _redis;
@@ -101,7 +102,7 @@ public sealed class Deployment : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var app in (WebApplication?[])[.. _edges, .. _sessions, _tools])
+        foreach (var app in (WebApplication?[])[.. _edges, .. _sessions, .. _moreTools, _tools])
         {
             if (app is not null)
             {
@@ -137,6 +138,11 @@ public sealed class Deployment : IAsyncDisposable
             $"--SESSION_KEYS={new string('k', 40)}",
         ];
         _tools = await StartAsync(GitLabToolsApp.Build, _grpc);
+        for (var i = 1; i < _options.GitLabTools; i++)
+        {
+            _moreTools.Add(await StartAsync(GitLabToolsApp.Build, _grpc));
+        }
+
         for (var i = 0; i < _options.SessionsReplicas; i++)
         {
             _sessions.Add(await StartAsync(SessionsApp.Build, _grpc));
@@ -151,12 +157,12 @@ public sealed class Deployment : IAsyncDisposable
             "--HOST=127.0.0.1",
             "--PORT=0",
             "--Logging:LogLevel:Default=Trace",
-            $"--services:gitlab-tools:grpc:0={Address(_tools)}",
             .. _sessions.Select((app, i) => $"--services:sessions:grpc:{i}={Address(app)}"),
         ];
         for (var i = 0; i < _options.Edges; i++)
         {
-            _edges.Add(await StartAsync(EdgeApp.Build, edge));
+            WebApplication[] tools = [_tools, .. _moreTools];
+            _edges.Add(await StartAsync(EdgeApp.Build, [.. edge, $"--services:gitlab-tools:grpc:0={Address(tools[i % tools.Length])}"]));
         }
     }
 

@@ -5,6 +5,9 @@ public sealed record DeploymentOptions
 {
     public int Edges { get; init; } = 1;
 
+    /// <summary>Each Edge calls one of them: the first Edge the first.</summary>
+    public int GitLabTools { get; init; } = 1;
+
     /// <summary>More than one needs <see cref="Redis"/>.</summary>
     public int SessionsReplicas { get; init; } = 1;
 

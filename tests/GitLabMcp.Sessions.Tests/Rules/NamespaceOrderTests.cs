@@ -15,6 +15,7 @@ public sealed class NamespaceOrderTests
         "GitLabMcp.Sessions.Reporting",
         "GitLabMcp.Sessions.Admission",
         "GitLabMcp.Sessions.Cancellation",
+        "GitLabMcp.Sessions.GitLabWaits",
         "GitLabMcp.Sessions.Store",
         "GitLabMcp.Sessions.Settings",
         "GitLabMcp.Sessions.MinuteLimit",
