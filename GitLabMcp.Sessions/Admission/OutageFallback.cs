@@ -61,7 +61,7 @@ internal sealed partial class OutageFallback(
             static () => ConsumeOutcome.Unknown
         );
 
-    private static Decision Unavailable() => new Decision.Refused(RefusalReason.StoreUnavailable) { RetryAfter = RetryInterval };
+    private static Decision.Refused Unavailable() => new Decision.Refused(RefusalReason.StoreUnavailable) { RetryAfter = RetryInterval };
 
     private static Decision Full() => new Decision.Refused(RefusalReason.StoreFull) { RetryAfter = FullInterval };
 
