@@ -10,6 +10,7 @@ using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
 using GitLabMcp.GitLabTools.Tools.Calling;
 using GitLabMcp.ServiceDefaults;
+using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.ServiceDefaults.Internal;
 using GitLabMcp.ServiceDefaults.Settings;
 using Grpc.AspNetCore.Server;
@@ -29,7 +30,7 @@ public static class GitLabToolsApp
     {
         var builder = WebApplication.CreateSlimBuilder(Start.BesideProgram(args));
         builder.AddServiceDefaults();
-        builder.Services.AddInternalGrpc();
+        builder.Services.AddInternalGrpc().AddSingleton<TokenTransport>();
         builder.Services.AddGrpcHealthChecks();
         builder.Services.Configure<GrpcServiceOptions>(options => options.MaxReceiveMessageSize = LargestCall);
 

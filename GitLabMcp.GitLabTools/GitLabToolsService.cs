@@ -27,6 +27,7 @@ internal sealed partial class GitLabToolsService(
     GitLabClient client,
     Reachability reachability,
     UserThrottle throttle,
+    TokenTransport transport,
     TimeProvider time,
     ILogger<GitLabToolsService> logger
 ) : Wire.GitLabTools.GitLabToolsBase
@@ -220,7 +221,7 @@ internal sealed partial class GitLabToolsService(
 
     private CallerSearch FindCaller(ServerCallContext context, CallTime? left, CallProgress progress)
     {
-        if (context.RequestHeaders.Credential() is not { } credential)
+        if (transport.Find(context.RequestHeaders) is not { } credential)
         {
             return new CallerSearch.Refused("The call came without a GitLab token. Send one in the Authorization header.");
         }

@@ -26,7 +26,7 @@ public static class SessionsApp
         builder.Services.AddGitLabWaits(settings);
         builder.Services.AddAdmission();
         builder.Services.AddReporting();
-        builder.Services.AddInternalGrpc();
+        builder.Services.AddInternalGrpc().AddSingleton<TokenTransport>();
         configure(builder);
 
         var app = builder.Build();

@@ -12,6 +12,7 @@ internal sealed class SessionsService(
     OutageFallback fallback,
     ICancellations cancellations,
     CancellationSubscribers subscribers,
+    TokenTransport transport,
     RunningWaits waits,
     WaitReports waitReports,
     Counters counters,
@@ -36,7 +37,7 @@ internal sealed class SessionsService(
                 if (admitted.Token is { } token)
                 {
                     await context.WriteResponseHeadersAsync(
-                        new Metadata { { CredentialMetadata.ApiUrl, token.Instance } }.With(token.Credential)
+                        transport.Add(new Metadata { { CredentialMetadata.ApiUrl, token.Instance } }, token.Credential)
                     );
                 }
 
@@ -65,7 +66,7 @@ internal sealed class SessionsService(
 
     public override async Task<RevokeResponse> Revoke(RevokeRequest request, ServerCallContext context)
     {
-        var credential = context.RequestHeaders.Credential() ?? throw Invalid("Revoke needs the token in the metadata.");
+        var credential = transport.Find(context.RequestHeaders) ?? throw Invalid("Revoke needs the token in the metadata.");
         await fallback.RevokeAsync(NullIfEmpty(request.SessionId), request.Instance, credential, context.CancellationToken);
         return new();
     }
@@ -119,7 +120,7 @@ internal sealed class SessionsService(
         };
     }
 
-    private static Caller CallerOf(Contract.Caller caller, ServerCallContext context) =>
+    private Caller CallerOf(Contract.Caller caller, ServerCallContext context) =>
         new(
             NullIfEmpty(caller.SessionId),
             caller.Instance,
@@ -127,7 +128,7 @@ internal sealed class SessionsService(
             caller.Credential switch
             {
                 Credential.Present => new CallerCredential.Token(
-                    context.RequestHeaders.Credential() ?? throw Invalid("The message says there is a token; the metadata holds none.")
+                    transport.Find(context.RequestHeaders) ?? throw Invalid("The message says there is a token; the metadata holds none.")
                 ),
                 Credential.Malformed => new CallerCredential.Malformed(),
                 Credential.Absent => new CallerCredential.Nothing(),

@@ -1,3 +1,4 @@
+using GitLabMcp.ServiceDefaults.Credentials;
 using Google.Protobuf;
 
 namespace GitLabMcp.Edge.Admission;
@@ -11,6 +12,7 @@ internal sealed class AdmissionMiddleware(
     SessionsGateway gateway,
     CallTimeout timeout,
     BodyBudget bodies,
+    TokenTransport transport,
     Counters counters
 )
 {
@@ -150,6 +152,7 @@ internal sealed class AdmissionMiddleware(
         new()
         {
             Message = message,
+            Transport = transport,
             Credential = admitted.Credential,
             Principal = admitted.Session.Principal,
             Instance = admitted.ApiUrl,

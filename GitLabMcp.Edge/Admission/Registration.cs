@@ -1,3 +1,4 @@
+using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.ServiceDefaults.Internal;
 using GitLabMcp.ServiceDefaults.Settings;
 
@@ -10,7 +11,8 @@ internal static class Registration
         builder.Services.AddInternalGrpcClient<SessionsClient>("http://_grpc.sessions");
         builder.Services.AddMetrics();
         builder
-            .Services.AddSingleton(new Credentials(settings))
+            .Services.AddSingleton<TokenTransport>()
+            .AddSingleton(new Credentials(settings))
             .AddSingleton(new GitLabInstances(new SettingsReader(builder.Configuration)))
             .AddSingleton(new CallTimeout(settings))
             .AddSingleton(BodyBudget.OfProcess())

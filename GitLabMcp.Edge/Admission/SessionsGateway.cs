@@ -4,7 +4,12 @@ using GitLabMcp.ServiceDefaults.Credentials;
 namespace GitLabMcp.Edge.Admission;
 
 /// <summary>Asks Sessions to admit a request, and GitLabTools for the owner of a token that Sessions does not know yet.</summary>
-internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient gitlab, GitLabInstances instances)
+internal sealed class SessionsGateway(
+    SessionsClient sessions,
+    GitLabToolsClient gitlab,
+    GitLabInstances instances,
+    TokenTransport transport
+)
 {
     public async Task<Decision> AdmitAsync(AdmitRequest request, RequestCredential credential, DateTime deadline, CancellationToken ct)
     {
@@ -20,7 +25,7 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
             AdmitResponse.DecisionOneofCase.Admitted => new Decision.Admitted(
                 response.Admitted,
                 credential.Credential
-                    ?? stored?.Credential()
+                    ?? (stored is null ? null : transport.Find(stored))
                     ?? throw new InvalidOperationException("Sessions admitted a request without a token."),
                 stored?.GetValue(CredentialMetadata.ApiUrl) ?? request.Caller.Instance
             ),
@@ -58,7 +63,7 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
         {
             await sessions.RevokeAsync(
                 new RevokeRequest { SessionId = call.SessionId, Instance = call.Instance },
-                call.Credential is null ? [] : new Metadata().With(call.Credential),
+                call.Credential is null ? [] : transport.Add([], call.Credential),
                 call.Deadline,
                 ct
             );
@@ -176,8 +181,7 @@ internal sealed class SessionsGateway(SessionsClient sessions, GitLabToolsClient
         }
     }
 
-    private static Metadata MetadataOf(RequestCredential request) =>
-        request.Credential is { } credential ? new Metadata().With(credential) : [];
+    private Metadata MetadataOf(RequestCredential request) => request.Credential is { } credential ? transport.Add([], credential) : [];
 
     /// <summary>Repeats a call whose replica died. That is safe, because a repeated Admit or Close never grants more.</summary>
     private static async Task<T> OnceMoreIfAway<T>(Func<Task<T>> call, CancellationToken ct)

@@ -8,6 +8,9 @@ internal sealed class CallContext
 {
     public required RpcMessage Message { get; init; }
 
+    /// <summary>Encrypts the token on its way to GitLabTools.</summary>
+    public required TokenTransport Transport { get; init; }
+
     /// <summary>The token to act with.</summary>
     public required GitLabCredential Credential { get; init; }
 
@@ -52,7 +55,7 @@ internal sealed class CallContext
     /// <summary>Metadata for GitLabTools.</summary>
     public Metadata Metadata()
     {
-        var metadata = new Metadata().With(Credential);
+        var metadata = Transport.Add([], Credential);
         metadata.Add(CredentialMetadata.Principal, Principal);
         if (ApiUrl is not null)
         {

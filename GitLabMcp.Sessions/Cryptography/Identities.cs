@@ -10,7 +10,7 @@ internal sealed class Identities(KeyRing keys)
 {
     /// <summary>Equal for the same token, sent in the same header, for the same instance.</summary>
     public string Digest(string instance, GitLabCredential credential) =>
-        keys.Newest.Digest($"{credential.Kind}\n{instance}\n{credential.Token.Reveal()}");
+        keys.Newest.Digest($"{credential.Kind}\n{instance}\n", credential.Token);
 
     /// <summary>A user of GitLab. A job's token acts with other rights than its user's own: another principal.</summary>
     public IReadOnlyList<string> User(string instance, CredentialKind kind, string userId) =>
@@ -18,7 +18,7 @@ internal sealed class Identities(KeyRing keys)
 
     /// <summary>A token whose owner is not known: it is its own principal.</summary>
     public IReadOnlyList<string> Bearer(string instance, GitLabCredential credential) =>
-        Names($"token\n{instance}\n{credential.Kind}\n{credential.Token.Reveal()}");
+        [.. keys.All.Select(key => key.Principal($"token\n{instance}\n{credential.Kind}\n", credential.Token))];
 
     /// <summary>Of an instance's address, which is no secret and must stay comparable when keys rotate: 11 characters.</summary>
     public static string Instance(string instance) =>

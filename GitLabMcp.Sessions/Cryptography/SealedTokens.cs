@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,11 +11,17 @@ internal sealed class SealedTokens(KeyRing keys)
     private const int KeyId = 4;
     private const int Nonce = 12;
     private const int Tag = 16;
+
+    // A token, and an address of GitLab before it. A box with more in it is not ours.
+    private const int MaxPlain = 2 * GitLabToken.MaxBytes;
     private const int Header = KeyId + Nonce + Tag;
 
     public byte[] Seal(StoredCredential stored, string sessionId, string principal)
     {
-        var plain = Encoding.UTF8.GetBytes($"{(int)stored.Credential.Kind}\n{stored.Instance}\n{stored.Credential.Token.Reveal()}");
+        // Plaintext stands on the stack only, and is cleared there: the garbage collector leaves copies of what it moves.
+        var before = $"{(int)stored.Credential.Kind}\n{stored.Instance}\n";
+        Span<byte> plain = stackalloc byte[Encoding.UTF8.GetByteCount(before) + stored.Credential.Token.Length];
+        stored.Credential.Token.CopyTo(plain[Encoding.UTF8.GetBytes(before, plain)..]);
         var box = new byte[Header + plain.Length];
         var nonce = box.AsSpan(KeyId, Nonce);
         keys.Newest.SealingId.CopyTo(box, 0);
@@ -40,26 +47,34 @@ internal sealed class SealedTokens(KeyRing keys)
                 continue;
             }
 
-            var plain = new byte[box.Length - Header];
-            using var aes = new AesGcm(key.Sealing, Tag);
-            try
-            {
-                aes.Decrypt(box.Slice(KeyId, Nonce), box[Header..], box.Slice(KeyId + Nonce, Tag), plain, Bound(sessionId, principal));
-            }
-            catch (AuthenticationTagMismatchException)
-            {
-                return null;
-            }
-
-            var parts = Encoding.UTF8.GetString(plain).Split('\n', 3);
-            CryptographicOperations.ZeroMemory(plain);
-            return new(
-                parts[1],
-                new((CredentialKind)int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture), new(parts[2]))
-            );
+            return OpenWith(key, box, Bound(sessionId, principal));
         }
 
         return null;
+    }
+
+    private static StoredCredential? OpenWith(SubKeys key, ReadOnlySpan<byte> box, byte[] bound)
+    {
+        Span<byte> plain = stackalloc byte[Math.Min(box.Length - Header, MaxPlain)];
+        using var aes = new AesGcm(key.Sealing, Tag);
+        try
+        {
+            aes.Decrypt(box.Slice(KeyId, Nonce), box[Header..], box.Slice(KeyId + Nonce, Tag), plain, bound);
+            var kind = plain.IndexOf((byte)'\n');
+            var instance = kind + 1 + plain[(kind + 1)..].IndexOf((byte)'\n');
+            return new(
+                Encoding.UTF8.GetString(plain[(kind + 1)..instance]),
+                new((CredentialKind)int.Parse(plain[..kind], CultureInfo.InvariantCulture), new GitLabToken(plain[(instance + 1)..]))
+            );
+        }
+        catch (Exception e) when (e is AuthenticationTagMismatchException or ArgumentException)
+        {
+            return null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plain);
+        }
     }
 
     private static byte[] Bound(string sessionId, string principal) => Encoding.ASCII.GetBytes($"{sessionId}\n{principal}");

@@ -24,14 +24,28 @@ internal sealed class SubKeys(byte[] secret)
     /// <summary>A pseudonym for the owner of a token: 22 characters.</summary>
     public string Principal(string material) => Hash(_principals, material);
 
+    /// <summary>A pseudonym for the owner of a token who is not known otherwise: 22 characters.</summary>
+    public string Principal(string material, GitLabToken token) => Hash(_principals, material, token);
+
     /// <summary>A pseudonym for a token: 22 characters.</summary>
-    public string Digest(string material) => Hash(_digests, material);
+    public string Digest(string material, GitLabToken token) => Hash(_digests, material, token);
 
     /// <summary>For logs, traces and keys that name an address: 22 characters.</summary>
     public string PublicHash(string material) => Hash(_hashes, material);
 
     private static byte[] Derive(byte[] secret, string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 32, info: Encoding.ASCII.GetBytes("gitlab-mcp/" + purpose));
+
+    /// <summary>The hash of a text that ends with the token. The token stands on the stack only, and is cleared there.</summary>
+    private static string Hash(byte[] key, string material, GitLabToken token)
+    {
+        Span<byte> bytes = stackalloc byte[Encoding.UTF8.GetByteCount(material) + token.Length];
+        token.CopyTo(bytes[Encoding.UTF8.GetBytes(material, bytes)..]);
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key, bytes, mac);
+        CryptographicOperations.ZeroMemory(bytes);
+        return Base64Url.EncodeToString(mac[..HashBytes]);
+    }
 
     private static string Hash(byte[] key, string material)
     {

@@ -121,8 +121,11 @@ internal sealed partial class ToolsHost : IAsyncDisposable
         return new(app, gitlab);
     }
 
+    private static TokenTransport Transport { get; } =
+        new(new InternalCredential(new ConfigurationBuilder().AddInMemoryCollection([new(InternalCredential.Setting, Secret)]).Build()));
+
     public static Metadata As(string token, CredentialKind kind = CredentialKind.Bearer) =>
-        new Metadata().With(new GitLabCredential(kind, new GitLabToken(token)));
+        Transport.Add([], new GitLabCredential(kind, new GitLabToken(token)));
 
     /// <summary>Calls a tool and gives the whole outcome.</summary>
     public async Task<CallToolResponse> SendAsync(

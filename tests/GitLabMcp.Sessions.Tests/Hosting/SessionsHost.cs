@@ -5,6 +5,7 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -23,6 +24,16 @@ internal sealed class SessionsHost : IAsyncDisposable
         (_app, _channel, Clock) = (app, channel, clock);
         Client = new(channel);
     }
+
+    /// <summary>As the services of this deployment have it.</summary>
+    public static TokenTransport Transport { get; } =
+        new(
+            new ServiceDefaults.Internal.InternalCredential(
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection([new(ServiceDefaults.Internal.InternalCredential.Setting, InternalCredential)])
+                    .Build()
+            )
+        );
 
     public FakeTimeProvider Clock { get; }
 
@@ -56,7 +67,7 @@ internal sealed class SessionsHost : IAsyncDisposable
             System.Text.Encoding.UTF8.GetBytes("internal-credential:" + InternalCredential)
         );
         var metadata = new Metadata { { "internal-credential", Convert.ToHexStringLower(owner) } };
-        return token is null ? metadata : metadata.With(new GitLabCredential(CredentialKind.Bearer, new GitLabToken(token)));
+        return token is null ? metadata : Transport.Add(metadata, new GitLabCredential(CredentialKind.Bearer, new GitLabToken(token)));
     }
 
     /// <summary>A request as the Edge sends it, and once more with the owner of the token where Sessions asks for it.</summary>
