@@ -27,6 +27,10 @@ internal sealed record Settings
     /// <summary>The failed authentications of one client address.</summary>
     public MinuteLimit AuthFailures => new("failures", MaxAuthFailuresPerMinute);
 
+    /// <summary>The sessions that one principal ends, by closing them or by opening others in their place. So the sessions that it opens
+    /// are limited too, and whoever uses each session for one request only is not held back.</summary>
+    public MinuteLimit EndedSessions => new("ended", Math.Max(MaxRequestsPerMinute, MaxSessionsPerPrincipal));
+
     /// <summary>A token is checked with GitLab before it takes a slot.</summary>
     public required bool VerifyTokens { get; init; }
 

@@ -81,8 +81,17 @@ internal sealed partial class RequestsWithId(
             return await ForeignAsync(touch.Key, token.Caller, ct);
         }
 
-        var adopted = await creation.TryCreateAsync(touch.Key, token, principals, counts: touch.Intent == TouchIntent.Call, ct);
-        return adopted is not null && touch.Intent != TouchIntent.End ? adopted : await AsOwnerAsync(touch, token, principals, ct);
+        var adopted = await creation.TryCreateAsync(
+            touch.Key,
+            token,
+            principals,
+            counts: touch.Intent == TouchIntent.Call,
+            isAdopted: true,
+            ct
+        );
+        return adopted is Decision.Refused || (adopted is not null && touch.Intent != TouchIntent.End)
+            ? adopted
+            : await AsOwnerAsync(touch, token, principals, ct);
     }
 
     private async ValueTask<Decision> AsOwnerAsync(

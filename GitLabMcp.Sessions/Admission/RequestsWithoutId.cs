@@ -90,7 +90,10 @@ internal sealed class RequestsWithoutId(
                 return used;
             }
 
-            if (await creation.TryCreateAsync(key, token, principals, counts: intent == TouchIntent.Call, ct) is { } created)
+            if (
+                await creation.TryCreateAsync(key, token, principals, counts: intent == TouchIntent.Call, isAdopted: false, ct) is
+                { } created
+            )
             {
                 return created;
             }

@@ -11,7 +11,9 @@ internal sealed class SessionCreation(ISessionStore store, SessionIds ids, Seale
     {
         var now = (await store.AgeAsync(ct)).Now;
         var id = ids.Mint(principals[0], now, offline: role == StoreRole.LocalFallback);
-        return await TryCreateAsync(id, token, principals, counts, ct) ?? throw new UnreachableException("A new id exists already.");
+        return await TryCreateAsync(id, token, principals, counts, isAdopted: false, ct)
+            // Its owner opened so many sessions at once that this one gave way to others before it was stored.
+            ?? new Decision.Refused(RefusalReason.RateLimited) { RetryAfter = TimeSpan.FromSeconds(1) };
     }
 
     /// <summary>Null when a session of that key exists already.</summary>
@@ -20,12 +22,13 @@ internal sealed class SessionCreation(ISessionStore store, SessionIds ids, Seale
         CallerToken token,
         IReadOnlyList<string> principals,
         bool counts,
+        bool isAdopted,
         CancellationToken ct
     )
     {
         var instance = Identities.Instance(token.Caller.Instance);
         var sealedToken = Seal(key, token, principals);
-        var outcome = await store.CreateAsync(new(key, principals[0], instance, token.Digest, sealedToken, counts), ct);
+        var outcome = await store.CreateAsync(new(key, principals[0], instance, token.Digest, sealedToken, counts, isAdopted), ct);
         return outcome switch
         {
             CreateOutcome.Created created => new Decision.Admitted(key, principals[0], Token: null, created.Window, Created: true),
@@ -33,6 +36,7 @@ internal sealed class SessionCreation(ISessionStore store, SessionIds ids, Seale
             {
                 RetryAfter = full.RetryAfter < MaxWait ? full.RetryAfter : MaxWait,
             },
+            CreateOutcome.TooMany many => new Decision.Refused(RefusalReason.RateLimited) { RetryAfter = many.RetryAfter },
             CreateOutcome.Exists => null,
             _ => throw new UnreachableException(outcome.GetType().Name),
         };

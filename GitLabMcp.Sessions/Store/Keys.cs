@@ -37,7 +37,10 @@ internal static class Keys
     /// <summary>A principal's sessions by last use. TTL: twice the retention.</summary>
     public static RedisKey OfPrincipal(string principal) => Index + "principal:" + principal;
 
-    /// <summary>A session's record or tombstone. TTL: the retention (and a minute for records).</summary>
+    /// <summary>The sessions that a principal ended in the last minute, in the slot of the index. TTL: two minutes.</summary>
+    public static RedisKey Ends(string principal) => Index + "ended:" + principal;
+
+    /// <summary>A session's record, or a tombstone where the id could be adopted. TTL: the retention (and a minute for records).</summary>
     public static RedisKey Session(string key) => Prefix + "session:" + key;
 
     /// <summary>What is remembered of a token, by digest. TTL: the retention and a minute; two minutes for a refusal.</summary>

@@ -13,6 +13,8 @@ internal sealed class MemorySession(NewSession from)
 
     public byte[]? Sealed { get; private set; } = from.Sealed;
 
+    public bool IsAdopted => from.Adopted;
+
     /// <summary>The last request that reached it.</summary>
     public long Used { get; set; }
 

@@ -68,7 +68,13 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
                 return new(new CreateOutcome.Exists());
             }
 
-            if (_sessions.MakeRoom(session.Principal, now, CountExpiry) is Slot.Full full)
+            var ends = EventsOf(settings.EndedSessions, session.Principal);
+            if (ends.Measure(now, settings.EndedSessions.Max).RetryAfter is { Ticks: > 0 } wait)
+            {
+                return new(new CreateOutcome.TooMany(wait));
+            }
+
+            if (_sessions.MakeRoom(session.Principal, now, () => CountEnd(session.Principal, now), CountExpiry) is Slot.Full full)
             {
                 return new(new CreateOutcome.Full(full.RetryAfter));
             }
@@ -152,11 +158,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         lock (_gate)
         {
             var now = Now;
-            if (!_events.TryGetValue((limit.Name, subject), out var window))
-            {
-                _events[(limit.Name, subject)] = window = new();
-            }
-
+            var window = EventsOf(limit, subject);
             var wait = window.Measure(now, limit.Max).RetryAfter;
             if (wait == TimeSpan.Zero || add < 0)
             {
@@ -224,9 +226,23 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         }
     }
 
+    private SlidingWindow EventsOf(MinuteLimit limit, string subject)
+    {
+        if (!_events.TryGetValue((limit.Name, subject), out var window))
+        {
+            _events[(limit.Name, subject)] = window = new();
+        }
+
+        return window;
+    }
+
+    private void CountEnd(string principal, long now) =>
+        EventsOf(settings.EndedSessions, principal).Add(now, 1, SlidingWindow.Resolution(settings.EndedSessions.Max));
+
     private TouchOutcome.Closed End(MemorySession session, long now)
     {
         _sessions.End(session, now);
+        CountEnd(session.Principal, now);
         return new();
     }
 

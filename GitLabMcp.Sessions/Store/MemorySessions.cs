@@ -69,11 +69,11 @@ internal sealed class MemorySessions(Settings settings)
         Index(session);
     }
 
-    /// <summary>Its id answers as ended for the retention from then on.</summary>
+    /// <summary>The end of an id that could be adopted is remembered for the retention from then on.</summary>
     public void End(MemorySession session, long at)
     {
         Remove(session);
-        if (!SessionKey.IsImplicit(session.Key))
+        if (session.IsAdopted)
         {
             _ended[session.Key] = at + _retention;
         }
@@ -86,13 +86,15 @@ internal sealed class MemorySessions(Settings settings)
     }
 
     /// <summary>Makes a slot for one more session of a principal by ending the session that gives way.</summary>
+    /// <param name="countOwn">Called when the principal's own session gives way.</param>
     /// <param name="countExpiry">Called for the session whose token has expired before it ends.</param>
-    public Slot MakeRoom(string principal, long now, Action<MemorySession, long> countExpiry)
+    public Slot MakeRoom(string principal, long now, Action countOwn, Action<MemorySession, long> countExpiry)
     {
         EndForgotten(now);
         if (_byPrincipal.TryGetValue(principal, out var own) && own.Count >= settings.MaxSessionsPerPrincipal)
         {
             End(own.MinBy(session => (session.Used, session.Key))!, now);
+            countOwn();
         }
 
         if (_byKey.Count < settings.MaxSessions)

@@ -6,7 +6,9 @@ namespace GitLabMcp.Sessions.Store;
 /// <param name="Digest">Digest of its token.</param>
 /// <param name="Sealed">Its sealed token; null for implicit sessions, which store none.</param>
 /// <param name="Counts">The creating request counts against the rate.</param>
-internal sealed record NewSession(string Key, string Principal, string Instance, string Digest, byte[]? Sealed, bool Counts);
+/// <param name="Adopted">Its id could be adopted again after its end, so the store must remember the end. All other ids are refused
+/// for their age alone.</param>
+internal sealed record NewSession(string Key, string Principal, string Instance, string Digest, byte[]? Sealed, bool Counts, bool Adopted);
 
 internal abstract record CreateOutcome
 {
@@ -19,6 +21,9 @@ internal abstract record CreateOutcome
 
     /// <summary>Every slot is held by a live token of somebody else.</summary>
     public sealed record Full(TimeSpan RetryAfter) : CreateOutcome;
+
+    /// <summary>The principal ended too many sessions in the last minute, by closing them or by opening others in their place.</summary>
+    public sealed record TooMany(TimeSpan RetryAfter) : CreateOutcome;
 }
 
 /// <summary>Keys of sessions: ids as they are, implicit ones apart from every id.</summary>

@@ -102,6 +102,7 @@ internal sealed class RedisScript
     public static readonly RedisScript Revoke = new("revoke", "window", "record");
     public static readonly RedisScript Expire = new("expire", "window", "record");
     public static readonly RedisScript Reserve = new("reserve", "window");
+    public static readonly RedisScript Leave = new("leave", "window");
     public static readonly RedisScript Refresh = new("refresh");
     public static readonly RedisScript Credential = new("credential", "window");
     public static readonly RedisScript Limit = new("limit", "window");

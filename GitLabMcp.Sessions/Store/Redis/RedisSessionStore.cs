@@ -39,9 +39,14 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
             _index.AddExpired(1);
         }
 
-        if (outcome is TouchOutcome.Ended or TouchOutcome.Closed && reply.Length > 1)
+        switch (outcome)
         {
-            await scripts.RemoveFromIndexAsync(touch.Key, (string)reply[1]!, ct);
+            case TouchOutcome.Closed:
+                await _index.LeaveAsync(touch.Key, (string)reply[1]!, ct);
+                break;
+            case TouchOutcome.Ended when reply.Length > 1:
+                await scripts.RemoveFromIndexAsync(touch.Key, (string)reply[1]!, ct);
+                break;
         }
 
         if (reply.Length > 7 && (long)reply[7] == 1)
@@ -58,14 +63,24 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
 
     public async ValueTask<CreateOutcome> CreateAsync(NewSession session, CancellationToken ct)
     {
-        if (await _index.ReserveAsync(session.Key, session.Principal, ct) is Slot.Full full)
+        switch (await _index.ReserveAsync(session.Key, session.Principal, ct))
         {
-            return new CreateOutcome.Full(full.RetryAfter);
+            case Reservation.Made made:
+                return await StoreAsync(session, made.At, ct);
+            case Reservation.None { Why: Slot.Full full }:
+                return new CreateOutcome.Full(full.RetryAfter);
+            case Reservation.None { Why: Slot.TooMany many }:
+                return new CreateOutcome.TooMany(many.RetryAfter);
+            case var other:
+                throw new UnreachableException($"{other}");
         }
+    }
 
+    private async ValueTask<CreateOutcome> StoreAsync(NewSession session, long now, CancellationToken ct)
+    {
         RedisValue[] arguments =
         [
-            scripts.Now,
+            now,
             session.Principal,
             session.Instance,
             session.Digest,
@@ -75,6 +90,7 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
             session.Counts ? 1 : 0,
             settings.MaxRequestsPerMinute,
             _resolution,
+            session.Adopted ? 1 : 0,
         ];
         try
         {

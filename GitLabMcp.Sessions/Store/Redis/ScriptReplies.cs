@@ -52,12 +52,13 @@ internal static class ScriptReplies
             var status => throw Unknown(RedisScript.Revoke, status),
         };
 
-    /// <summary>False when the session was used in the meantime and stays.</summary>
-    public static bool IsGone(RedisResult[] reply) =>
+    public static Eviction Eviction(RedisResult[] reply) =>
         Status(reply) switch
         {
-            "gone" => true,
-            "stays" => false,
+            "gone" => Redis.Eviction.Gone,
+            "same" => Redis.Eviction.Same,
+            "stays" => Redis.Eviction.Stays,
+            "missing" => Redis.Eviction.Missing,
             var status => throw Unknown(RedisScript.Evict, status),
         };
 
@@ -72,4 +73,20 @@ internal static class ScriptReplies
             TimeSpan.FromMilliseconds((long)reply[first + 1]),
             TimeSpan.FromMilliseconds((long)reply[first + 2])
         );
+}
+
+/// <summary>What evict.lua did with a session or found of it.</summary>
+internal enum Eviction
+{
+    /// <summary>It ended.</summary>
+    Gone,
+
+    /// <summary>It is as the index has it.</summary>
+    Same,
+
+    /// <summary>It was used since, and stays.</summary>
+    Stays,
+
+    /// <summary>There is no record of it.</summary>
+    Missing,
 }

@@ -1,6 +1,6 @@
 -- Prelude of the scripts on a session: reads and writes its record, a MessagePack array. A session that has ended leaves the string
--- 'ended' in its place.
-local PRINCIPAL, INSTANCE, DIGEST, SEALED, USED, UNTIL, WINDOW, INDEXED = 1, 2, 3, 4, 5, 6, 7, 8
+-- 'ended' in its place if its id could be adopted again; other ids are refused for their age alone.
+local PRINCIPAL, INSTANCE, DIGEST, SEALED, USED, UNTIL, WINDOW, INDEXED, ADOPTED = 1, 2, 3, 4, 5, 6, 7, 8, 9
 local ENDED = 'ended'
 -- Decisions compare the stored times, so a record must outlive every decision on it.
 local MARGIN = 60000
@@ -19,10 +19,9 @@ local function save(key, record, retention)
   redis.call('SET', key, cmsgpack.pack(record), 'KEEPTTL')
 end
 
--- An implicit session can be created again after its end, so nothing remembers the end.
-local function finish(key, retention)
+local function finish(key, record, retention)
   redis.call('DEL', key)
-  if not string.find(key, '~', 1, true) then redis.call('SET', key, ENDED, 'PX', retention) end
+  if record[ADOPTED] then redis.call('SET', key, ENDED, 'PX', retention) end
 end
 
 local function remove_token(record)

@@ -21,7 +21,7 @@ local key = KEYS[1]
 local record, ended = load(key)
 if not record then return { ended and 'ended' or 'absent' } end
 if record[USED] + retention <= now then
-  finish(key, retention)
+  finish(key, record, retention)
   return { 'ended', record[PRINCIPAL] }
 end
 
@@ -46,7 +46,7 @@ elseif record[DIGEST] ~= digest then
 end
 
 if intent == 'end' then
-  finish(key, retention)
+  finish(key, record, retention)
   return { 'closed', record[PRINCIPAL], '', 0, 0, 0, expired }
 end
 

@@ -11,6 +11,7 @@ internal sealed class NaiveSessions(Settings settings, bool endsForgotten)
     private readonly Dictionary<string, NaiveSession> _joined = [];
     private readonly Dictionary<string, (string Owner, long At)> _minted = [];
     private readonly Dictionary<string, long> _ended = [];
+    private readonly List<(string Owner, long At)> _ends = [];
     private long _born = long.MinValue;
 
     public long Now { get; set; }
@@ -30,6 +31,7 @@ internal sealed class NaiveSessions(Settings settings, bool endsForgotten)
         _all.Clear();
         _joined.Clear();
         _ended.Clear();
+        _ends.Clear();
         _born = Now;
     }
 
@@ -94,6 +96,7 @@ internal sealed class NaiveSessions(Settings settings, bool endsForgotten)
             }
 
             End(session, Now);
+            _ends.Add((session.Owner, Now));
             return "closed";
         }
 
@@ -108,6 +111,7 @@ internal sealed class NaiveSessions(Settings settings, bool endsForgotten)
             return adopted;
         }
 
+        _ends.Add((_all[^1].Owner, Now));
         End(_all[^1], Now);
         return "closed";
     }
@@ -143,6 +147,13 @@ internal sealed class NaiveSessions(Settings settings, bool endsForgotten)
     private string Create(string key, string token, bool counts)
     {
         var owner = OwnerOf(token);
+        var ends = _ends.Where(end => end.Owner == owner && end.At > Now - 60_000).ToList();
+        var most = Math.Max(settings.MaxRequestsPerMinute, settings.MaxSessionsPerPrincipal);
+        if (ends.Count >= most)
+        {
+            return $"RateLimited {ends[ends.Count - most].At + 60_000 - Now}";
+        }
+
         var own = Living()
             .Where(session => session.Owner == owner)
             .OrderBy(session => session.Touches[^1])
@@ -151,6 +162,7 @@ internal sealed class NaiveSessions(Settings settings, bool endsForgotten)
         if (own.Count >= settings.MaxSessionsPerPrincipal)
         {
             End(own[0], Now);
+            _ends.Add((owner, Now));
         }
 
         if (_all.Count >= settings.MaxSessions)

@@ -12,7 +12,7 @@ public sealed class ScriptRepliesTests
         ["create"] = static reply => ScriptReplies.Create(reply, limit: 60),
         ["credential"] = static reply => ScriptReplies.Credential(reply),
         ["revoke"] = static reply => ScriptReplies.IsRemoved(reply),
-        ["evict"] = static reply => ScriptReplies.IsGone(reply),
+        ["evict"] = static reply => ScriptReplies.Eviction(reply),
     };
 
     public static TheoryData<string> Scripts => [.. Readers.Keys];
