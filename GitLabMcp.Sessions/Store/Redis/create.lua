@@ -14,9 +14,10 @@
 -- Reply      'created', counted requests, ms until the window resets, ms until the next request is admitted; or 'exists'
 local now = tonumber(ARGV[1])
 if redis.call('EXISTS', KEYS[1]) == 1 then return { 'exists' } end
+local counted = tonumber(ARGV[8])
 local window = ARGV[8] == '1' and add('', now, 1, tonumber(ARGV[10])) or ''
-local record = { ARGV[2], ARGV[3], ARGV[4], ARGV[5] ~= '' and ARGV[5], now, now + tonumber(ARGV[6]), window, now }
+local record = { ARGV[2], ARGV[3], ARGV[4], ARGV[5] ~= '' and ARGV[5], now, now + tonumber(ARGV[6]), window, now, counted }
 if ARGV[11] == '1' then record[ADOPTED] = true end
 redis.call('SET', KEYS[1], cmsgpack.pack(record), 'PX', tonumber(ARGV[7]) + MARGIN)
-local counted, reset, wait = measure(window, now, tonumber(ARGV[9]))
+local reset, wait = measure(window, now, tonumber(ARGV[9]), counted)
 return { 'created', counted, reset, wait }

@@ -6,7 +6,7 @@
 -- Reply      0 when there was room; otherwise the ms until there is, and nothing was added
 local now, change, limit = clock(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local window = forget(redis.call('GET', KEYS[1]) or '', now)
-local _, _, wait = measure(window, now, limit)
+local _, wait = measure(window, now, limit, total(window))
 if wait == 0 or change < 0 then
   window = add(window, now, change, 1000)
   -- So that failures are counted when Redis is full too (record.lua).

@@ -1,6 +1,6 @@
 -- Prelude of the scripts on a session: reads and writes its record, a MessagePack array. A session that has ended leaves the string
 -- 'ended' in its place if its id could be adopted again; other ids are refused for their age alone.
-local PRINCIPAL, INSTANCE, DIGEST, SEALED, USED, UNTIL, WINDOW, INDEXED, ADOPTED = 1, 2, 3, 4, 5, 6, 7, 8, 9
+local PRINCIPAL, INSTANCE, DIGEST, SEALED, USED, UNTIL, WINDOW, INDEXED, COUNTED, ADOPTED = 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 local ENDED = 'ended'
 -- Decisions compare the stored times, so a record must outlive every decision on it.
 local MARGIN = 60000

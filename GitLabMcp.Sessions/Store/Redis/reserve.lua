@@ -29,7 +29,7 @@ end
 redis.call('ZREMRANGEBYSCORE', own, '-inf', over)
 
 local ends = forget(redis.call('GET', KEYS[4]) or '', now)
-local _, _, wait = measure(ends, now, tonumber(ARGV[8]))
+local _, wait = measure(ends, now, tonumber(ARGV[8]), total(ends))
 if wait > 0 then return { 'many', wait } end
 
 local displaced = ''

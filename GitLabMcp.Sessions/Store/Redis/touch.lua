@@ -51,18 +51,23 @@ if intent == 'end' then
 end
 
 local limit, resolution = tonumber(ARGV[7]), tonumber(ARGV[8])
-local window = forget(record[WINDOW], now)
+local window, gone = forget(record[WINDOW], now)
+local counted = record[COUNTED] - gone
 local status = 'admitted'
 if intent == 'call' then
-  if total(window) < limit then window = add(window, now, 1, resolution) else status = 'rate-limited' end
+  if counted < limit then
+    window, counted = add(window, now, 1, resolution), counted + 1
+  else
+    status = 'rate-limited'
+  end
 end
 
-record[WINDOW] = window
+record[WINDOW], record[COUNTED] = window, counted
 record[USED] = now
 record[UNTIL] = now + tonumber(ARGV[5])
 local due = now - record[INDEXED] >= tonumber(ARGV[9])
 if due then record[INDEXED] = now end
 save(key, record, retention)
-local counted, reset, wait = measure(window, now, limit)
+local reset, wait = measure(window, now, limit, counted)
 local stored = digest == '' and record[SEALED] or ''
 return { status, record[PRINCIPAL], stored, counted, reset, wait, expired, due and 1 or 0, now, record[UNTIL] }

@@ -11,10 +11,15 @@ end
 -- A step is dated at the end of its second, so it may lie up to a second ahead of now.
 local function age(now, at) return (now - at + 1000) % WRAP - 1000 end
 
+-- Returns what is left of a window, and how many requests left it.
 local function forget(w, now)
-  local first = 1
-  while first <= #w and age(now, (struct.unpack('>I4', w, first))) >= SPAN do first = first + 8 end
-  return first == 1 and w or string.sub(w, first)
+  local first, gone = 1, 0
+  while first <= #w do
+    local at, count = struct.unpack('>I4I4', w, first)
+    if age(now, at) < SPAN then break end
+    first, gone = first + 8, gone + count
+  end
+  return first == 1 and w or string.sub(w, first), gone
 end
 
 local function total(w)
@@ -36,17 +41,16 @@ local function add(w, now, count, resolution)
   return count > 0 and w .. struct.pack('>I4I4', at, count) or w
 end
 
--- Returns the counted requests, the ms until the oldest step leaves, and the ms until there is room.
-local function measure(w, now, limit)
-  local sum = total(w)
-  if sum == 0 then return 0, 0, 0 end
+-- Returns the ms until the oldest step leaves, and the ms until there is room, for a window that holds sum requests.
+local function measure(w, now, limit, sum)
+  if sum == 0 then return 0, 0 end
   local reset = SPAN - age(now, (struct.unpack('>I4', w, 1)))
-  if sum < limit then return sum, reset, 0 end
+  if sum < limit then return reset, 0 end
   local places = sum - limit + 1
   for i = 1, #w, 8 do
     local at, count = struct.unpack('>I4I4', w, i)
     places = places - count
-    if places <= 0 then return sum, reset, SPAN - age(now, at) end
+    if places <= 0 then return reset, SPAN - age(now, at) end
   end
-  return sum, reset, SPAN
+  return reset, SPAN
 end
