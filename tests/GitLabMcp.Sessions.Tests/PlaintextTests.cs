@@ -33,7 +33,7 @@ public sealed class PlaintextTests
             0,
             Count,
             new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken },
-            async (i, _) =>
+            async (i, ct) =>
             {
                 var token = canary + i.ToString("D6", CultureInfo.InvariantCulture);
                 var caller = new Caller
@@ -43,7 +43,11 @@ public sealed class PlaintextTests
                     ClientAddress = "10.0.0.1",
                     Verification = new() { UserId = $"{i}" },
                 };
-                var made = await client.AdmitAsync(new() { Caller = caller, Kind = RequestKind.Initialize }, SessionsHost.As(token));
+                var made = await client.AdmitAsync(
+                    new() { Caller = caller, Kind = RequestKind.Initialize },
+                    SessionsHost.As(token),
+                    cancellationToken: ct
+                );
 
                 // The stored token goes out once, by the id alone.
                 var alone = new Caller(caller)
@@ -52,7 +56,7 @@ public sealed class PlaintextTests
                     Credential = Credential.Absent,
                     Verification = null,
                 };
-                using var call = client.AdmitAsync(new() { Caller = alone }, SessionsHost.As(null));
+                using var call = client.AdmitAsync(new() { Caller = alone }, SessionsHost.As(null), cancellationToken: ct);
                 Assert.NotNull((await call.ResponseAsync).Admitted);
                 Assert.Equal(token, SessionsHost.Transport.Find(await call.ResponseHeadersAsync)!.Token.Reveal());
             }
