@@ -1,14 +1,22 @@
 using GitLabMcp.Benchmarks;
+using GitLabMcp.Benchmarks.Parts;
+using GitLabMcp.Benchmarks.Telemetry;
+using Grpc.Core;
 
-if (args is ["gitlab", var url])
+// The processes that a run starts beside the product are this program in another role.
+switch (args)
 {
-    await People.ServeAsync(url);
-    return 0;
+    case ["gitlab", var url, var milliseconds]:
+        await PrebuiltGitLab.ServeAsync(url, TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture)));
+        return 0;
+    case ["otlp", var url]:
+        await OtlpSink.ServeAsync(url);
+        return 0;
 }
 
-if (Plan.Parse(args) is not { } plan)
+if (Options.Parse(args, AllParts.Names) is not { } options)
 {
-    await Console.Error.WriteLineAsync(Plan.Usage);
+    await Console.Error.WriteLineAsync($"{Options.Usage}\n{AllParts.Describe()}");
     return 2;
 }
 
@@ -18,14 +26,39 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = true;
     stop.Cancel();
 };
+var report = new Report(options.Markdown);
+using var run = new Run(options, report);
+var failed = 0;
 try
 {
-    await Comparison.RunAsync(plan, stop.Token);
-    return 0;
+    report.Begin(args);
+    foreach (var part in options.Parts)
+    {
+        try
+        {
+            await AllParts.RunAsync(part, run, stop.Token);
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested && IsExpected(e))
+        {
+            failed++;
+            report.AddFailure(part, e.Message);
+        }
+    }
 }
-catch (Exception e)
-    when (e is InvalidOperationException or HttpRequestException or IOException or TimeoutException or OperationCanceledException)
+catch (Exception e) when (stop.IsCancellationRequested || IsExpected(e))
 {
     await Console.Error.WriteLineAsync(stop.IsCancellationRequested ? "Stopped." : $"The benchmark could not run: {e.Message}");
     return 1;
 }
+
+return failed == 0 ? 0 : 1;
+
+static bool IsExpected(Exception e) =>
+    e
+        is InvalidOperationException
+            or HttpRequestException
+            or IOException
+            or TimeoutException
+            or OperationCanceledException
+            or RpcException
+            or System.ComponentModel.Win32Exception;

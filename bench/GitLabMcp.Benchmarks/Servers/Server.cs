@@ -1,18 +1,24 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace GitLabMcp.Benchmarks;
+namespace GitLabMcp.Benchmarks.Servers;
 
 /// <summary>One process of a run. Its output goes to a log of its own; it ends with the run.</summary>
 internal sealed class Server : IAsyncDisposable
 {
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
+
     private readonly Process _process;
     private readonly Task _logging;
+    private readonly bool _isOurs;
 
-    private Server(string name, Process process, Task logging) => (Name, _process, _logging) = (name, process, logging);
+    private Server(string name, Process process, Task logging, bool isOurs) =>
+        (Name, _process, _logging, _isOurs) = (name, process, logging, isOurs);
 
     public string Name { get; }
+
+    public int Id => _process.Id;
 
     /// <summary>User and system time so far.</summary>
     public TimeSpan Cpu
@@ -73,16 +79,24 @@ internal sealed class Server : IAsyncDisposable
         return new(
             name,
             process,
-            Task.WhenAll(LogAsync(name, "out", process.StandardOutput), LogAsync(name, "err", process.StandardError))
+            Task.WhenAll(LogAsync(name, "out", process.StandardOutput), LogAsync(name, "err", process.StandardError)),
+            isOurs: true
         );
     }
+
+    /// <summary>This program in another role, as a process of its own.</summary>
+    public static Server StartSelf(string name, params string[] arguments) =>
+        Start(name, "dotnet", [typeof(Server).Assembly.Location, .. arguments], []);
+
+    /// <summary>A process that somebody else started and ends; it is only measured.</summary>
+    public static Server Watch(string name, int id) => new(name, Process.GetProcessById(id), Task.CompletedTask, isOurs: false);
 
     /// <summary>Waits until the port takes connections, and the path (when there is one) answers 200.</summary>
     public async Task ReadyAsync(int port, string? path, CancellationToken ct)
     {
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(2) };
         var since = Stopwatch.StartNew();
-        while (since.Elapsed < TimeSpan.FromSeconds(60))
+        while (since.Elapsed < ReadyWithin)
         {
             if (_process.HasExited)
             {
@@ -94,7 +108,7 @@ internal sealed class Server : IAsyncDisposable
                 return;
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, ct);
+            await Task.Delay(Poll, TimeProvider.System, ct);
         }
 
         throw new TimeoutException($"{Name} was not ready after a minute; see {LogFile(Name, "out")}");
@@ -102,13 +116,17 @@ internal sealed class Server : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        if (_isOurs)
         {
-            _process.Kill();
+            if (!_process.HasExited)
+            {
+                _process.Kill();
+            }
+
+            await _process.WaitForExitAsync();
+            await _logging;
         }
 
-        await _process.WaitForExitAsync();
-        await _logging;
         _process.Dispose();
     }
 

@@ -1,4 +1,4 @@
-namespace GitLabMcp.Benchmarks;
+namespace GitLabMcp.Benchmarks.Servers;
 
 /// <summary>A scratch copy of the npm package's entry beside the original, with one change: its start-up check refuses
 /// <c>MAX_REQUESTS_PER_MINUTE</c> above 1000, which 64 clients reach at once.</summary>
