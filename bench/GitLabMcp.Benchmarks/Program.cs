@@ -9,8 +9,8 @@ switch (args)
     case ["gitlab", var url, var milliseconds]:
         await PrebuiltGitLab.ServeAsync(url, TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture)));
         return 0;
-    case ["otlp", var url]:
-        await OtlpSink.ServeAsync(url);
+    case ["otlp", var grpc, var count]:
+        await OtlpSink.ServeAsync(int.Parse(grpc, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
 }
 

@@ -16,16 +16,30 @@ internal static class ClosedLoops
         }
     }
 
+    /// <inheritdoc cref="RunAsync(Subject, IReadOnlyList{Call}, TimeSpan, TimeSpan, CancellationToken)"/>
+    public static Task<Round> RunAsync(Subject subject, IReadOnlyList<Call> loops, TimeSpan length, CancellationToken ct) =>
+        RunAsync(subject, loops, length, TimeSpan.Zero, ct);
+
     /// <param name="subject">Whose processor time is measured.</param>
     /// <param name="loops">The call that each loop makes.</param>
     /// <param name="length">No call begins later.</param>
+    /// <param name="interval">The least time from the begin of one call of a loop to that of its next; the loops begin spread over
+    /// it.</param>
     /// <param name="ct">Stops the run.</param>
-    public static async Task<Round> RunAsync(Subject subject, IReadOnlyList<Call> loops, TimeSpan length, CancellationToken ct)
+    public static async Task<Round> RunAsync(
+        Subject subject,
+        IReadOnlyList<Call> loops,
+        TimeSpan length,
+        TimeSpan interval,
+        CancellationToken ct
+    )
     {
         using var own = Process.GetCurrentProcess();
         var (before, clientBefore) = (subject.CpuByProcess(), own.TotalProcessorTime);
         var clock = Stopwatch.StartNew();
-        var results = await Task.WhenAll(loops.Select(call => Task.Run(() => LoopAsync(call, clock, length, ct), ct)));
+        var results = await Task.WhenAll(
+            loops.Select((call, i) => Task.Run(() => LoopAsync(call, clock, interval * i / loops.Count, interval, length, ct), ct))
+        );
         var elapsed = clock.Elapsed;
         own.Refresh();
         return new Round(
@@ -40,21 +54,38 @@ internal static class ClosedLoops
     private static async Task<(List<TimeSpan> Latencies, int Refused)> LoopAsync(
         Call call,
         Stopwatch clock,
+        TimeSpan begin,
+        TimeSpan interval,
         TimeSpan length,
         CancellationToken ct
     )
     {
         var latencies = new List<TimeSpan>(1024);
         var refused = 0;
-        for (var start = clock.Elapsed; start < length; )
+        while (true)
         {
-            refused += await call(ct) ? 0 : 1;
-            var end = clock.Elapsed;
-            latencies.Add(end - start);
-            start = end;
-        }
+            if (begin - clock.Elapsed is { Ticks: > 0 } early)
+            {
+                await Task.Delay(early, TimeProvider.System, ct);
+            }
 
-        return (latencies, refused);
+            var start = clock.Elapsed;
+            if (start >= length)
+            {
+                return (latencies, refused);
+            }
+
+            if (await call(ct))
+            {
+                latencies.Add(clock.Elapsed - start);
+            }
+            else
+            {
+                refused++;
+            }
+
+            begin += interval;
+        }
     }
 }
 

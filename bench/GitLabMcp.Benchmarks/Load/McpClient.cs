@@ -24,9 +24,13 @@ internal sealed class McpClient(HttpMessageInvoker http, Uri endpoint, string? t
     private static readonly byte[] Initialized = """{"jsonrpc":"2.0","method":"notifications/initialized"}"""u8.ToArray();
 
     private byte[] _buffer = new byte[16 * 1024];
+    private string? _token = token;
 
     /// <summary>The id of the session; null before there is one, and with a server that has none.</summary>
-    public string? Session { get; set; }
+    public string? Session { get; private set; }
+
+    /// <summary>Goes on as another user, whose session is there already.</summary>
+    public void Resume(int person, string session) => (_token, Session) = (People.Token(person), session);
 
     /// <summary>Only `initialize`: the session is there and stays idle.</summary>
     public async Task OpenAsync(CancellationToken ct)
@@ -112,9 +116,9 @@ internal sealed class McpClient(HttpMessageInvoker http, Uri endpoint, string? t
     {
         var request = new HttpRequestMessage(method, query.Length == 0 ? endpoint : new Uri(endpoint, query));
         request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
-        if (token is not null)
+        if (_token is not null)
         {
-            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
+            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + _token);
         }
 
         if (Session is not null)

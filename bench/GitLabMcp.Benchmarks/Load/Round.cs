@@ -2,8 +2,8 @@ namespace GitLabMcp.Benchmarks.Load;
 
 /// <summary>What was measured in some time under load; rounds of one server add up.</summary>
 /// <param name="Elapsed">How long it took.</param>
-/// <param name="Latencies">One per call.</param>
-/// <param name="Refused">Calls that were answered, but by a refusal. They count as calls.</param>
+/// <param name="Latencies">One per call that was done.</param>
+/// <param name="Refused">Calls that were answered by a refusal.</param>
 /// <param name="Cpu">User and system time of each process of the server, in their order.</param>
 /// <param name="ClientCpu">That of this program.</param>
 internal sealed record Round(TimeSpan Elapsed, TimeSpan[] Latencies, int Refused, TimeSpan[] Cpu, TimeSpan ClientCpu)

@@ -9,6 +9,11 @@ internal static class AllParts
         ("lists", "the size of tools/list, beside the npm package", ListsPart.RunAsync),
         ("idle", "the memory of 10,000 idle sessions, beside the npm package", IdlePart.RunAsync),
         ("parts", "each service alone, and what a call allocates", SinglePart.RunAsync),
+        ("sessions", "memory and cost per call with 1,000 to 1,000,000 sessions, in Redis and in memory", SessionsPart.RunAsync),
+        ("slow", "500 users on a GitLab that takes 200 ms, up to 2,000 calls in flight", SlowPart.RunAsync),
+        ("replicas", "1, 2 and 4 replicas of each service", ReplicasPart.RunAsync),
+        ("telemetry", "with and without telemetry, in turn", TelemetryPart.RunAsync),
+        ("start", "from the start of each service until it is ready", StartPart.RunAsync),
     ];
 
     public static IEnumerable<string> Names => All.Select(static part => part.Name);

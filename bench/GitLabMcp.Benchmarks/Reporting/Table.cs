@@ -2,7 +2,7 @@ using System.Text;
 
 namespace GitLabMcp.Benchmarks.Reporting;
 
-/// <summary>A table in Markdown, whose columns line up in a terminal too. The first column is text, the others are figures.</summary>
+/// <summary>A table in Markdown, whose columns line up in a terminal too: text to the left, figures to the right.</summary>
 internal sealed class Table(params string[] columns)
 {
     private readonly List<string[]> _rows = [];
@@ -17,15 +17,16 @@ internal sealed class Table(params string[] columns)
     public override string ToString()
     {
         var widths = columns.Select((column, i) => _rows.Select(row => row[i].Length).Append(column.Length).Append(3).Max()).ToArray();
+        var areText = columns.Select((_, i) => _rows.Any(row => row[i].Any(char.IsLetter))).ToArray();
         var text = new StringBuilder();
         Line(columns);
-        Line([.. widths.Select(static (width, i) => i == 0 ? new string('-', width) : new string('-', width - 1) + ":")]);
+        Line([.. widths.Select((width, i) => areText[i] ? new string('-', width) : new string('-', width - 1) + ":")]);
         _rows.ForEach(Line);
         return text.ToString();
 
         void Line(string[] cells) =>
             text.Append("| ")
-                .AppendJoin(" | ", cells.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i])))
+                .AppendJoin(" | ", cells.Select((cell, i) => areText[i] ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i])))
                 .Append(" |\n");
     }
 }

@@ -6,11 +6,9 @@ namespace GitLabMcp.Benchmarks.Reporting;
 /// <param name="Reached">Whether the figure keeps the target.</param>
 internal sealed record Target(string What, string? Measured, bool Reached)
 {
-    public static Target AtLeast(string what, double? measured, double goal) =>
-        new(what, measured?.ToString("0.00", CultureInfo.InvariantCulture), measured >= goal);
+    public static Target AtLeast(string what, double? measured, double goal) => new(what, Text(measured), measured >= goal);
 
-    public static Target AtMost(string what, double? measured, double goal) =>
-        new(what, measured?.ToString("0.00#", CultureInfo.InvariantCulture), measured <= goal);
+    public static Target AtMost(string what, double? measured, double goal) => new(what, Text(measured), measured <= goal);
 
     public string[] Row() =>
         [
@@ -20,4 +18,7 @@ internal sealed record Target(string What, string? Measured, bool Reached)
             : Reached ? "reached"
             : "not reached",
         ];
+
+    private static string? Text(double? measured) =>
+        measured?.ToString(Math.Abs(measured.Value) < 100 ? "0.00#" : "N0", CultureInfo.InvariantCulture);
 }
