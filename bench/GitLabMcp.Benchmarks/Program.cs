@@ -2,6 +2,7 @@ using GitLabMcp.Benchmarks;
 using GitLabMcp.Benchmarks.Parts;
 using GitLabMcp.Benchmarks.Telemetry;
 using Grpc.Core;
+using Microsoft.Diagnostics.NETCore.Client;
 
 // The processes that a run starts beside the product are this program in another role.
 switch (args)
@@ -61,4 +62,5 @@ static bool IsExpected(Exception e) =>
             or TimeoutException
             or OperationCanceledException
             or RpcException
+            or DiagnosticsClientException
             or System.ComponentModel.Win32Exception;

@@ -1,6 +1,6 @@
 namespace GitLabMcp.Benchmarks.Load;
 
-/// <summary>Load from closed loops: each makes the next call as soon as it has its answer.</summary>
+/// <summary>Load from closed loops: each makes the next call as soon as it has its answer, or not before an interval is over.</summary>
 internal static class ClosedLoops
 {
     /// <summary>So many calls of one kind compile everything that they use for good.</summary>

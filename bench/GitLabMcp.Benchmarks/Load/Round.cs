@@ -20,6 +20,9 @@ internal sealed record Round(TimeSpan Elapsed, TimeSpan[] Latencies, int Refused
 
     public double P99 => Percentile(0.99);
 
+    /// <summary>Milliseconds of this program for one call.</summary>
+    public double ClientCpuPerCall => ClientCpu.TotalMilliseconds / Calls;
+
     /// <summary>Milliseconds of one process for one call.</summary>
     public double CpuPerCall(int process) => Cpu[process].TotalMilliseconds / Calls;
 

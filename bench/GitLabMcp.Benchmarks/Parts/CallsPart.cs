@@ -10,7 +10,7 @@ internal static class CallsPart
         await using var gitlab = await GitLabProcess.StartAsync(TimeSpan.Zero, run.Options.GitLabPort, ct);
         Run.Say($"  GitLab's API is {gitlab.Api}; starting the servers …");
         await using var contenders = await Contenders.StartAsync(run, gitlab.Api, ct);
-        var figures = new CallFigures([.. contenders.All.Select(static contender => contender.Subject)]);
+        var figures = new CallFigures([.. contenders.All.Select(static contender => contender.Subject)], contenders.Peer?.Subject);
 
         var itself = new Subject("GitLab", [], [gitlab.Server], Store: null);
         var direct = await run.MeasureAsync(itself, [GitLabCall.GetProject(run.Http, gitlab.Api, person: 0)], ct);
@@ -39,8 +39,9 @@ internal static class CallsPart
 
         run.Report.Add(
             "calls",
-            "Closed loops through all services, each client another user with a session. CPU is that of all processes of a server "
-                + "for one call, without Redis, in ms; MB is their resident memory after the rounds. "
+            "Closed loops through all services, each client another user with a session. CPU is the processor time of all "
+                + "processes of a server for one call in ms, and MB is their resident memory after the rounds. Redis and the load client "
+                + "stand apart. "
                 + $"get_project of GitLab itself, asked by one client: p50 {Figure.Milliseconds(direct.P50)} ms.",
             figures.Table(),
             figures.Targets(direct)

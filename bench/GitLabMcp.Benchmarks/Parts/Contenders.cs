@@ -8,6 +8,9 @@ internal sealed class Contenders : IAsyncDisposable
     /// <summary>Ours first.</summary>
     public List<Contender> All { get; } = [];
 
+    /// <summary>The npm package among them; null in a run without it.</summary>
+    public Contender? Peer { get; private set; }
+
     public static async Task<Contenders> StartAsync(Run run, string gitlabApi, CancellationToken ct)
     {
         var contenders = new Contenders();
@@ -38,8 +41,9 @@ internal sealed class Contenders : IAsyncDisposable
         All.Add(Contender.Of(ours.Subject, run.Http));
         if (run.Options.Peer is { } package)
         {
-            All.Add(await Others.StartPeerAsync(package, gitlabApi, run.Http, ct));
-            _started.AddRange(All[^1].Subject.Processes);
+            Peer = await Others.StartPeerAsync(package, gitlabApi, run.Http, ct);
+            _started.AddRange(Peer.Subject.Processes);
+            All.Add(Peer);
         }
 
         if (run.Options.Against is { } other)

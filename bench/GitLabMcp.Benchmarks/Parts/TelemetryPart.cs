@@ -47,7 +47,8 @@ internal static class TelemetryPart
         table.Add("ratio", Figure.Ratio(calls), "", "", Figure.Ratio(cpu), "");
         run.Report.Add(
             "telemetry",
-            $"get_project by {Run.Clients} clients. The collector shares the machine and only reads; {Figure.Megabytes(received)} MB arrived.",
+            $"get_project by {Run.Clients} clients. The collector shares the machine and only reads; "
+                + $"{Figure.Megabytes(received)} MB arrived.",
             table,
             Target.AtMost("telemetry costs at most 5 % of CPU per call", cpu, 1.05),
             Target.AtLeast("telemetry costs at most 5 % of the calls/s", calls, 0.95)
