@@ -29,6 +29,7 @@ internal sealed class Settings(IConfiguration configuration)
         "GITLAB_VERIFY_TOKENS",
         "REQUIRE_TOKEN_ON_EVERY_REQUEST",
         "ALLOW_PERSISTENT_REDIS",
+        "AUDIT_LOG",
     ];
 
     public static readonly string[] OfGitLabTools =
@@ -51,6 +52,7 @@ internal sealed class Settings(IConfiguration configuration)
         "GITLAB_ALLOWED_PROJECT_IDS",
         "GITLAB_PROJECT_ID",
         "GITLAB_CONFIRM_DESTRUCTIVE",
+        "AUDIT_LOG",
     ];
 
     /// <summary>Run with the fake GitLab and its small world.</summary>

@@ -1,6 +1,7 @@
 using GitLabMcp.GitLabTools.Catalogue;
 using GitLabMcp.GitLabTools.Completions;
 using GitLabMcp.GitLabTools.Confirmation;
+using GitLabMcp.GitLabTools.GitLab.Audit;
 using GitLabMcp.GitLabTools.GitLab.Cache;
 using GitLabMcp.GitLabTools.GitLab.Health;
 using GitLabMcp.GitLabTools.GitLab.Http;
@@ -10,6 +11,7 @@ using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
 using GitLabMcp.GitLabTools.Tools.Calling;
 using GitLabMcp.ServiceDefaults;
+using GitLabMcp.ServiceDefaults.Audit;
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.ServiceDefaults.Internal;
 using GitLabMcp.ServiceDefaults.Settings;
@@ -30,6 +32,7 @@ public static class GitLabToolsApp
     {
         var builder = WebApplication.CreateSlimBuilder(Start.BesideProgram(args));
         builder.AddServiceDefaults();
+        builder.AddAuditLog();
         builder.Services.AddInternalGrpc().AddSingleton<TokenTransport>();
         builder.Services.AddGrpcHealthChecks();
         builder.Services.Configure<GrpcServiceOptions>(options => options.MaxReceiveMessageSize = LargestCall);
@@ -49,8 +52,10 @@ public static class GitLabToolsApp
             .AddSingleton<Reachability>()
             .AddHostedService<StartProbe>()
             .AddSingleton<ConcurrencyLimits>()
+            .AddSingleton(AnswerBytes.BudgetOfProcess())
             .AddSingleton<ResponseCache>()
             .AddSingleton<HttpExchange>()
+            .AddSingleton<WriteAudit>()
             .AddSingleton<LimitedExchange>()
             .AddSingleton<TokenChecks>()
             .AddSingleton<GitLabClient>()

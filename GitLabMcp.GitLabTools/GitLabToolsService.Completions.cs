@@ -19,6 +19,8 @@ internal sealed partial class GitLabToolsService
             return new() { Completion = new() };
         }
 
+        using var answers = gitlab.Answers;
+
         try
         {
             return await completer.CompleteAsync(request, gitlab, left.End) switch

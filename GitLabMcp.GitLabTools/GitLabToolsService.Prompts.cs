@@ -39,6 +39,8 @@ internal sealed partial class GitLabToolsService
             return new() { Refusal = Refusal(((CallerSearch.Refused)search).Sentence) };
         }
 
+        using var answers = gitlab.Answers;
+
         try
         {
             return await prompts.WriteAsync(request.Name, request.Arguments.Memory, request.Selection, gitlab, left.End) switch

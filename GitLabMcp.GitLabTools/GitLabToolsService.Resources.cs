@@ -61,6 +61,8 @@ internal sealed partial class GitLabToolsService
             return new() { Refusal = Refusal(((CallerSearch.Refused)search).Sentence) };
         }
 
+        using var answers = gitlab.Answers;
+
         try
         {
             return await resources.ReadAsync(request.Uri, request.Selection, gitlab, left.End) switch

@@ -10,6 +10,7 @@ using GitLabMcp.GitLabTools.Resources;
 using GitLabMcp.GitLabTools.Tools.Arguments;
 using GitLabMcp.GitLabTools.Tools.Calling;
 using GitLabMcp.ServiceDefaults.Credentials;
+using GitLabMcp.ServiceDefaults.Limits;
 using Grpc.Core;
 using Wire = GitLabMcp.GitLabTools.Contract;
 
@@ -28,6 +29,7 @@ internal sealed partial class GitLabToolsService(
     Reachability reachability,
     UserThrottle throttle,
     TokenTransport transport,
+    ByteBudget<GitLabPrincipal> budget,
     TimeProvider time,
     ILogger<GitLabToolsService> logger
 ) : Wire.GitLabTools.GitLabToolsBase
@@ -158,6 +160,8 @@ internal sealed partial class GitLabToolsService(
             return Result(ToolReply.Refuse(((CallerSearch.Refused)callerSearch).Sentence));
         }
 
+        using var answers = gitlab.Answers;
+
         var toolContext = new ToolContext(
             gitlab,
             new Consent(request.CanAsk, request.State, consume),
@@ -231,13 +235,20 @@ internal sealed partial class GitLabToolsService(
             return new CallerSearch.Refused(GitLabInstances.Refusal);
         }
 
-        var user = GitLabUser.Of(instance, credential, context.RequestHeaders.GetValue(CredentialMetadata.Principal));
-        foreach (var wait in context.RequestHeaders.Waits())
+        var headers = context.RequestHeaders;
+        var user = GitLabUser.Of(
+            instance,
+            credential,
+            headers.GetValue(CredentialMetadata.Principal),
+            headers.GetValue(CredentialMetadata.SessionHash)
+        );
+        foreach (var wait in headers.Waits())
         {
             throttle.Learn(user.Principal, wait);
         }
 
-        return new CallerSearch.Found(new(client, user, progress, time) { Left = left });
+        var answers = left is null ? null : new AnswerBytes(budget, user.Principal);
+        return new CallerSearch.Found(new(client, user, progress, time) { Left = left, Answers = answers });
     }
 
     /// <summary>GitLab as the caller of an rpc.</summary>

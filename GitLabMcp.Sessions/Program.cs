@@ -1,4 +1,9 @@
 using GitLabMcp.ServiceDefaults.Settings;
 using GitLabMcp.Sessions;
 
+if (args is [PrincipalHash.Command, ..])
+{
+    return PrincipalHash.Print(args, Console.Out, Console.Error);
+}
+
 return await Start.RunAsync(() => SessionsApp.Build(args, static _ => { }));

@@ -1,4 +1,5 @@
 using GitLabMcp.ServiceDefaults;
+using GitLabMcp.ServiceDefaults.Audit;
 using GitLabMcp.ServiceDefaults.Internal;
 using GitLabMcp.ServiceDefaults.Settings;
 using GitLabMcp.Sessions.Admission;
@@ -25,6 +26,7 @@ public static class SessionsApp
         builder.Services.AddCancellations(settings);
         builder.Services.AddGitLabWaits(settings);
         builder.Services.AddAdmission();
+        builder.AddAuditLog();
         builder.Services.AddReporting();
         builder.Services.AddInternalGrpc().AddSingleton<TokenTransport>();
         configure(builder);

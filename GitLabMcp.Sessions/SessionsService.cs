@@ -16,6 +16,7 @@ internal sealed class SessionsService(
     RunningWaits waits,
     WaitReports waitReports,
     Counters counters,
+    SessionAudit audit,
     Reports reports,
     Settings settings,
     Identities identities,
@@ -31,6 +32,7 @@ internal sealed class SessionsService(
             context.CancellationToken
         );
         counters.Count(decision);
+        audit.Record(decision, request.Caller);
         switch (decision)
         {
             case Decision.Admitted admitted:
@@ -55,6 +57,7 @@ internal sealed class SessionsService(
     {
         var decision = await fallback.CloseAsync(CallerOf(request.Caller, context), context.CancellationToken);
         counters.Count(decision);
+        audit.Record(decision, request.Caller);
         return decision switch
         {
             Decision.Closed => new() { Closed = new() },

@@ -1,4 +1,5 @@
 using GitLabMcp.ServiceDefaults.Credentials;
+using GitLabMcp.ServiceDefaults.Limits;
 using Google.Protobuf;
 
 namespace GitLabMcp.Edge.Admission;
@@ -11,7 +12,7 @@ internal sealed class AdmissionMiddleware(
     GitLabInstances instances,
     SessionsGateway gateway,
     CallTimeout timeout,
-    BodyBudget bodies,
+    ByteBudget<string> bodies,
     TokenTransport transport,
     Counters counters
 )
@@ -161,6 +162,7 @@ internal sealed class AdmissionMiddleware(
             SessionHash = isSessionless ? "" : admitted.Session.SessionHash,
             IsSessionless = isSessionless,
             Waits = admitted.Session.Waits,
+            AuditedSession = admitted.Session.SessionHash,
             Tools = ToolSelectionHeaders.Of(request),
             Arguments = message is RpcMessage.Request { Arguments: { IsEmpty: false } arguments }
                 ? UnsafeByteOperations.UnsafeWrap(arguments.ToArray())

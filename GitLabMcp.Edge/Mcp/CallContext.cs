@@ -35,6 +35,9 @@ internal sealed class CallContext
     /// <summary>The times that GitLab asked the owner to wait and that are not over; usually none.</summary>
     public required IReadOnlyList<Sessions.Contract.GitLabWait> Waits { get; init; }
 
+    /// <summary>The same hash for the audit record, which names the sessions that clients do not see too.</summary>
+    public required string AuditedSession { get; init; }
+
     public required ToolSelectionHeaders Tools { get; init; }
 
     /// <summary>The arguments object of tools/call or prompts/get as it came; empty when there is none.</summary>
@@ -57,6 +60,7 @@ internal sealed class CallContext
     {
         var metadata = Transport.Add([], Credential);
         metadata.Add(CredentialMetadata.Principal, Principal);
+        metadata.Add(CredentialMetadata.SessionHash, AuditedSession);
         if (ApiUrl is not null)
         {
             metadata.Add(CredentialMetadata.ApiUrl, ApiUrl);

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using GitLabMcp.ServiceDefaults.Limits;
 
 namespace GitLabMcp.Edge.Mcp;
 
@@ -13,13 +14,13 @@ internal sealed class RequestBody : IDisposable
     /// <summary>Holds at most 8 MiB for the next requests; chunks beyond that go to the garbage collector.</summary>
     private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(LargestChunk, maxArraysPerBucket: 64);
 
-    private readonly BodyBudget _budget;
+    private readonly ByteBudget<string> _budget;
     private readonly string _address;
     private readonly Chunk _first;
     private Chunk _last;
     private long _taken;
 
-    private RequestBody(int capacity, BodyBudget budget, string address)
+    private RequestBody(int capacity, ByteBudget<string> budget, string address)
     {
         (_budget, _address, _taken) = (budget, address, capacity);
         _first = _last = Rent(capacity, start: 0);
@@ -40,7 +41,12 @@ internal sealed class RequestBody : IDisposable
     /// <param name="address">Of the client, which has a share of the budget.</param>
     /// <returns>Null when the budget has no room for the body.</returns>
     /// <exception cref="BadHttpRequestException">The body is over the limit, broken or too slow; carries the status.</exception>
-    public static async ValueTask<RequestBody?> ReadAsync(HttpRequest request, BodyBudget budget, string address, CancellationToken ct)
+    public static async ValueTask<RequestBody?> ReadAsync(
+        HttpRequest request,
+        ByteBudget<string> budget,
+        string address,
+        CancellationToken ct
+    )
     {
         // One byte more than it says, so that its end is seen without another chunk.
         var capacity = (int)Math.Min(request.ContentLength + 1 ?? FirstChunk, FirstChunk);

@@ -103,6 +103,7 @@ internal sealed partial class WarmUp(
             SessionHash = "",
             IsSessionless = false,
             Waits = [],
+            AuditedSession = "",
             Tools = ToolSelectionHeaders.Default,
             Arguments = ByteString.Empty,
             TakesStructuredContent = true,

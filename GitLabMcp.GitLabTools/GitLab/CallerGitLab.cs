@@ -1,3 +1,5 @@
+using GitLabMcp.GitLabTools.GitLab.Audit;
+using GitLabMcp.GitLabTools.GitLab.Limits;
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.ServiceDefaults.GitLabAddresses;
 
@@ -21,14 +23,23 @@ internal sealed class CallerGitLab(IGitLabSender sender, GitLabUser user, CallPr
     /// <summary>The time of the call; null where several callers may wait for one answer.</summary>
     public CallTime? Left { get; init; }
 
+    /// <summary>The memory that the answers of the call take; null where several callers may wait for one answer.</summary>
+    public AnswerBytes? Answers { get; init; }
+
     /// <summary>What sends the requests.</summary>
     public IGitLabSender Sender => sender;
 
+    /// <summary>The tool that may change something; null for a call that only reads.</summary>
+    private CallSubject? Subject { get; init; }
+
     /// <summary>The same call, with another sender for its requests.</summary>
-    public CallerGitLab With(IGitLabSender other) => new(other, user, progress, time) { Left = Left };
+    public CallerGitLab With(IGitLabSender other) => Copy(other, Subject);
+
+    /// <summary>The same call, for a tool that may change something.</summary>
+    public CallerGitLab For(CallSubject subject) => Copy(sender, subject);
 
     public Task<GitLabReply> SendAsync(GitLabRequest request, CancellationToken ct) =>
-        sender.SendAsync(new(user, progress, Left), request, ct);
+        sender.SendAsync(new(user, progress, Left, Answers, Subject), request, ct);
 
     public Task<GitLabReply> GetAsync(GitLabPath path, CancellationToken ct) =>
         SendAsync(new(HttpMethod.Get, path.Path, path.Template), ct);
@@ -51,4 +62,12 @@ internal sealed class CallerGitLab(IGitLabSender sender, GitLabUser user, CallPr
 
     public Task<GitLabReply> PutAsync(GitLabPath path, Func<HttpContent> content, CancellationToken ct) =>
         SendAsync(new(HttpMethod.Put, path.Path, path.Template, content), ct);
+
+    private CallerGitLab Copy(IGitLabSender other, CallSubject? subject) =>
+        new(other, user, progress, time)
+        {
+            Left = Left,
+            Answers = Answers,
+            Subject = subject,
+        };
 }

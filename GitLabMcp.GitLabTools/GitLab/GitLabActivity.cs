@@ -20,7 +20,7 @@ internal static class GitLabActivity
 
         activity.SetTag("http.request.method", request.Method.Method);
         activity.SetTag("url.template", request.Template);
-        var version = request.Template.StartsWith("graphql#", StringComparison.Ordinal) ? "" : "v4/";
+        var version = request.IsGraphQL ? "" : "v4/";
         activity.SetTag("url.full", $"{instance.Origin}{instance.WebPath}api/{version}{request.Template}");
         activity.SetTag("server.address", instance.Api.Host);
         activity.SetTag("server.port", instance.Api.Port);

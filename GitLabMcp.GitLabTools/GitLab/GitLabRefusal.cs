@@ -13,6 +13,9 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
 
     private const int MaxReasonLength = 400;
 
+    /// <summary>The request was a write, and nobody knows whether it was made.</summary>
+    public bool IsOutcomeUnknown => sentence.EndsWith(Unknown, StringComparison.Ordinal);
+
     public int Status => status;
 
     public string Sentence => sentence;

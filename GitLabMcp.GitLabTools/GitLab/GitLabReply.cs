@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace GitLabMcp.GitLabTools.GitLab;
@@ -6,7 +5,7 @@ namespace GitLabMcp.GitLabTools.GitLab;
 /// <summary>The outcome of a request: a <see cref="GitLabAnswer"/> or a <see cref="GitLabRefusal"/>.</summary>
 internal abstract class GitLabReply;
 
-/// <summary>A successful answer of GitLab. Owns the pooled bytes of its body.</summary>
+/// <summary>A successful answer of GitLab. Owns the bytes of its body (<see cref="AnswerArrays"/>).</summary>
 internal sealed class GitLabAnswer(int status, string? contentType, byte[] pooled, int length, Paging paging) : GitLabReply, IDisposable
 {
     private byte[]? _pooled = pooled;
@@ -31,6 +30,9 @@ internal sealed class GitLabAnswer(int status, string? contentType, byte[] poole
 
     /// <summary>Set for requests that read the rate limit, when GitLab sent it.</summary>
     public RateLimit? RateLimit { get; init; }
+
+    /// <summary>Gives back what the answer takes of the budget for answers; null when it takes nothing.</summary>
+    public Action? OnDispose { get; init; }
 
     public bool IsJson => contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
 
@@ -58,7 +60,7 @@ internal sealed class GitLabAnswer(int status, string? contentType, byte[] poole
 
     private static GitLabAnswer Of(ReadOnlySpan<byte> json, Paging paging, int status = 200)
     {
-        var pooled = ArrayPool<byte>.Shared.Rent(json.Length);
+        var pooled = AnswerArrays.Rent(json.Length);
         json.CopyTo(pooled);
         return new(status, "application/json", pooled, json.Length, paging);
     }
@@ -87,9 +89,10 @@ internal sealed class GitLabAnswer(int status, string? contentType, byte[] poole
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _pooled, null) is { Length: > 0 } bytes)
+        if (Interlocked.Exchange(ref _pooled, null) is { } bytes)
         {
-            ArrayPool<byte>.Shared.Return(bytes);
+            AnswerArrays.Return(bytes);
+            OnDispose?.Invoke();
         }
     }
 }

@@ -23,6 +23,8 @@ internal sealed record GitLabRequest(HttpMethod Method, string Path, string Temp
     /// <summary>What GitLab may limit the rate of apart from other requests: `POST projects/{}/issues/{}/notes`.</summary>
     public string Endpoint => $"{Method} {Template}";
 
+    public bool IsGraphQL => Template.StartsWith("graphql#", StringComparison.Ordinal);
+
     /// <summary>Asks whose token it is; the token of a CI/CD job belongs to the user who started the job.</summary>
     public static GitLabRequest ForOwnerOf(GitLabCredential credential)
     {

@@ -8,4 +8,7 @@ public static class CredentialMetadata
 
     /// <summary>The owner of the credential, as a keyed hash of user and instance.</summary>
     public const string Principal = "gitlab-principal";
+
+    /// <summary>What stands for the session in logs and traces: a keyed hash.</summary>
+    public const string SessionHash = "gitlab-session-hash";
 }

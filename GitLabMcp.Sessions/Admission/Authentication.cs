@@ -61,6 +61,14 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
             : new Decision.Refused(RefusalReason.AuthFailures) { RetryAfter = wait };
     }
 
+    /// <summary>The owner of the token in the request, as far as anybody knows; null when nobody does.</summary>
+    public async ValueTask<string?> OwnerAsync(Caller caller, CancellationToken ct) =>
+        caller.Presents is CallerCredential.Token token
+        && await store.FindCredentialAsync(identities.Digest(caller.Instance, token.Credential), ct)
+            is KnownCredential.Known { Principals: [var owner, ..] }
+            ? owner
+            : null;
+
     private async ValueTask<Answer> AcceptAsync(CallerToken token, IReadOnlyList<string> principals, CancellationToken ct)
     {
         await CountFailureAsync(token.Caller, -1, ct);

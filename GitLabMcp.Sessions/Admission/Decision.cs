@@ -18,6 +18,9 @@ internal abstract record Decision
 
         /// <summary>The window of the session, when the request reached one.</summary>
         public Window? Window { get; init; }
+
+        /// <summary>A token was sent on the session of another principal or instance; null for every other refusal.</summary>
+        public ForeignUse? ForeignUse { get; init; }
     }
 
     /// <summary>The Edge has to ask GitLab whose token this is, and to come again with the answer.</summary>
@@ -44,3 +47,8 @@ internal abstract record Decision
             _ => throw new UnreachableException(outcome.GetType().Name),
         };
 }
+
+/// <summary>A token on the session of another principal or instance.</summary>
+/// <param name="SessionHash">Of the session that the request named.</param>
+/// <param name="Principal">Whose token it was; null when that is not known.</param>
+internal sealed record ForeignUse(string SessionHash, string? Principal);

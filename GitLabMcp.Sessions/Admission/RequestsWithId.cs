@@ -130,20 +130,17 @@ internal sealed partial class RequestsWithId(
 
     private async ValueTask<Decision> ForeignAsync(string id, Caller caller, CancellationToken ct)
     {
-        Log.Foreign(logger, identities.SessionHash(id), caller.Address);
-        return await authentication.FailAsync(caller, RefusalReason.SessionNotFound, ct);
+        var decision = await authentication.FailAsync(caller, RefusalReason.SessionNotFound, ct);
+        return decision is Decision.Refused refused
+            ? refused with
+            {
+                ForeignUse = new(identities.SessionHash(id), await authentication.OwnerAsync(caller, ct)),
+            }
+            : decision;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(
-            1,
-            LogLevel.Warning,
-            "Security event: a token of another principal or instance was sent on session {SessionHash} from {Address}; "
-                + "refused as an unknown id."
-        )]
-        public static partial void Foreign(ILogger logger, string sessionHash, string address);
-
         [LoggerMessage(
             2,
             LogLevel.Warning,

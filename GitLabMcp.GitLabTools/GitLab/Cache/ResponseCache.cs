@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace GitLabMcp.GitLabTools.GitLab.Cache;
 
 /// <summary>Keeps small answers that have an ETag, each for the token that got it. The next time, GitLab is asked as that token
@@ -54,7 +52,7 @@ internal sealed class ResponseCache(TimeProvider time) : IDisposable
         /// <param name="response">GitLab's 304, whose headers may be newer.</param>
         public GitLabAnswer Answer(HttpResponseMessage response, GitLabRequest request)
         {
-            var pooled = ArrayPool<byte>.Shared.Rent(Body.Length);
+            var pooled = AnswerArrays.Rent(Body.Length);
             Body.CopyTo(pooled, 0);
             return new(200, ContentType, pooled, Body.Length, Paging.IsIn(response) ? Paging.Of(response) : Paging)
             {

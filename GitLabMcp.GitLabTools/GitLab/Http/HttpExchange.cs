@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using GitLabMcp.GitLabTools.GitLab.Audit;
 using GitLabMcp.GitLabTools.GitLab.Cache;
 using GitLabMcp.GitLabTools.GitLab.Health;
 using GitLabMcp.GitLabTools.GitLab.Limits;
 using GitLabMcp.ServiceDefaults;
 using GitLabMcp.ServiceDefaults.GitLabAddresses;
+using GitLabMcp.ServiceDefaults.Limits;
 
 namespace GitLabMcp.GitLabTools.GitLab.Http;
 
@@ -15,6 +17,7 @@ internal sealed class HttpExchange(
     ResponseCache cache,
     Reachability reachability,
     GitLabInstances instances,
+    ByteBudget<GitLabPrincipal> budget,
     TimeProvider time
 ) : IDisposable
 {
@@ -27,14 +30,16 @@ internal sealed class HttpExchange(
 
     private readonly HttpMessageInvoker _http = new(handler, disposeHandler: true);
 
-    public async Task<GitLabReply> SendAsync(GitLabCall call, GitLabRequest request, CancellationToken ct)
+    /// <param name="write">Notes the answer to a write; null for a read.</param>
+    public async Task<GitLabReply> SendAsync(GitLabCall call, GitLabRequest request, AuditedWrite? write, CancellationToken ct)
     {
         var start = time.GetTimestamp();
         using var activity = GitLabActivity.Start(call.User.Instance, request);
         GitLabReply reply;
         try
         {
-            reply = await SendAsync(call, call.User, request, activity, ct);
+            var answers = call.Answers ?? new AnswerBytes(budget, call.User.Principal);
+            reply = await SendAsync(call, request, write, answers, activity, ct);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
@@ -74,8 +79,9 @@ internal sealed class HttpExchange(
             message.Headers.TryAddWithoutValidation("User-Agent", $"GitLabMcp/{ProductVersion.Text}");
             using var response = await _http.SendAsync(message, end.Token);
             var status = (int)response.StatusCode;
-            using var body = await ResponseBody.ReadAsync(response.Content, end.Token);
-            return status is >= 500 or 429 || (body is not null && ErrorBody.IsOfApi(body.Bytes)) ? null
+            using var answers = new AnswerBytes(budget, new(instance.Origin, "probe"));
+            using var body = await ResponseBody.ReadAsync(response.Content, answers, end.Token);
+            return status is >= 500 or 429 || ErrorBody.IsOfApi(body.Bytes) ? null
                 : response.Headers.Location is { } location && Uri.TryCreate(instance.Api, location, out var to)
                     ? $"it redirects to {to.GetLeftPart(UriPartial.Authority)}"
                 : $"no GitLab API answers there ({status})";
@@ -94,12 +100,14 @@ internal sealed class HttpExchange(
 
     private async Task<GitLabReply> SendAsync(
         GitLabCall call,
-        GitLabUser user,
         GitLabRequest request,
+        AuditedWrite? write,
+        AnswerBytes answers,
         Activity? activity,
         CancellationToken ct
     )
     {
+        var user = call.User;
         var token = TokenDigest.Of(user.Instance, user.Credential);
         var uri = new Uri(user.Instance.Api, request.Path);
         var cached = cache.Find(token, request);
@@ -107,6 +115,7 @@ internal sealed class HttpExchange(
         {
             using var message = RequestMessage.Of(uri, user.Credential, request, cached?.Tag, activity);
             using var response = await _http.SendAsync(message, ct);
+            write?.Answered(response);
             var status = (int)response.StatusCode;
 
             // HttpClient would send the token to the host of a redirect (docs/reliability.md, S6). So this code follows redirects
@@ -146,7 +155,7 @@ internal sealed class HttpExchange(
                 return cached.Answer(response, request);
             }
 
-            return await ReadAsync(response, uri, user, token, request, ct);
+            return await ReadAsync(response, uri, user, token, request, answers, ct);
         }
     }
 
@@ -156,6 +165,7 @@ internal sealed class HttpExchange(
         GitLabUser user,
         TokenDigest token,
         GitLabRequest request,
+        AnswerBytes answers,
         CancellationToken ct
     )
     {
@@ -175,10 +185,10 @@ internal sealed class HttpExchange(
             return new GitLabAnswer(status, contentType, [], length: 0, default);
         }
 
-        using var body = await ResponseBody.ReadAsync(response.Content, ct);
-        if (body is null)
+        using var body = await ResponseBody.ReadAsync(response.Content, answers, ct);
+        if (response.IsSuccessStatusCode && body.End != ReadingEnd.Complete)
         {
-            return TooLarge(status);
+            return UnreadAnswers.Of(body.End, request);
         }
 
         if (!response.IsSuccessStatusCode)
@@ -199,21 +209,13 @@ internal sealed class HttpExchange(
         }
 
         var paging = Paging.Of(response);
+        var returning = answers.Returning(body.Taken);
         var answer = new GitLabAnswer(status, contentType, body.Take(), body.Length, paging)
         {
             RateLimit = request.ReadsRateLimit ? RateLimit.Of(response) : null,
+            OnDispose = returning,
         };
         cache.Keep(token, request, response, answer, paging);
         return answer;
     }
-
-    private static GitLabRefusal TooLarge(int status) =>
-        new(
-            status is >= 200 and < 300 ? 0 : status,
-            "GitLab's answer is larger than 16 MiB and was not read. Ask for less: a smaller page, a narrower search, one file.",
-            Retry.Never
-        )
-        {
-            IsTooLarge = status is >= 200 and < 300,
-        };
 }

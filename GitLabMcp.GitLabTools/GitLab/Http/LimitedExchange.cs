@@ -1,19 +1,42 @@
+using GitLabMcp.GitLabTools.GitLab.Audit;
 using GitLabMcp.GitLabTools.GitLab.Health;
 using GitLabMcp.GitLabTools.GitLab.Limits;
 
 namespace GitLabMcp.GitLabTools.GitLab.Http;
 
 /// <summary>Sends requests to GitLab within all limits: GitLab's own rate limit, the limits on concurrent requests, the circuit
-/// breaker and the retry budget. Never throws for what GitLab or the network do; a call whose time is up gets a refusal too.</summary>
+/// breaker and the retry budget. Every write passes here, and so is recorded here. Never throws for what GitLab or the network do; a call whose time is up gets a refusal too.</summary>
 internal sealed class LimitedExchange(
     HttpExchange exchange,
     UserThrottle throttle,
     Hosts hosts,
     ConcurrencyLimits limits,
+    WriteAudit audit,
     TimeProvider time
 )
 {
-    public async Task<GitLabReply> SendAsync(GitLabCall call, GitLabRequest request, CancellationToken ct)
+    public Task<GitLabReply> SendAsync(GitLabCall call, GitLabRequest request, CancellationToken ct) =>
+        request.IsRead ? SendAsync(call, request, write: null, ct) : RecordAsync(call, request, ct);
+
+    private async Task<GitLabReply> RecordAsync(GitLabCall call, GitLabRequest request, CancellationToken ct)
+    {
+        if (audit.Begin(call, request) is not { } write)
+        {
+            return WriteAudit.Refusal;
+        }
+
+        GitLabReply? reply = null;
+        try
+        {
+            return reply = await SendAsync(call, request, write, ct);
+        }
+        finally
+        {
+            write.End(request, reply);
+        }
+    }
+
+    private async Task<GitLabReply> SendAsync(GitLabCall call, GitLabRequest request, AuditedWrite? write, CancellationToken ct)
     {
         call.Progress.CountRequest();
         if (throttle.Refusal(call.User.Principal, request) is { } refused)
@@ -23,13 +46,19 @@ internal sealed class LimitedExchange(
 
         var host = hosts.Of(call.User.Instance.Origin);
         host.Retries.Earn();
-        var reply = await TryAsync(host, call, request, ct);
+        var reply = await TryAsync(host, call, request, write, ct);
         return reply is GitLabRefusal refusal && refusal.MayRepeat(request) && host.Retries.TryConsume() && await PauseAsync(ct)
-            ? await TryAsync(host, call, request, ct)
+            ? await TryAsync(host, call, request, write, ct)
             : reply;
     }
 
-    private async Task<GitLabReply> TryAsync(HostHealth host, GitLabCall call, GitLabRequest request, CancellationToken ct)
+    private async Task<GitLabReply> TryAsync(
+        HostHealth host,
+        GitLabCall call,
+        GitLabRequest request,
+        AuditedWrite? write,
+        CancellationToken ct
+    )
     {
         try
         {
@@ -55,7 +84,7 @@ internal sealed class LimitedExchange(
             var failure = Failure.Unknown;
             try
             {
-                var reply = await exchange.SendAsync(call, request, ct);
+                var reply = await exchange.SendAsync(call, request, write, ct);
                 failure = (reply as GitLabRefusal)?.Failure ?? Failure.None;
                 host.Outages.Note(reply);
                 return reply;

@@ -1,48 +1,35 @@
 using System.Buffers;
+using GitLabMcp.GitLabTools.GitLab.Limits;
 
 namespace GitLabMcp.GitLabTools.GitLab.Http;
 
-/// <summary>The body of a response in a pooled array, up to a limit.</summary>
+/// <summary>The body of a response, up to a limit.</summary>
 internal sealed class ResponseBody : IDisposable
 {
     private const int MaxBytes = 16 * 1024 * 1024;
+    private const int MinCapacity = 4096;
 
-    private byte[]? _pooled;
+    private readonly AnswerBytes _budget;
+    private byte[] _bytes = [];
 
-    private ResponseBody(byte[] pooled) => _pooled = pooled;
+    private ResponseBody(AnswerBytes budget) => _budget = budget;
+
+    public ReadingEnd End { get; private set; } = ReadingEnd.Complete;
 
     public int Length { get; private set; }
 
-    public ReadOnlySpan<byte> Bytes => _pooled.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Length);
 
-    /// <returns>Null when it is larger than 16 MiB.</returns>
-    public static async Task<ResponseBody?> ReadAsync(HttpContent content, CancellationToken ct)
+    /// <summary>How much of the budget it takes, in bytes of an answer.</summary>
+    public int Taken { get; private set; }
+
+    /// <returns>Without any bytes, unless all of them were read.</returns>
+    public static async Task<ResponseBody> ReadAsync(HttpContent content, AnswerBytes budget, CancellationToken ct)
     {
-        var declared = content.Headers.ContentLength ?? 0;
-        if (declared > MaxBytes)
-        {
-            return null;
-        }
-
-        var body = new ResponseBody(ArrayPool<byte>.Shared.Rent((int)Math.Max(declared, 4096) + 1));
+        var body = new ResponseBody(budget);
         try
         {
-            await using var stream = await content.ReadAsStreamAsync(ct);
-            for (int read; (read = await stream.ReadAsync(body._pooled.AsMemory(body.Length), ct)) > 0; )
-            {
-                body.Length += read;
-                if (body.Length > MaxBytes)
-                {
-                    body.Dispose();
-                    return null;
-                }
-
-                if (body.Length == body._pooled!.Length)
-                {
-                    body.Grow();
-                }
-            }
-
+            await body.FillAsync(content, ct);
             return body;
         }
         catch
@@ -52,28 +39,110 @@ internal sealed class ResponseBody : IDisposable
         }
     }
 
-    /// <summary>Hands over the array; the new owner returns it to the pool.</summary>
+    /// <summary>Hands over the array and what it takes of the budget; the new owner gives both back.</summary>
     public byte[] Take()
     {
-        var bytes = _pooled!;
-        _pooled = null;
+        var bytes = _bytes;
+        (_bytes, Taken) = ([], 0);
         return bytes;
     }
 
     public void Dispose()
     {
-        if (_pooled is not null)
+        AnswerArrays.Return(_bytes);
+        _budget.Return(Taken);
+        (_bytes, Taken, Length) = ([], 0, 0);
+    }
+
+    private async Task FillAsync(HttpContent content, CancellationToken ct)
+    {
+        var declared = content.Headers.ContentLength ?? 0;
+        if (declared > MaxBytes)
         {
-            ArrayPool<byte>.Shared.Return(_pooled);
-            _pooled = null;
+            Stop(ReadingEnd.TooLarge);
+            return;
+        }
+
+        // One byte more than it says, so that its end is seen without another array.
+        if (!TryGrow((int)Math.Max(declared, MinCapacity) + 1))
+        {
+            return;
+        }
+
+        await using var stream = await content.ReadAsStreamAsync(ct);
+        for (int read; (read = await ReadAsync(stream, ct)) > 0; )
+        {
+            Length += read;
+            if (Length > MaxBytes)
+            {
+                Stop(ReadingEnd.TooLarge);
+                return;
+            }
+
+            if (Length == _bytes.Length && !TryGrow(_bytes.Length * 2))
+            {
+                return;
+            }
         }
     }
 
-    private void Grow()
+    /// <summary>An idle connection keeps the array that it has read into last, so it must not be a large one.</summary>
+    private async ValueTask<int> ReadAsync(Stream stream, CancellationToken ct)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(_pooled!.Length * 2);
-        Bytes.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_pooled);
-        _pooled = larger;
+        if (_bytes.Length <= AnswerBytes.Uncounted)
+        {
+            return await stream.ReadAsync(_bytes.AsMemory(Length), ct);
+        }
+
+        var part = ArrayPool<byte>.Shared.Rent(AnswerBytes.Uncounted);
+        try
+        {
+            var read = await stream.ReadAsync(part.AsMemory(0, Math.Min(part.Length, _bytes.Length - Length)), ct);
+            part.AsSpan(0, read).CopyTo(_bytes.AsSpan(Length));
+            return read;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(part);
+        }
     }
+
+    /// <returns>False when the budget has no room.</returns>
+    private bool TryGrow(int capacity)
+    {
+        if (capacity > AnswerBytes.Uncounted)
+        {
+            if (!_budget.TryTake(capacity - Taken))
+            {
+                Stop(ReadingEnd.NoRoom);
+                return false;
+            }
+
+            Taken = capacity;
+        }
+
+        var larger = AnswerArrays.Rent(capacity);
+        Bytes.CopyTo(larger);
+        AnswerArrays.Return(_bytes);
+        _bytes = larger;
+        return true;
+    }
+
+    private void Stop(ReadingEnd end)
+    {
+        Dispose();
+        End = end;
+    }
+}
+
+/// <summary>Why the reading of a body ended.</summary>
+internal enum ReadingEnd
+{
+    Complete,
+
+    /// <summary>It is larger than 16 MiB.</summary>
+    TooLarge,
+
+    /// <summary>The answers under way, of the user or of all, leave no room for it.</summary>
+    NoRoom,
 }

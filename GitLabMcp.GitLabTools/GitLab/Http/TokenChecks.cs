@@ -44,7 +44,7 @@ internal sealed class TokenChecks(LimitedExchange exchange, TimeProvider time) :
             // Without this, a check that ends at once would be removed before it was added.
             await Task.Yield();
             using var timeout = new CancellationTokenSource(Timeout, time);
-            var call = new GitLabCall(user, new CallProgress(), Time: null);
+            var call = new GitLabCall(user, new CallProgress(), Time: null, Answers: null, Subject: null);
             var state = StateIn(await exchange.SendAsync(call, GitLabRequest.ForOwnerOf(user.Credential), timeout.Token));
             _outcomes.Set(token, new(state), size: 1);
             return state;

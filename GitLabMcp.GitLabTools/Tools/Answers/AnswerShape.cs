@@ -37,19 +37,16 @@ internal sealed class AnswerShape(Tool tool)
             return new ToolReply.Text(answer.Status == 202 ? """{"accepted":true}""" : """{"done":true}""");
         }
 
-        JsonDocument document;
+        using var buffer = new PooledBuffer(Math.Clamp(answer.Body.Length, 1024, MostBytes));
         try
         {
-            document = JsonDocument.Parse(answer.Body);
-        }
-        catch (JsonException)
-        {
-            return ToolReply.Of(GitLabRefusal.OfNoData(answer.Body.Span, isRead: tool.Access == Access.Read));
-        }
+            if (LargeList.Is(answer.Body.Span))
+            {
+                var list = new LargeList(answer.Body);
+                return List(list.Rows(), list.Count, answer, view, buffer);
+            }
 
-        using (document)
-        using (var buffer = new PooledBuffer(Math.Clamp(answer.Body.Length, 1024, MostBytes)))
-        {
+            using var document = JsonDocument.Parse(answer.Body);
             var root = document.RootElement;
             if (root.ValueKind == JsonValueKind.Object && view.Rows?.Invoke(root) == false)
             {
@@ -69,7 +66,13 @@ internal sealed class AnswerShape(Tool tool)
                 return ToolReply.Json(done);
             }
 
-            return root.ValueKind == JsonValueKind.Array ? List(root, answer, view, buffer) : One(root, view, buffer);
+            return root.ValueKind == JsonValueKind.Array
+                ? List(root.EnumerateArray(), root.GetArrayLength, answer, view, buffer)
+                : One(root, view, buffer);
+        }
+        catch (JsonException)
+        {
+            return ToolReply.Of(GitLabRefusal.OfNoData(answer.Body.Span, isRead: tool.Access == Access.Read));
         }
     }
 
@@ -112,14 +115,15 @@ internal sealed class AnswerShape(Tool tool)
         return null;
     }
 
-    private ToolReply List(JsonElement rows, GitLabAnswer answer, View view, PooledBuffer buffer)
+    /// <param name="count">How many rows there are in all.</param>
+    private ToolReply List(IEnumerable<JsonElement> rows, Func<int> count, GitLabAnswer answer, View view, PooledBuffer buffer)
     {
         using var writer = new Utf8JsonWriter(buffer, ToolJson.Writer);
         var lean = new LeanJson(view.IsFull, int.MaxValue, _longText, view.Offset);
         buffer.Append("{\"items\":["u8);
         List<int> ends = [];
         var cut = false;
-        foreach (var row in rows.EnumerateArray())
+        foreach (var row in rows)
         {
             if (view.Rows?.Invoke(row) == false)
             {
@@ -162,7 +166,7 @@ internal sealed class AnswerShape(Tool tool)
             buffer.Length = ends[shown - 1];
         }
 
-        return new ToolReply.Text(Encoding.UTF8.GetString(buffer.Written) + "]" + Tail(answer, view, next, rows.GetArrayLength()));
+        return new ToolReply.Text(Encoding.UTF8.GetString(buffer.Written) + "]" + Tail(answer, view, next, count()));
     }
 
     private string GoOn(GitLabAnswer answer, View view, int count) =>

@@ -1,4 +1,5 @@
 using GitLabMcp.GitLabTools.Confirmation;
+using GitLabMcp.GitLabTools.GitLab.Audit;
 using GitLabMcp.GitLabTools.Tools.Answers;
 using GitLabMcp.GitLabTools.Tools.Arguments;
 using Google.Protobuf;
@@ -122,6 +123,17 @@ internal sealed class BoundTool
         return canonical.ToJsonString(ToolJson.Options);
     }
 
+    /// <summary>What a call acts on, for the audit record: projects, groups and ids, and no other argument.</summary>
+    public CallSubject Subject(CallValues values) =>
+        new(
+            Tool.Name,
+            () =>
+                new(
+                    NamesIn(values, name => name is ArgumentNames.Project or ArgumentNames.Group).FirstOrDefault().Value,
+                    string.Join(' ', NamesIn(values, IsId).Select(one => $"{one.Name}={one.Value}"))
+                )
+        );
+
     /// <summary>The record of a tool of several requests.</summary>
     public object Record(CallValues values) => _record.Create(_own.Select(name => values[name]).ToArray());
 
@@ -139,6 +151,17 @@ internal sealed class BoundTool
             rows
         );
     }
+
+    private static bool IsId(string name) =>
+        name is not (ArgumentNames.Project or ArgumentNames.Group)
+        && (name is "id" or "iid" || name.EndsWith("_id", StringComparison.Ordinal) || name.EndsWith("_iid", StringComparison.Ordinal));
+
+    private IEnumerable<(string Name, string Value)> NamesIn(CallValues values, Func<string, bool> isWanted) =>
+        from argument in Arguments.Arguments
+        where isWanted(argument.Name)
+        let value = values[argument.Name]
+        where value is Id or ProjectId or long or int
+        select (argument.Name, ArgumentText.Of(value));
 
     private bool HasOwnDryRun => Array.IndexOf(_own, ArgumentNames.DryRun) >= 0;
 }

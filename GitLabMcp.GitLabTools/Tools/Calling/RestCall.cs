@@ -23,7 +23,7 @@ internal sealed class RestCall(Tool tool, ArgumentReader reader)
             return new(tool.Method, path.ToString(), tool.Route!);
         }
 
-        return new(tool.Method!, path.ToString(), tool.Route!, () => Body(values));
+        return new(tool.Method!, path.ToString(), tool.Route!, () => Body(values)) { IsRead = tool.Effect == Effect.Read };
     }
 
     private void AppendQuery(StringBuilder path, CallValues values)

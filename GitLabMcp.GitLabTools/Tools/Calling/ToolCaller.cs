@@ -126,6 +126,8 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
 
     private async Task<ToolReply> PerformAsync(BoundTool tool, CallValues values, ToolContext context, CancellationToken ct)
     {
+        // Only a tool that may change something has a subject, so a write of another one is not sent.
+        context = tool.Tool.CanBePreviewed ? context with { GitLab = context.GitLab.For(tool.Subject(values)) } : context;
         var gitlab = context.GitLab;
         if (!limits.IsNone && await limits.CheckAsync(tool, values, gitlab, ct) is { } refused)
         {

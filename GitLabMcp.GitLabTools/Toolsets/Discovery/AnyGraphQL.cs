@@ -44,10 +44,13 @@ internal static class AnyGraphQL
             ? ToolReply.Of(GitLabRefusal.OfGraphQL(errors))
             : ToolReply.Of(answer);
 
-    /// <summary>The caller chose the operation's name, so a confirmation shows the fields of the mutation and its whole text.</summary>
+    // The caller chose the name of the operation, which may be anything, and telemetry and the audit record see this one.
+    private const string RequestName = "execute_graphql";
+
+    /// <summary>A confirmation shows the fields of the mutation and its whole text, because the name says nothing.</summary>
     private static GitLabRequest Request(CallerOperation operation, JsonNode? variables)
     {
-        var request = GraphQLDocument.Request(operation.Text, variables, operation.Name, isRead: !operation.IsMutation);
+        var request = GraphQLDocument.Request(operation.Text, variables, RequestName, isRead: !operation.IsMutation);
         return !operation.IsMutation
             ? request
             : request with

@@ -131,6 +131,25 @@ public sealed class ScriptBuilder(FakeGitLab gitlab, string method, string path)
             }
         );
 
+    /// <summary>Sends JSON of a known length, but its last byte only after <see cref="Script.Release"/>.</summary>
+    public Script HoldEnd(ReadOnlyMemory<byte> json) =>
+        Play(
+            async (http, script) =>
+            {
+                http.Response.ContentType = "application/json";
+                http.Response.ContentLength = json.Length;
+
+                // Kestrel copies what is written at once.
+                for (var sent = json[..^1]; sent.Length > 0; sent = sent[Math.Min(sent.Length, 65_536)..])
+                {
+                    await http.Response.Body.WriteAsync(sent[..Math.Min(sent.Length, 65_536)], http.RequestAborted);
+                }
+
+                await script.Released.WaitAsync(http.RequestAborted);
+                await http.Response.Body.WriteAsync(json[^1..], http.RequestAborted);
+            }
+        );
+
     /// <summary>Sends so many bytes of JSON text.</summary>
     public Script Flood(long bytes) =>
         Play(

@@ -1,4 +1,5 @@
 using GitLabMcp.Edge.Mcp;
+using GitLabMcp.ServiceDefaults.Limits;
 using Microsoft.AspNetCore.Http;
 
 namespace GitLabMcp.Edge.Tests.Mcp;
@@ -9,7 +10,7 @@ public sealed class BodyBudgetTests
     [Fact]
     public async Task A_body_for_which_there_is_no_room_is_not_read_to_its_end()
     {
-        var budget = new BodyBudget(total: 100_000, perAddress: 100_000);
+        var budget = new ByteBudget<string>(total: 100_000, perOwner: 100_000);
         using var first = await ReadAsync(budget, "192.0.2.1", 60_000);
         Assert.NotNull(first);
         Assert.Null(await ReadAsync(budget, "192.0.2.2", 60_000));
@@ -22,7 +23,7 @@ public sealed class BodyBudgetTests
     [Fact]
     public async Task One_address_leaves_room_for_the_others()
     {
-        var budget = new BodyBudget(total: 1_000_000, perAddress: 100_000);
+        var budget = new ByteBudget<string>(total: 1_000_000, perOwner: 100_000);
         using var first = await ReadAsync(budget, "192.0.2.1", 60_000);
         Assert.Null(await ReadAsync(budget, "192.0.2.1", 60_000));
         using var other = await ReadAsync(budget, "192.0.2.2", 60_000);
@@ -33,7 +34,7 @@ public sealed class BodyBudgetTests
     [Fact]
     public async Task All_bytes_are_given_back()
     {
-        var budget = new BodyBudget(total: 70_000, perAddress: 70_000);
+        var budget = new ByteBudget<string>(total: 70_000, perOwner: 70_000);
         for (var round = 0; round < 100; round++)
         {
             Assert.Null(await ReadAsync(budget, "192.0.2.1", 200_000));
@@ -47,10 +48,10 @@ public sealed class BodyBudgetTests
         Assert.False(budget.TryTake("192.0.2.1", 1));
     }
 
-    private static ValueTask<RequestBody?> ReadAsync(BodyBudget budget, string address, int size) =>
+    private static ValueTask<RequestBody?> ReadAsync(ByteBudget<string> budget, string address, int size) =>
         ReadAsync(budget, address, new MemoryStream(new byte[size]));
 
-    private static ValueTask<RequestBody?> ReadAsync(BodyBudget budget, string address, Stream stream)
+    private static ValueTask<RequestBody?> ReadAsync(ByteBudget<string> budget, string address, Stream stream)
     {
         var context = new DefaultHttpContext();
         context.Request.Body = stream;

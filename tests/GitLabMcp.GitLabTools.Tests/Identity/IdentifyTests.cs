@@ -89,7 +89,7 @@ public sealed class IdentifyTests
         var instance = host.Services.GetRequiredService<GitLabInstances>().Default;
         var session = new CallerGitLab(
             host.Services.GetRequiredService<GitLabClient>(),
-            GitLabUser.Of(instance, new(CredentialKind.Bearer, new(ToolsHost.Alice)), principal: null),
+            GitLabUser.Of(instance, new(CredentialKind.Bearer, new(ToolsHost.Alice)), principal: null, sessionHash: null),
             new CallProgress(),
             TimeProvider.System
         );

@@ -16,9 +16,11 @@ public sealed partial class EachToolTests
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
     public async Task Asks_GitLab_for_the_right_thing_and_shows_the_answer(ToolCase one)
     {
-        await using var host = await ToolsHost.StartAsync();
+        using var audit = new AuditRecords();
+        await using var host = await ToolsHost.StartAsync(settings: AuditRecords.Settings, configure: audit.Capture);
         one.Script(host.GitLab);
         var text = await host.CallAsync(one.Tool, one.Arguments);
+        audit.HasOneIntentAndOneOutcomeOfEach(host.GitLab.Requests.Where(IsWrite), one.Tool);
         var asked = host.GitLab.Requests.Select(request => Line(request));
         Assert.Equal(one.AnyOrder ? one.Requests.Order() : one.Requests, one.AnyOrder ? asked.Order() : asked);
         Assert.All(host.GitLab.Requests, request => Assert.Equal("alice", request.User));
@@ -64,6 +66,13 @@ public sealed partial class EachToolTests
     }
 
     private static Tool Find(string name) => AllToolsets.List.SelectMany(toolset => toolset.Tools).Single(tool => tool.Name == name);
+
+    /// <summary>GraphQL reads by POST, and so do two other endpoints.</summary>
+    private static bool IsWrite(RecordedRequest request) =>
+        request.Method is not ("GET" or "HEAD")
+        && !request.Path.EndsWith("/ci/lint", StringComparison.Ordinal)
+        && !request.Path.EndsWith("/orbit/query", StringComparison.Ordinal)
+        && (request.Path != "/api/graphql" || request.Json!["query"]!.GetValue<string>().StartsWith("mutation", StringComparison.Ordinal));
 
     /// <summary>Brackets of arrays are as good escaped as not.</summary>
     private static string Line(RecordedRequest request)
