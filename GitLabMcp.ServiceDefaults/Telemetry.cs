@@ -12,7 +12,8 @@ internal static class Telemetry
     /// <summary>The product's own activity sources and meters.</summary>
     private const string Product = "GitLabMcp.*";
 
-    /// <summary>The activity source and the meter of the MCP SDK.</summary>
+    /// <summary>The activity source and the meter of the MCP SDK. Both name tools and methods as clients wrote them, so CleanSpans and a
+    /// view of the metrics take these names out.</summary>
     private const string McpSdk = "Experimental.ModelContextProtocol";
 
     public static void AddTelemetry<TBuilder>(this TBuilder builder)
@@ -37,7 +38,14 @@ internal static class Telemetry
             .Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddAttributes([new("service.version", ProductVersion.Text)]))
             .WithMetrics(metrics =>
-                metrics.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation().AddMeter(Product, McpSdk)
+                metrics
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddRuntimeInstrumentation()
+                    .AddMeter(Product, McpSdk)
+                    .AddView(instrument =>
+                        instrument.Meter.Name == McpSdk ? new MetricStreamConfiguration { TagKeys = ["error.type"] } : null
+                    )
             )
             .WithTracing(tracing =>
                 tracing
@@ -50,6 +58,7 @@ internal static class Telemetry
                     })
                     .AddGrpcClientInstrumentation()
                     .AddHttpClientInstrumentation()
+                    .AddProcessor(new CleanSpans(McpSdk))
             )
             .UseOtlpExporter();
         builder.Services.AddHostedService<TelemetryFlush>();

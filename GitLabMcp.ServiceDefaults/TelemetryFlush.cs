@@ -20,11 +20,12 @@ internal sealed class TelemetryFlush(IServiceProvider services) : IHostedLifecyc
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>After a shutdown the disposal of a provider has nothing left to send, and so does not wait again.</summary>
+    /// <summary>Ends by its own timeout, also when nobody wants to wait any more. After a shutdown the disposal of a provider has
+    /// nothing left to send, and so does not wait again.</summary>
     public Task StoppedAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(
-            Task.Run(() => services.GetService<TracerProvider>()?.Shutdown(TimeoutMilliseconds), cancellationToken),
-            Task.Run(() => services.GetService<MeterProvider>()?.Shutdown(TimeoutMilliseconds), cancellationToken),
-            Task.Run(() => services.GetService<LoggerProvider>()?.Shutdown(TimeoutMilliseconds), cancellationToken)
+            Task.Run(() => services.GetService<TracerProvider>()?.Shutdown(TimeoutMilliseconds), CancellationToken.None),
+            Task.Run(() => services.GetService<MeterProvider>()?.Shutdown(TimeoutMilliseconds), CancellationToken.None),
+            Task.Run(() => services.GetService<LoggerProvider>()?.Shutdown(TimeoutMilliseconds), CancellationToken.None)
         );
 }

@@ -4,8 +4,6 @@ namespace GitLabMcp.Edge.Mcp;
 /// trace, by these attributes: `tools/call get_issue`.</summary>
 internal static class RequestSpan
 {
-    private const int MaxLength = 64;
-
     /// <param name="span">Null where nothing is traced.</param>
     public static void Describe(Activity? span, RpcMessage message, string sessionHash)
     {
@@ -16,16 +14,9 @@ internal static class RequestSpan
         }
     }
 
-    /// <summary>A name that no tool or prompt can have stays out, because names of spans are an index of the store of traces.</summary>
-    public static void DescribeTool(Activity? span, string name) => Describe(span, "gen_ai.tool.name", name);
+    /// <summary>For a tool that exists: any other text may be something else, such as a token that was put into the wrong field.</summary>
+    public static void DescribeTool(Activity? span, string name) => span?.SetTag("gen_ai.tool.name", name);
 
-    public static void DescribePrompt(Activity? span, string name) => Describe(span, "gen_ai.prompt.name", name);
-
-    private static void Describe(Activity? span, string attribute, string name)
-    {
-        if (span is not null && name.Length <= MaxLength && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
-        {
-            span.SetTag(attribute, name);
-        }
-    }
+    /// <summary>For a prompt that exists.</summary>
+    public static void DescribePrompt(Activity? span, string name) => span?.SetTag("gen_ai.prompt.name", name);
 }

@@ -13,10 +13,9 @@ internal sealed class PromptRequests(GitLabToolsClient gitlab, SessionsGateway g
             request,
             async (call, options) =>
             {
-                RequestSpan.DescribePrompt(call.Span, request.Params!.Name);
                 var message = new GetPromptRequest
                 {
-                    Name = request.Params.Name,
+                    Name = request.Params!.Name,
                     Arguments = call.Arguments,
                     Selection = call.Tools.Selection,
                 };
@@ -31,6 +30,7 @@ internal sealed class PromptRequests(GitLabToolsClient gitlab, SessionsGateway g
                 switch (response.OutcomeCase)
                 {
                     case GetPromptResponse.OutcomeOneofCase.Messages:
+                        RequestSpan.DescribePrompt(call.Span, message.Name);
                         result.Description = response.Messages.Description;
                         return new ResultOverride.Members(("messages", RawJson.Array(response.Messages.Messages, Write)));
                     case GetPromptResponse.OutcomeOneofCase.UnknownPrompt:

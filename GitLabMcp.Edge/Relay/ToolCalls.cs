@@ -35,16 +35,13 @@ internal sealed partial class ToolCalls(GitLabToolsClient gitlab, SessionsGatewa
     public Task<ResultOverride> CallAsync(CallContext call, string tool, CancellationToken cancelledByClient, CancellationToken ct) =>
         AskAsync(MessageOf(call, tool), call, report: null, cancelledByClient, ct);
 
-    private static CallToolRequest MessageOf(CallContext call, string tool)
-    {
-        RequestSpan.DescribeTool(call.Span, tool);
-        return new CallToolRequest
+    private static CallToolRequest MessageOf(CallContext call, string tool) =>
+        new()
         {
             Name = tool,
             Arguments = call.Arguments,
             Selection = call.Tools.Selection,
         };
-    }
 
     private async Task<ResultOverride> AskAsync(
         CallToolRequest message,
@@ -90,6 +87,11 @@ internal sealed partial class ToolCalls(GitLabToolsClient gitlab, SessionsGatewa
         {
             // The client went away: no fault, and nobody to tell.
             throw new OperationCanceledException(ct);
+        }
+
+        if (response.OutcomeCase is CallToolResponse.OutcomeOneofCase.Result or CallToolResponse.OutcomeOneofCase.ConfirmationRequest)
+        {
+            RequestSpan.DescribeTool(call.Span, message.Name);
         }
 
         await gateway.ReportWaitsAsync(call, response.Waits, ct);

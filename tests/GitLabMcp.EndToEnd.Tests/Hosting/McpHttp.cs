@@ -16,6 +16,9 @@ public sealed class McpHttp(Uri edge) : IDisposable
             UseCookies = false,
             AllowAutoRedirect = false,
             ResponseDrainTimeout = TimeSpan.Zero,
+
+            // The services run in this process: a trace that began here would not be one of a user's call.
+            ActivityHeadersPropagator = null,
         }
     )
     {
