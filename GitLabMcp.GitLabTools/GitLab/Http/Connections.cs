@@ -11,7 +11,15 @@ namespace GitLabMcp.GitLabTools.GitLab.Http;
 /// and writes no spans (they would contain project paths).</summary>
 internal static class Connections
 {
-    public static SocketsHttpHandler Open(SettingsReader settings, GitLabInstances instances)
+    public static SocketsHttpHandler Open(SettingsReader settings, GitLabInstances instances) =>
+        Open(settings, instances, Dns.GetHostAddressesAsync);
+
+    /// <param name="resolve">Finds the addresses of a name.</param>
+    internal static SocketsHttpHandler Open(
+        SettingsReader settings,
+        GitLabInstances instances,
+        Func<string, CancellationToken, Task<IPAddress[]>> resolve
+    )
     {
         var proxy = GitLabProxy.Of(settings);
         var handler = new SocketsHttpHandler
@@ -29,7 +37,7 @@ internal static class Connections
             MaxConnectionsPerServer = ConcurrencyLimits.PerHost,
             MaxResponseHeadersLength = 64,
             ActivityHeadersPropagator = null,
-            ConnectCallback = (context, ct) => ConnectAsync(context, instances, ct),
+            ConnectCallback = (context, ct) => ConnectAsync(context, instances, resolve, ct),
         };
         if (settings.Text("GITLAB_CA_CERT_PATH") is { } path)
         {
@@ -84,6 +92,7 @@ internal static class Connections
     private static async ValueTask<Stream> ConnectAsync(
         SocketsHttpConnectionContext context,
         GitLabInstances instances,
+        Func<string, CancellationToken, Task<IPAddress[]>> resolve,
         CancellationToken ct
     )
     {
@@ -98,8 +107,9 @@ internal static class Connections
             }
             else
             {
-                var addresses = await Dns.GetHostAddressesAsync(host, ct);
-                if (addresses.Length == 0 || Array.Exists(addresses, IsOffLimits))
+                // The name is resolved once: what is checked here is what is connected to, whatever the name leads to next.
+                var addresses = await resolve(host, ct);
+                if (addresses.Length == 0 || Array.Exists(addresses, OffLimits.Includes))
                 {
                     throw new HttpRequestException(HttpRequestError.ConnectionError, "The host leads to an address that is off limits.");
                 }
@@ -114,15 +124,5 @@ internal static class Connections
             socket.Dispose();
             throw;
         }
-    }
-
-    internal static bool IsOffLimits(IPAddress address)
-    {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return IPAddress.IsLoopback(plain)
-            || plain.IsIPv6LinkLocal
-            || plain.IsIPv6Multicast
-            || plain.Equals(IPAddress.IPv6Any)
-            || (plain.AddressFamily == AddressFamily.InterNetwork && plain.GetAddressBytes() is [0, ..] or [169, 254, ..] or [>= 224, ..]);
     }
 }
