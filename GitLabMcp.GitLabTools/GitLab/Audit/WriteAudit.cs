@@ -5,7 +5,7 @@ using GitLabMcp.ServiceDefaults.Audit;
 namespace GitLabMcp.GitLabTools.GitLab.Audit;
 
 /// <summary>Records each request that changes something in GitLab (docs/reliability.md, S19): its intent before it is sent, and its
-/// outcome. An intent without an outcome belongs to a process that died, and so to a write of which nobody knows whether it was made.</summary>
+/// outcome. An intent without an outcome belongs to a process that died, so nobody knows whether that write was made.</summary>
 internal sealed class WriteAudit(AuditLog log, TimeProvider time)
 {
     public static GitLabRefusal Refusal { get; } =

@@ -5,7 +5,8 @@ using GitLabMcp.GitLabTools.GitLab.Limits;
 namespace GitLabMcp.GitLabTools.GitLab.Http;
 
 /// <summary>Sends requests to GitLab within all limits: GitLab's own rate limit, the limits on concurrent requests, the circuit
-/// breaker and the retry budget. Every write passes here, and so is recorded here. Never throws for what GitLab or the network do; a call whose time is up gets a refusal too.</summary>
+/// breaker and the retry budget. Every write passes here, and so is recorded here. Never throws for what GitLab or the network
+/// do; a call whose time is up gets a refusal too.</summary>
 internal sealed class LimitedExchange(
     HttpExchange exchange,
     UserThrottle throttle,

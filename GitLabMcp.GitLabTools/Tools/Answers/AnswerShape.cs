@@ -16,7 +16,7 @@ internal sealed class AnswerShape(Tool tool)
 {
     /// <summary>25,000 tokens of four characters, less what <see cref="UntrustedFields"/> and the names of ignored arguments add;
     /// counted in UTF-8 bytes, so that it holds in any script.</summary>
-    public const int MostBytes = 99_600 - IgnoredNames.MaxBytes;
+    public const int MostBytes = 99_300 - IgnoredNames.MaxBytes;
 
     // The bytes that a list may have besides its rows: its brackets, the next page and a note.
     private const int Frame = 400;

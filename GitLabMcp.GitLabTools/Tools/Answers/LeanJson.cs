@@ -77,7 +77,11 @@ internal sealed class LeanJson(bool isFull, int longest, byte[]? windowed, int o
                         continue;
                     }
 
-                    if (isFull || (property.Value.ValueKind != JsonValueKind.Null && !IsNoise(name)))
+                    if (isRoot && OwnFields.Contains(name))
+                    {
+                        WriteProperty(writer, [.. OwnFields.Prefix, .. name], property.Value, []);
+                    }
+                    else if (isFull || (property.Value.ValueKind != JsonValueKind.Null && !IsNoise(name)))
                     {
                         WriteProperty(writer, name, property.Value, []);
                     }

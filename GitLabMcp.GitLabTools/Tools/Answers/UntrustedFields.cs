@@ -29,30 +29,71 @@ internal static class UntrustedFields
         "stack_trace",
         "response_body",
         "lines",
+        "name",
+        "username",
+        "labels",
+        "topics",
+        "ref",
+        "branch",
+        "source_branch",
+        "target_branch",
+        "tag_name",
+        "path",
+        "full_path",
+        "path_with_namespace",
+        "file_path",
+        "new_path",
+        "old_path",
+        "author_name",
     ];
 
-    private static readonly string[] Keys = [.. Fields.Select(field => field is "lines" ? "\"lines\":[\"" : $"\"{field}\":\"")];
+    private static readonly string[] Keys =
+    [
+        .. Fields.Select(field => field is "lines" or "labels" or "topics" ? $"\"{field}\":[\"" : $"\"{field}\":\""),
+    ];
     private static readonly SearchValues<string> Any = SearchValues.Create(Keys, StringComparison.Ordinal);
 
     /// <param name="json">An object as <see cref="ToolJson"/> writes it, without spaces.</param>
     public static string Mark(string json)
     {
-        var first = json.AsSpan().IndexOfAny(Any);
-        if (first < 0 || json[0] != '{')
+        // One bit for each of the fields.
+        ulong found = 0;
+        var rest = json.AsSpan();
+        for (int start; (start = rest.IndexOfAny(Any)) >= 0; )
+        {
+            rest = rest[start..];
+            var index = IndexOfKey(rest);
+            found |= 1UL << index;
+            rest = rest[Keys[index].Length..];
+        }
+
+        if (found == 0 || json[0] != '{')
         {
             return json;
         }
 
         var mark = new StringBuilder(json.Length + 64).Append("{\"untrusted\":[");
-        var start = mark.Length;
-        foreach (var (index, key) in Keys.Index())
+        var separator = "\"";
+        foreach (var (index, field) in Fields.Index())
         {
-            if (json.AsSpan(first).Contains(key, StringComparison.Ordinal))
+            if ((found & (1UL << index)) != 0)
             {
-                mark.Append(mark.Length > start ? ",\"" : "\"").Append(Fields[index]).Append('"');
+                mark.Append(separator).Append(field).Append('"');
+                separator = ",\"";
             }
         }
 
         return mark.Append("],").Append(json, 1, json.Length - 1).ToString();
+    }
+
+    private static int IndexOfKey(ReadOnlySpan<char> text)
+    {
+        var index = 0;
+        while (!text.StartsWith(Keys[index], StringComparison.Ordinal))
+        {
+            index++;
+        }
+
+        return index;
     }
 }
