@@ -19,7 +19,7 @@ internal sealed class AdmissionMiddleware(
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (!context.Request.HasJsonContentType())
+        if (!JsonContentType.IsIn(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             return;

@@ -163,9 +163,12 @@ internal sealed class SessionsGateway(
             metadata.Add(CredentialMetadata.ApiUrl, caller.Instance);
         }
 
+        // Ends before the request does, so that Sessions can still be told that GitLab did not answer.
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var end = deadline - ((deadline - now) / 4);
         try
         {
-            var identity = await gitlab.IdentifyAsync(new IdentifyRequest { TokenDigest = unverified.TokenDigest }, metadata, deadline, ct);
+            var identity = await gitlab.IdentifyAsync(new IdentifyRequest { TokenDigest = unverified.TokenDigest }, metadata, end, ct);
             return identity.AnswerCase switch
             {
                 IdentifyResponse.AnswerOneofCase.UserId => new Verification { UserId = identity.UserId },

@@ -51,7 +51,7 @@ internal sealed partial class UnhandledErrors(RequestDelegate next, ILogger<Unha
             405 => ("Method not allowed", $"This address does not take {context.Request.Method}. The Allow header lists what it takes."),
             408 => ("Request timeout", "The body came too slowly. Send it again."),
             413 => ("Request body too large", "The body is over 4 MiB. Send less in one request."),
-            415 => ("Unsupported content type", "Send JSON with the header Content-Type: application/json."),
+            415 => ("Unsupported content type", "Send JSON in UTF-8 with the header Content-Type: application/json."),
             431 => ("Request headers too large", "Send fewer or shorter headers."),
             >= 500 => (
                 "Internal error",

@@ -89,6 +89,9 @@ internal sealed class RequestBody : IDisposable
         var bytes = Bytes;
         request.Body = PipeReader.Create(bytes).AsStream();
         request.ContentLength = bytes.Length;
+
+        // What was admitted is UTF-8, and the SDK fails on a charset in quotes.
+        request.ContentType = "application/json";
     }
 
     public void Dispose()

@@ -26,6 +26,21 @@ public sealed class FaultTests
         Assert.Equal(HttpStatusCode.OK, served.Status);
     }
 
+    /// <summary>Until the time of the request is nearly up, which must not look like a fault of this server.</summary>
+    [Fact]
+    public async Task Says_that_GitLab_did_not_answer_when_it_stalls_at_the_check_of_a_token()
+    {
+        await using var deployment = await Deployment.StartAsync(new() { EdgeSettings = ["--CALL_TIMEOUT_SECONDS=4"] });
+        deployment.GitLab.On("GET", "/api/v4/user").Stall();
+        using var client = deployment.Client(deployment.NewUser());
+
+        var refused = await client.ListToolsAsync();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
+        Assert.Contains("GitLab is unreachable", refused.Text, StringComparison.Ordinal);
+        Assert.InRange(refused.RetryAfter ?? 0, 1, 60);
+    }
+
     /// <summary>GitLab limits the rate of a user, not of one token: docs/reliability.md, F11.</summary>
     [Theory]
     [InlineData("2025-11-25")]
