@@ -14,6 +14,7 @@ internal sealed class InternalClients : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly SessionsClient _sessions;
     private readonly GitLabToolsClient _tools;
+    private readonly TokenTransport _transport;
     private readonly string _api;
 
     public InternalClients(OurServices ours)
@@ -28,6 +29,7 @@ internal sealed class InternalClients : IAsyncDisposable
         services.AddInternalGrpcClient<GitLabToolsClient>("http://_grpc.gitlab-tools");
         _services = services.BuildServiceProvider();
         (_sessions, _tools) = (_services.GetRequiredService<SessionsClient>(), _services.GetRequiredService<GitLabToolsClient>());
+        _transport = new TokenTransport(_services.GetRequiredService<InternalCredential>());
         _api = ours.GitLabApi;
     }
 
@@ -83,6 +85,6 @@ internal sealed class InternalClients : IAsyncDisposable
             ClientAddress = "127.0.0.1",
         };
 
-    private static Metadata HeadersOf(int person) =>
-        new Metadata().With(new GitLabCredential(CredentialKind.Bearer, new GitLabToken(People.Token(person))));
+    private Metadata HeadersOf(int person) =>
+        _transport.Add([], new GitLabCredential(CredentialKind.Bearer, new GitLabToken(People.Token(person))));
 }
