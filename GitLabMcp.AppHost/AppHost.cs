@@ -66,6 +66,8 @@ if (builder.ExecutionContext.IsRunMode)
 {
     // The user's PORT and HOST are where Edge is reached; behind it every port is whatever is free.
     var host = settings.Text("HOST") ?? "0.0.0.0";
+    // Nobody balances here, and whoever presses Ctrl-C waits.
+    edge.WithEnvironment("SHUTDOWN_DELAY_SECONDS", settings.Text("SHUTDOWN_DELAY_SECONDS") ?? "0");
     edge.WithEnvironment("HOST", host)
         .WithEndpoint("http", endpoint => (endpoint.Port, endpoint.TargetHost) = (settings.Number("PORT", @default: 3002), host));
     if (settings.Text("GITLAB_PERSONAL_ACCESS_TOKEN") is { } token)

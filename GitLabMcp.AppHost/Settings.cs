@@ -16,6 +16,7 @@ internal sealed class Settings(IConfiguration configuration)
         "MCP_ALLOWED_ORIGINS",
         "TRUSTED_PROXIES",
         "CALL_TIMEOUT_SECONDS",
+        "SHUTDOWN_DELAY_SECONDS",
     ];
 
     public static readonly string[] OfSessions =

@@ -2,6 +2,7 @@ using GitLabMcp.Edge.Admission;
 using GitLabMcp.Edge.Monitoring;
 using GitLabMcp.Edge.Relay;
 using GitLabMcp.ServiceDefaults;
+using GitLabMcp.ServiceDefaults.Stopping;
 
 namespace GitLabMcp.Edge;
 
@@ -18,6 +19,7 @@ public static class EdgeApp
 
         builder.AddServiceDefaults();
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(new ShutdownDelay(settings.ShutdownDelay));
         builder.AddListening(settings);
         builder.AddAdmission(settings);
         builder.AddRelay();

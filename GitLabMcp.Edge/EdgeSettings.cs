@@ -17,6 +17,7 @@ internal sealed class EdgeSettings
         "GITLAB_TOKEN_PATTERN",
         "REQUIRE_TOKEN_ON_EVERY_REQUEST",
         "CALL_TIMEOUT_SECONDS",
+        "SHUTDOWN_DELAY_SECONDS",
         "HOST",
         "PORT",
         "MONITORING_PORT",
@@ -43,6 +44,9 @@ internal sealed class EdgeSettings
     public required bool RequireTokenOnEveryRequest { get; init; }
 
     public required TimeSpan CallTimeout { get; init; }
+
+    /// <summary>How long a process that was told to stop goes on serving, so that balancers see that it is not ready.</summary>
+    public required TimeSpan ShutdownDelay { get; init; }
 
     /// <summary>An IP address or localhost; null when it is not set, which means every address.</summary>
     public required string? Host { get; init; }
@@ -77,6 +81,7 @@ internal sealed class EdgeSettings
             TokenPattern = read.Pattern("GITLAB_TOKEN_PATTERN", RegexOptions.None),
             RequireTokenOnEveryRequest = read.Flag("REQUIRE_TOKEN_ON_EVERY_REQUEST", false),
             CallTimeout = read.Seconds("CALL_TIMEOUT_SECONDS", 60, 1, 600),
+            ShutdownDelay = read.Seconds("SHUTDOWN_DELAY_SECONDS", 5, 0, 20),
             Host = ReadHost(read),
             Port = read.Number("PORT", 3002, 0, 65535),
             MonitoringPort = read.Text("MONITORING_PORT") is null ? null : read.Number("MONITORING_PORT", 0, 1, 65535),

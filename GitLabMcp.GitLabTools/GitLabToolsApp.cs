@@ -34,7 +34,6 @@ public static class GitLabToolsApp
         builder.AddServiceDefaults();
         builder.AddAuditLog();
         builder.Services.AddInternalGrpc().AddSingleton<TokenTransport>();
-        builder.Services.AddGrpcHealthChecks();
         builder.Services.Configure<GrpcServiceOptions>(options => options.MaxReceiveMessageSize = LargestCall);
 
         // Read now: a setting that cannot be used stops the start.
@@ -74,7 +73,7 @@ public static class GitLabToolsApp
         var app = builder.Build();
         app.Services.GetRequiredService<InternalCredential>();
         app.MapGrpcService<GitLabToolsService>();
-        app.MapGrpcHealthChecksService();
+        app.MapInternalGrpcHealth();
         app.MapHealth();
         return app;
     }

@@ -52,6 +52,9 @@ internal sealed partial class GitLabToolsService(
         );
     }
 
+    public override Task<Wire.ListReadingToolsResponse> ListReadingTools(Wire.ListReadingToolsRequest request, ServerCallContext context) =>
+        Task.FromResult(new Wire.ListReadingToolsResponse { Names = { catalog.ReadingNames } });
+
     public override Task<Wire.CallToolResponse> CallTool(Wire.CallToolRequest request, ServerCallContext context) =>
         WithWaitsAsync(progress => CallAsync(request, context, progress, Consent.CannotConsume));
 

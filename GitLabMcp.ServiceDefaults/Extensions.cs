@@ -1,3 +1,4 @@
+using GitLabMcp.ServiceDefaults.Stopping;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,7 +13,11 @@ public static class Extensions
     {
         builder.AddTelemetry();
         builder.AddLogs();
-        builder.Services.AddHealthChecks();
+        builder.Services.AddHealthChecks().AddCheck<ReadinessCheck>("readiness");
+        builder.Services.AddSingleton<Readiness>();
+        builder.Services.TryAddSingleton(new ShutdownDelay(TimeSpan.Zero));
+        builder.Services.AddHostedService<Drain>();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain.Timeout);
         builder.Services.AddServiceDiscovery();
         builder.Services.TryAddSingleton(TimeProvider.System);
         return builder;

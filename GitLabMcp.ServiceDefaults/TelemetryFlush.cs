@@ -20,8 +20,8 @@ internal sealed class TelemetryFlush(IServiceProvider services) : IHostedLifecyc
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Ends by its own timeout, also when nobody wants to wait any more. After a shutdown the disposal of a provider has
-    /// nothing left to send, and so does not wait again.</summary>
+    /// <summary>After a shutdown the disposal of a provider has nothing left to send, and so does not wait again. The token is not
+    /// heeded: it is cancelled when calls in flight took all the time there was, and what they left is sent all the same.</summary>
     public Task StoppedAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(
             Task.Run(() => services.GetService<TracerProvider>()?.Shutdown(TimeoutMilliseconds), CancellationToken.None),

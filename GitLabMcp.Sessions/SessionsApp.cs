@@ -33,6 +33,7 @@ public static class SessionsApp
 
         var app = builder.Build();
         app.MapGrpcService<SessionsService>();
+        app.MapInternalGrpcHealth();
         app.MapHealth();
 
         // Listens from the start to what ends at other replicas, and not only from the first call on.

@@ -88,6 +88,9 @@ internal sealed class SessionsService(
     {
         // A subscription has no end of its own, and the process must not wait for it when it stops.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+
+        // The subscriber knows by the headers that it was heard; there may be no message for hours.
+        await context.WriteResponseHeadersAsync([]);
         await subscribers.SubscribeAsync(responseStream.WriteAsync, end.Token);
     }
 

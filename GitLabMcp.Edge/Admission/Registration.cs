@@ -8,7 +8,7 @@ internal static class Registration
 {
     public static void AddAdmission(this WebApplicationBuilder builder, EdgeSettings settings)
     {
-        builder.Services.AddInternalGrpcClient<SessionsClient>("http://_grpc.sessions");
+        builder.Services.AddInternalGrpcClient("http://_grpc.sessions", static invoker => new SessionsClient(invoker));
         builder.Services.AddMetrics();
         builder
             .Services.AddSingleton<TokenTransport>()

@@ -61,17 +61,22 @@ internal sealed class SessionsGateway(
     {
         try
         {
-            await sessions.RevokeAsync(
-                new RevokeRequest { SessionId = call.SessionId, Instance = call.Instance },
-                call.Credential is null ? [] : transport.Add([], call.Credential),
-                call.Deadline,
-                ct
-            );
+            await Repeat.OnceIfBrokenAsync(RevokeAsync, ct);
         }
         catch (RpcException e) when (IsAway(e, ct))
         {
             // The next call with this token revokes it again.
         }
+
+        Task<RevokeResponse> RevokeAsync() =>
+            sessions
+                .RevokeAsync(
+                    new RevokeRequest { SessionId = call.SessionId, Instance = call.Instance },
+                    call.Credential is null ? [] : transport.Add([], call.Credential),
+                    call.Deadline,
+                    ct
+                )
+                .ResponseAsync;
     }
 
     /// <summary>GitLab asked the user of a call to wait, which binds every replica of GitLabTools. Usually there is nothing to
@@ -106,21 +111,40 @@ internal sealed class SessionsGateway(
     {
         try
         {
-            return (
-                await sessions.ConsumeConfirmationAsync(
-                    new ConsumeConfirmationRequest { Name = name },
-                    deadline: deadline,
-                    cancellationToken: ct
-                )
-            ).Outcome;
+            return await ConsumeAsync();
+        }
+        catch (RpcException e) when (Repeat.IsWorthwhile(e, new CallOptions(cancellationToken: ct)))
+        {
+            return await ConsumeAgainAsync();
         }
         catch (RpcException e) when (IsAway(e, ct))
         {
             return ConsumeOutcome.Unknown;
         }
+
+        async Task<ConsumeOutcome> ConsumeAsync()
+        {
+            var request = new ConsumeConfirmationRequest { Name = name };
+            return (await sessions.ConsumeConfirmationAsync(request, deadline: deadline, cancellationToken: ct)).Outcome;
+        }
+
+        // Whoever used it before may have been the first try.
+        async Task<ConsumeOutcome> ConsumeAgainAsync()
+        {
+            try
+            {
+                var outcome = await ConsumeAsync();
+                return outcome == ConsumeOutcome.Again ? ConsumeOutcome.Unknown : outcome;
+            }
+            catch (RpcException e) when (IsAway(e, ct))
+            {
+                return ConsumeOutcome.Unknown;
+            }
+        }
     }
 
-    /// <summary>Asks Sessions, and where it does not know the owner of the token, once more with what GitLab says of it.</summary>
+    /// <summary>Asks Sessions, and where it does not know the owner of the token, once more with what GitLab says of it. Either may be
+    /// repeated, because a repeated Admit or Close never grants more.</summary>
     /// <returns>Null when Sessions cannot be reached.</returns>
     private async Task<TResponse?> AskAsync<TResponse>(
         Func<Task<TResponse>> ask,
@@ -134,14 +158,14 @@ internal sealed class SessionsGateway(
     {
         try
         {
-            var response = await OnceMoreIfAway(ask, ct);
+            var response = await Repeat.OnceIfBrokenAsync(ask, ct);
             if (unverified(response) is not { } token)
             {
                 return response;
             }
 
             caller.Verification = await VerifyAsync(caller, token, credential, deadline, ct);
-            return await OnceMoreIfAway(ask, ct);
+            return await Repeat.OnceIfBrokenAsync(ask, ct);
         }
         catch (RpcException e) when (IsAway(e, ct))
         {
@@ -168,7 +192,13 @@ internal sealed class SessionsGateway(
         var end = deadline - ((deadline - now) / 4);
         try
         {
-            var identity = await gitlab.IdentifyAsync(new IdentifyRequest { TokenDigest = unverified.TokenDigest }, metadata, end, ct);
+            var identity = await Repeat.OnceIfBrokenAsync(
+                () =>
+                    gitlab
+                        .IdentifyAsync(new IdentifyRequest { TokenDigest = unverified.TokenDigest }, metadata, end, ct)
+                        .ResponseAsync,
+                ct
+            );
             return identity.AnswerCase switch
             {
                 IdentifyResponse.AnswerOneofCase.UserId => new Verification { UserId = identity.UserId },
@@ -185,19 +215,6 @@ internal sealed class SessionsGateway(
     }
 
     private Metadata MetadataOf(RequestCredential request) => request.Credential is { } credential ? transport.Add([], credential) : [];
-
-    /// <summary>Repeats a call whose replica died. That is safe, because a repeated Admit or Close never grants more.</summary>
-    private static async Task<T> OnceMoreIfAway<T>(Func<Task<T>> call, CancellationToken ct)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (RpcException e) when (RpcFailures.Of(e.StatusCode) == RpcFailure.Broken && !ct.IsCancellationRequested)
-        {
-            return await call();
-        }
-    }
 
     private static bool IsAway(RpcException e, CancellationToken ct) =>
         !ct.IsCancellationRequested && RpcFailures.Of(e.StatusCode) != RpcFailure.Fault;

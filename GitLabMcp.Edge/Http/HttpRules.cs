@@ -5,6 +5,7 @@ internal static class HttpRules
 {
     public static void UseHttpRules(this WebApplication app)
     {
+        app.UseMiddleware<LeavingConnections>();
         app.UseMiddleware<UnhandledErrors>();
         app.UseTrustedProxies();
         var hostAndOrigin = app.Services.GetRequiredService<HostAndOrigin>();

@@ -35,9 +35,7 @@ internal sealed class Dependencies(SessionsClient sessions, Health.HealthClient 
         try
         {
             var health = await gitlabTools.CheckAsync(new HealthCheckRequest(), deadline: Deadline(), cancellationToken: ct);
-
-            // GitLabTools has no health checks of its own, so its status is Unknown as long as it runs.
-            return health.Status != HealthCheckResponse.Types.ServingStatus.NotServing;
+            return health.Status == HealthCheckResponse.Types.ServingStatus.Serving;
         }
         catch (RpcException) when (!ct.IsCancellationRequested)
         {

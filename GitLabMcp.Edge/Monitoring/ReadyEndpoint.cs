@@ -1,11 +1,19 @@
+using GitLabMcp.ServiceDefaults.Stopping;
+using Microsoft.AspNetCore.Http.HttpResults;
+
 namespace GitLabMcp.Edge.Monitoring;
 
 /// <summary>GET /ready: this process can serve, because the services behind it answer and it is warm. How full the deployment is does
 /// not matter. Rules: docs/behaviour.md, Probes.</summary>
-internal sealed class ReadyEndpoint(Dependencies dependencies, WarmUp warmUp)
+internal sealed class ReadyEndpoint(Dependencies dependencies, WarmUp warmUp, Readiness readiness)
 {
     public async Task<IResult> GetAsync(CancellationToken ct)
     {
+        if (!readiness.IsServing)
+        {
+            return Say("stopping", StatusCodes.Status503ServiceUnavailable);
+        }
+
         var tools = dependencies.GitLabToolsAnswerAsync(ct);
         var (_, sessionsAnswer) = await dependencies.ReportAsync(claimExpirations: false, ct);
         var isReady = await tools && sessionsAnswer;
@@ -14,12 +22,11 @@ internal sealed class ReadyEndpoint(Dependencies dependencies, WarmUp warmUp)
             await warmUp.DoneAsync(ct);
         }
 
-        return TypedResults.Json(
-            new State(isReady ? "ready" : "starting"),
-            MonitoringJson.Default.State,
-            statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
-        );
+        return isReady ? Say("ready", StatusCodes.Status200OK) : Say("starting", StatusCodes.Status503ServiceUnavailable);
     }
+
+    private static JsonHttpResult<State> Say(string status, int code) =>
+        TypedResults.Json(new State(status), MonitoringJson.Default.State, statusCode: code);
 
     internal sealed record State(string Status);
 }

@@ -8,7 +8,7 @@ internal static class Registration
 {
     public static void AddMonitoring(this WebApplicationBuilder builder)
     {
-        builder.Services.AddInternalGrpcClient<Health.HealthClient>("http://_grpc.gitlab-tools");
+        builder.Services.AddInternalGrpcClient("http://_grpc.gitlab-tools", static invoker => new Health.HealthClient(invoker));
         builder
             .Services.AddSingleton<Dependencies>()
             .AddSingleton<Uptime>()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GitLabMcp.Edge.Admission;
 using GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.Edge.Relay;
@@ -36,10 +37,8 @@ internal sealed class CachedList(string member, Func<ToolSelection?, CallOptions
         {
             // By the machine's clock, because gRPC compares its deadlines with that one.
             var soon = TimeProvider.System.GetUtcNow().UtcDateTime + Timeout;
-            answer = await ask(
-                call.Tools.Selection,
-                new CallOptions(deadline: isCached && soon < call.Deadline ? soon : call.Deadline, cancellationToken: ct)
-            );
+            var options = new CallOptions(deadline: isCached && soon < call.Deadline ? soon : call.Deadline, cancellationToken: ct);
+            answer = await Repeat.OnceIfBrokenAsync(() => ask(call.Tools.Selection, options), ct);
         }
         catch (RpcException) when (isCached)
         {

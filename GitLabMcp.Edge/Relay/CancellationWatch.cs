@@ -14,12 +14,15 @@ internal sealed partial class CancellationWatch(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            var pause = Pause;
             try
             {
                 using var watch = sessions.SubscribeToCancellations(
                     new SubscribeToCancellationsRequest(),
                     cancellationToken: stoppingToken
                 );
+                await watch.ResponseHeadersAsync;
+                pause = TimeSpan.Zero;
                 await foreach (var call in watch.ResponseStream.ReadAllAsync(stoppingToken))
                 {
                     inFlight.Cancel(new CallKey(call.SessionHash, call.RequestId));
@@ -27,6 +30,8 @@ internal sealed partial class CancellationWatch(
             }
             catch (RpcException e)
             {
+                pause = Pause;
+
                 // Sessions starts, stops or is broken, which every request notices and logs as well.
                 Log.NotSubscribed(logger, e.StatusCode);
             }
@@ -35,7 +40,8 @@ internal sealed partial class CancellationWatch(
                 return;
             }
 
-            await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // A replica that stops ends the subscription in good order, and another one takes it at once.
+            await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -20,7 +20,7 @@ internal static partial class ReadOnlyCalls
         ResultOverride? answer;
         try
         {
-            answer = await ask(call, new CallOptions(call.Metadata(), call.Deadline, end.Token));
+            answer = await Repeat.OnceIfBrokenAsync(() => ask(call, new CallOptions(call.Metadata(), call.Deadline, end.Token)), end.Token);
         }
         catch (Exception e) when (e is RpcException or OperationCanceledException && ct.IsCancellationRequested)
         {

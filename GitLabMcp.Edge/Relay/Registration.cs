@@ -7,7 +7,7 @@ internal static class Registration
 {
     public static void AddRelay(this WebApplicationBuilder builder)
     {
-        builder.Services.AddInternalGrpcClient<GitLabToolsClient>("http://_grpc.gitlab-tools");
+        builder.Services.AddInternalGrpcClient("http://_grpc.gitlab-tools", static invoker => new GitLabToolsClient(invoker));
         builder
             .Services.AddSingleton<InFlightCalls>()
             .AddHostedService<CancellationWatch>()
@@ -15,6 +15,8 @@ internal static class Registration
             .AddSingleton<SdkAdapter>()
             .AddSingleton<ListCache>()
             .AddSingleton<ListRequests>()
+            .AddSingleton<ReadingTools>()
+            .AddHostedService(services => services.GetRequiredService<ReadingTools>())
             .AddSingleton<ToolCalls>()
             .AddSingleton<DirectAnswers>()
             .AddSingleton<ResourceRequests>()

@@ -4,7 +4,12 @@ using GitLabMcp.GitLabTools.Contract;
 namespace GitLabMcp.Edge.Relay;
 
 /// <summary>MCP's tools/call, as GitLabTools answers it.</summary>
-internal sealed partial class ToolCalls(GitLabToolsClient gitlab, SessionsGateway gateway, ILogger<ToolCalls> logger)
+internal sealed partial class ToolCalls(
+    GitLabToolsClient gitlab,
+    SessionsGateway gateway,
+    ReadingTools readingTools,
+    ILogger<ToolCalls> logger
+)
 {
     /// <summary>The handler behind the SDK: with progress, and with a question to the user where the client can ask one.</summary>
     public async ValueTask<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> request, CancellationToken ct)
@@ -58,7 +63,7 @@ internal sealed partial class ToolCalls(GitLabToolsClient gitlab, SessionsGatewa
             var options = new CallOptions(call.Metadata(), call.Deadline, end.Token);
             response = UserConsent.MayConfirm(message)
                 ? await SendConfirmedAsync(message, report, options)
-                : await ProgressNotifications.AskAsync(message, gitlab.CallToolAsync, gitlab.CallToolWithProgress, report, options);
+                : await SendAsync(message, report, options);
         }
         catch (Exception e)
             when (e is RpcException or OperationCanceledException
@@ -112,6 +117,23 @@ internal sealed partial class ToolCalls(GitLabToolsClient gitlab, SessionsGatewa
                 throw UserConsent.Ask(response.ConfirmationRequest);
             default:
                 throw new InvalidOperationException("GitLabTools gave no outcome.");
+        }
+    }
+
+    /// <summary>A tool that only reads is called at another replica when the connection to the first one breaks.</summary>
+    private async Task<CallToolResponse> SendAsync(
+        CallToolRequest message,
+        Func<Progress, CancellationToken, Task>? report,
+        CallOptions options
+    )
+    {
+        try
+        {
+            return await ProgressNotifications.AskAsync(message, gitlab.CallToolAsync, gitlab.CallToolWithProgress, report, options);
+        }
+        catch (RpcException e) when (Repeat.IsWorthwhile(e, options) && readingTools.Contains(message.Name))
+        {
+            return await ProgressNotifications.AskAsync(message, gitlab.CallToolAsync, gitlab.CallToolWithProgress, report, options);
         }
     }
 

@@ -104,6 +104,12 @@ internal sealed class ToolCatalogue
         );
     }
 
+    /// <summary>The tools that change nothing, whatever their arguments are, by all their names.</summary>
+    public IEnumerable<string> ReadingNames =>
+        _reachable
+            .Concat(Aliases.Table.Keys)
+            .Where(name => _known.TryGetValue(Aliases.Current(name), out var tool) && tool.Tool.IsReadOnly(_most));
+
     /// <summary>Null for a selection of which every name exists; otherwise a sentence that names the unknown one.</summary>
     public string? Invalid(Wire.ToolSelection? selection) => selection is null ? null : Unknown(selection.Toolsets, selection.Tools);
 

@@ -61,7 +61,12 @@ public sealed class InternalCredential
             where TResponse : class
         {
             var headers = context.Options.Headers ?? [];
-            headers.Add(Header, credential._headerValue);
+            if (headers.Get(Header) is null)
+            {
+                // The second try of a call comes with the headers of the first one.
+                headers.Add(Header, credential._headerValue);
+            }
+
             return new(context.Method, context.Host, context.Options.WithHeaders(headers));
         }
     }

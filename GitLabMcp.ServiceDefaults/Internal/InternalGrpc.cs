@@ -1,10 +1,15 @@
+using GitLabMcp.ServiceDefaults.Internal.Replicas;
 using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.ServiceDiscovery;
 
 namespace GitLabMcp.ServiceDefaults.Internal;
 
 /// <summary>gRPC between the services of one deployment. <see cref="InternalCredential"/> guards each call, service discovery
-/// finds the addresses, and each client has a small pool of connections.</summary>
+/// finds the addresses, and each call goes to a replica that serves.</summary>
 public static class InternalGrpc
 {
     /// <summary>Serves gRPC that answers only callers with the internal credential.</summary>
@@ -13,42 +18,60 @@ public static class InternalGrpc
         services.AddSingleton<InternalCredential>().AddSingleton<InternalCredential.Guard>();
         services.AddHostedService<CheckAtStart>();
         services.AddGrpc(options => options.Interceptors.Add<InternalCredential.Guard>());
+        services.AddSingleton<HealthService>();
         return services;
     }
 
-    /// <summary>A client for a service by its logical address, <c>http://_grpc.sessions</c> for the endpoint `grpc` of
-    /// `sessions`.</summary>
-    public static IHttpClientBuilder AddInternalGrpcClient<TClient>(this IServiceCollection services, string address)
+    /// <summary>gRPC's health protocol, by which callers learn that a replica serves, and that it stops.</summary>
+    public static void MapInternalGrpcHealth(this IEndpointRouteBuilder endpoints) => endpoints.MapGrpcService<HealthService>();
+
+    /// <summary>A client for a service. All clients of one service share its connections.</summary>
+    /// <param name="services">Gets the client.</param>
+    /// <param name="address">The logical address, <c>http://_grpc.sessions</c> for the endpoint `grpc` of `sessions`.</param>
+    /// <param name="create">Makes the client.</param>
+    public static void AddInternalGrpcClient<TClient>(this IServiceCollection services, string address, Func<CallInvoker, TClient> create)
         where TClient : ClientBase
     {
-        services.AddSingleton<InternalCredential>().AddSingleton<InternalCredential.Sender>();
+        services.TryAddSingleton<InternalCredential>();
+        services.TryAddSingleton<InternalCredential.Sender>();
         services.AddHostedService<CheckAtStart>();
-        var client = services.AddGrpcClient<TClient>(options => options.Address = new Uri(address));
-        client.AddServiceDiscovery();
-
-        // The logging handlers would run for each call, although their log lines are switched off.
-        client.RemoveAllLoggers();
-        return client
-            .AddInterceptor<InternalCredential.Sender>(Grpc.Net.ClientFactory.InterceptorScope.Channel)
-            .ConfigurePrimaryHttpMessageHandler(() =>
-                new ConnectionPool(
-                    size: 4,
-                    () =>
-                        new SocketsHttpHandler
-                        {
-                            // Connections are renewed, so that a replica that starts later gets its share of the calls.
-                            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-                            EnableMultipleHttp2Connections = true,
-                            ConnectTimeout = TimeSpan.FromSeconds(2),
-                            KeepAlivePingDelay = TimeSpan.FromSeconds(15),
-                            KeepAlivePingTimeout = TimeSpan.FromSeconds(5),
-                            UseProxy = false,
-                            UseCookies = false,
-                            AllowAutoRedirect = false,
-                        }
+        services.AddHostedService(provider => new CallsAtTheEnd(
+            provider.GetRequiredKeyedService<ReplicaSet>(address),
+            provider.GetRequiredService<IHostApplicationLifetime>()
+        ));
+        services.TryAddKeyedSingleton(
+            address,
+            (provider, _) =>
+                new ReplicaSet(
+                    new AddressResolver(provider.GetRequiredService<ServiceEndpointResolver>(), address),
+                    provider.GetRequiredService<InternalCredential.Sender>(),
+                    provider.GetRequiredService<ILogger<ReplicaSet>>()
                 )
-            );
+        );
+        services.TryAddKeyedSingleton(
+            address,
+            (provider, _) =>
+                // The handler puts the address of a replica in place of this one.
+                OpenChannel(new Uri("http://replica"), new ReplicaHandler(provider.GetRequiredKeyedService<ReplicaSet>(address)))
+        );
+        services.AddSingleton(provider =>
+            create(
+                provider.GetRequiredKeyedService<GrpcChannel>(address).Intercept(provider.GetRequiredService<InternalCredential.Sender>())
+            )
+        );
     }
+
+    /// <summary>A channel that sends with this handler. Given the handler itself, the channel would put its own balancer before it, which
+    /// takes a lock for each call.</summary>
+    internal static GrpcChannel OpenChannel(Uri address, HttpMessageHandler handler) =>
+        GrpcChannel.ForAddress(
+            address,
+            new GrpcChannelOptions
+            {
+                HttpClient = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan },
+                DisposeHttpClient = true,
+            }
+        );
 
     /// <summary>Creates the credential when the service starts, so that a missing one stops the start and does not fail the first
     /// call.</summary>

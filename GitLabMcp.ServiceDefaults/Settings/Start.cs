@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using GitLabMcp.ServiceDefaults.Stopping;
 using Microsoft.AspNetCore.Connections;
 
 namespace GitLabMcp.ServiceDefaults.Settings;
@@ -24,6 +25,7 @@ public static class Start
     {
         try
         {
+            using var secondSignal = new SecondSignal();
             await using var app = build();
             await app.RunAsync();
             return 0;

@@ -154,6 +154,7 @@ public sealed class Deployment : IAsyncDisposable
             "--STREAMABLE_HTTP=true",
             "--REMOTE_AUTHORIZATION=true",
             .. _options.EdgeSettings,
+            "--SHUTDOWN_DELAY_SECONDS=0",
             "--HOST=127.0.0.1",
             "--PORT=0",
             "--Logging:LogLevel:Default=Trace",
