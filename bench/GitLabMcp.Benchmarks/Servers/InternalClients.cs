@@ -25,8 +25,8 @@ internal sealed class InternalClients : IAsyncDisposable
             .Build();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration).AddLogging().AddServiceDiscovery();
-        services.AddInternalGrpcClient<SessionsClient>("http://_grpc.sessions");
-        services.AddInternalGrpcClient<GitLabToolsClient>("http://_grpc.gitlab-tools");
+        services.AddInternalGrpcClient<SessionsClient>("http://_grpc.sessions", static invoker => new(invoker));
+        services.AddInternalGrpcClient<GitLabToolsClient>("http://_grpc.gitlab-tools", static invoker => new(invoker));
         _services = services.BuildServiceProvider();
         (_sessions, _tools) = (_services.GetRequiredService<SessionsClient>(), _services.GetRequiredService<GitLabToolsClient>());
         _transport = new TokenTransport(_services.GetRequiredService<InternalCredential>());

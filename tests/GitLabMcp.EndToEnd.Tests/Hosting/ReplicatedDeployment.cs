@@ -28,16 +28,24 @@ public sealed class ReplicatedDeployment : IAsyncDisposable
 
     public static async Task<ReplicatedDeployment> StartAsync(params string[] edgeSettings)
     {
-        var deployment = new ReplicatedDeployment();
-        try
+        for (var tries = 3; ; tries--)
         {
-            await deployment.StartAllAsync(edgeSettings);
-            return deployment;
-        }
-        catch
-        {
-            await deployment.DisposeAsync();
-            throw;
+            var deployment = new ReplicatedDeployment();
+            try
+            {
+                await deployment.StartAllAsync(edgeSettings);
+                return deployment;
+            }
+            catch (Exception e)
+            {
+                await deployment.DisposeAsync();
+
+                // A port is free only until somebody else takes it.
+                if (tries == 1 || !e.Message.Contains("address already in use", StringComparison.Ordinal))
+                {
+                    throw;
+                }
+            }
         }
     }
 
