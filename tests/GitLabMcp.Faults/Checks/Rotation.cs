@@ -1,0 +1,46 @@
+using GitLabMcp.Faults.History;
+
+namespace GitLabMcp.Faults.Checks;
+
+/// <summary><c>docs/reliability.md</c>, S2: once a request with a new token was answered, the session alone never runs with an older one.</summary>
+internal static class Rotation
+{
+    public static IEnumerable<Violation> Undone(IReadOnlyList<Call> calls, IReadOnlyList<GitLabCall> gitLab, IReadOnlyList<Fault> faults)
+    {
+        var rotated = calls
+            .Where(call => call is { SessionId: not null, Token: not null })
+            .GroupBy(call => call.SessionId!)
+            .Where(session => session.Select(call => call.Token).Distinct().Skip(1).Any())
+            .ToDictionary(session => session.Key, session => session.ToArray());
+        var byNonce = calls.Where(call => call.Nonce is not null).ToDictionary(call => call.Nonce!);
+        foreach (var use in gitLab)
+        {
+            if (
+                byNonce.TryGetValue(use.Nonce, out var call)
+                && call is { Token: null, SessionId: { } id }
+                && rotated.TryGetValue(id, out var brought)
+                && Superseding(brought, use.Token, call, faults) is { } newer
+            )
+            {
+                yield return new(Invariant.S2, $"{call} used an older token than {newer} brought.");
+            }
+        }
+    }
+
+    /// <returns>A request that replaced this token for certain before the call began.</returns>
+    private static Call? Superseding(Call[] brought, string token, Call call, IReadOnlyList<Fault> faults)
+    {
+        // A request that got no answer may have stored its token at any time.
+        var lastOld = brought.Where(other => other.Token == token && other.Start < call.End).ToArray();
+        return Array.Find(
+            brought,
+            other =>
+                other is { Succeeded: true }
+                && other.Token != token
+                && other.End < call.Start
+                && Array.TrueForAll(lastOld, old => old is { Status: not 0 } && old.End < other.Start)
+                // While the store is away nothing is stored.
+                && !faults.Any(fault => fault.Target.Contains("redis", StringComparison.Ordinal) && fault.Touches(other.Start, other.End))
+        );
+    }
+}

@@ -1,0 +1,67 @@
+using GitLabMcp.Faults.Checks;
+using GitLabMcp.Faults.Clients;
+using GitLabMcp.Faults.History;
+using GitLabMcp.Faults.Hosting;
+
+namespace GitLabMcp.Faults.Soak;
+
+/// <summary>Every process of every service is stopped and started again in turn, as a deployment does it, under load. Nothing may be
+/// lost: docs/reliability.md, F13.</summary>
+public static class RollingRestart
+{
+    /// <summary>Requests between two restarts, so that each of them meets a deployment at rest.</summary>
+    private const int Between = 50;
+
+    /// <returns>Whether nothing was lost.</returns>
+    public static async Task<bool> RunAsync(int calls, CancellationToken ct)
+    {
+        await using var deployment = await Deployment.StartAsync(new DeploymentOptions(), ct);
+        await using var load = LoadGenerator.Start(deployment, new LoadOptions { Users = 8, Pause = TimeSpan.FromMilliseconds(1) });
+        await load.AnsweredAsync(Between, ct);
+        var rounds = 0;
+        var slowest = TimeSpan.Zero;
+        for (; load.Answered < calls; rounds++)
+        {
+            var took = await RestartAsync(deployment.Replicas, load, ct);
+            slowest = took > slowest ? took : slowest;
+            Console.WriteLine($"  … round {rounds + 1}: {load.Answered} requests, {Lost(deployment.History).Count} lost");
+        }
+
+        await load.EndAsync();
+        var lost = Lost(deployment.History);
+        var violations = deployment.Check();
+        Console.WriteLine(
+            $"{deployment.History.CallCount} requests over {rounds} restarts of each process, {lost.Count} lost; "
+                + $"the slowest process ended {slowest.TotalSeconds:F1} s after SIGTERM."
+        );
+        Console.WriteLine(Outcomes.Statuses(deployment.History.Calls));
+        foreach (
+            var line in lost.Take(20).Select(call => call.ToString()).Concat(violations.Take(20).Select(violation => violation.ToString()))
+        )
+        {
+            Console.WriteLine($"  {line}");
+        }
+
+        return lost.Count == 0 && violations.Count == 0;
+    }
+
+    /// <returns>How long the slowest process took to end.</returns>
+    public static async Task<TimeSpan> RestartAsync(IEnumerable<Replica> replicas, LoadGenerator load, CancellationToken ct)
+    {
+        var slowest = TimeSpan.Zero;
+        foreach (var replica in replicas)
+        {
+            var took = await replica.TerminateAsync(ct);
+            slowest = took > slowest ? took : slowest;
+            replica.Start();
+            await replica.ReadyAsync(ct);
+            await load.AnsweredAsync(Between, ct);
+        }
+
+        return slowest;
+    }
+
+    /// <summary>Requests that failed, or whose answer says nothing.</summary>
+    public static IReadOnlyList<Call> Lost(RunHistory history) =>
+        [.. Outcomes.Failed(history), .. history.Calls.Where(call => call is { Succeeded: true, HasValidBody: false })];
+}
