@@ -193,10 +193,7 @@ internal sealed class SessionsGateway(
         try
         {
             var identity = await Repeat.OnceIfBrokenAsync(
-                () =>
-                    gitlab
-                        .IdentifyAsync(new IdentifyRequest { TokenDigest = unverified.TokenDigest }, metadata, end, ct)
-                        .ResponseAsync,
+                () => gitlab.IdentifyAsync(new IdentifyRequest { TokenDigest = unverified.TokenDigest }, metadata, end, ct).ResponseAsync,
                 ct
             );
             return identity.AnswerCase switch
