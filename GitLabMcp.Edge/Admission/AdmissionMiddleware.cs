@@ -1,4 +1,3 @@
-using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.ServiceDefaults.Limits;
 using Google.Protobuf;
 
@@ -13,7 +12,6 @@ internal sealed class AdmissionMiddleware(
     SessionsGateway gateway,
     CallTimeout timeout,
     ByteBudget<string> bodies,
-    TokenTransport transport,
     Counters counters
 )
 {
@@ -153,8 +151,7 @@ internal sealed class AdmissionMiddleware(
         new()
         {
             Message = message,
-            Transport = transport,
-            Credential = admitted.Credential,
+            Token = admitted.Token,
             Principal = admitted.Session.Principal,
             Instance = admitted.ApiUrl,
             ApiUrl = admitted.ApiUrl == instances.Operators ? null : admitted.ApiUrl,

@@ -6,9 +6,9 @@ namespace GitLabMcp.Edge.Admission;
 internal abstract record Decision
 {
     /// <param name="Session">The session it runs in.</param>
-    /// <param name="Credential">The token it runs with.</param>
+    /// <param name="Token">The token it runs with.</param>
     /// <param name="ApiUrl">Canonical API URL of the GitLab it goes to.</param>
-    public sealed record Admitted(Sessions.Contract.Admitted Session, GitLabCredential Credential, string ApiUrl) : Decision;
+    public sealed record Admitted(Sessions.Contract.Admitted Session, EncryptedToken Token, string ApiUrl) : Decision;
 
     /// <param name="Refusal">What to answer.</param>
     /// <param name="RateLimit">Set when the request reached a session.</param>

@@ -16,8 +16,11 @@ internal abstract record RequestCredential
     /// <param name="Message">A sentence: what conflicts.</param>
     public sealed record Conflicting(string Message) : RequestCredential;
 
-    public sealed record Token(GitLabCredential Value) : RequestCredential;
+    public sealed record Token(GitLabCredential Value) : RequestCredential
+    {
+        private EncryptedToken? _encrypted;
 
-    /// <summary>The well-formed token; null for anything else.</summary>
-    public GitLabCredential? Credential => (this as Token)?.Value;
+        /// <summary>As it travels to the other services, encrypted once for all calls of the request.</summary>
+        public EncryptedToken Encrypted(TokenTransport transport) => _encrypted ??= transport.Encrypt(Value);
+    }
 }

@@ -24,8 +24,8 @@ internal sealed class SessionsGateway(
             ),
             AdmitResponse.DecisionOneofCase.Admitted => new Decision.Admitted(
                 response.Admitted,
-                credential.Credential
-                    ?? (stored is null ? null : transport.Find(stored))
+                EncryptedOf(credential)
+                    ?? (stored is null ? null : EncryptedToken.Find(stored))
                     ?? throw new InvalidOperationException("Sessions admitted a request without a token."),
                 stored?.GetValue(CredentialMetadata.ApiUrl) ?? request.Caller.Instance
             ),
@@ -36,7 +36,7 @@ internal sealed class SessionsGateway(
         {
             using var call = sessions.AdmitAsync(request, MetadataOf(credential), deadline, ct);
             var answer = await call.ResponseAsync;
-            stored = credential.Credential is null ? await call.ResponseHeadersAsync : null;
+            stored = credential is RequestCredential.Token ? null : await call.ResponseHeadersAsync;
             return answer;
         }
     }
@@ -72,7 +72,7 @@ internal sealed class SessionsGateway(
             sessions
                 .RevokeAsync(
                     new RevokeRequest { SessionId = call.SessionId, Instance = call.Instance },
-                    call.Credential is null ? [] : transport.Add([], call.Credential),
+                    call.Token.AddTo([]),
                     call.Deadline,
                     ct
                 )
@@ -211,7 +211,9 @@ internal sealed class SessionsGateway(
         }
     }
 
-    private Metadata MetadataOf(RequestCredential request) => request.Credential is { } credential ? transport.Add([], credential) : [];
+    private Metadata MetadataOf(RequestCredential credential) => EncryptedOf(credential)?.AddTo([]) ?? [];
+
+    private EncryptedToken? EncryptedOf(RequestCredential credential) => (credential as RequestCredential.Token)?.Encrypted(transport);
 
     private static bool IsAway(RpcException e, CancellationToken ct) =>
         !ct.IsCancellationRequested && RpcFailures.Of(e.StatusCode) != RpcFailure.Fault;

@@ -8,11 +8,8 @@ internal sealed class CallContext
 {
     public required RpcMessage Message { get; init; }
 
-    /// <summary>Encrypts the token on its way to GitLabTools.</summary>
-    public required TokenTransport Transport { get; init; }
-
     /// <summary>The token to act with.</summary>
-    public required GitLabCredential Credential { get; init; }
+    public required EncryptedToken Token { get; init; }
 
     /// <summary>The owner of the token, as Sessions names owners.</summary>
     public required string Principal { get; init; }
@@ -58,7 +55,7 @@ internal sealed class CallContext
     /// <summary>Metadata for GitLabTools.</summary>
     public Metadata Metadata()
     {
-        var metadata = Transport.Add([], Credential);
+        var metadata = Token.AddTo([]);
         metadata.Add(CredentialMetadata.Principal, Principal);
         metadata.Add(CredentialMetadata.SessionHash, AuditedSession);
         if (ApiUrl is not null)

@@ -94,8 +94,9 @@ internal sealed partial class WarmUp(
         scope.ServiceProvider.GetRequiredService<CallState>().Context = new CallContext
         {
             Message = JsonRpcEnvelope.Read(new(body)),
-            Transport = services.GetRequiredService<TokenTransport>(),
-            Credential = new GitLabCredential(CredentialKind.Bearer, new GitLabToken("warm-up")),
+            Token = services
+                .GetRequiredService<TokenTransport>()
+                .Encrypt(new GitLabCredential(CredentialKind.Bearer, new GitLabToken("warm-up"))),
             Principal = "warm-up",
             Instance = "",
             ApiUrl = null,

@@ -11,7 +11,6 @@ namespace GitLabMcp.ServiceDefaults.Credentials;
 /// <remarks>AES-256-GCM, as base64url of <c>nonce(12) tag(16) ciphertext</c>. The plaintext is the kind, a digit, and the token.</remarks>
 public sealed class TokenTransport(InternalCredential credential)
 {
-    private const string Name = "gitlab-token";
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
     private const int Header = NonceBytes + TagBytes;
@@ -22,7 +21,10 @@ public sealed class TokenTransport(InternalCredential credential)
     private readonly byte[] _key = credential.DeriveKey("gitlab-mcp/token-transport");
 
     /// <summary>Adds a credential to metadata.</summary>
-    public Metadata Add(Metadata metadata, GitLabCredential credential)
+    public Metadata Add(Metadata metadata, GitLabCredential credential) => Encrypt(credential).AddTo(metadata);
+
+    /// <summary>The credential as it travels. Whoever sends it to several services encrypts it once.</summary>
+    public EncryptedToken Encrypt(GitLabCredential credential)
     {
         Span<byte> plain = stackalloc byte[1 + credential.Token.Length];
         Span<byte> box = stackalloc byte[Header + plain.Length];
@@ -35,15 +37,14 @@ public sealed class TokenTransport(InternalCredential credential)
         }
 
         CryptographicOperations.ZeroMemory(plain);
-        metadata.Add(Name, Base64Url.EncodeToString(box));
-        return metadata;
+        return new EncryptedToken(Base64Url.EncodeToString(box));
     }
 
     /// <summary>The credential in metadata; null when there is none.</summary>
     /// <exception cref="RpcException">It was encrypted by another deployment, or changed on the way.</exception>
     public GitLabCredential? Find(Metadata metadata)
     {
-        if (metadata.GetValue(Name) is not { Length: > 0 } text)
+        if (EncryptedToken.Find(metadata) is not { Text: var text })
         {
             return null;
         }
