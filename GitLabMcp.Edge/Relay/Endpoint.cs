@@ -19,7 +19,7 @@ internal static class Endpoint
             {
                 var sdk = endpoint.RequestDelegate ?? throw new InvalidOperationException("The MCP endpoint has no handler.");
                 RequestDelegate admitted = context =>
-                    context.RequestServices.GetRequiredService<CallState>() is var state && DirectAnswers.Take(state.Context)
+                    context.RequestServices.GetRequiredService<CallState>() is var state && direct.Take(state.Context)
                         ? direct.AnswerAsync(context, state)
                         : adapter.InvokeAsync(context, sdk);
                 RequestDelegate cancellable = context => cancellation.InvokeAsync(context, admitted);

@@ -44,6 +44,14 @@ internal sealed class TestHost : IAsyncDisposable
             builder =>
             {
                 builder.AddFixtures();
+
+                // The tools of the suite are handlers of the SDK.
+                builder.Services.AddSingleton(services =>
+                {
+                    var direct = ActivatorUtilities.CreateInstance<Edge.Relay.DirectAnswers>(services);
+                    direct.TurnOff();
+                    return direct;
+                });
                 builder.Services.AddSingleton<IStartupFilter>(new LentCredential(Token));
             }
         );
