@@ -45,7 +45,7 @@ public sealed class DeadReplicaTests
         await Eventually.TrueAsync(() => Task.FromResult(Seen(deployment, "GET") == 6));
 
         deployment.GitLabTools[1].Signal("KILL");
-        await Eventually.TrueAsync(() => Task.FromResult(Seen(deployment, "GET") > 6 && writes.Any(call => call.IsCompleted)));
+        await deployment.GitLabTools[1].ExitAsync();
         write.Release();
         read.Release();
 
