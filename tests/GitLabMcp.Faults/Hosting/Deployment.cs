@@ -281,6 +281,11 @@ public sealed class Deployment : IAsyncDisposable
     /// <returns>The port to connect to.</returns>
     private int AddLink(string from, string to, int target)
     {
+        if (!_options.HasLinks)
+        {
+            return target;
+        }
+
         var link = new FaultProxy(FreePort.NextLasting(), target);
         _links[$"{from} to {to}"] = link;
         return link.Port;

@@ -15,7 +15,7 @@ public static class RollingRestart
     /// <returns>Whether nothing was lost.</returns>
     public static async Task<bool> RunAsync(int calls, CancellationToken ct)
     {
-        await using var deployment = await Deployment.StartAsync(new DeploymentOptions(), ct);
+        await using var deployment = await Deployment.StartAsync(new DeploymentOptions { HasLinks = false }, ct);
         await using var load = LoadGenerator.Start(deployment, new LoadOptions { Users = 8, Pause = TimeSpan.FromMilliseconds(1) });
         await load.AnsweredAsync(Between, ct);
         var rounds = 0;
@@ -36,7 +36,9 @@ public static class RollingRestart
         );
         Console.WriteLine(Outcomes.Statuses(deployment.History.Calls));
         foreach (
-            var line in lost.Take(20).Select(call => call.ToString()).Concat(violations.Take(20).Select(violation => violation.ToString()))
+            var line in lost.Take(20)
+                .Select(call => During(deployment.History, call))
+                .Concat(violations.Take(20).Select(violation => violation.ToString()))
         )
         {
             Console.WriteLine($"  {line}");
@@ -59,6 +61,12 @@ public static class RollingRestart
         }
 
         return slowest;
+    }
+
+    private static string During(RunHistory history, Call call)
+    {
+        var restarted = history.Faults.Where(fault => fault.Touches(call.Start, call.End)).Select(fault => fault.Target);
+        return $"while {string.Join(" and ", restarted)} was restarted: {call}";
     }
 
     /// <summary>Requests that failed, or whose answer says nothing.</summary>
