@@ -1,3 +1,4 @@
+using GitLabMcp.ServiceDefaults.Internal;
 using GitLabMcp.Sessions.Admission;
 using GitLabMcp.Sessions.Cancellation;
 using GitLabMcp.Sessions.GitLabWaits;
@@ -48,6 +49,8 @@ internal sealed class SessionsService(
                 return new() { Unverified = new() { TokenDigest = unverified.Digest } };
             case Decision.Refused refused:
                 return new() { Refused = RefusedOf(refused) };
+            case Decision.Elsewhere:
+                return new() { Elsewhere = await ElsewhereAsync(context) };
             default:
                 throw new UnreachableException($"{decision.GetType().Name} does not answer Admit.");
         }
@@ -60,6 +63,7 @@ internal sealed class SessionsService(
         audit.Record(decision, request.Caller);
         return decision switch
         {
+            Decision.Elsewhere => new() { Elsewhere = await ElsewhereAsync(context) },
             Decision.Closed => new() { Closed = new() },
             Decision.Unverified unverified => new() { Unverified = new() { TokenDigest = unverified.Digest } },
             Decision.Refused refused => new() { Refused = RefusedOf(refused) },
@@ -141,6 +145,7 @@ internal sealed class SessionsService(
                 _ => throw Invalid($"There is no credential {(int)caller.Credential}."),
             },
             caller.ClientAddress,
+            caller.MayGoElsewhere,
             caller.Verification is { AnswerCase: Verification.AnswerOneofCase.None }
                 ? throw Invalid("The verification holds no answer that is known here.")
                 : caller.Verification
@@ -174,6 +179,12 @@ internal sealed class SessionsService(
             // Steps of a second may end just after the window of a minute does.
             ResetSeconds = Math.Min(60, WholeSeconds(window.Reset)),
         };
+
+    private static async Task<Elsewhere> ElsewhereAsync(ServerCallContext context)
+    {
+        await context.WriteResponseHeadersAsync(new Metadata { { Impairment.Header, "1" } });
+        return new();
+    }
 
     /// <summary>A newer version may send values that this one does not know. They must not be taken for others.</summary>
     private static RpcException Invalid(string sentence) => new(new Status(StatusCode.InvalidArgument, sentence));

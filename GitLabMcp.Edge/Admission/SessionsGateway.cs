@@ -14,7 +14,15 @@ internal sealed class SessionsGateway(
     public async Task<Decision> AdmitAsync(AdmitRequest request, RequestCredential credential, DateTime deadline, CancellationToken ct)
     {
         Metadata? stored = null;
-        var response = await AskAsync(AdmitAsync, answer => answer.Unverified, request.Caller, credential, deadline, ct);
+        var response = await AskAsync(
+            AdmitAsync,
+            static answer => answer.Unverified,
+            static answer => answer.Elsewhere,
+            request.Caller,
+            credential,
+            deadline,
+            ct
+        );
         return response?.DecisionCase switch
         {
             null => new Decision.Refused(Refusal.SessionsUnreachable, RateLimit: null),
@@ -44,7 +52,15 @@ internal sealed class SessionsGateway(
     /// <summary>Null when the session was closed.</summary>
     public async Task<Refusal?> CloseAsync(CloseRequest request, RequestCredential credential, DateTime deadline, CancellationToken ct)
     {
-        var response = await AskAsync(CloseAsync, answer => answer.Unverified, request.Caller, credential, deadline, ct);
+        var response = await AskAsync(
+            CloseAsync,
+            static answer => answer.Unverified,
+            static answer => answer.Elsewhere,
+            request.Caller,
+            credential,
+            deadline,
+            ct
+        );
         return response?.DecisionCase switch
         {
             null => Refusal.SessionsUnreachable,
@@ -149,6 +165,7 @@ internal sealed class SessionsGateway(
     private async Task<TResponse?> AskAsync<TResponse>(
         Func<Task<TResponse>> ask,
         Func<TResponse, Unverified?> unverified,
+        Func<TResponse, Elsewhere?> elsewhere,
         Caller caller,
         RequestCredential credential,
         DateTime deadline,
@@ -158,18 +175,32 @@ internal sealed class SessionsGateway(
     {
         try
         {
-            var response = await Repeat.OnceIfBrokenAsync(ask, ct);
+            var response = await AskReplicasAsync();
             if (unverified(response) is not { } token)
             {
                 return response;
             }
 
             caller.Verification = await VerifyAsync(caller, token, credential, deadline, ct);
-            return await Repeat.OnceIfBrokenAsync(ask, ct);
+            return await AskReplicasAsync();
         }
         catch (RpcException e) when (IsAway(e, ct))
         {
             return null;
+        }
+
+        // The connections know by then that the first replica is impaired.
+        async Task<TResponse> AskReplicasAsync()
+        {
+            caller.MayGoElsewhere = true;
+            var response = await Repeat.OnceIfBrokenAsync(ask, ct);
+            if (elsewhere(response) is null)
+            {
+                return response;
+            }
+
+            caller.MayGoElsewhere = false;
+            return await Repeat.OnceIfBrokenAsync(ask, ct);
         }
     }
 

@@ -4,9 +4,9 @@ using Grpc.Health.V1;
 
 namespace GitLabMcp.ServiceDefaults.Internal;
 
-/// <summary>gRPC's health protocol (grpc.health.v1). A caller that watches is told at once that this process stops, and sends its calls
-/// elsewhere while those that are on their way are still served.</summary>
-internal sealed class HealthService(Readiness readiness) : Health.HealthBase
+/// <summary>gRPC's health protocol (grpc.health.v1). A caller that watches is told at once that this process stops or is impaired, and
+/// sends its calls elsewhere while those that are on their way are still served.</summary>
+internal sealed class HealthService(Readiness readiness, Impairment impairment) : Health.HealthBase
 {
     public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context) => Task.FromResult(Response());
 
@@ -19,11 +19,18 @@ internal sealed class HealthService(Readiness readiness) : Health.HealthBase
         readiness.Watch();
         try
         {
-            await responseStream.WriteAsync(Response());
-            if (readiness.IsServing)
+            while (true)
             {
-                await UntilAsync(readiness.Stopping, context.CancellationToken);
+                var changed = impairment.Changed;
                 await responseStream.WriteAsync(Response());
+                if (!readiness.IsServing)
+                {
+                    break;
+                }
+
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(readiness.Stopping, context.CancellationToken);
+                await changed.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                context.CancellationToken.ThrowIfCancellationRequested();
             }
 
             await UntilAsync(readiness.Released, context.CancellationToken);
@@ -41,9 +48,10 @@ internal sealed class HealthService(Readiness readiness) : Health.HealthBase
     private HealthCheckResponse Response() =>
         new()
         {
-            Status = readiness.IsServing
-                ? HealthCheckResponse.Types.ServingStatus.Serving
-                : HealthCheckResponse.Types.ServingStatus.NotServing,
+            Status =
+                readiness.IsServing && !impairment.IsImpaired
+                    ? HealthCheckResponse.Types.ServingStatus.Serving
+                    : HealthCheckResponse.Types.ServingStatus.NotServing,
         };
 
     /// <exception cref="OperationCanceledException">The caller has gone.</exception>

@@ -18,7 +18,7 @@ public static class InternalGrpc
         services.AddSingleton<InternalCredential>().AddSingleton<InternalCredential.Guard>();
         services.AddHostedService<CheckAtStart>();
         services.AddGrpc(options => options.Interceptors.Add<InternalCredential.Guard>());
-        services.AddSingleton<HealthService>();
+        services.AddSingleton<Impairment>().AddSingleton<HealthService>();
         return services;
     }
 

@@ -6,6 +6,7 @@ namespace GitLabMcp.Sessions.Admission;
 /// <param name="NamesInstance">The request itself named the instance, not the operator.</param>
 /// <param name="Presents">The credential in the request.</param>
 /// <param name="Address">Address of the client.</param>
+/// <param name="MayGoElsewhere">The Edge asks another replica when this one does not reach the shared store.</param>
 /// <param name="Verified">What GitLab answered about the token, when the Edge asked for this request.</param>
 internal sealed record Caller(
     string? SessionId,
@@ -13,6 +14,7 @@ internal sealed record Caller(
     bool NamesInstance,
     CallerCredential Presents,
     string Address,
+    bool MayGoElsewhere,
     Verification? Verified
 );
 

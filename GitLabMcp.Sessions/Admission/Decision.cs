@@ -28,6 +28,9 @@ internal abstract record Decision
 
     public sealed record Closed : Decision;
 
+    /// <summary>The shared store cannot be reached from here, so the Edge has to ask another replica.</summary>
+    public sealed record Elsewhere : Decision;
+
     /// <summary>The decision on a request that brought a token and used a session. Null when the session cannot be used.</summary>
     public static Decision? OfUse(TouchOutcome outcome, string key) =>
         outcome switch

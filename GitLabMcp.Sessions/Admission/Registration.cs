@@ -8,17 +8,19 @@ internal static class Registration
         services.AddSingleton<SessionIds>();
         services.AddSingleton<SealedTokens>();
         services.AddSingleton(static provider => new EndedSessions(provider.GetService<IConnectionMultiplexer>()));
-        services.AddSingleton(provider =>
-        {
-            var settings = provider.GetRequiredService<Settings>();
-            var clock = provider.GetRequiredService<TimeProvider>();
-            return new OutageFallback(
-                Over(provider, provider.GetRequiredService<ISessionStore>(), settings, StoreRole.Own),
-                () => Over(provider, new MemorySessionStore(settings.LocalShare(), clock), settings.LocalShare(), StoreRole.LocalFallback),
-                clock,
-                provider.GetRequiredService<ILogger<OutageFallback>>()
-            );
-        });
+        services.AddSingleton(static provider =>
+            Over(provider, provider.GetRequiredService<ISessionStore>(), provider.GetRequiredService<Settings>(), StoreRole.Own)
+        );
+        services.AddSingleton<CarryOver>();
+        services.AddSingleton(static provider => ActivatorUtilities.CreateInstance<Outage>(provider, () => NewLocal(provider)));
+        services.AddSingleton<OutageFallback>();
+    }
+
+    private static LocalFallback NewLocal(IServiceProvider provider)
+    {
+        var settings = provider.GetRequiredService<Settings>().LocalShare();
+        var store = new MemorySessionStore(settings, provider.GetRequiredService<TimeProvider>());
+        return new(Over(provider, store, settings, StoreRole.LocalFallback), store);
     }
 
     private static SessionAdmission Over(IServiceProvider provider, ISessionStore store, Settings settings, StoreRole role) =>

@@ -21,6 +21,10 @@ internal interface ISessionStore
     /// <param name="key">The session the request came by, null when it has none.</param>
     ValueTask RevokeAsync(string? key, string digest, CancellationToken ct);
 
+    /// <summary>Lets a session go on with a token that was used on it while this store was away, unless the session is not there or
+    /// another token was stored after that use.</summary>
+    ValueTask CarryOverAsync(TokenUse use, CancellationToken ct);
+
     /// <summary>What the store knows of a token, null for nothing. To look up the owner of a token counts as a use of the token.</summary>
     ValueTask<KnownCredential?> FindCredentialAsync(string digest, CancellationToken ct);
 

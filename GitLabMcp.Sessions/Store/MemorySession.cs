@@ -25,7 +25,10 @@ internal sealed class MemorySession(NewSession from)
 
     public bool IsLive(long now) => Digest is not null && Until > now;
 
-    public void Store(string digest, byte[]? sealedToken) => (Digest, Sealed) = (digest, sealedToken);
+    /// <summary>When another token took the place of the one before; zero when none did.</summary>
+    public long Rotated { get; private set; }
+
+    public void Store(string digest, byte[]? sealedToken, long at) => (Digest, Sealed, Rotated) = (digest, sealedToken, at);
 
     /// <summary>True when this call removed a token whose time was over.</summary>
     public bool RemoveExpiredToken(long now)

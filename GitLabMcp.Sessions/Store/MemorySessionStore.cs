@@ -51,7 +51,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
                 }
 
                 _sessions.Rename(session, owner.Principals[0]);
-                session.Store(touch.Digest, owner.Sealed);
+                session.Store(touch.Digest, owner.Sealed, now);
             }
 
             return new(touch.Intent == TouchIntent.End ? End(session, now) : Use(session, touch, now));
@@ -115,6 +115,49 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         }
 
         return default;
+    }
+
+    public ValueTask CarryOverAsync(TokenUse use, CancellationToken ct)
+    {
+        lock (_gate)
+        {
+            var now = Now;
+            if (
+                _sessions.Find(use.Key, now) is { } session
+                && session.Instance == use.Instance
+                && use.Owner.Principals.Contains(session.Principal)
+            )
+            {
+                CountExpiry(session, now);
+                _sessions.CarryOver(session, use, now - (long)use.Age.TotalMilliseconds);
+            }
+        }
+
+        return default;
+    }
+
+    /// <summary>The sessions that were used with a token since a time, in ms since 1970, and the time of now.</summary>
+    public (IReadOnlyList<TokenUse> Uses, long Now) TokenUsesSince(long since)
+    {
+        lock (_gate)
+        {
+            var now = Now;
+            return ([.. _sessions.UsedSince(since).Select(Use).OfType<TokenUse>()], now);
+
+            TokenUse? Use(MemorySession session) =>
+                session is { Digest: { } digest, Sealed: { } sealedToken }
+                    ? new(
+                        session.Key,
+                        session.Instance,
+                        digest,
+                        new(NamesOf(session, digest), sealedToken),
+                        TimeSpan.FromMilliseconds(now - session.Used)
+                    )
+                    : null;
+
+            IReadOnlyList<string> NamesOf(MemorySession session, string digest) =>
+                (_credentials.Find(digest, now) as KnownCredential.Known)?.Principals ?? [session.Principal];
+        }
     }
 
     public ValueTask<KnownCredential?> FindCredentialAsync(string digest, CancellationToken ct)

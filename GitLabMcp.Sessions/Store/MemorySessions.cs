@@ -61,6 +61,31 @@ internal sealed class MemorySessions(Settings settings)
         Index(session);
     }
 
+    /// <summary>The sessions that were used at a time or after it.</summary>
+    public IEnumerable<MemorySession> UsedSince(long time) =>
+        _byUse.GetViewBetween((time, ""), (long.MaxValue, "")).Select(entry => _byKey[entry.Key]);
+
+    /// <summary>A session of the token's owner goes on with a token that was used at a time, unless it got a token after that.</summary>
+    public void CarryOver(MemorySession session, TokenUse use, long at)
+    {
+        var isOther = session.Digest != use.Digest;
+        if (isOther && at < (session.Digest is null ? session.Until : session.Rotated))
+        {
+            return;
+        }
+
+        Unindex(session);
+        if (isOther)
+        {
+            session.Store(use.Digest, use.Owner.Sealed, at);
+            (session.Principal, session.Until) = (use.Owner.Principals[0], 0);
+        }
+
+        session.Used = Math.Max(session.Used, at);
+        session.Until = Math.Max(session.Until, at + _timeout);
+        Index(session);
+    }
+
     /// <summary>The owner's name under the newest key.</summary>
     public void Rename(MemorySession session, string principal)
     {

@@ -1,5 +1,6 @@
 using GitLabMcp.Faults.Checks;
 using GitLabMcp.Faults.Clients;
+using GitLabMcp.Faults.Proxies;
 
 namespace GitLabMcp.Faults.Tests;
 
@@ -27,6 +28,37 @@ public sealed class RotationTests(SharedDeployment shared) : FaultTest(shared)
         await Task.WhenAll(readers);
         AssertNobodyNoticed(deployment);
         Assert.InRange(deployment.History.GitLabCalls.Select(call => call.Token).Distinct().Count(), Some, 2 * Some);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task S2_holds_while_one_Sessions_does_not_reach_Redis(bool isSilent)
+    {
+        var deployment = await WellAsync();
+        await using var balancer = new Balancer(deployment.Edges);
+        using var caller = NewCaller(deployment, balancer, "user931");
+        var random = new Random(1);
+        var id = (await caller.InitializeAsync(random)).SessionId!;
+
+        await deployment.WithLinkAsync(
+            "sessions-0 to redis",
+            isSilent ? new LinkFault.BlackHole() : new LinkFault.Refuse(),
+            async () =>
+            {
+                for (var i = 0; i < Some; i++)
+                {
+                    Assert.True((await caller.ReadAsync(random, caller.NewToken(), id)).Succeeded);
+                    Assert.True((await caller.ReadAsync(random, token: null, id)).Succeeded);
+                }
+            }
+        );
+        for (var i = 0; i < Some; i++)
+        {
+            Assert.True((await caller.ReadAsync(random, token: null, id)).Succeeded);
+        }
+
+        AssertNobodyNoticed(deployment);
     }
 
     [Fact]

@@ -6,13 +6,13 @@ internal enum Condition
     /// <summary>The replica said that it serves.</summary>
     Serving,
 
-    /// <summary>It has been silent for longer than it should be.</summary>
+    /// <summary>It has been silent for longer than it should be, or it just sent a caller elsewhere.</summary>
     Suspect,
 
     /// <summary>It has not said anything yet.</summary>
     Unknown,
 
-    /// <summary>It said that it does not serve: it starts, or it is about to stop and still serves what comes.</summary>
+    /// <summary>It said that it does not serve: it starts, it is impaired, or it is about to stop. It still serves what comes.</summary>
     NotServing,
 
     /// <summary>It cannot be reached, or its connection broke.</summary>

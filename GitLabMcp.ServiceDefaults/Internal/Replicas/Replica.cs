@@ -8,7 +8,7 @@ namespace GitLabMcp.ServiceDefaults.Internal.Replicas;
 internal sealed partial class Replica : IAsyncDisposable
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     /// <summary>A connection that lived this long ends the growing of the pauses.</summary>
     private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(10);

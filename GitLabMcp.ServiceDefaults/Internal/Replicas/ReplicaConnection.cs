@@ -78,7 +78,11 @@ internal sealed class ReplicaConnection : IDisposable
         {
             var response = await _http.SendAsync(request, ct);
             Interlocked.Increment(ref _answers);
-            if (Condition != Condition.Serving)
+            if (response.Headers.NonValidated.Contains(Impairment.Header))
+            {
+                Suspect(true);
+            }
+            else if (Condition != Condition.Serving)
             {
                 HearAnswer();
             }

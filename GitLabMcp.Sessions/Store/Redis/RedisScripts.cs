@@ -100,6 +100,7 @@ internal sealed class RedisScript
     public static readonly RedisScript Create = new("create", "window", "record");
     public static readonly RedisScript Evict = new("evict", "window", "record");
     public static readonly RedisScript Revoke = new("revoke", "window", "record");
+    public static readonly RedisScript Carry = new("carry", "window", "record");
     public static readonly RedisScript Expire = new("expire", "window", "record");
     public static readonly RedisScript Reserve = new("reserve", "window");
     public static readonly RedisScript Leave = new("leave", "window");

@@ -126,6 +126,26 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
         }
     }
 
+    public async ValueTask CarryOverAsync(TokenUse use, CancellationToken ct)
+    {
+        RedisValue[] arguments =
+        [
+            scripts.Now,
+            (long)use.Age.TotalMilliseconds,
+            use.Instance,
+            use.Digest,
+            use.Owner.Sealed,
+            _timeout,
+            _retention,
+            .. use.Owner.Principals.Select(static name => (RedisValue)name),
+        ];
+        var reply = (RedisResult[])(await scripts.RunAsync(RedisScript.Carry, [Keys.Session(use.Key)], arguments, ct))!;
+        if (ScriptReplies.IsCarried(reply))
+        {
+            await _index.RefreshAsync(use.Key, (string)reply[1]!, (long)reply[2], (long)reply[3], ct);
+        }
+    }
+
     public async ValueTask<KnownCredential?> FindCredentialAsync(string digest, CancellationToken ct) =>
         ScriptReplies.Credential(await CredentialAsync(digest, ["find"], ct));
 

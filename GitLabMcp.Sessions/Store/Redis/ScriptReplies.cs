@@ -52,6 +52,15 @@ internal static class ScriptReplies
             var status => throw Unknown(RedisScript.Revoke, status),
         };
 
+    /// <summary>False when the use was not the newest one, or the session is not there.</summary>
+    public static bool IsCarried(RedisResult[] reply) =>
+        Status(reply) switch
+        {
+            "carried" => true,
+            "none" => false,
+            var status => throw Unknown(RedisScript.Carry, status),
+        };
+
     public static Eviction Eviction(RedisResult[] reply) =>
         Status(reply) switch
         {

@@ -1,6 +1,7 @@
 -- Prelude of the scripts on a session: reads and writes its record, a MessagePack array. A session that has ended leaves the string
 -- 'ended' in its place if its id could be adopted again; other ids are refused for their age alone.
-local PRINCIPAL, INSTANCE, DIGEST, SEALED, USED, UNTIL, WINDOW, INDEXED, COUNTED, ADOPTED = 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+local PRINCIPAL, INSTANCE, DIGEST, SEALED, USED, UNTIL, WINDOW, INDEXED, COUNTED, ADOPTED, ROTATED =
+  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 local ENDED = 'ended'
 -- Decisions compare the stored times, so a record must outlive every decision on it.
 local MARGIN = 60000
@@ -22,6 +23,13 @@ end
 local function finish(key, record, retention)
   redis.call('DEL', key)
   if record[ADOPTED] then redis.call('SET', key, ENDED, 'PX', retention) end
+end
+
+-- Puts a token in the place of another one. Only such sessions have the time of it in their record.
+local function store_token(record, digest, sealed, now)
+  record[DIGEST], record[SEALED] = digest, sealed ~= '' and sealed
+  record[ADOPTED] = record[ADOPTED] or false
+  record[ROTATED] = now
 end
 
 local function remove_token(record)

@@ -41,8 +41,7 @@ elseif record[DIGEST] ~= digest then
   for i = 11, #ARGV do own = own or ARGV[i] == record[PRINCIPAL] end
   if not own then return refuse('foreign') end
   record[PRINCIPAL] = ARGV[11]
-  record[DIGEST] = digest
-  record[SEALED] = ARGV[10] ~= '' and ARGV[10]
+  store_token(record, digest, ARGV[10], now)
 end
 
 if intent == 'end' then

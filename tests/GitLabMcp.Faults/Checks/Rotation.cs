@@ -5,7 +5,7 @@ namespace GitLabMcp.Faults.Checks;
 /// <summary><c>docs/reliability.md</c>, S2: once a request with a new token was answered, the session alone never runs with an older one.</summary>
 internal static class Rotation
 {
-    public static IEnumerable<Violation> Undone(IReadOnlyList<Call> calls, IReadOnlyList<GitLabCall> gitLab, IReadOnlyList<Fault> faults)
+    public static IEnumerable<Violation> Undone(IReadOnlyList<Call> calls, IReadOnlyList<GitLabCall> gitLab)
     {
         var rotated = calls
             .Where(call => call is { SessionId: not null, Token: not null })
@@ -19,7 +19,7 @@ internal static class Rotation
                 byNonce.TryGetValue(use.Nonce, out var call)
                 && call is { Token: null, SessionId: { } id }
                 && rotated.TryGetValue(id, out var brought)
-                && Superseding(brought, use.Token, call, faults) is { } newer
+                && Superseding(brought, use.Token, call) is { } newer
             )
             {
                 yield return new(Invariant.S2, $"{call} used an older token than {newer} brought.");
@@ -28,7 +28,7 @@ internal static class Rotation
     }
 
     /// <returns>A request that replaced this token for certain before the call began.</returns>
-    private static Call? Superseding(Call[] brought, string token, Call call, IReadOnlyList<Fault> faults)
+    private static Call? Superseding(Call[] brought, string token, Call call)
     {
         // A request that got no answer may have stored its token at any time.
         var lastOld = brought.Where(other => other.Token == token && other.Start < call.End).ToArray();
@@ -39,8 +39,6 @@ internal static class Rotation
                 && other.Token != token
                 && other.End < call.Start
                 && Array.TrueForAll(lastOld, old => old is { Status: not 0 } && old.End < other.Start)
-                // While the store is away nothing is stored.
-                && !faults.Any(fault => fault.Target.Contains("redis", StringComparison.Ordinal) && fault.Touches(other.Start, other.End))
         );
     }
 }

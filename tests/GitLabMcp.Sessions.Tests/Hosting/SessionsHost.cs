@@ -86,6 +86,23 @@ internal sealed class SessionsHost : IAsyncDisposable
         return answer;
     }
 
+    /// <summary>One request of an Edge that may know other replicas.</summary>
+    public async Task<AdmitResponse> AskOnceAsync(string? id, string? token, bool mayGoElsewhere)
+    {
+        var caller = CallerOf(id, token);
+        caller.MayGoElsewhere = mayGoElsewhere;
+        return await Client.AdmitAsync(new() { Caller = caller, Kind = RequestKind.Call }, As(token));
+    }
+
+    /// <summary>The token that a request with the id alone runs with; null when the request is refused.</summary>
+    public async Task<string?> TokenOfAsync(string id)
+    {
+        using var call = Client.AdmitAsync(new() { Caller = CallerOf(id, token: null), Kind = RequestKind.Call }, As(null));
+        var headers = await call.ResponseHeadersAsync;
+        await call.ResponseAsync;
+        return Transport.Find(headers)?.Token.Reveal();
+    }
+
     public async Task<CloseResponse> CloseAsync(string id, string? token)
     {
         var caller = CallerOf(id, token);

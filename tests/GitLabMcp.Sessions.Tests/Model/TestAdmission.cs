@@ -46,6 +46,7 @@ internal sealed class TestAdmission(TestStore store, Settings settings, KeyRing 
             false,
             token is null ? new CallerCredential.Nothing() : new CallerCredential.Token(CredentialOf(token)),
             "10.0.0.1",
+            MayGoElsewhere: false,
             null
         );
         var decision = await decide(caller);
