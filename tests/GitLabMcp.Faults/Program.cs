@@ -16,7 +16,7 @@ try
 {
     var held = arguments.Length is { } length
         ? await RandomRun.RunAsync(length, arguments.Seed, stop.Token)
-        : await RollingRestart.RunAsync(arguments.RollingCalls, stop.Token);
+        : await RollingRestart.RunAsync(arguments.RollingCalls, arguments.From, stop.Token);
     return held ? 0 : 1;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)

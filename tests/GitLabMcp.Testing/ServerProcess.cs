@@ -61,9 +61,14 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>A built service of this repository, from its own folder, in the configuration of the program that asks.</summary>
-    public static ServerProcess StartService(string project, params IEnumerable<KeyValuePair<string, string>> settings)
+    public static ServerProcess StartService(string project, params IEnumerable<KeyValuePair<string, string>> settings) =>
+        StartService(repository: null, project, settings);
+
+    /// <summary>A built service, from its own folder, in the configuration of the program that asks.</summary>
+    /// <param name="repository">The root of a checkout, for example of an earlier version; null for the one that this program is of.</param>
+    public static ServerProcess StartService(string? repository, string project, params IEnumerable<KeyValuePair<string, string>> settings)
     {
-        var program = BuiltProgram(project);
+        var program = BuiltProgram(repository, project);
         return Start("dotnet", [program, "--contentRoot", Path.GetDirectoryName(program)!], settings);
     }
 
@@ -113,7 +118,7 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    private static string BuiltProgram(string project)
+    private static string BuiltProgram(string? repository, string project)
     {
         // …/tests/GitLabMcp.Faults.Tests/bin/Debug/net10.0/
         var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
@@ -123,7 +128,7 @@ public sealed class ServerProcess : IAsyncDisposable
             root = root.Parent ?? throw new InvalidOperationException("This program runs from its build folder inside the repository.");
         }
 
-        return Path.Combine(root.FullName, project, "bin", framework.Parent!.Name, framework.Name, project + ".dll");
+        return Path.Combine(repository ?? root.FullName, project, "bin", framework.Parent!.Name, framework.Name, project + ".dll");
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]

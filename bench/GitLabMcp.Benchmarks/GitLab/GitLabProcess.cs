@@ -5,6 +5,9 @@ namespace GitLabMcp.Benchmarks.GitLab;
 /// <param name="Api">The address of its API.</param>
 internal sealed record GitLabProcess(Server Server, string Api) : IAsyncDisposable
 {
+    /// <summary>Of its API.</summary>
+    public string Origin => Api[..^"/api/v4".Length];
+
     public static async Task<GitLabProcess> StartAsync(TimeSpan delay, int? fixedPort, CancellationToken ct)
     {
         var port = fixedPort ?? Server.FreePort();

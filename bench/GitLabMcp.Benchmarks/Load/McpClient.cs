@@ -8,7 +8,8 @@ namespace GitLabMcp.Benchmarks.Load;
 /// <summary>One user's MCP client, cut down to bytes that were built before: it sends them and checks the answer. It makes one request
 /// at a time.</summary>
 /// <param name="token">Null for a server that needs none.</param>
-internal sealed class McpClient(HttpMessageInvoker http, Uri endpoint, string? token)
+/// <param name="api">The GitLab that the client chooses; null for the server's own.</param>
+internal sealed class McpClient(HttpMessageInvoker http, Uri endpoint, string? token, string? api = null)
 {
     private const string Version = "2025-06-18";
 
@@ -119,6 +120,11 @@ internal sealed class McpClient(HttpMessageInvoker http, Uri endpoint, string? t
         if (_token is not null)
         {
             request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + _token);
+        }
+
+        if (api is not null)
+        {
+            request.Headers.TryAddWithoutValidation("X-GitLab-API-URL", api);
         }
 
         if (Session is not null)

@@ -13,6 +13,7 @@ internal static class AllParts
         ("slow", "500 users on a GitLab that takes 200 ms, up to 2,000 calls in flight", SlowPart.RunAsync),
         ("replicas", "1, 2 and 4 replicas of each service", ReplicasPart.RunAsync),
         ("telemetry", "with and without telemetry, in turn", TelemetryPart.RunAsync),
+        ("faults", "a replica that hangs and a GitLab that is silent, and what others notice", FaultsPart.RunAsync),
         ("start", "from the start of each service until it is ready", StartPart.RunAsync),
     ];
 

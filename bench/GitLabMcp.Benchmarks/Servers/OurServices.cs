@@ -23,6 +23,9 @@ internal sealed class OurServices(OurSettings settings) : IAsyncDisposable
 
     public int? RedisPort => _redisPort;
 
+    /// <param name="service">`sessions` or `gitlab-tools`.</param>
+    public Server LastOf(string service) => _processes.Last(process => process.Name.Contains(service, StringComparison.Ordinal));
+
     public static async Task<OurServices> StartAsync(OurSettings settings, CancellationToken ct)
     {
         var services = new OurServices(settings);
@@ -143,6 +146,11 @@ internal sealed class OurServices(OurSettings settings) : IAsyncDisposable
     private Server Start(string name, string project, Dictionary<string, string> own, int replica)
     {
         own["INTERNAL_CREDENTIAL"] = Credential;
+        if (settings.OtherGitLab is { } other)
+        {
+            (own["ENABLE_DYNAMIC_API_URL"], own["GITLAB_ALLOWED_HOSTS"]) = ("true", other);
+        }
+
         if (settings.Otlp is { } otlp)
         {
             (own["OTEL_EXPORTER_OTLP_ENDPOINT"], own["OTEL_SERVICE_NAME"]) = (otlp, name);

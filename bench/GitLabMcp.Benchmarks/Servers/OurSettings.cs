@@ -15,6 +15,9 @@ internal sealed record OurSettings(string GitLabApi)
     /// <summary>Sessions stand in Redis; otherwise in the memory of the one Sessions.</summary>
     public bool WithRedis { get; init; } = true;
 
+    /// <summary>The origin of another GitLab that clients may choose; null for none.</summary>
+    public string? OtherGitLab { get; init; }
+
     /// <summary>Where telemetry is sent; null for none.</summary>
     public string? Otlp { get; init; }
 }

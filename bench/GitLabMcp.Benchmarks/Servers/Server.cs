@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace GitLabMcp.Benchmarks.Servers;
 
@@ -114,6 +115,15 @@ internal sealed class Server : IAsyncDisposable
         throw new TimeoutException($"{Name} was not ready after a minute; see {LogFile(Name, "out")}");
     }
 
+    /// <param name="signal">By its number on Linux.</param>
+    public void Send(int signal)
+    {
+        if (Kill(Id, signal) != 0)
+        {
+            throw new InvalidOperationException($"{Name} could not be sent signal {signal}.");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_isOurs)
@@ -129,6 +139,9 @@ internal sealed class Server : IAsyncDisposable
 
         _process.Dispose();
     }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static extern int Kill(int process, int signal);
 
     private static string LogFile(string name, string stream) => Path.Combine(Places.Logs, $"bench-{name}.{stream}.log");
 

@@ -17,5 +17,7 @@ internal sealed record Subject(string Name, IReadOnlyList<Uri> Endpoints, IReadO
     public McpClient[] Clients(HttpMessageInvoker http, int count) =>
         [.. Enumerable.Range(0, count).Select(person => Client(http, person))];
 
-    public McpClient Client(HttpMessageInvoker http, int person) => new(http, Endpoints[person % Endpoints.Count], People.Token(person));
+    /// <param name="api">The GitLab that the client chooses; null for the server's own.</param>
+    public McpClient Client(HttpMessageInvoker http, int person, string? api = null) =>
+        new(http, Endpoints[person % Endpoints.Count], People.Token(person), api);
 }

@@ -218,6 +218,11 @@ public sealed class Deployment : IAsyncDisposable
         GitLabTools = [.. Numbers.Select(i => GitLabToolsReplica($"gitlab-tools-{i}"))];
         Sessions = [.. Numbers.Select(i => SessionsReplica($"sessions-{i}"))];
         Edges = [.. Numbers.Select(i => EdgeReplica($"edge-{i}"))];
+        foreach (var replica in Replicas)
+        {
+            replica.Repository = _options.Repository;
+        }
+
         await StartMissingAsync(ct);
     }
 

@@ -10,5 +10,8 @@ public sealed record DeploymentOptions
     /// link takes them first.</summary>
     public bool HasLinks { get; init; } = true;
 
+    /// <summary>The root of the checkout from which everything is started first; null for the one of this program.</summary>
+    public string? Repository { get; init; }
+
     public Limits Limits { get; init; } = new();
 }

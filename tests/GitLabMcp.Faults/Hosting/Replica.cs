@@ -32,6 +32,9 @@ public sealed class Replica : IAsyncDisposable
     /// <summary>As environment variables.</summary>
     public IReadOnlyDictionary<string, string> Settings => _settings;
 
+    /// <summary>The root of the checkout from which it is started; null for the one of this program.</summary>
+    public string? Repository { get; set; }
+
     /// <summary>Whether it runs with settings on top of its own.</summary>
     public bool HasOtherSettings { get; private set; }
 
@@ -62,7 +65,7 @@ public sealed class Replica : IAsyncDisposable
     /// <summary>Starts it, or starts it again, with these settings on top of its own.</summary>
     public void Start(params IEnumerable<KeyValuePair<string, string>> settings)
     {
-        _process = ServerProcess.StartService(_project, _settings.Concat(settings));
+        _process = ServerProcess.StartService(Repository, _project, _settings.Concat(settings));
         HasOtherSettings = settings.Any();
     }
 

@@ -6,22 +6,30 @@ using GitLabMcp.Faults.Hosting;
 namespace GitLabMcp.Faults.Soak;
 
 /// <summary>Every process of every service is stopped and started again in turn, as a deployment does it, under load. Nothing may be
-/// lost: docs/reliability.md, F13.</summary>
+/// lost: docs/reliability.md, F13. Between two versions it is an update and, in every second round, the way back: F17.</summary>
 public static class RollingRestart
 {
     /// <summary>Requests between two restarts, so that each of them meets a deployment at rest.</summary>
     private const int Between = 50;
 
+    /// <param name="calls">How many requests there are at least.</param>
+    /// <param name="from">The root of the checkout of another version, with which it begins; null for one version only.</param>
+    /// <param name="ct">Stops the run.</param>
     /// <returns>Whether nothing was lost.</returns>
-    public static async Task<bool> RunAsync(int calls, CancellationToken ct)
+    public static async Task<bool> RunAsync(int calls, string? from, CancellationToken ct)
     {
-        await using var deployment = await Deployment.StartAsync(new DeploymentOptions { HasLinks = false }, ct);
+        await using var deployment = await Deployment.StartAsync(new DeploymentOptions { HasLinks = false, Repository = from }, ct);
         await using var load = LoadGenerator.Start(deployment, new LoadOptions { Users = 8, Pause = TimeSpan.FromMilliseconds(1) });
         await load.AnsweredAsync(Between, ct);
         var rounds = 0;
         var slowest = TimeSpan.Zero;
         for (; load.Answered < calls; rounds++)
         {
+            foreach (var replica in deployment.Replicas)
+            {
+                replica.Repository = rounds % 2 == 0 ? null : from;
+            }
+
             var took = await RestartAsync(deployment.Replicas, load, ct);
             slowest = took > slowest ? took : slowest;
             Console.WriteLine($"  … round {rounds + 1}: {load.Answered} requests, {Lost(deployment.History).Count} lost");
