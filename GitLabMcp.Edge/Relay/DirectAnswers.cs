@@ -10,16 +10,11 @@ internal sealed class DirectAnswers(ToolCalls tools, ListCache cache, ListReques
 {
     private static readonly ResultOverride Empty = new ResultOverride.Members();
     private static readonly byte[] BeforeEvent = "event: message\ndata: "u8.ToArray();
-    private bool _isOn = true;
     private static readonly byte[] AfterEvent = "\n\n"u8.ToArray();
 
-    /// <summary>For a host whose tools are handlers of the SDK, as in the conformance suite.</summary>
-    public void TurnOff() => _isOn = false;
-
     /// <summary>What asks for more than the answer (progress, a question to the user, a trace, a page) goes through the SDK.</summary>
-    public bool Take(CallContext call) =>
-        _isOn
-        && !call.IsSessionless
+    public static bool Take(CallContext call) =>
+        !call.IsSessionless
         && call.Message
             is RpcMessage.Request { HasMore: false, Method: RequestMethods.ToolsCall or RequestMethods.ToolsList or RequestMethods.Ping };
 

@@ -7,19 +7,22 @@ internal static class Endpoint
 {
     private const string Route = "/mcp";
 
-    /// <summary>Admission wraps the SDK's own endpoint instead of a path, so that every route to the SDK leads through admission.</summary>
+    /// <summary>Admission wraps the SDK's own endpoint instead of a path, so that every route to the SDK leads through admission. A host whose
+    /// tools are handlers of the SDK, as that of the conformance suite, has no direct answers.</summary>
     public static void MapMcpEndpoint(this WebApplication app)
     {
         var admission = app.Services.GetRequiredService<AdmissionMiddleware>();
         var cancellation = app.Services.GetRequiredService<ClientCancellation>();
-        var direct = app.Services.GetRequiredService<DirectAnswers>();
+        var direct = app.Services.GetService<DirectAnswers>();
         var adapter = app.Services.GetRequiredService<SdkAdapter>();
         app.MapMcp(Route)
             .Add(endpoint =>
             {
                 var sdk = endpoint.RequestDelegate ?? throw new InvalidOperationException("The MCP endpoint has no handler.");
                 RequestDelegate admitted = context =>
-                    context.RequestServices.GetRequiredService<CallState>() is var state && direct.Take(state.Context)
+                    context.RequestServices.GetRequiredService<CallState>() is var state
+                    && direct is not null
+                    && DirectAnswers.Take(state.Context)
                         ? direct.AnswerAsync(context, state)
                         : adapter.InvokeAsync(context, sdk);
                 RequestDelegate cancellable = context => cancellation.InvokeAsync(context, admitted);

@@ -5,6 +5,7 @@ using GitLabMcp.GitLabTools;
 using GitLabMcp.Sessions;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GitLabMcp.Conformance;
 
@@ -46,12 +47,7 @@ internal sealed class TestHost : IAsyncDisposable
                 builder.AddFixtures();
 
                 // The tools of the suite are handlers of the SDK.
-                builder.Services.AddSingleton(services =>
-                {
-                    var direct = ActivatorUtilities.CreateInstance<Edge.Relay.DirectAnswers>(services);
-                    direct.TurnOff();
-                    return direct;
-                });
+                builder.Services.RemoveAll<Edge.Relay.DirectAnswers>();
                 builder.Services.AddSingleton<IStartupFilter>(new LentCredential(Token));
             }
         );
