@@ -2,13 +2,14 @@ using GitLabMcp.Edge.Admission;
 
 namespace GitLabMcp.Edge.Relay;
 
-/// <summary>The route of MCP. A POST passes admission and cancellation. Then it is answered directly, or by the SDK behind its adapter.</summary>
+/// <summary>The route of MCP. A POST passes admission and cancellation. Then it is answered directly, or by the SDK behind its
+/// adapter.</summary>
 internal static class Endpoint
 {
     private const string Route = "/mcp";
 
-    /// <summary>Admission wraps the SDK's own endpoint instead of a path, so that every route to the SDK leads through admission. A host whose
-    /// tools are handlers of the SDK, as that of the conformance suite, has no direct answers.</summary>
+    /// <summary>Admission wraps the SDK's own endpoint instead of a path, so that every route to the SDK leads through admission. A host
+    /// whose tools are handlers of the SDK, as that of the conformance suite, has no direct answers.</summary>
     public static void MapMcpEndpoint(this WebApplication app)
     {
         var admission = app.Services.GetRequiredService<AdmissionMiddleware>();

@@ -8,7 +8,8 @@ namespace GitLabMcp.ServiceDefaults.Credentials;
 /// <param name="Left">From now on.</param>
 public sealed record RunningWait(string? Endpoint, TimeSpan Left);
 
-/// <summary>How the running waits of a call's user travel to GitLabTools: as metadata, such as <c>gitlab-wait: 1500 GET search</c>.</summary>
+/// <summary>How the running waits of a call's user travel to GitLabTools: as metadata, such as <c>gitlab-wait: 1500 GET
+/// search</c>.</summary>
 public static class RunningWaitMetadata
 {
     private const string Name = "gitlab-wait";

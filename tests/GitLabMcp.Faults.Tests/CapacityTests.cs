@@ -52,7 +52,8 @@ public sealed class CapacityTests(SharedDeployment shared) : FaultTest(shared)
         AssertHolds(deployment);
     }
 
-    /// <summary>Takes all slots at the same time. Gives them back when there were too few, so that they do not wait for their own timeout.</summary>
+    /// <summary>Takes all slots at the same time. Gives them back when there were too few, so that they do not wait for their own
+    /// timeout.</summary>
     private static async Task<bool> AllEnterAsync(Caller caller)
     {
         var random = new Random(1);

@@ -29,8 +29,8 @@ public abstract class FaultTest(SharedDeployment shared)
         AssertNone(Noticed(deployment));
     }
 
-    /// <summary>Requests that failed. Where Redis is not the subject, an id alone may be told that the store is away: a call of it is given up
-    /// after 250 ms, and a machine with other work is slower than that now and then.</summary>
+    /// <summary>Requests that failed. Where Redis is not the subject, an id alone may be told that the store is away: a call of it is given
+    /// up after 250 ms, and a machine with other work is slower than that now and then.</summary>
     protected static IEnumerable<Call> Noticed(Deployment deployment) =>
         Outcomes
             .Failed(deployment.History)

@@ -3,7 +3,8 @@ using GitLabMcp.Faults.Soak;
 
 namespace GitLabMcp.Faults.Tests;
 
-/// <summary>A new version is deployed while everybody works. The same with every process and more calls is `./dev soak --rolling`.</summary>
+/// <summary>A new version is deployed while everybody works. The same with every process and more calls is `./dev soak
+/// --rolling`.</summary>
 public sealed class RollingRestartTests(SharedDeployment shared) : FaultTest(shared)
 {
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(30);

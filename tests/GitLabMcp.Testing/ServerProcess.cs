@@ -65,7 +65,8 @@ public sealed class ServerProcess : IAsyncDisposable
         StartService(repository: null, project, settings);
 
     /// <summary>A built service, from its own folder, in the configuration of the program that asks.</summary>
-    /// <param name="repository">The root of a checkout, for example of an earlier version; null for the one that this program is of.</param>
+    /// <param name="repository">The root of a checkout, for example of an earlier version; null for the one that this program is
+    /// of.</param>
     public static ServerProcess StartService(string? repository, string project, params IEnumerable<KeyValuePair<string, string>> settings)
     {
         var program = BuiltProgram(repository, project);

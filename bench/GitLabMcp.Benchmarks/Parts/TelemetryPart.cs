@@ -2,8 +2,8 @@ using GitLabMcp.Benchmarks.Telemetry;
 
 namespace GitLabMcp.Benchmarks.Parts;
 
-/// <summary>Three deployments under the same load in turn: one sends no telemetry, one sends it to a collector on the same machine, and one to
-/// a collector that is away (docs/reliability.md, F18).</summary>
+/// <summary>Three deployments under the same load in turn: one sends no telemetry, one sends it to a collector on the same machine, and one
+/// to a collector that is away (docs/reliability.md, F18).</summary>
 internal static class TelemetryPart
 {
     public static async Task RunAsync(Run run, CancellationToken ct)

@@ -2,8 +2,8 @@ using Google.Protobuf.Reflection;
 
 namespace GitLabMcp.Edge.Tests.Contracts;
 
-/// <summary>While a deployment is updated, services of two versions talk to each other (docs/reliability.md, F17). So a number that a message
-/// or an enum has used once means the same for ever, and nothing that was there goes away.</summary>
+/// <summary>While a deployment is updated, services of two versions talk to each other (docs/reliability.md, F17). So a number that a
+/// message or an enum has used once means the same for ever, and nothing that was there goes away.</summary>
 public sealed class WireFormTests
 {
     /// <summary>`UPDATE_SNAPSHOTS=1` adds what is new. What is missing stays in the file, so that this test goes on failing.</summary>

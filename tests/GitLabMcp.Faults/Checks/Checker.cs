@@ -2,8 +2,8 @@ using GitLabMcp.Faults.History;
 
 namespace GitLabMcp.Faults.Checks;
 
-/// <summary>Holds a history against the invariants of <c>docs/reliability.md</c>. A check never says more than the history proves: where two
-/// orders of events are possible, it takes the one that is allowed.</summary>
+/// <summary>Holds a history against the invariants of <c>docs/reliability.md</c>. A check never says more than the history proves: where
+/// two orders of events are possible, it takes the one that is allowed.</summary>
 public static class Checker
 {
     public static IReadOnlyList<Violation> Check(RunHistory history)

@@ -5,8 +5,8 @@ namespace GitLabMcp.Faults.Checks;
 /// <summary>How many requests failed, and why.</summary>
 public static class Outcomes
 {
-    /// <summary>Requests that had another end than their user wished. A request that lost the race against the end of its session is none of
-    /// them, and whether a session was lost is said by <see cref="Checker"/>.</summary>
+    /// <summary>Requests that had another end than their user wished. A request that lost the race against the end of its session is none
+    /// of them, and whether a session was lost is said by <see cref="Checker"/>.</summary>
     public static IReadOnlyList<Call> Failed(RunHistory history) =>
         [.. history.Calls.Where(call => call is { Succeeded: false, Status: not 404 })];
 

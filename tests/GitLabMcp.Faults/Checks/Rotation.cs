@@ -2,7 +2,8 @@ using GitLabMcp.Faults.History;
 
 namespace GitLabMcp.Faults.Checks;
 
-/// <summary><c>docs/reliability.md</c>, S2: once a request with a new token was answered, the session alone never runs with an older one.</summary>
+/// <summary><c>docs/reliability.md</c>, S2: once a request with a new token was answered, the session alone never runs with an older
+/// one.</summary>
 internal static class Rotation
 {
     public static IEnumerable<Violation> Undone(IReadOnlyList<Call> calls, IReadOnlyList<GitLabCall> gitLab)

@@ -1,6 +1,7 @@
 namespace GitLabMcp.Faults.Checks;
 
-/// <summary>The invariants of <c>docs/reliability.md</c> that a history can break. I9 is held by <see cref="Soak.ResourceCheck"/>.</summary>
+/// <summary>The invariants of <c>docs/reliability.md</c> that a history can break. I9 is held by
+/// <see cref="Soak.ResourceCheck"/>.</summary>
 public enum Invariant
 {
     I1,

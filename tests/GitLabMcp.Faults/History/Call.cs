@@ -42,7 +42,8 @@ public sealed record Call
 
     public bool IsToolError { get; init; }
 
-    /// <summary>Whether the body is what a client can read: a JSON document with a result or an error, or nothing where that is right.</summary>
+    /// <summary>Whether the body is what a client can read: a JSON document with a result or an error, or nothing where that is
+    /// right.</summary>
     public bool HasValidBody { get; init; }
 
     /// <summary>Whose token GitLab says that it got.</summary>

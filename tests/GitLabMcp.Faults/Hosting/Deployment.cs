@@ -127,8 +127,8 @@ public sealed class Deployment : IAsyncDisposable
         await Task.WhenAll(Replicas.Select(replica => replica.ReadyAsync(ct)));
     }
 
-    /// <summary>Starts replicas again with other settings, and begins a new history, whose <see cref="RunHistory.Limits"/> are to be set when
-    /// the settings are limits.</summary>
+    /// <summary>Starts replicas again with other settings, and begins a new history, whose <see cref="RunHistory.Limits"/> are to be set
+    /// when the settings are limits.</summary>
     public async Task RestartAsync(
         IEnumerable<Replica> replicas,
         CancellationToken ct,
