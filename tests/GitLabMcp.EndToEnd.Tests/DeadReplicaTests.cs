@@ -1,4 +1,6 @@
 using GitLabMcp.EndToEnd.Tests.Hosting;
+using GitLabMcp.Testing;
+using GitLabMcp.Testing.Proxies;
 
 namespace GitLabMcp.EndToEnd.Tests;
 
@@ -11,16 +13,16 @@ public sealed class DeadReplicaTests
     private const string Project = "/api/v4/projects/group%2Fapp";
 
     [Theory]
-    [InlineData("KILL")]
-    [InlineData("STOP")]
-    public async Task Nobody_sees_that_a_Sessions_dies_or_hangs(string signal)
+    [InlineData(Signal.Kill)]
+    [InlineData(Signal.Stop)]
+    public async Task Nobody_sees_that_a_Sessions_dies_or_hangs(Signal signal)
     {
         await using var deployment = await ReplicatedDeployment.StartAsync();
 
         await using (var load = Load.Begin(deployment))
         {
             await load.AnsweredAsync(40);
-            deployment.Sessions[0].Signal(signal);
+            deployment.Sessions[0].Send(signal);
             await load.AnsweredAsync(200);
             await load.EndAsync();
 
@@ -44,7 +46,7 @@ public sealed class DeadReplicaTests
         var reads = Enumerable.Range(0, 6).Select(_ => client.CallToolAsync("get_project", GetProject)).ToArray();
         await Eventually.TrueAsync(() => Task.FromResult(Seen(deployment, "GET") == 6));
 
-        deployment.GitLabTools[1].Signal("KILL");
+        deployment.GitLabTools[1].Send(Signal.Kill);
         await deployment.GitLabTools[1].ExitAsync();
         write.Release();
         read.Release();
@@ -70,11 +72,11 @@ public sealed class DeadReplicaTests
         await load.AnsweredAsync(40);
         if (isCut)
         {
-            deployment.Proxy.Cut();
+            deployment.Proxy.Set(new LinkFault.BlackHole());
         }
         else
         {
-            deployment.GitLabTools[0].Signal("STOP");
+            deployment.GitLabTools[0].Send(Signal.Stop);
         }
 
         await load.AnsweredAsync(200);
@@ -89,10 +91,10 @@ public sealed class DeadReplicaTests
         await using var deployment = await ReplicatedDeployment.StartAsync();
         await using var load = Load.Begin(deployment);
         await load.AnsweredAsync(20);
-        deployment.GitLabTools[0].Signal("STOP");
+        deployment.GitLabTools[0].Send(Signal.Stop);
         await load.AnsweredAsync(100);
-        deployment.GitLabTools[0].Signal("CONT");
-        deployment.GitLabTools[1].Signal("TERM");
+        deployment.GitLabTools[0].Send(Signal.Continue);
+        deployment.GitLabTools[1].Send(Signal.Terminate);
         await deployment.GitLabTools[1].ExitAsync();
         await load.AnsweredAsync(100);
         await load.EndAsync();

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using GitLabMcp.Faults.Proxies;
 using GitLabMcp.Testing;
+using GitLabMcp.Testing.Proxies;
 
 namespace GitLabMcp.Faults.Tests;
 

@@ -2,7 +2,7 @@ using GitLabMcp.Faults.Checks;
 using GitLabMcp.Faults.Clients;
 using GitLabMcp.Faults.History;
 using GitLabMcp.Faults.Hosting;
-using GitLabMcp.Faults.Proxies;
+using GitLabMcp.Testing.Proxies;
 
 namespace GitLabMcp.Faults.Tests;
 

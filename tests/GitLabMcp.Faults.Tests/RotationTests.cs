@@ -1,6 +1,6 @@
 using GitLabMcp.Faults.Checks;
 using GitLabMcp.Faults.Clients;
-using GitLabMcp.Faults.Proxies;
+using GitLabMcp.Testing.Proxies;
 
 namespace GitLabMcp.Faults.Tests;
 

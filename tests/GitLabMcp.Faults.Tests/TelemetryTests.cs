@@ -1,7 +1,7 @@
 using GitLabMcp.Faults.Clients;
 using GitLabMcp.Faults.Hosting;
-using GitLabMcp.Faults.Proxies;
 using GitLabMcp.Testing;
+using GitLabMcp.Testing.Proxies;
 
 namespace GitLabMcp.Faults.Tests;
 

@@ -1,5 +1,6 @@
 using GitLabMcp.Fake;
 using GitLabMcp.Testing;
+using GitLabMcp.Testing.Proxies;
 
 namespace GitLabMcp.EndToEnd.Tests.Hosting;
 
@@ -83,7 +84,7 @@ public sealed class ReplicatedDeployment : IAsyncDisposable
         _redis = await RedisServer.StartAsync();
         Sessions = [StartSessions(), StartSessions()];
         GitLabTools = [StartGitLabTools(), StartGitLabTools()];
-        _proxy = new FaultProxy(GitLabTools[0].Address);
+        _proxy = new FaultProxy(FreePort.NextLasting(), GitLabTools[0].Address.Port);
         _processes.Add(
             ServiceProcess.StartEdge([
                 _secret,
@@ -91,7 +92,7 @@ public sealed class ReplicatedDeployment : IAsyncDisposable
                 "--STREAMABLE_HTTP=true",
                 "--REMOTE_AUTHORIZATION=true",
                 .. Sessions.Select((process, i) => $"--services:sessions:grpc:{i}={process.Address}"),
-                $"--services:gitlab-tools:grpc:0={_proxy.Address}",
+                $"--services:gitlab-tools:grpc:0=http://127.0.0.1:{_proxy.Port}",
                 $"--services:gitlab-tools:grpc:1={GitLabTools[1].Address}",
                 .. edgeSettings,
             ])

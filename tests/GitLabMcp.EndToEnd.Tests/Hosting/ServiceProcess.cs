@@ -1,13 +1,10 @@
-using System.Diagnostics;
-using System.Globalization;
+using System.ComponentModel;
 using System.Net;
-using System.Text;
 using GitLabMcp.Testing;
 
 namespace GitLabMcp.EndToEnd.Tests.Hosting;
 
-/// <summary>A service as a process of its own, for what cannot be done to a host inside the test: to kill it, to stop it with a
-/// signal, and to let it hang.</summary>
+/// <summary>A service as a process of its own, and its addresses.</summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
     private static readonly HttpClient Http = new();
@@ -15,29 +12,16 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Holds no appsettings.json: the output folder of the tests has that of one service only.</summary>
     private static readonly string EmptyFolder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "empty")).FullName;
 
-    private readonly Process _process;
+    private readonly ServerProcess _process;
     private readonly Uri _monitoring;
-    private readonly StringBuilder _output = new();
 
     private ServiceProcess(string program, Uri address, Uri monitoring, IEnumerable<string> arguments)
     {
         (Address, _monitoring) = (address, monitoring);
-        _process = new Process
-        {
-            StartInfo = new(
-                "dotnet",
-                [Path.Combine(AppContext.BaseDirectory, $"GitLabMcp.{program}.dll"), $"--contentRoot={EmptyFolder}", .. arguments]
-            )
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            },
-        };
-        _process.OutputDataReceived += Note;
-        _process.ErrorDataReceived += Note;
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _process = ServerProcess.Start(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, $"GitLabMcp.{program}.dll"), $"--contentRoot={EmptyFolder}", .. arguments]
+        );
     }
 
     /// <summary>Where calls go: gRPC, or MCP for an Edge.</summary>
@@ -66,20 +50,6 @@ public sealed class ServiceProcess : IAsyncDisposable
         return new("Edge", url, url, [.. arguments, "--HOST=127.0.0.1", $"--PORT={url.Port}"]);
     }
 
-    public bool HasExited => _process.HasExited;
-
-    /// <summary>What it wrote to its console.</summary>
-    public string Output
-    {
-        get
-        {
-            lock (_output)
-            {
-                return _output.ToString();
-            }
-        }
-    }
-
     /// <summary>The status of GET /ready; null when nothing answers.</summary>
     public async Task<HttpStatusCode?> ReadyAsync()
     {
@@ -98,39 +68,31 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         await Eventually.TrueAsync(async () =>
         {
-            Assert.False(HasExited, Output);
+            Assert.False(_process.HasExited, _process.Output);
             return await ReadyAsync() == HttpStatusCode.OK;
         });
         return this;
     }
 
-    /// <summary>A signal by its name: KILL, STOP, CONT, TERM.</summary>
-    public void Signal(string name)
-    {
-        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
-    }
+    public void Send(Signal signal) => _process.Send(signal);
 
-    public async Task<int> ExitAsync()
+    /// <returns>False when it has ended.</returns>
+    public bool TrySend(Signal signal)
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return _process.ExitCode;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
-
-    private static Uri Url() => new($"http://127.0.0.1:{FreePort.Next()}");
-
-    private void Note(object sender, DataReceivedEventArgs line)
-    {
-        lock (_output)
+        try
         {
-            _output.AppendLine(line.Data);
+            Send(signal);
+            return true;
+        }
+        catch (Win32Exception)
+        {
+            return false;
         }
     }
+
+    public Task<int> ExitAsync() => _process.ExitAsync(TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static Uri Url() => new($"http://127.0.0.1:{FreePort.Next()}");
 }

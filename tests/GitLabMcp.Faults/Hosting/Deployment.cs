@@ -3,8 +3,8 @@ using GitLabMcp.Faults.Checks;
 using GitLabMcp.Faults.Clients;
 using GitLabMcp.Faults.GitLab;
 using GitLabMcp.Faults.History;
-using GitLabMcp.Faults.Proxies;
 using GitLabMcp.Testing;
+using GitLabMcp.Testing.Proxies;
 
 namespace GitLabMcp.Faults.Hosting;
 

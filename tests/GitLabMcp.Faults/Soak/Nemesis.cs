@@ -2,7 +2,7 @@ using System.Globalization;
 using GitLabMcp.Faults.GitLab;
 using GitLabMcp.Faults.History;
 using GitLabMcp.Faults.Hosting;
-using GitLabMcp.Faults.Proxies;
+using GitLabMcp.Testing.Proxies;
 
 namespace GitLabMcp.Faults.Soak;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace GitLabMcp.Faults.Proxies;
+namespace GitLabMcp.Testing.Proxies;
 
 /// <summary>A link between two processes: a TCP proxy on loopback that can do harm.</summary>
 public sealed class FaultProxy : IAsyncDisposable

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
 
-namespace GitLabMcp.Faults.Proxies;
+namespace GitLabMcp.Testing.Proxies;
 
 /// <summary>One connection through a link.</summary>
 internal sealed class ProxiedConnection(Socket client, Func<LinkState> link) : IDisposable

@@ -1,4 +1,4 @@
-namespace GitLabMcp.Faults.Proxies;
+namespace GitLabMcp.Testing.Proxies;
 
 /// <summary>What a link does to what passes it.</summary>
 public abstract record LinkFault
