@@ -145,7 +145,7 @@ internal sealed class SessionsService(
                 _ => throw Invalid($"There is no credential {(int)caller.Credential}."),
             },
             caller.ClientAddress,
-            caller.MayGoElsewhere,
+            caller.MayGoElsewhere && context.RequestHeaders.Get(Impairment.LastHeader) is null,
             caller.Verification is { AnswerCase: Verification.AnswerOneofCase.None }
                 ? throw Invalid("The verification holds no answer that is known here.")
                 : caller.Verification

@@ -1,5 +1,6 @@
 using GitLabMcp.GitLabTools.Contract;
 using GitLabMcp.ServiceDefaults.Credentials;
+using GitLabMcp.ServiceDefaults.Internal;
 
 namespace GitLabMcp.Edge.Admission;
 
@@ -11,11 +12,13 @@ internal sealed class SessionsGateway(
     TokenTransport transport
 )
 {
+    /// <summary>How many replicas are asked for one that reaches the store.</summary>
+    private const int MaxReplicas = 8;
+
     public async Task<Decision> AdmitAsync(AdmitRequest request, RequestCredential credential, DateTime deadline, CancellationToken ct)
     {
-        Metadata? stored = null;
-        var response = await AskAsync(
-            AdmitAsync,
+        var (response, stored) = await AskAsync(
+            headers => sessions.AdmitAsync(request, headers, deadline, ct),
             static answer => answer.Unverified,
             static answer => answer.Elsewhere,
             request.Caller,
@@ -39,21 +42,13 @@ internal sealed class SessionsGateway(
             ),
             _ => throw new InvalidOperationException("Sessions gave no decision."),
         };
-
-        async Task<AdmitResponse> AdmitAsync()
-        {
-            using var call = sessions.AdmitAsync(request, MetadataOf(credential), deadline, ct);
-            var answer = await call.ResponseAsync;
-            stored = credential is RequestCredential.Token ? null : await call.ResponseHeadersAsync;
-            return answer;
-        }
     }
 
     /// <summary>Null when the session was closed.</summary>
     public async Task<Refusal?> CloseAsync(CloseRequest request, RequestCredential credential, DateTime deadline, CancellationToken ct)
     {
-        var response = await AskAsync(
-            CloseAsync,
+        var (response, _) = await AskAsync(
+            headers => sessions.CloseAsync(request, headers, deadline, ct),
             static answer => answer.Unverified,
             static answer => answer.Elsewhere,
             request.Caller,
@@ -68,8 +63,6 @@ internal sealed class SessionsGateway(
             CloseResponse.DecisionOneofCase.Refused => Refusal.Of(response.Refused, credential),
             _ => throw new InvalidOperationException("Sessions gave no decision."),
         };
-
-        Task<CloseResponse> CloseAsync() => sessions.CloseAsync(request, MetadataOf(credential), deadline, ct).ResponseAsync;
     }
 
     /// <summary>GitLab answered 401 to this token.</summary>
@@ -161,9 +154,9 @@ internal sealed class SessionsGateway(
 
     /// <summary>Asks Sessions, and where it does not know the owner of the token, once more with what GitLab says of it. Either may be
     /// repeated, because a repeated Admit or Close never grants more.</summary>
-    /// <returns>Null when Sessions cannot be reached.</returns>
-    private async Task<TResponse?> AskAsync<TResponse>(
-        Func<Task<TResponse>> ask,
+    /// <returns>Null when Sessions cannot be reached; and the headers of the answer, when the request brought no token.</returns>
+    private async Task<(TResponse?, Metadata?)> AskAsync<TResponse>(
+        Func<Metadata, AsyncUnaryCall<TResponse>> ask,
         Func<TResponse, Unverified?> unverified,
         Func<TResponse, Elsewhere?> elsewhere,
         Caller caller,
@@ -173,12 +166,13 @@ internal sealed class SessionsGateway(
     )
         where TResponse : class
     {
+        caller.MayGoElsewhere = true;
         try
         {
-            var response = await AskReplicasAsync();
+            var (response, headers) = await AskReplicasAsync();
             if (unverified(response) is not { } token)
             {
-                return response;
+                return (response, headers);
             }
 
             caller.Verification = await VerifyAsync(caller, token, credential, deadline, ct);
@@ -186,21 +180,40 @@ internal sealed class SessionsGateway(
         }
         catch (RpcException e) when (IsAway(e, ct))
         {
-            return null;
+            return default;
         }
 
-        // The connections know by then that the first replica is impaired.
-        async Task<TResponse> AskReplicasAsync()
+        // A replica that alone does not reach the store names another one. The last of them decides with what it has.
+        async Task<(TResponse, Metadata?)> AskReplicasAsync()
         {
-            caller.MayGoElsewhere = true;
-            var response = await Repeat.OnceIfBrokenAsync(ask, ct);
-            if (elsewhere(response) is null)
+            string? tried = null;
+            for (var i = 0; i < MaxReplicas; i++)
             {
-                return response;
+                var (response, headers) = await Repeat.OnceIfBrokenAsync(() => OnceAsync(tried), ct);
+                if (elsewhere(response) is null)
+                {
+                    return (response, headers);
+                }
+
+                var id = headers?.GetValue(Impairment.Header);
+                tried = tried is null ? id : $"{tried},{id}";
             }
 
-            caller.MayGoElsewhere = false;
-            return await Repeat.OnceIfBrokenAsync(ask, ct);
+            throw new RpcException(new Status(StatusCode.Unavailable, "Every replica of Sessions sent the request to another one."));
+        }
+
+        async Task<(TResponse, Metadata?)> OnceAsync(string? tried)
+        {
+            var headers = MetadataOf(credential);
+            if (tried is not null)
+            {
+                headers.Add(Impairment.TriedHeader, tried);
+            }
+
+            using var call = ask(headers);
+            var response = await call.ResponseAsync;
+            var isNeeded = credential is not RequestCredential.Token || elsewhere(response) is not null;
+            return (response, isNeeded ? await call.ResponseHeadersAsync : null);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Grpc.Core;
@@ -13,6 +14,8 @@ namespace GitLabMcp.ServiceDefaults.Internal.Replicas;
 internal sealed class ReplicaConnection : IDisposable
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
+
+    private static int _lastId;
 
     private readonly ReplicaAddress _address;
     private readonly HttpMessageInvoker _http;
@@ -51,6 +54,9 @@ internal sealed class ReplicaConnection : IDisposable
         Health = new Health.HealthClient(_healthChannel.Intercept(sender));
     }
 
+    /// <summary>Names this connection within the process.</summary>
+    public string Id { get; } = Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture);
+
     /// <summary>gRPC's health protocol, over this very connection.</summary>
     public Health.HealthClient Health { get; }
 
@@ -81,6 +87,8 @@ internal sealed class ReplicaConnection : IDisposable
             if (response.Headers.NonValidated.Contains(Impairment.Header))
             {
                 Suspect(true);
+                response.Headers.Remove(Impairment.Header);
+                response.Headers.TryAddWithoutValidation(Impairment.Header, Id);
             }
             else if (Condition != Condition.Serving)
             {

@@ -51,6 +51,10 @@ internal sealed partial class ReplicaSet : IAsyncDisposable
         return best;
     }
 
+    /// <summary>The connections of these names, without those that are gone.</summary>
+    public List<ReplicaConnection> Named(string[] ids) =>
+        [.. _replicas.Select(static replica => replica.Connection).Where(connection => ids.Contains(connection.Id))];
+
     /// <summary>Ends every call in flight, before the process is killed for not stopping: their callers get an answer.</summary>
     public void EndCalls()
     {
