@@ -44,6 +44,15 @@ internal static class Report
             Console.WriteLine($"  {what}");
         }
 
+        if (violations.Count > 0)
+        {
+            Console.WriteLine("The times of the faults, in seconds:");
+            foreach (var fault in deployment.History.Faults)
+            {
+                Console.WriteLine($"  [{fault.Start.TotalSeconds:F3} to {fault.End.TotalSeconds:F3}] {fault.Kind} {fault.Target}");
+            }
+        }
+
         return violations.Count == 0 && grown.Count == 0;
     }
 }
