@@ -18,10 +18,6 @@ internal sealed partial class Outage(
     /// <summary>The time between two tries of the store.</summary>
     public static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>From the first answer of the store until it is used again. Other replicas notice a little later that it is back, and what
-    /// they know of has to be there as well.</summary>
-    private static readonly TimeSpan TimeForOthers = RetryInterval + TimeSpan.FromMilliseconds(500);
-
     /// <summary>Under load there are always new uses, so the last of them are carried over while requests wait.</summary>
     private const int RoundsBeforeClosing = 3;
 
@@ -114,8 +110,7 @@ internal sealed partial class Outage(
 
     private async Task EndAsync(LocalFallback local, CancellationToken ct)
     {
-        var (since, _) = await carryOver.RunAsync(local.Store, 0, ct);
-        await Task.Delay(TimeForOthers, clock, ct);
+        var since = 0L;
         for (var i = 0; i < RoundsBeforeClosing; i++)
         {
             (since, var count) = await carryOver.RunAsync(local.Store, since, ct);

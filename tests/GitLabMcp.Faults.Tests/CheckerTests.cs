@@ -216,6 +216,27 @@ public sealed class CheckerTests
         Assert.Empty(Checker.Check(_history));
     }
 
+    [Theory]
+    [InlineData(FaultKind.Wipe, "redis", null, 6, true)]
+    [InlineData(FaultKind.Wipe, "redis", null, 60, false)]
+    [InlineData(FaultKind.Link, "sessions-0 to redis", null, 6, false)]
+    [InlineData(FaultKind.Link, "sessions-0 to redis", "edge-0 to sessions-1", 6, true)]
+    public void S2_waits_for_a_replica_that_decided_alone(FaultKind kind, string target, string? other, double use, bool passes)
+    {
+        Answered(CallKind.ListTools, 1, 2, token: "old");
+        Answered(CallKind.ListTools, 3, 4, token: "new");
+        _history.Add(new Fault(Seconds(2.5), Seconds(5), kind, target));
+        if (other is not null)
+        {
+            _history.Add(new Fault(Seconds(2.5), Seconds(5), FaultKind.Link, other));
+        }
+
+        _history.Add(Call(CallKind.Read, use, use + 1, nonce: "n1", token: null) with { Status = 200, HasValidBody = true });
+        _history.Add(new GitLabCall(Seconds(use + 0.5), "old", "alice", "n1", IsWrite: false, Happened: true));
+
+        Assert.Equal(passes, Checker.Check(_history).All(violation => violation.Invariant != Invariant.S2));
+    }
+
     [Fact]
     public void Finds_a_session_that_was_lost()
     {

@@ -18,7 +18,7 @@ public static class Checker
             .. Writes.NotOnce(calls, gitLab),
             .. Sessions.AnsweredAfterTheirEnd(calls, faults),
             .. Sessions.Lost(calls, faults),
-            .. Rotation.Undone(calls, gitLab),
+            .. Rotation.Undone(calls, gitLab, faults),
             .. Tokens.UsedTooLate(calls, gitLab, history.Limits),
             .. Rates.OverTheLimit(calls, faults, history.Limits),
             .. Capacity.Exceeded(history.Samples, history.Limits),
