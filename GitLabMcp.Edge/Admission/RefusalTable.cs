@@ -27,6 +27,12 @@ internal static class RefusalTable
             "GitLab rejected the token",
             "GitLab does not accept this token: it is wrong, expired or revoked. Create a new one in GitLab and send that."
         ),
+        [RefusalReason.InvalidGrantToken] = new(
+            401,
+            "invalid_grant_token",
+            "Signed out",
+            "This access token is unknown, expired or revoked. Sign in with GitLab again."
+        ),
         [RefusalReason.SessionNotFound] = new(
             404,
             "session_not_found",
@@ -63,6 +69,12 @@ internal static class RefusalTable
             "unverifiable",
             "GitLab is unreachable",
             "The token could not be checked with GitLab. Try again in a moment."
+        ),
+        [RefusalReason.GrantNotRefreshed] = new(
+            503,
+            "grant_not_refreshed",
+            "GitLab is unreachable",
+            "The sign-in with GitLab could not be renewed. Try again in a moment."
         ),
         [RefusalReason.StoreUnavailable] = new(
             503,
