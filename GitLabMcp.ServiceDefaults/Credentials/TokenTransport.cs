@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -79,7 +80,7 @@ public sealed class TokenTransport(InternalCredential credential)
     private T Decrypt<T>(string text, ReadOnlySpan<byte> bound, Func<ReadOnlySpan<byte>, T> read)
     {
         Span<byte> box = stackalloc byte[text.Length <= MaxText ? text.Length : 0];
-        if (!Base64Url.TryDecodeFromChars(text, box, out var length) || length <= Header)
+        if (Base64Url.DecodeFromChars(text, box, out _, out var length) != OperationStatus.Done || length <= Header)
         {
             throw Unreadable();
         }
