@@ -35,6 +35,7 @@ internal sealed class CallerReader(Credentials credentials, GitLabInstances inst
             Credential = credential switch
             {
                 RequestCredential.Token => Credential.Present,
+                RequestCredential.Grant => Credential.Grant,
                 RequestCredential.Malformed => Credential.Malformed,
                 _ => Credential.Absent,
             },

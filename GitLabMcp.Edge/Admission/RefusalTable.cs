@@ -81,7 +81,7 @@ internal static class RefusalTable
             "store_unavailable",
             "Session store unavailable",
             static (_, credential) =>
-                credential is RequestCredential.Token
+                credential is RequestCredential.Token or RequestCredential.Grant
                     ? "Sessions cannot be changed right now. Try again in a moment."
                     : "Sessions cannot be looked up right now. Send your GitLab token with the request, or try again in a moment."
         ),

@@ -8,21 +8,22 @@ internal sealed class SessionsGateway(
     SessionsClient sessions,
     GitLabToolsClient gitlab,
     GitLabInstances instances,
+    GrantRefreshes refreshes,
     TokenTransport transport
 )
 {
     public async Task<Decision> AdmitAsync(AdmitRequest request, RequestCredential credential, DateTime deadline, CancellationToken ct)
     {
         Metadata? stored = null;
-        var response = await AskAsync(
-            AdmitAsync,
-            static answer => answer.Unverified,
-            static answer => answer.Elsewhere,
-            request.Caller,
-            credential,
-            deadline,
-            ct
-        );
+        Metadata? refreshed = null;
+        var response = await AskAdmitAsync(ct);
+        if (response?.Refresh is { } refresh)
+        {
+            // Only the first answer asks for a refresh.
+            (request.Caller.Refreshed, refreshed) = await refreshes.RefreshAsync(refresh, stored!, deadline);
+            response = await AskAdmitAsync(CancellationToken.None);
+        }
+
         return response?.DecisionCase switch
         {
             null => new Decision.Refused(Refusal.SessionsUnreachable, RateLimit: null),
@@ -40,9 +41,26 @@ internal sealed class SessionsGateway(
             _ => throw new InvalidOperationException("Sessions gave no decision."),
         };
 
-        async Task<AdmitResponse> AdmitAsync()
+        Task<AdmitResponse?> AskAdmitAsync(CancellationToken ct) =>
+            AskAsync(
+                () => AdmitAsync(ct),
+                static answer => answer.Unverified,
+                static answer => answer.Elsewhere,
+                request.Caller,
+                credential,
+                deadline,
+                ct
+            );
+
+        async Task<AdmitResponse> AdmitAsync(CancellationToken ct)
         {
-            using var call = sessions.AdmitAsync(request, MetadataOf(credential), deadline, ct);
+            var metadata = MetadataOf(credential);
+            foreach (var entry in refreshed ?? [])
+            {
+                metadata.Add(entry);
+            }
+
+            using var call = sessions.AdmitAsync(request, metadata, deadline, ct);
             var answer = await call.ResponseAsync;
             stored = credential is RequestCredential.Token ? null : await call.ResponseHeadersAsync;
             return answer;
@@ -87,7 +105,12 @@ internal sealed class SessionsGateway(
         Task<RevokeResponse> RevokeAsync() =>
             sessions
                 .RevokeAsync(
-                    new RevokeRequest { SessionId = call.SessionId, Instance = call.Instance },
+                    new RevokeRequest
+                    {
+                        SessionId = call.SessionId,
+                        Instance = call.Instance,
+                        GrantId = call.GrantId,
+                    },
                     call.Token.AddTo([]),
                     call.Deadline,
                     ct
@@ -242,7 +265,10 @@ internal sealed class SessionsGateway(
         }
     }
 
-    private Metadata MetadataOf(RequestCredential credential) => EncryptedOf(credential)?.AddTo([]) ?? [];
+    private Metadata MetadataOf(RequestCredential credential) =>
+        credential is RequestCredential.Grant grant
+            ? transport.Add([], TransportedSecret.OAuthAccessToken, grant.AccessToken)
+            : EncryptedOf(credential)?.AddTo([]) ?? [];
 
     private EncryptedToken? EncryptedOf(RequestCredential credential) => (credential as RequestCredential.Token)?.Encrypted(transport);
 
