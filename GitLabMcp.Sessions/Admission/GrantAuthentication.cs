@@ -15,6 +15,7 @@ internal sealed partial class GrantAuthentication(
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The grant as this request may use it, or why it may not.</summary>
     public abstract record Answer
@@ -45,7 +46,7 @@ internal sealed partial class GrantAuthentication(
 
         var mayRefresh = token.NeedsGitLab && token.Caller.Refreshed is null;
         var began = clock.GetTimestamp();
-        for (var pause = FirstPause; ; pause *= 2)
+        for (var pause = FirstPause; ; pause = pause < MaxPause ? pause * 2 : MaxPause)
         {
             var lookup = await grants.FindAsync(token.Handle.GrantId, mayRefresh, ct);
             var answer = await DecideAsync(lookup, token, ct);
