@@ -6,7 +6,7 @@ using Grpc.Core;
 namespace GitLabMcp.Sessions.Tests.Grants;
 
 /// <summary>Speaks about grants with a replica of Sessions, as the Edge does.</summary>
-internal sealed class GrantClient(SessionsHost host)
+internal sealed class GrantClient(Contract.Sessions.SessionsClient sessions)
 {
     public const string Instance = "https://gitlab.example/api/v4";
     public const string Client = "AAAAAAAAAAAAAAAAAAAAAA";
@@ -15,7 +15,7 @@ internal sealed class GrantClient(SessionsHost host)
     public async Task<Signed> SignInAsync(string access, string refresh, string user = "7")
     {
         var metadata = SessionsHost.Transport.Add(SessionsHost.As(access), TransportedSecret.GitLabRefreshToken, new GitLabToken(refresh));
-        var made = await host.Client.CreateGrantAsync(
+        var made = await sessions.CreateGrantAsync(
             new()
             {
                 Instance = Instance,
@@ -27,7 +27,7 @@ internal sealed class GrantClient(SessionsHost host)
             },
             metadata
         );
-        using var call = host.Client.RedeemGrantAsync(
+        using var call = sessions.RedeemGrantAsync(
             new()
             {
                 GrantId = made.GrantId,
@@ -43,7 +43,7 @@ internal sealed class GrantClient(SessionsHost host)
     /// <summary>Null when they are refused.</summary>
     public async Task<(GrantTokensResponse Answer, Signed? Tokens)> RotateAsync(GitLabToken refreshToken)
     {
-        using var call = host.Client.RotateGrantAsync(
+        using var call = sessions.RotateGrantAsync(
             new() { ClientId = Client, ClientAddress = "192.0.2.1" },
             SessionsHost.Transport.Add(SessionsHost.As(null), TransportedSecret.OAuthRefreshToken, refreshToken)
         );
@@ -74,7 +74,7 @@ internal sealed class GrantClient(SessionsHost host)
             },
             Sessionless = sessionless,
         };
-        using var call = host.Client.AdmitAsync(request, metadata);
+        using var call = sessions.AdmitAsync(request, metadata);
         var answer = await call.ResponseAsync;
         return (answer, await call.ResponseHeadersAsync);
     }

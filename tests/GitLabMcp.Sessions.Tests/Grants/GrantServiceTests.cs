@@ -24,7 +24,7 @@ public sealed class GrantServiceTests
         await using var redis = await RedisServer.StartAsync();
         await using var host = await StartAsync(redis);
         await using var admin = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString + ",allowAdmin=true");
-        var client = new GrantClient(host);
+        var client = new GrantClient(host.Client);
         var alice = await client.SignInAsync(Access, Refresh);
         var id = (await client.AskAsync(alice.Access)).Answer.Admitted.SessionId;
         await client.AskAsync(alice.Access, sessionless: true);
@@ -57,7 +57,7 @@ public sealed class GrantServiceTests
         await using var redis = await RedisServer.StartAsync();
         await using var host = await StartAsync(redis);
         await using var admin = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString + ",allowAdmin=true");
-        var client = new GrantClient(host);
+        var client = new GrantClient(host.Client);
         var alice = await client.SignInAsync(Access, Refresh);
         await client.AskAsync(alice.Access, sessionless: true);
 
@@ -85,7 +85,7 @@ public sealed class GrantServiceTests
             Connection(redis),
             "--MAX_REQUESTS_PER_MINUTE=1000"
         );
-        GrantClient[] clients = [new(one), new(other)];
+        GrantClient[] clients = [new(one.Client), new(other.Client)];
         var alice = await clients[0].SignInAsync(Access, Refresh);
         Assert.Equal(Access, await clients[1].CallAsync(alice.Access, static _ => throw new InvalidOperationException("Not due.")));
 
@@ -112,7 +112,7 @@ public sealed class GrantServiceTests
     public async Task Many_users_make_one_refresh_each()
     {
         await using var host = await SessionsHost.StartOnSystemTimeAsync(static _ => { });
-        var client = new GrantClient(host);
+        var client = new GrantClient(host.Client);
         var users = await Task.WhenAll(
             Enumerable.Range(1, 100).Select(i => client.SignInAsync(Access, $"gitlab-refresh-of-{i}-0123456789", user: $"{i}"))
         );
@@ -156,7 +156,7 @@ public sealed class GrantServiceTests
             )
         )
         {
-            var client = new GrantClient(host);
+            var client = new GrantClient(host.Client);
             var alice = await client.SignInAsync("glcanary-access-0123456789", "glcanary-refresh-0123456789");
             await client.AskAsync(alice.Access);
             await client.AskAsync(alice.Access, sessionless: true);
@@ -196,7 +196,7 @@ public sealed class GrantServiceTests
         var path = Path.Combine(Directory.CreateTempSubdirectory("gitlab-mcp-grants-").FullName, "audit.jsonl");
         await using (var host = await SessionsHost.StartAsync(Keys, $"--AUDIT_LOG={path}"))
         {
-            var client = new GrantClient(host);
+            var client = new GrantClient(host.Client);
             var alice = await client.SignInAsync(Access, Refresh);
             await host.Client.EndGrantAsync(
                 new() { ClientId = GrantClient.Client },
@@ -225,7 +225,7 @@ public sealed class GrantServiceTests
     public async Task An_ended_grant_hands_its_tokens_back_to_be_revoked_at_GitLab()
     {
         await using var host = await SessionsHost.StartAsync(Keys);
-        var client = new GrantClient(host);
+        var client = new GrantClient(host.Client);
         var alice = await client.SignInAsync(Access, Refresh);
 
         using var call = host.Client.EndGrantAsync(
@@ -247,7 +247,7 @@ public sealed class GrantServiceTests
     {
         await using var redis = await RedisServer.StartAsync();
         await using var host = await StartAsync(redis);
-        var client = new GrantClient(host);
+        var client = new GrantClient(host.Client);
         var alice = await client.SignInAsync(Access, Refresh);
         var id = (await client.AskAsync(alice.Access)).Answer.Admitted.SessionId;
         await redis.KillAsync();
