@@ -184,6 +184,7 @@ internal sealed class SessionsService(
         )
         {
             Refreshed = caller.Refreshed is null ? null : RefreshOf(caller.Refreshed, context),
+            RequestName = caller.RequestName,
         };
 
     private CallerRefresh RefreshOf(RefreshOutcome outcome, ServerCallContext context) =>

@@ -20,6 +20,9 @@ internal sealed record Caller(
 {
     /// <summary>What came of refreshing GitLab's tokens of the grant, when the Edge did that for this request.</summary>
     public CallerRefresh? Refreshed { get; init; }
+
+    /// <summary>The same for a request that is repeated because its answer was missed; empty when the Edge gave it none.</summary>
+    public string RequestName { get; init; } = "";
 }
 
 internal abstract record CallerCredential

@@ -44,11 +44,11 @@ internal sealed partial class GrantAuthentication(
             return new Answer.Invalid(ended);
         }
 
-        var mayRefresh = token.NeedsGitLab && token.Caller.Refreshed is null;
+        var refresher = token.NeedsGitLab && token.Caller.Refreshed is null ? token.Caller.RequestName : null;
         var began = clock.GetTimestamp();
         for (var pause = FirstPause; ; pause = pause < MaxPause ? pause * 2 : MaxPause)
         {
-            var lookup = await grants.FindAsync(token.Handle.GrantId, mayRefresh, ct);
+            var lookup = await grants.FindAsync(token.Handle.GrantId, refresher, ct);
             var answer = await DecideAsync(lookup, token, ct);
             if (answer is not null)
             {
@@ -68,7 +68,7 @@ internal sealed partial class GrantAuthentication(
     public async ValueTask RevokeAsync(string grantId, GitLabCredential credential, CancellationToken ct)
     {
         if (
-            await grants.FindAsync(grantId, mayRefresh: false, ct) is GrantLookup.Found found
+            await grants.FindAsync(grantId, refresher: null, ct) is GrantLookup.Found found
             && tokens.OpenAccess(grantId, found.Principal, found.Access) is { } stored
         )
         {
@@ -153,7 +153,7 @@ internal sealed partial class GrantAuthentication(
     {
         if (
             decision is not Decision.Admitted
-            || await grants.FindAsync(token.Handle.GrantId, mayRefresh: false, ct) is not GrantLookup.Absent
+            || await grants.FindAsync(token.Handle.GrantId, refresher: null, ct) is not GrantLookup.Absent
         )
         {
             return decision;
@@ -196,7 +196,7 @@ internal sealed partial class GrantAuthentication(
     private async ValueTask RenewAsync(string grantId, CallerRefresh.Renewed renewed, CancellationToken ct)
     {
         if (
-            await grants.FindAsync(grantId, mayRefresh: false, ct) is GrantLookup.Found found
+            await grants.FindAsync(grantId, refresher: null, ct) is GrantLookup.Found found
             && tokens.OpenAccess(grantId, found.Principal, found.Access) is { } stored
         )
         {

@@ -166,7 +166,7 @@ internal sealed class Grants(
     }
 
     private async ValueTask<GrantLookup.Found?> FindAsync(string grantId, CancellationToken ct) =>
-        await TryAsync(() => grants.FindAsync(grantId, mayRefresh: false, ct)) as GrantLookup.Found;
+        await TryAsync(() => grants.FindAsync(grantId, refresher: null, ct)) as GrantLookup.Found;
 
     /// <summary>The answer that a grant was ended may have been missed, and then the next one is that there is none. Its token has to leave
     /// the sessions all the same.</summary>

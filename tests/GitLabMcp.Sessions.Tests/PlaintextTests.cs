@@ -83,7 +83,7 @@ public sealed class PlaintextTests
         await Parallel.ForAsync(
             1,
             100,
-            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = TestContext.Current.CancellationToken },
             async (i, _) =>
             {
                 var made = await client.SignInAsync($"{canary}-access-{i}", $"{canary}-refresh-{i}", user: $"{i}");

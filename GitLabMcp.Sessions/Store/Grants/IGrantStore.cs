@@ -19,8 +19,9 @@ internal interface IGrantStore
     /// successor; any older use ends the grant.</summary>
     ValueTask<GrantUse> RotateAsync(string grantId, string clientId, int generation, CancellationToken ct);
 
-    /// <summary>Reads a grant. When GitLab's token is due to be refreshed, nobody does it and this caller may, the lock is his.</summary>
-    ValueTask<GrantLookup> FindAsync(string grantId, bool mayRefresh, CancellationToken ct);
+    /// <summary>Reads a grant. When GitLab's token is due to be refreshed and nobody does it, this caller gets the lock.</summary>
+    /// <param name="refresher">Names the caller, who gets the same lock again when he asks again; null when he may not refresh.</param>
+    ValueTask<GrantLookup> FindAsync(string grantId, string? refresher, CancellationToken ct);
 
     /// <summary>Stores new tokens of GitLab, unless a later refresh has begun since.</summary>
     /// <param name="principal">The owner's name that they are sealed for.</param>

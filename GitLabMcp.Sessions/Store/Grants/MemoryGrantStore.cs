@@ -75,7 +75,7 @@ internal sealed class MemoryGrantStore(TimeProvider clock) : IGrantStore
         }
     }
 
-    public ValueTask<GrantLookup> FindAsync(string grantId, bool mayRefresh, CancellationToken ct)
+    public ValueTask<GrantLookup> FindAsync(string grantId, string? refresher, CancellationToken ct)
     {
         lock (_gate)
         {
@@ -88,7 +88,7 @@ internal sealed class MemoryGrantStore(TimeProvider clock) : IGrantStore
                         grant.RenewAt,
                         grant.EndsAt,
                         now,
-                        grant.TakeRefresh(now, mayRefresh)
+                        grant.TakeRefresh(now, refresher)
                     )
                     : new GrantLookup.Absent()
             );
@@ -253,6 +253,8 @@ internal sealed class MemoryGrantStore(TimeProvider clock) : IGrantStore
 
         public long LockedUntil { get; set; }
 
+        public string? LockedBy { get; private set; }
+
         public long DelayedUntil { get; set; }
 
         public void Rotate(long now) => (Generation, RotatedAt, ExpiresAt) = (Generation + 1, now, now + Milliseconds(GrantTimes.Unused));
@@ -267,7 +269,7 @@ internal sealed class MemoryGrantStore(TimeProvider clock) : IGrantStore
 
         public GrantUse.Given Given(long now) => new(Principal, from.Scope, Generation, RotatedAt, now, Access);
 
-        public GrantRefresh TakeRefresh(long now, bool mayRefresh)
+        public GrantRefresh TakeRefresh(long now, string? refresher)
         {
             if (RenewAt > now)
             {
@@ -276,15 +278,17 @@ internal sealed class MemoryGrantStore(TimeProvider clock) : IGrantStore
 
             if (LockedUntil > now)
             {
-                return new GrantRefresh.InFlight();
+                return refresher is { Length: > 0 } && refresher == LockedBy
+                    ? new GrantRefresh.Locked(Fence, Refresh)
+                    : new GrantRefresh.InFlight();
             }
 
-            if (DelayedUntil > now || !mayRefresh)
+            if (DelayedUntil > now || refresher is null)
             {
                 return new GrantRefresh.Waiting();
             }
 
-            LockedUntil = now + Milliseconds(GrantTimes.RefreshLock);
+            (LockedUntil, LockedBy) = (now + Milliseconds(GrantTimes.RefreshLock), refresher);
             return new GrantRefresh.Locked(++Fence, Refresh);
         }
     }

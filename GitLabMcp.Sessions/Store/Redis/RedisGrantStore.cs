@@ -40,9 +40,15 @@ internal sealed class RedisGrantStore(RedisScripts scripts) : IGrantStore
             )
         );
 
-    public async ValueTask<GrantLookup> FindAsync(string grantId, bool mayRefresh, CancellationToken ct) =>
+    public async ValueTask<GrantLookup> FindAsync(string grantId, string? refresher, CancellationToken ct) =>
         GrantReplies.Find(
-            await RunAsync(RedisScript.GrantFind, grantId, ct, mayRefresh ? Milliseconds(GrantTimes.RefreshLock) : RedisValue.EmptyString)
+            await RunAsync(
+                RedisScript.GrantFind,
+                grantId,
+                ct,
+                refresher is null ? "" : Milliseconds(GrantTimes.RefreshLock),
+                refresher ?? ""
+            )
         );
 
     public async ValueTask<RefreshUse> RenewAsync(

@@ -12,5 +12,5 @@
 -- Reply      nothing
 local now = clock(ARGV[1])
 local ends, expires = now + ARGV[7], now + ARGV[9]
-local grant = { ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6], ends - ARGV[8], ends, expires, false, 0, 0, 0, 0, 0 }
+local grant = { ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6], ends - ARGV[8], ends, expires, false, 0, 0, 0, 0, 0, '' }
 redis.call('SET', KEYS[1], cmsgpack.pack(grant), 'PX', expires - now + MARGIN)

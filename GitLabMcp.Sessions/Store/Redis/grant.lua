@@ -1,8 +1,8 @@
 -- Prelude of the scripts on a grant: reads and writes its record, a MessagePack array. Times are ms since 1970. RENEW and ENDS are of
 -- GitLab's access token; EXPIRES is of the grant. FENCE numbers the refreshes at GitLab, LOCKED is the end of the one in flight, and
--- until DELAYED nobody begins another one.
+-- until DELAYED nobody begins another one. LOCKER names who has the lock.
 local PRINCIPAL, CLIENT, SCOPE, ACCESS, REFRESH, RENEW, ENDS, EXPIRES = 1, 2, 3, 4, 5, 6, 7, 8
-local REDEEMED, GENERATION, ROTATED, FENCE, LOCKED, DELAYED = 9, 10, 11, 12, 13, 14
+local REDEEMED, GENERATION, ROTATED, FENCE, LOCKED, DELAYED, LOCKER = 9, 10, 11, 12, 13, 14, 15
 -- Decisions compare the stored times, so a record must outlive every decision on it.
 local MARGIN = 60000
 

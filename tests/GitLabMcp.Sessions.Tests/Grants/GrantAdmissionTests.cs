@@ -266,10 +266,10 @@ public sealed class GrantAdmissionTests(RedisFixture redis)
         var alice = await users.SignInAsync(user: "7", lifetime: 1);
         var mallory = await users.SignInAsync(user: "8", lifetime: 1);
         store.Clock.Advance(TimeSpan.FromSeconds(1));
-        var stolen = Assert.IsType<GrantLookup.Found>(await store.Grants.FindAsync(alice.GrantId, mayRefresh: true, Ct));
+        var stolen = Assert.IsType<GrantLookup.Found>(await store.Grants.FindAsync(alice.GrantId, refresher: "", Ct));
         var box = Assert.IsType<GrantRefresh.Locked>(stolen.Refresh).RefreshToken;
         var own = Assert.IsType<GrantRefresh.Locked>(
-            Assert.IsType<GrantLookup.Found>(await store.Grants.FindAsync(mallory.GrantId, mayRefresh: true, Ct)).Refresh
+            Assert.IsType<GrantLookup.Found>(await store.Grants.FindAsync(mallory.GrantId, refresher: "", Ct)).Refresh
         );
 
         // Whoever may write in the store puts Alice's tokens into his own grant, under her name.

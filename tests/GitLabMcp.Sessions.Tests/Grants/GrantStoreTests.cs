@@ -107,7 +107,7 @@ public sealed class GrantStoreTests(RedisFixture redis)
         store.Clock.Advance(TimeSpan.FromSeconds(7200 - 301));
         Assert.IsType<GrantRefresh.NotDue>(await RefreshAsync(store));
         store.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.IsType<GrantRefresh.Waiting>(await RefreshAsync(store, mayRefresh: false));
+        Assert.IsType<GrantRefresh.Waiting>(await RefreshAsync(store, refresher: null));
         var all = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => RefreshAsync(store)));
 
         Assert.Equal([1], Assert.Single(all.OfType<GrantRefresh.Locked>()).RefreshToken);
@@ -147,6 +147,22 @@ public sealed class GrantStoreTests(RedisFixture redis)
         Assert.Equal(3600_000, found.EndsAt - found.Now);
         Assert.IsType<GrantRefresh.NotDue>(found.Refresh);
         Assert.Equal(RefreshUse.Absent, await store.Grants.RenewAsync("unknown", 1, "alice", new([9], [9], TimeSpan.FromHours(1)), Ct));
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task A_caller_who_missed_the_answer_gets_the_same_lock_again(string kind)
+    {
+        await using var store = await OpenRedeemedAsync(kind, lifetime: 1);
+        store.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var first = Assert.IsType<GrantRefresh.Locked>(await RefreshAsync(store, "one"));
+        var again = Assert.IsType<GrantRefresh.Locked>(await RefreshAsync(store, "one"));
+
+        Assert.Equal(first.Fence, again.Fence);
+        Assert.Equal(first.RefreshToken, again.RefreshToken);
+        Assert.IsType<GrantRefresh.InFlight>(await RefreshAsync(store, "other"));
+        Assert.IsType<GrantRefresh.InFlight>(await RefreshAsync(store));
+        Assert.IsType<GrantRefresh.InFlight>(await RefreshAsync(store, refresher: null));
     }
 
     [Theory, MemberData(nameof(Stores))]
@@ -217,10 +233,10 @@ public sealed class GrantStoreTests(RedisFixture redis)
     private static NewGrant GrantOf(string id, int lifetime) =>
         new(id, "alice", Client, "api", new([0], [1], TimeSpan.FromSeconds(lifetime)));
 
-    private static async Task<GrantLookup> FindAsync(TestStore store) => await store.Grants.FindAsync(Id, mayRefresh: false, Ct);
+    private static async Task<GrantLookup> FindAsync(TestStore store) => await store.Grants.FindAsync(Id, refresher: null, Ct);
 
-    private static async Task<GrantRefresh> RefreshAsync(TestStore store, bool mayRefresh = true) =>
-        Assert.IsType<GrantLookup.Found>(await store.Grants.FindAsync(Id, mayRefresh, Ct)).Refresh;
+    private static async Task<GrantRefresh> RefreshAsync(TestStore store, string? refresher = "") =>
+        Assert.IsType<GrantLookup.Found>(await store.Grants.FindAsync(Id, refresher, Ct)).Refresh;
 
     private async Task<TestStore> OpenAsync(string kind)
     {
