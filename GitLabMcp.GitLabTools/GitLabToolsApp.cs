@@ -7,6 +7,7 @@ using GitLabMcp.GitLabTools.GitLab.Health;
 using GitLabMcp.GitLabTools.GitLab.Http;
 using GitLabMcp.GitLabTools.GitLab.Limits;
 using GitLabMcp.GitLabTools.Identity;
+using GitLabMcp.GitLabTools.OAuth;
 using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
 using GitLabMcp.GitLabTools.Tools.Calling;
@@ -44,6 +45,7 @@ public static class GitLabToolsApp
         builder
             .Services.AddSingleton(instances)
             .AddSingleton(operatorSettings)
+            .AddSingleton(OAuthApplication.Read(settings))
             .AddSingleton(new ToolCatalogue(AllToolsets.List, operatorSettings))
             .AddSingleton(connections)
             .AddSingleton<UserThrottle>()
@@ -67,6 +69,8 @@ public static class GitLabToolsApp
             .AddSingleton<CompletionCache>()
             .AddSingleton<Completer>()
             .AddSingleton<Identification>()
+            .AddSingleton<OAuthEndpoints>()
+            .AddSingleton<SignIns>()
             .AddSingleton<GitLabToolsService>();
         configure(builder);
 

@@ -5,6 +5,7 @@ using GitLabMcp.GitLabTools.GitLab.Health;
 using GitLabMcp.GitLabTools.GitLab.Http;
 using GitLabMcp.GitLabTools.GitLab.Limits;
 using GitLabMcp.GitLabTools.Identity;
+using GitLabMcp.GitLabTools.OAuth;
 using GitLabMcp.GitLabTools.Prompts;
 using GitLabMcp.GitLabTools.Resources;
 using GitLabMcp.GitLabTools.Tools.Arguments;
@@ -24,6 +25,7 @@ internal sealed partial class GitLabToolsService(
     PromptWriter prompts,
     Completer completer,
     Identification identification,
+    SignIns signIns,
     GitLabInstances instances,
     GitLabClient client,
     Reachability reachability,

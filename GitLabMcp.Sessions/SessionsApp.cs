@@ -28,6 +28,7 @@ public static class SessionsApp
         builder.Services.AddAdmission();
         builder.AddAuditLog();
         builder.Services.AddReporting();
+        builder.Services.AddSingleton<GrantsService>();
         builder.Services.AddInternalGrpc().AddSingleton<TokenTransport>();
         configure(builder);
 

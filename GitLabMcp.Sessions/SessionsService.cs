@@ -19,6 +19,7 @@ internal sealed class SessionsService(
     Counters counters,
     SessionAudit audit,
     Reports reports,
+    GrantsService grants,
     Settings settings,
     Identities identities,
     IHostApplicationLifetime lifetime
@@ -47,6 +48,12 @@ internal sealed class SessionsService(
                 return new() { Admitted = AdmittedOf(admitted, request.Sessionless) };
             case Decision.Unverified unverified:
                 return new() { Unverified = new() { TokenDigest = unverified.Digest } };
+            case Decision.NeedsRefresh refresh:
+                await context.WriteResponseHeadersAsync(transport.Add([], TransportedSecret.GitLabRefreshToken, refresh.RefreshToken));
+                return new()
+                {
+                    Refresh = new() { GrantId = refresh.GrantId, Fence = refresh.Fence },
+                };
             case Decision.Refused refused:
                 return new() { Refused = RefusedOf(refused) };
             case Decision.Elsewhere:
@@ -74,7 +81,13 @@ internal sealed class SessionsService(
     public override async Task<RevokeResponse> Revoke(RevokeRequest request, ServerCallContext context)
     {
         var credential = transport.Find(context.RequestHeaders) ?? throw Invalid("Revoke needs the token in the metadata.");
-        await fallback.RevokeAsync(NullIfEmpty(request.SessionId), request.Instance, credential, context.CancellationToken);
+        await fallback.RevokeAsync(
+            NullIfEmpty(request.SessionId),
+            request.Instance,
+            credential,
+            NullIfEmpty(request.GrantId),
+            context.CancellationToken
+        );
         return new();
     }
 
@@ -109,6 +122,21 @@ internal sealed class SessionsService(
         return new();
     }
 
+    public override Task<CreateGrantResponse> CreateGrant(CreateGrantRequest request, ServerCallContext context) =>
+        grants.CreateAsync(request, context);
+
+    public override Task<GrantTokensResponse> RedeemGrant(RedeemGrantRequest request, ServerCallContext context) =>
+        grants.RedeemAsync(request, context);
+
+    public override Task<GrantTokensResponse> RotateGrant(RotateGrantRequest request, ServerCallContext context) =>
+        grants.RotateAsync(request, context);
+
+    public override Task<EndGrantResponse> EndGrant(EndGrantRequest request, ServerCallContext context) =>
+        grants.EndAsync(request, context);
+
+    public override Task<CountAttemptResponse> CountAttempt(CountAttemptRequest request, ServerCallContext context) =>
+        grants.CountAttemptAsync(request, context);
+
     public override async Task<ReportResponse> Report(ReportRequest request, ServerCallContext context)
     {
         var report = await reports.FlushAsync(request.ClaimExpirations, context.CancellationToken);
@@ -140,6 +168,10 @@ internal sealed class SessionsService(
                 Credential.Present => new CallerCredential.Token(
                     transport.Find(context.RequestHeaders) ?? throw Invalid("The message says there is a token; the metadata holds none.")
                 ),
+                Credential.Grant => new CallerCredential.Grant(
+                    transport.Find(context.RequestHeaders, TransportedSecret.OAuthAccessToken)
+                        ?? throw Invalid("The message says there is an access token of a grant; the metadata holds none.")
+                ),
                 Credential.Malformed => new CallerCredential.Malformed(),
                 Credential.Absent => new CallerCredential.Nothing(),
                 _ => throw Invalid($"There is no credential {(int)caller.Credential}."),
@@ -149,7 +181,27 @@ internal sealed class SessionsService(
             caller.Verification is { AnswerCase: Verification.AnswerOneofCase.None }
                 ? throw Invalid("The verification holds no answer that is known here.")
                 : caller.Verification
-        );
+        )
+        {
+            Refreshed = caller.Refreshed is null ? null : RefreshOf(caller.Refreshed, context),
+            RequestName = caller.RequestName,
+        };
+
+    private CallerRefresh RefreshOf(RefreshOutcome outcome, ServerCallContext context) =>
+        outcome.OutcomeCase switch
+        {
+            RefreshOutcome.OutcomeOneofCase.ExpiresInSeconds => new CallerRefresh.Renewed(
+                outcome.GrantId,
+                outcome.Fence,
+                transport.Find(context.RequestHeaders) ?? throw Invalid("The refresh brought no access token of GitLab."),
+                transport.Find(context.RequestHeaders, TransportedSecret.GitLabRefreshToken)
+                    ?? throw Invalid("The refresh brought no refresh token of GitLab."),
+                TimeSpan.FromSeconds(Math.Max(1, outcome.ExpiresInSeconds))
+            ),
+            RefreshOutcome.OutcomeOneofCase.InvalidGrant => new CallerRefresh.InvalidGrant(outcome.GrantId, outcome.Fence),
+            RefreshOutcome.OutcomeOneofCase.Unreachable => new CallerRefresh.Unreachable(outcome.GrantId, outcome.Fence),
+            _ => throw Invalid("The refresh has no outcome that is known here."),
+        };
 
     private Admitted AdmittedOf(Decision.Admitted admitted, bool sessionless) =>
         new()
@@ -160,6 +212,8 @@ internal sealed class SessionsService(
             Created = admitted.Created,
             RateLimit = RateLimitOf(admitted.Window),
             Waits = { waits.Of(admitted.Principal) },
+            Scope = admitted.Token?.Grant?.Scope ?? "",
+            GrantId = admitted.GrantId ?? "",
         };
 
     private Refused RefusedOf(Decision.Refused refused) =>

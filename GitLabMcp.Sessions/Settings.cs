@@ -90,7 +90,9 @@ internal sealed record Settings
             or RefusalReason.SessionNotFound
             or RefusalReason.Unverifiable
             or RefusalReason.StoreUnavailable
-            or RefusalReason.StoreFull => 0,
+            or RefusalReason.StoreFull
+            or RefusalReason.InvalidGrantToken
+            or RefusalReason.GrantNotRefreshed => 0,
             _ => throw new UnreachableException($"{reason} is no reason to refuse a request."),
         };
 

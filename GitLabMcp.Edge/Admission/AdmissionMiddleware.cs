@@ -158,6 +158,8 @@ internal sealed class AdmissionMiddleware(
             SessionId = admitted.Session.SessionId,
             SessionHash = isSessionless ? "" : admitted.Session.SessionHash,
             IsSessionless = isSessionless,
+            GrantId = admitted.Session.GrantId,
+            Scope = admitted.Session.Scope,
             Waits = admitted.Session.Waits,
             AuditedSession = admitted.Session.SessionHash,
             Tools = ToolSelectionHeaders.Of(request),

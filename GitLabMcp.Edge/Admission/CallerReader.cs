@@ -32,9 +32,11 @@ internal sealed class CallerReader(Credentials credentials, GitLabInstances inst
             Instance = instance.ApiUrl,
             InstanceNamed = instance.Named,
             ClientAddress = ClientAddress.Of(context.Connection.RemoteIpAddress),
+            RequestName = credential is RequestCredential.Grant ? Guid.NewGuid().ToString("N") : "",
             Credential = credential switch
             {
                 RequestCredential.Token => Credential.Present,
+                RequestCredential.Grant => Credential.Grant,
                 RequestCredential.Malformed => Credential.Malformed,
                 _ => Credential.Absent,
             },

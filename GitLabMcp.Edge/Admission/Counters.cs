@@ -9,6 +9,7 @@ internal sealed class Counters : IDisposable
 
     private readonly Meter _meter;
     private readonly Histogram<double> _durations;
+    private readonly Counter<long> _refreshes;
 
     public Counters(IMeterFactory meters)
     {
@@ -23,6 +24,11 @@ internal sealed class Counters : IDisposable
         SessionsExpired = new Count(_meter, "gitlab_mcp.sessions_expired", "Sessions whose token expired.");
         AuthFailures = new Count(_meter, "gitlab_mcp.auth_failures", "Requests refused with 401 or 404.");
         RejectedByRateLimit = new Count(_meter, "gitlab_mcp.rejected_rate_limit", "Requests refused with 429.");
+        _refreshes = _meter.CreateCounter<long>(
+            "gitlab_mcp.grant_refreshes",
+            unit: null,
+            "Refreshes of GitLab's tokens of grants, by outcome."
+        );
         RejectedByCapacity = new Count(_meter, "gitlab_mcp.rejected_capacity", "Requests refused because the server is full.");
     }
 
@@ -62,6 +68,9 @@ internal sealed class Counters : IDisposable
         };
         count?.Add(1, KeyValuePair.Create<string, object?>(Refusal.Tag, refusal.Label));
     }
+
+    /// <param name="outcome">`refreshed`, `invalid_grant` or `unreachable`.</param>
+    public void Refreshed(string outcome) => _refreshes.Add(1, KeyValuePair.Create<string, object?>("outcome", outcome));
 
     /// <summary>By OpenTelemetry's conventions for MCP.</summary>
     /// <param name="method">`tools/call`.</param>

@@ -13,6 +13,12 @@ internal sealed class Credentials
     // Tokens of CI/CD jobs and of identity providers are JWTs, which may be long.
     private const int MaxLength = 8192;
 
+    private const string AccessPrefix = "glmcp_";
+    private const string RefreshPrefix = "glmcr_";
+
+    // Those that are given out are shorter.
+    private const int MaxHandleLength = 256;
+
     private static readonly SearchValues<char> Allowed = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-"
     );
@@ -77,8 +83,13 @@ internal sealed class Credentials
                 : Check(CredentialKind.JobToken, First(jobToken)!);
     }
 
+    /// <summary>What this server gave out itself must never go to GitLab, in whichever header it comes.</summary>
     private RequestCredential Check(CredentialKind kind, string token) =>
-        token.Length < MinLength
+        token.StartsWith(AccessPrefix, StringComparison.Ordinal) && kind == CredentialKind.Bearer && token.Length <= MaxHandleLength
+            ? new RequestCredential.Grant(new GitLabToken(token))
+        : token.StartsWith(AccessPrefix, StringComparison.Ordinal) || token.StartsWith(RefreshPrefix, StringComparison.Ordinal)
+            ? new RequestCredential.Malformed("A token that this server gave out is sent as `Authorization: Bearer glmcp_...`.")
+        : token.Length < MinLength
             ? new RequestCredential.Malformed(
                 $"The token is too short: {token.Length} characters, and a GitLab token has at least {MinLength}."
             )

@@ -27,6 +27,12 @@ internal static class RefusalTable
             "GitLab rejected the token",
             "GitLab does not accept this token: it is wrong, expired or revoked. Create a new one in GitLab and send that."
         ),
+        [RefusalReason.InvalidGrantToken] = new(
+            401,
+            "invalid_grant_token",
+            "Signed out",
+            "This access token is unknown, expired or revoked. Sign in with GitLab again."
+        ),
         [RefusalReason.SessionNotFound] = new(
             404,
             "session_not_found",
@@ -64,12 +70,18 @@ internal static class RefusalTable
             "GitLab is unreachable",
             "The token could not be checked with GitLab. Try again in a moment."
         ),
+        [RefusalReason.GrantNotRefreshed] = new(
+            503,
+            "grant_not_refreshed",
+            "GitLab is unreachable",
+            "The sign-in with GitLab could not be renewed. Try again in a moment."
+        ),
         [RefusalReason.StoreUnavailable] = new(
             503,
             "store_unavailable",
             "Session store unavailable",
             static (_, credential) =>
-                credential is RequestCredential.Token
+                credential is RequestCredential.Token or RequestCredential.Grant
                     ? "Sessions cannot be changed right now. Try again in a moment."
                     : "Sessions cannot be looked up right now. Send your GitLab token with the request, or try again in a moment."
         ),

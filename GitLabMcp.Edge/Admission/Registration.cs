@@ -18,6 +18,7 @@ internal static class Registration
             .AddSingleton(BodyBudget.OfProcess())
             .AddSingleton<Counters>()
             .AddSingleton<CallerReader>()
+            .AddSingleton<GrantRefreshes>()
             .AddSingleton<SessionsGateway>()
             .AddSingleton<AdmissionMiddleware>()
             .AddSingleton<SessionEnd>()

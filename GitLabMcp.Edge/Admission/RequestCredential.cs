@@ -23,4 +23,7 @@ internal abstract record RequestCredential
         /// <summary>As it travels to the other services, encrypted once for all calls of the request.</summary>
         public EncryptedToken Encrypted(TokenTransport transport) => _encrypted ??= transport.Encrypt(Value);
     }
+
+    /// <summary>An access token that this server gave out. It never goes to GitLab.</summary>
+    public sealed record Grant(GitLabToken AccessToken) : RequestCredential;
 }

@@ -9,6 +9,7 @@ internal sealed class SessionsGateway(
     SessionsClient sessions,
     GitLabToolsClient gitlab,
     GitLabInstances instances,
+    GrantRefreshes refreshes,
     TokenTransport transport
 )
 {
@@ -17,15 +18,14 @@ internal sealed class SessionsGateway(
 
     public async Task<Decision> AdmitAsync(AdmitRequest request, RequestCredential credential, DateTime deadline, CancellationToken ct)
     {
-        var (response, stored) = await AskAsync(
-            headers => sessions.AdmitAsync(request, headers, deadline, ct),
-            static answer => answer.Unverified,
-            static answer => answer.Elsewhere,
-            request.Caller,
-            credential,
-            deadline,
-            ct
-        );
+        var (response, stored) = await AskAdmitAsync(refreshed: null, ct);
+        if (response?.Refresh is { } refresh)
+        {
+            // Only the first answer asks for a refresh.
+            (request.Caller.Refreshed, var refreshed) = await refreshes.RefreshAsync(refresh, stored!, deadline);
+            (response, stored) = await AskAdmitAsync(refreshed, CancellationToken.None);
+        }
+
         return response?.DecisionCase switch
         {
             null => new Decision.Refused(Refusal.SessionsUnreachable, RateLimit: null),
@@ -42,6 +42,18 @@ internal sealed class SessionsGateway(
             ),
             _ => throw new InvalidOperationException("Sessions gave no decision."),
         };
+
+        Task<(AdmitResponse?, Metadata?)> AskAdmitAsync(Metadata? refreshed, CancellationToken ct) =>
+            AskAsync(
+                headers => sessions.AdmitAsync(request, headers, deadline, ct),
+                static answer => answer.Unverified,
+                static answer => answer.Elsewhere,
+                request.Caller,
+                credential,
+                refreshed,
+                deadline,
+                ct
+            );
     }
 
     /// <summary>Null when the session was closed.</summary>
@@ -53,6 +65,7 @@ internal sealed class SessionsGateway(
             static answer => answer.Elsewhere,
             request.Caller,
             credential,
+            refreshed: null,
             deadline,
             ct
         );
@@ -80,7 +93,12 @@ internal sealed class SessionsGateway(
         Task<RevokeResponse> RevokeAsync() =>
             sessions
                 .RevokeAsync(
-                    new RevokeRequest { SessionId = call.SessionId, Instance = call.Instance },
+                    new RevokeRequest
+                    {
+                        SessionId = call.SessionId,
+                        Instance = call.Instance,
+                        GrantId = call.GrantId,
+                    },
                     call.Token.AddTo([]),
                     call.Deadline,
                     ct
@@ -154,6 +172,7 @@ internal sealed class SessionsGateway(
 
     /// <summary>Asks Sessions, and where it does not know the owner of the token, once more with what GitLab says of it. Either may be
     /// repeated, because a repeated Admit or Close never grants more.</summary>
+    /// <param name="refreshed">New tokens of GitLab that go along; usually none.</param>
     /// <returns>Null when Sessions cannot be reached; and the headers of the answer, when the request brought no token.</returns>
     private async Task<(TResponse?, Metadata?)> AskAsync<TResponse>(
         Func<Metadata, AsyncUnaryCall<TResponse>> ask,
@@ -161,6 +180,7 @@ internal sealed class SessionsGateway(
         Func<TResponse, Elsewhere?> elsewhere,
         Caller caller,
         RequestCredential credential,
+        Metadata? refreshed,
         DateTime deadline,
         CancellationToken ct
     )
@@ -205,6 +225,11 @@ internal sealed class SessionsGateway(
         async Task<(TResponse, Metadata?)> OnceAsync(string? tried)
         {
             var headers = MetadataOf(credential);
+            foreach (var secret in refreshed ?? [])
+            {
+                headers.Add(secret);
+            }
+
             if (tried is not null)
             {
                 headers.Add(Impairment.TriedHeader, tried);
@@ -255,7 +280,10 @@ internal sealed class SessionsGateway(
         }
     }
 
-    private Metadata MetadataOf(RequestCredential credential) => EncryptedOf(credential)?.AddTo([]) ?? [];
+    private Metadata MetadataOf(RequestCredential credential) =>
+        credential is RequestCredential.Grant grant
+            ? transport.Add([], TransportedSecret.OAuthAccessToken, grant.AccessToken)
+            : EncryptedOf(credential)?.AddTo([]) ?? [];
 
     private EncryptedToken? EncryptedOf(RequestCredential credential) => (credential as RequestCredential.Token)?.Encrypted(transport);
 

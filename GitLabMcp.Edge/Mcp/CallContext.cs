@@ -29,6 +29,12 @@ internal sealed class CallContext
     /// <summary>The protocol version of the client has no sessions.</summary>
     public required bool IsSessionless { get; init; }
 
+    /// <summary>The grant that the request came by; empty for tokens in headers.</summary>
+    public string GrantId { get; init; } = "";
+
+    /// <summary>What the grant allows, such as <c>read_api</c>; empty for tokens in headers.</summary>
+    public string Scope { get; init; } = "";
+
     /// <summary>The times that GitLab asked the owner to wait and that are not over; usually none.</summary>
     public required IReadOnlyList<Sessions.Contract.GitLabWait> Waits { get; init; }
 

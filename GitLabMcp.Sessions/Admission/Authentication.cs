@@ -1,7 +1,7 @@
 namespace GitLabMcp.Sessions.Admission;
 
 /// <summary>Establishes the owner of a token, from what the store remembers or from what GitLab answered for this request.</summary>
-internal sealed class Authentication(ISessionStore store, Settings settings, Identities identities)
+internal sealed class Authentication(ISessionStore store, Settings settings, Identities identities, GrantAuthentication grants)
 {
     /// <summary>When to try again after GitLab could not be asked.</summary>
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
@@ -12,7 +12,15 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
 
         /// <param name="Principals">The owner's name under each key of the ring.</param>
         /// <param name="SessionKey">The session that serves requests with this token and no id.</param>
-        public sealed record Known(IReadOnlyList<string> Principals, string? SessionKey) : Answer;
+        /// <param name="Credential">The token that goes to GitLab.</param>
+        public sealed record Known(IReadOnlyList<string> Principals, string? SessionKey, StoredCredential Credential) : Answer
+        {
+            /// <summary>When GitLab's token of a grant is due to be refreshed; null for tokens in headers.</summary>
+            public long? RenewAt { get; init; }
+
+            /// <summary>Looks at the decision again, because a grant may have ended meanwhile; null for tokens in headers.</summary>
+            public Func<Decision, ValueTask<Decision>>? Recheck { get; init; }
+        }
 
         /// <summary>The owner is not known yet, or the token is refused.</summary>
         public sealed record Unknown(Decision Decision) : Answer;
@@ -21,13 +29,40 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
         public ValueTask<Decision> IfKnownAsync(Func<Known, ValueTask<Decision>> decide) =>
             this switch
             {
+                Known { Recheck: { } recheck } known => RecheckedAsync(known, decide, recheck),
                 Known known => decide(known),
                 Unknown unknown => new(unknown.Decision),
                 _ => throw new UnreachableException(GetType().Name),
             };
+
+        private static async ValueTask<Decision> RecheckedAsync(
+            Known known,
+            Func<Known, ValueTask<Decision>> decide,
+            Func<Decision, ValueTask<Decision>> recheck
+        ) => await recheck(await decide(known));
     }
 
-    public async ValueTask<Answer> EstablishAsync(CallerToken token, CancellationToken ct)
+    public async ValueTask<Answer> EstablishAsync(CallerToken token, CancellationToken ct) =>
+        token switch
+        {
+            CallerToken.OfGitLab gitlab => await EstablishAsync(gitlab, ct),
+            CallerToken.OfGrant grant => await EstablishAsync(grant, ct),
+            _ => throw new UnreachableException(token.GetType().Name),
+        };
+
+    private async ValueTask<Answer> EstablishAsync(CallerToken.OfGrant token, CancellationToken ct) =>
+        await grants.EstablishAsync(token, ct) switch
+        {
+            GrantAuthentication.Answer.Known known => known.Owner,
+            GrantAuthentication.Answer.Undecided undecided => new Answer.Unknown(undecided.Decision),
+            GrantAuthentication.Answer.Invalid { Ended: { } principal } => new Answer.Unknown(
+                new Decision.Refused(RefusalReason.InvalidGrantToken) { EndedGrantOf = principal }
+            ),
+            GrantAuthentication.Answer.Invalid => new Answer.Unknown(await FailAsync(token.Caller, RefusalReason.InvalidGrantToken, ct)),
+            var answer => throw new UnreachableException(answer.GetType().Name),
+        };
+
+    private async ValueTask<Answer> EstablishAsync(CallerToken.OfGitLab token, CancellationToken ct)
     {
         var caller = token.Caller;
         switch (caller.Verified?.AnswerCase)
@@ -69,7 +104,7 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
             ? owner
             : null;
 
-    private async ValueTask<Answer> AcceptAsync(CallerToken token, IReadOnlyList<string> principals, CancellationToken ct)
+    private async ValueTask<Answer> AcceptAsync(CallerToken.OfGitLab token, IReadOnlyList<string> principals, CancellationToken ct)
     {
         await CountFailureAsync(token.Caller, -1, ct);
         try
@@ -82,21 +117,21 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
         }
 
         var found = await store.FindCredentialAsync(token.Digest, ct) as KnownCredential.Known;
-        return new Answer.Known(principals, found?.SessionKey);
+        return new Answer.Known(principals, found?.SessionKey, StoredOf(token));
     }
 
-    private async ValueTask<Answer> RecallAsync(CallerToken token, CancellationToken ct)
+    private async ValueTask<Answer> RecallAsync(CallerToken.OfGitLab token, CancellationToken ct)
     {
         var found = await store.FindCredentialAsync(token.Digest, ct);
         if (!settings.VerifyTokens)
         {
             var principals = identities.Bearer(token.Caller.Instance, token.Credential);
-            return new Answer.Known(principals, (found as KnownCredential.Known)?.SessionKey);
+            return new Answer.Known(principals, (found as KnownCredential.Known)?.SessionKey, StoredOf(token));
         }
 
         return found switch
         {
-            KnownCredential.Known { Principals: { } principals } known => new Answer.Known(principals, known.SessionKey),
+            KnownCredential.Known { Principals: { } principals } known => new Answer.Known(principals, known.SessionKey, StoredOf(token)),
             KnownCredential.Known or null => new Answer.Unknown(await ReserveCheckAsync(token, ct)),
             KnownCredential.Rejected => new Answer.Unknown(await FailAsync(token.Caller, RefusalReason.RejectedToken, ct)),
             _ => throw new UnreachableException(found.GetType().Name),
@@ -112,6 +147,8 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
             ? new Decision.Unverified(token.Digest)
             : new Decision.Refused(RefusalReason.AuthFailures) { RetryAfter = wait };
     }
+
+    private static StoredCredential StoredOf(CallerToken.OfGitLab token) => new(token.Caller.Instance, token.Credential);
 
     private ValueTask<TimeSpan> CountFailureAsync(Caller caller, int add, CancellationToken ct) =>
         store.CountAsync(settings.AuthFailures, identities.Address(caller.Address), add, ct);

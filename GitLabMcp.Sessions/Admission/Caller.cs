@@ -16,7 +16,14 @@ internal sealed record Caller(
     string Address,
     bool MayGoElsewhere,
     Verification? Verified
-);
+)
+{
+    /// <summary>What came of refreshing GitLab's tokens of the grant, when the Edge did that for this request.</summary>
+    public CallerRefresh? Refreshed { get; init; }
+
+    /// <summary>The same for a request that is repeated because its answer was missed; empty when the Edge gave it none.</summary>
+    public string RequestName { get; init; } = "";
+}
 
 internal abstract record CallerCredential
 {
@@ -27,4 +34,7 @@ internal abstract record CallerCredential
     public sealed record Malformed : CallerCredential;
 
     public sealed record Token(GitLabCredential Credential) : CallerCredential;
+
+    /// <param name="AccessToken">Of a grant, as the client sent it.</param>
+    public sealed record Grant(GitLabToken AccessToken) : CallerCredential;
 }

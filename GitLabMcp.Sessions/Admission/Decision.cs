@@ -7,9 +7,13 @@ internal abstract record Decision
 
     /// <param name="Key">The session's key.</param>
     /// <param name="Principal">The owner of the session.</param>
-    /// <param name="Token">The token that the session stores, when the request brought none.</param>
+    /// <param name="Token">The token that the session stores, when the request brought none or one of a grant.</param>
     /// <param name="Created">This request created the session.</param>
-    public sealed record Admitted(string Key, string Principal, StoredCredential? Token, Window Window, bool Created) : Decision;
+    public sealed record Admitted(string Key, string Principal, StoredCredential? Token, Window Window, bool Created) : Decision
+    {
+        /// <summary>The grant of the request; null for tokens in headers.</summary>
+        public string? GrantId { get; init; }
+    }
 
     public sealed record Refused(RefusalReason Reason) : Decision
     {
@@ -21,7 +25,13 @@ internal abstract record Decision
 
         /// <summary>A token was sent on the session of another principal or instance; null for every other refusal.</summary>
         public ForeignUse? ForeignUse { get; init; }
+
+        /// <summary>The principal of the grant that ended by this request; null for every other refusal.</summary>
+        public string? EndedGrantOf { get; init; }
     }
+
+    /// <summary>The Edge has to have GitLab's tokens of a grant refreshed, and to come again with the outcome.</summary>
+    public sealed record NeedsRefresh(string GrantId, long Fence, GitLabToken RefreshToken) : Decision;
 
     /// <summary>The Edge has to ask GitLab whose token this is, and to come again with the answer.</summary>
     public sealed record Unverified(string Digest) : Decision;
@@ -32,10 +42,11 @@ internal abstract record Decision
     public sealed record Elsewhere : Decision;
 
     /// <summary>The decision on a request that brought a token and used a session. Null when the session cannot be used.</summary>
-    public static Decision? OfUse(TouchOutcome outcome, string key) =>
+    /// <param name="token">The token that the session stores for a request of a grant.</param>
+    public static Decision? OfUse(TouchOutcome outcome, string key, StoredCredential? token) =>
         outcome switch
         {
-            TouchOutcome.Admitted admitted => new Admitted(key, admitted.Principal, Token: null, admitted.Window, Created: false),
+            TouchOutcome.Admitted admitted => new Admitted(key, admitted.Principal, token, admitted.Window, Created: false),
             TouchOutcome.RateLimited { Window: var window } => new Refused(RefusalReason.RateLimited)
             {
                 RetryAfter = window.RetryAfter,

@@ -18,7 +18,9 @@ internal sealed partial class OutageFallback(SessionAdmission shared, Outage out
             MissedAnswers.Limit,
             admission => admission.AdmitAsync(caller, kind, sessionless, ct),
             local =>
-                caller.MayGoElsewhere || local is null || caller is { Presents: CallerCredential.Nothing, SessionId: not null }
+                caller.MayGoElsewhere
+                || local is null
+                || caller is { Presents: CallerCredential.Nothing, SessionId: not null } or { Presents: CallerCredential.Grant }
                     ? new(AwayFor(caller))
                     : local.AdmitAsync(caller, kind, sessionless, ct),
             Full,
@@ -30,13 +32,19 @@ internal sealed partial class OutageFallback(SessionAdmission shared, Outage out
     public ValueTask<Decision> CloseAsync(Caller caller, CancellationToken ct) =>
         RunAsync(MissedAnswers.Limit, admission => admission.CloseAsync(caller, ct), _ => new(AwayFor(caller)), Full, ct);
 
-    public async ValueTask RevokeAsync(string? sessionId, string instance, GitLabCredential credential, CancellationToken ct)
+    public async ValueTask RevokeAsync(
+        string? sessionId,
+        string instance,
+        GitLabCredential credential,
+        string? grantId,
+        CancellationToken ct
+    )
     {
         await RunAsync(MissedAnswers.Limit, RevokeAsync, RevokeAsync, static () => false, ct);
 
         async ValueTask<bool> RevokeAsync(SessionAdmission? admission)
         {
-            await (admission?.RevokeAsync(sessionId, instance, credential, ct) ?? ValueTask.CompletedTask);
+            await (admission?.RevokeAsync(sessionId, instance, credential, grantId, ct) ?? ValueTask.CompletedTask);
             return true;
         }
     }

@@ -7,6 +7,8 @@ internal static class Registration
         services.AddSingleton<Identities>();
         services.AddSingleton<SessionIds>();
         services.AddSingleton<SealedTokens>();
+        services.AddSingleton<GrantHandles>();
+        services.AddSingleton<Grants>();
         services.AddSingleton(static provider => new EndedSessions(provider.GetService<IConnectionMultiplexer>()));
         services.AddSingleton(static provider =>
             Over(provider, provider.GetRequiredService<ISessionStore>(), provider.GetRequiredService<Settings>(), StoreRole.Own)

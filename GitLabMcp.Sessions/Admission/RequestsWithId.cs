@@ -7,6 +7,7 @@ internal sealed partial class RequestsWithId(
     Identities identities,
     SessionIds ids,
     SealedTokens sealing,
+    SessionTokens tokens,
     Authentication authentication,
     SessionCreation creation,
     EndedSessions ended,
@@ -30,7 +31,7 @@ internal sealed partial class RequestsWithId(
         var outcome = await store.TouchAsync(new(id, intent, instance, Digest: null, Owner: null), ct);
         if (outcome is not TouchOutcome.Admitted { Sealed: { } box } admitted)
         {
-            return await DecideAsync(outcome, id, caller, ct);
+            return await DecideAsync(outcome, id, caller, token: null, ct);
         }
 
         if (sealing.Open(box, id, admitted.Principal) is { } token)
@@ -52,19 +53,20 @@ internal sealed partial class RequestsWithId(
 
         var touch = token.Touch(id, intent);
         var outcome = await store.TouchAsync(touch, ct);
-        if (outcome is TouchOutcome.NeedsVerification)
+        var opened = tokens.Open(outcome, id, token);
+        if (outcome is TouchOutcome.NeedsVerification || SessionTokens.IsMissing(outcome, token, opened))
         {
             var answer = await authentication.EstablishAsync(token, ct);
-            return await answer.IfKnownAsync(known => AsOwnerAsync(touch, token, known.Principals, ct));
+            return await answer.IfKnownAsync(known => AsOwnerAsync(touch, token, known, ct));
         }
 
         if (outcome is TouchOutcome.Absent && await creation.MayBeUnknownAsync(read, ct))
         {
             var answer = await authentication.EstablishAsync(token, ct);
-            return await answer.IfKnownAsync(known => AdoptAsync(read, touch, token, known.Principals, ct));
+            return await answer.IfKnownAsync(known => AdoptAsync(read, touch, token, known, ct));
         }
 
-        return await DecideAsync(outcome, id, token.Caller, ct);
+        return await DecideAsync(outcome, id, token.Caller, opened, ct);
     }
 
     /// <summary>Creates the session that an id of this deployment names and that the store does not know.</summary>
@@ -72,36 +74,35 @@ internal sealed partial class RequestsWithId(
         SessionId id,
         Touch touch,
         CallerToken token,
-        IReadOnlyList<string> principals,
+        Authentication.Answer.Known known,
         CancellationToken ct
     )
     {
-        if (!ids.IsFor(id, principals))
+        if (!ids.IsFor(id, known.Principals))
         {
             return await ForeignAsync(touch.Key, token.Caller, ct);
         }
 
-        var adopted = await creation.TryCreateAsync(
-            touch.Key,
-            token,
-            principals,
-            counts: touch.Intent == TouchIntent.Call,
-            isAdopted: true,
-            ct
-        );
+        var adopted = await creation.TryCreateAsync(touch.Key, token, known, counts: touch.Intent == TouchIntent.Call, isAdopted: true, ct);
         return adopted is Decision.Refused || (adopted is not null && touch.Intent != TouchIntent.End)
             ? adopted
-            : await AsOwnerAsync(touch, token, principals, ct);
+            : await AsOwnerAsync(touch, token, known, ct);
     }
 
-    private async ValueTask<Decision> AsOwnerAsync(
-        Touch touch,
-        CallerToken token,
-        IReadOnlyList<string> principals,
-        CancellationToken ct
-    ) => await DecideAsync(await store.TouchAsync(creation.WithOwner(touch, token, principals), ct), touch.Key, token.Caller, ct);
+    private async ValueTask<Decision> AsOwnerAsync(Touch touch, CallerToken token, Authentication.Answer.Known known, CancellationToken ct)
+    {
+        var outcome = await store.TouchAsync(creation.WithOwner(touch, token, known), ct);
+        return await DecideAsync(outcome, touch.Key, token.Caller, tokens.Open(outcome, touch.Key, token), ct);
+    }
 
-    private async ValueTask<Decision> DecideAsync(TouchOutcome outcome, string id, Caller caller, CancellationToken ct)
+    /// <param name="token">GitLab's token that the session stores for a request of a grant.</param>
+    private async ValueTask<Decision> DecideAsync(
+        TouchOutcome outcome,
+        string id,
+        Caller caller,
+        StoredCredential? token,
+        CancellationToken ct
+    )
     {
         switch (outcome)
         {
@@ -113,7 +114,7 @@ internal sealed partial class RequestsWithId(
                 break;
         }
 
-        return Decision.OfUse(outcome, id)
+        return Decision.OfUse(outcome, id, token)
             ?? outcome switch
             {
                 TouchOutcome.Closed => new Decision.Closed(),

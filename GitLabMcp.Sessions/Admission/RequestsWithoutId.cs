@@ -5,6 +5,7 @@ internal sealed class RequestsWithoutId(
     ISessionStore store,
     Authentication authentication,
     SessionCreation creation,
+    SessionTokens tokens,
     SessionKeyCache sessionKeys
 )
 {
@@ -12,13 +13,13 @@ internal sealed class RequestsWithoutId(
     public async ValueTask<Decision> InitializeAsync(CallerToken token, CancellationToken ct)
     {
         var answer = await authentication.EstablishAsync(token, ct);
-        return await answer.IfKnownAsync(known => creation.CreateAsync(token, known.Principals, counts: true, ct));
+        return await answer.IfKnownAsync(known => creation.CreateAsync(token, known, counts: true, ct));
     }
 
     /// <summary>The one session that serves the requests with this token and no id.</summary>
     public async ValueTask<Decision> JoinAsync(CallerToken token, TouchIntent intent, CancellationToken ct)
     {
-        if (sessionKeys.Find(token.Digest) is { } key && await TryUseAsync(token.Touch(key, intent), ct) is { } used)
+        if (sessionKeys.Find(token.Digest) is { } key && await TryUseAsync(token.Touch(key, intent), token, ct) is { } used)
         {
             return used;
         }
@@ -30,13 +31,13 @@ internal sealed class RequestsWithoutId(
     /// <summary>Callers that have no ids (MCP 2026-07-28): the implicit session of the token's owner.</summary>
     public async ValueTask<Decision> ImplicitAsync(CallerToken token, TouchIntent intent, CancellationToken ct)
     {
-        if (sessionKeys.FindImplicit(token.Digest) is { } key && await TryUseAsync(token.Touch(key, intent), ct) is { } used)
+        if (sessionKeys.FindImplicit(token.Digest) is { } key && await TryUseAsync(token.Touch(key, intent), token, ct) is { } used)
         {
             return used;
         }
 
         var answer = await authentication.EstablishAsync(token, ct);
-        return await answer.IfKnownAsync(known => ImplicitAsync(token, intent, known.Principals, ct));
+        return await answer.IfKnownAsync(known => ImplicitAsync(token, intent, known, ct));
     }
 
     private async ValueTask<Decision> JoinAsync(
@@ -46,13 +47,13 @@ internal sealed class RequestsWithoutId(
         CancellationToken ct
     )
     {
-        if (known.SessionKey is { } key && await TryUseAsync(Owned(key), ct) is { } joined)
+        if (known.SessionKey is { } key && await TryUseAsync(Owned(key), token, ct) is { } joined)
         {
             sessionKeys.Remember(token.Digest, key);
             return joined;
         }
 
-        var created = await creation.CreateAsync(token, known.Principals, counts: intent == TouchIntent.Call, ct);
+        var created = await creation.CreateAsync(token, known, counts: intent == TouchIntent.Call, ct);
         if (created is not Decision.Admitted { Key: var id })
         {
             return created;
@@ -67,39 +68,41 @@ internal sealed class RequestsWithoutId(
         }
 
         await store.DiscardAsync(id, known.Principals[0], ct);
-        return await TryUseAsync(Owned(holder), ct) ?? await authentication.FailAsync(token.Caller, RefusalReason.SessionNotFound, ct);
+        return await TryUseAsync(Owned(holder), token, ct)
+            ?? await authentication.FailAsync(token.Caller, RefusalReason.SessionNotFound, ct);
 
-        Touch Owned(string key) => creation.WithOwner(token.Touch(key, intent), token, known.Principals);
+        Touch Owned(string key) => creation.WithOwner(token.Touch(key, intent), token, known);
     }
 
     private async ValueTask<Decision> ImplicitAsync(
         CallerToken token,
         TouchIntent intent,
-        IReadOnlyList<string> principals,
+        Authentication.Answer.Known known,
         CancellationToken ct
     )
     {
-        var key = SessionKey.Implicit(principals[0]);
-        var touch = creation.WithOwner(token.Touch(key, intent), token, principals);
+        var key = SessionKey.Implicit(known.Principals[0]);
+        var touch = creation.WithOwner(token.Touch(key, intent), token, known);
         sessionKeys.RememberImplicit(token.Digest, key);
         while (true)
         {
             // Another request may create or end the session between these two steps.
-            if (await TryUseAsync(touch, ct) is { } used)
+            if (await TryUseAsync(touch, token, ct) is { } used)
             {
                 return used;
             }
 
-            if (
-                await creation.TryCreateAsync(key, token, principals, counts: intent == TouchIntent.Call, isAdopted: false, ct) is
-                { } created
-            )
+            if (await creation.TryCreateAsync(key, token, known, counts: intent == TouchIntent.Call, isAdopted: false, ct) is { } created)
             {
                 return created;
             }
         }
     }
 
-    private async ValueTask<Decision?> TryUseAsync(Touch touch, CancellationToken ct) =>
-        Decision.OfUse(await store.TouchAsync(touch, ct), touch.Key);
+    private async ValueTask<Decision?> TryUseAsync(Touch touch, CallerToken token, CancellationToken ct)
+    {
+        var outcome = await store.TouchAsync(touch, ct);
+        var opened = tokens.Open(outcome, touch.Key, token);
+        return SessionTokens.IsMissing(outcome, token, opened) ? null : Decision.OfUse(outcome, touch.Key, opened);
+    }
 }

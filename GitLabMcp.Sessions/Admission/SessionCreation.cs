@@ -1,17 +1,17 @@
 namespace GitLabMcp.Sessions.Admission;
 
 /// <summary>Makes sessions: mints their ids, seals their tokens, and stores them where there is a slot.</summary>
-internal sealed class SessionCreation(ISessionStore store, SessionIds ids, SealedTokens sealing, EndedSessions ended, StoreRole role)
+internal sealed class SessionCreation(ISessionStore store, SessionIds ids, SessionTokens tokens, EndedSessions ended, StoreRole role)
 {
     /// <summary>A slot gets free when a token expires; nobody needs to wait longer than this before the next try.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(60);
 
     /// <summary>Creates a session with an id of its own.</summary>
-    public async ValueTask<Decision> CreateAsync(CallerToken token, IReadOnlyList<string> principals, bool counts, CancellationToken ct)
+    public async ValueTask<Decision> CreateAsync(CallerToken token, Authentication.Answer.Known known, bool counts, CancellationToken ct)
     {
         var now = (await store.AgeAsync(ct)).Now;
-        var id = ids.Mint(principals[0], now, offline: role == StoreRole.LocalFallback);
-        return await TryCreateAsync(id, token, principals, counts, isAdopted: false, ct)
+        var id = ids.Mint(known.Principals[0], now, offline: role == StoreRole.LocalFallback);
+        return await TryCreateAsync(id, token, known, counts, isAdopted: false, ct)
             // Its owner opened so many sessions at once that this one gave way to others before it was stored.
             ?? new Decision.Refused(RefusalReason.RateLimited) { RetryAfter = TimeSpan.FromSeconds(1) };
     }
@@ -20,18 +20,28 @@ internal sealed class SessionCreation(ISessionStore store, SessionIds ids, Seale
     public async ValueTask<Decision?> TryCreateAsync(
         string key,
         CallerToken token,
-        IReadOnlyList<string> principals,
+        Authentication.Answer.Known known,
         bool counts,
         bool isAdopted,
         CancellationToken ct
     )
     {
-        var instance = Identities.Instance(token.Caller.Instance);
-        var sealedToken = Seal(key, token, principals);
-        var outcome = await store.CreateAsync(new(key, principals[0], instance, token.Digest, sealedToken, counts, isAdopted), ct);
+        var principal = known.Principals[0];
+        var instance = Identities.Instance(known.Credential.Instance);
+        var session = new NewSession(key, principal, instance, token.Digest, tokens.Seal(key, token, known), counts, isAdopted)
+        {
+            RenewAt = known.RenewAt,
+        };
+        var outcome = await store.CreateAsync(session, ct);
         return outcome switch
         {
-            CreateOutcome.Created created => new Decision.Admitted(key, principals[0], Token: null, created.Window, Created: true),
+            CreateOutcome.Created created => new Decision.Admitted(
+                key,
+                principal,
+                token is CallerToken.OfGrant ? known.Credential : null,
+                created.Window,
+                Created: true
+            ),
             CreateOutcome.Full full => new Decision.Refused(RefusalReason.Capacity)
             {
                 RetryAfter = full.RetryAfter < MaxWait ? full.RetryAfter : MaxWait,
@@ -43,18 +53,14 @@ internal sealed class SessionCreation(ISessionStore store, SessionIds ids, Seale
     }
 
     /// <summary>The same request once the owner of its token is established, with the token sealed for its session.</summary>
-    public Touch WithOwner(Touch touch, CallerToken token, IReadOnlyList<string> principals) =>
+    public Touch WithOwner(Touch touch, CallerToken token, Authentication.Answer.Known known) =>
         touch with
         {
-            Owner = new(principals, Seal(touch.Key, token, principals)),
+            Owner = new(known.Principals, tokens.Seal(touch.Key, token, known)) { RenewAt = known.RenewAt },
         };
 
     /// <summary>True for an id that was minted where the store could not learn of it. The local fallback learns of none, and its
     /// clock is not the clock of the shared store.</summary>
     public async ValueTask<bool> MayBeUnknownAsync(SessionId id, CancellationToken ct) =>
         role == StoreRole.LocalFallback ? !ended.Contains(id.Text) : id.MintedOffline || id.MintedAt < (await store.AgeAsync(ct)).Born;
-
-    /// <summary>Null for implicit sessions: their callers send the token with every request, so that none is stored.</summary>
-    private byte[]? Seal(string key, CallerToken token, IReadOnlyList<string> principals) =>
-        SessionKey.IsImplicit(key) ? null : sealing.Seal(new(token.Caller.Instance, token.Credential), key, principals[0]);
 }

@@ -12,6 +12,13 @@ internal sealed class Identities(KeyRing keys)
     public string Digest(string instance, GitLabCredential credential) =>
         keys.Newest.Digest($"{credential.Kind}\n{instance}\n", credential.Token);
 
+    /// <summary>Stands for the access tokens of a grant, as a token's digest does for the token. It is the same for all generations of
+    /// them, since each is verified by its own MAC before.</summary>
+    public string GrantDigest(string grantId) => keys.Newest.Digest("grant\n" + grantId);
+
+    /// <summary>The same under each key of the ring.</summary>
+    public IReadOnlyList<string> GrantDigests(string grantId) => [.. keys.All.Select(key => key.Digest("grant\n" + grantId))];
+
     /// <summary>A user of GitLab. A job's token acts with other rights than its user's own: another principal.</summary>
     public IReadOnlyList<string> User(string instance, CredentialKind kind, string userId) =>
         Names($"user\n{instance}\n{(kind == CredentialKind.JobToken ? "job" : "personal")}\n{userId}");

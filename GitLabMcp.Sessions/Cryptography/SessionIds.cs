@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -35,7 +36,11 @@ internal sealed class SessionIds(KeyRing keys)
     public static SessionId? Read(string text)
     {
         Span<byte> bytes = stackalloc byte[Length];
-        if (text.Length != Characters || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Length)
+        if (
+            text.Length != Characters
+            || Base64Url.DecodeFromChars(text, bytes, out _, out var written) != OperationStatus.Done
+            || written != Length
+        )
         {
             return null;
         }

@@ -16,6 +16,8 @@ internal sealed class SubKeys(byte[] secret)
 
     public byte[] Ids { get; } = Derive(secret, "ids");
 
+    public byte[] GrantHandles { get; } = Derive(secret, "grant-handles");
+
     public byte[] Sealing { get; } = Derive(secret, "sealing");
 
     /// <summary>Names the secret that sealed a token. It is derived, so it reveals nothing of the secret.</summary>
@@ -29,6 +31,9 @@ internal sealed class SubKeys(byte[] secret)
 
     /// <summary>A pseudonym for a token: 22 characters.</summary>
     public string Digest(string material, GitLabToken token) => Hash(_digests, material, token);
+
+    /// <summary>A pseudonym for what is not a token but takes the place of one: 22 characters.</summary>
+    public string Digest(string material) => Hash(_digests, material);
 
     /// <summary>For logs, traces and keys that name an address: 22 characters.</summary>
     public string PublicHash(string material) => Hash(_hashes, material);

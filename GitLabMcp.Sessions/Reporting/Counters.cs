@@ -34,6 +34,7 @@ internal sealed class Counters
                 Reason: RefusalReason.MissingToken
                     or RefusalReason.MalformedToken
                     or RefusalReason.RejectedToken
+                    or RefusalReason.InvalidGrantToken
                     or RefusalReason.SessionNotFound
                     or RefusalReason.AuthFailures
             }:

@@ -5,7 +5,7 @@ using GitLabMcp.Sessions.Admission;
 namespace GitLabMcp.Sessions.Reporting;
 
 /// <summary>Records that a token was sent on the session of another principal (docs/reliability.md, S19): either a client mixes up its
-/// users, or somebody has an id that is not his.</summary>
+/// users, or somebody has an id that is not his. Records as well which grants were made and ended.</summary>
 internal sealed class SessionAudit(AuditLog log, TimeProvider time)
 {
     public void Record(Decision decision, Contract.Caller caller)
@@ -25,5 +25,38 @@ internal sealed class SessionAudit(AuditLog log, TimeProvider time)
                 )
             );
         }
+
+        if (decision is Decision.Refused { EndedGrantOf: { } principal })
+        {
+            GrantEnded(principal, "invalid_grant", caller.ClientAddress);
+        }
     }
+
+    /// <summary>A user signed in for a client.</summary>
+    public void GrantMade(string principal, string instance, string clientAddress) =>
+        log.TryWrite(
+            new AuditRecord(
+                "gitlab_mcp.audit.grant.made",
+                time.GetUtcNow(),
+                ("enduser.pseudo.id", principal),
+                ("gitlab_mcp.instance", instance),
+                ("client.address", clientAddress),
+                ("trace_id", Activity.Current?.TraceId.ToString())
+            )
+        );
+
+    /// <param name="outcome">`revoked` by its client, `reused` when a code or a refresh token was used again, `displaced` by a newer one,
+    /// or `invalid_grant` when GitLab ended it.</param>
+    /// <param name="clientAddress">Whose request ended it; null when that is not known.</param>
+    public void GrantEnded(string principal, string outcome, string? clientAddress) =>
+        log.TryWrite(
+            new AuditRecord(
+                "gitlab_mcp.audit.grant.ended",
+                time.GetUtcNow(),
+                ("enduser.pseudo.id", principal),
+                ("client.address", clientAddress),
+                ("trace_id", Activity.Current?.TraceId.ToString()),
+                ("gitlab_mcp.outcome", outcome)
+            )
+        );
 }

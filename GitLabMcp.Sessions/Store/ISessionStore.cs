@@ -25,6 +25,11 @@ internal interface ISessionStore
     /// another token was stored after that use.</summary>
     ValueTask CarryOverAsync(TokenUse use, CancellationToken ct);
 
+    /// <summary>Removes a token from every session of a principal that still stores it.</summary>
+    /// <param name="principals">The principal's names.</param>
+    /// <param name="digests">The digests of the token, one for each key of the ring.</param>
+    ValueTask RemoveTokenAsync(IReadOnlyList<string> principals, IReadOnlyList<string> digests, CancellationToken ct);
+
     /// <summary>What the store knows of a token, null for nothing. To look up the owner of a token counts as a use of the token.</summary>
     ValueTask<KnownCredential?> FindCredentialAsync(string digest, CancellationToken ct);
 

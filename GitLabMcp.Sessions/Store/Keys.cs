@@ -40,6 +40,12 @@ internal static class Keys
     /// <summary>The sessions that a principal ended in the last minute, in the slot of the index. TTL: two minutes.</summary>
     public static RedisKey Ends(string principal) => Index + "ended:" + principal;
 
+    /// <summary>A principal's grants by last refresh, in the slot of the index. TTL: thirty days and a minute.</summary>
+    public static RedisKey GrantsOf(string principal) => Index + "grants:" + principal;
+
+    /// <summary>A grant's record. TTL: five minutes until its code is redeemed, then thirty days from each refresh, and a minute.</summary>
+    public static RedisKey Grant(string id) => Prefix + "grant:" + id;
+
     /// <summary>A session's record, or a tombstone where the id could be adopted. TTL: the retention (and a minute for records).</summary>
     public static RedisKey Session(string key) => Prefix + "session:" + key;
 

@@ -13,6 +13,9 @@ internal sealed class MemorySession(NewSession from)
 
     public byte[]? Sealed { get; private set; } = from.Sealed;
 
+    /// <summary>When GitLab's token of a grant is due to be refreshed; null for tokens in headers.</summary>
+    public long? RenewAt { get; private set; } = from.RenewAt;
+
     public bool IsAdopted => from.Adopted;
 
     /// <summary>The last request that reached it.</summary>
@@ -28,7 +31,8 @@ internal sealed class MemorySession(NewSession from)
     /// <summary>When another token took the place of the one before; zero when none did.</summary>
     public long Rotated { get; private set; }
 
-    public void Store(string digest, byte[]? sealedToken, long at) => (Digest, Sealed, Rotated) = (digest, sealedToken, at);
+    public void Store(string digest, byte[]? sealedToken, long? renewAt, long at) =>
+        (Digest, Sealed, RenewAt, Rotated) = (digest, sealedToken, renewAt, at);
 
     /// <summary>True when this call removed a token whose time was over.</summary>
     public bool RemoveExpiredToken(long now)

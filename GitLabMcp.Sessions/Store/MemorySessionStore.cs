@@ -33,12 +33,12 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
 
             if (touch.Digest is null)
             {
-                if (!session.IsLive(now) && touch.Intent != TouchIntent.End)
+                if ((!session.IsLive(now) || session.RenewAt is not null) && touch.Intent != TouchIntent.End)
                 {
                     return new(new TouchOutcome.TokenMissing());
                 }
             }
-            else if (!session.IsLive(now) || session.Digest != touch.Digest)
+            else if (!session.IsLive(now) || session.Digest != touch.Digest || IsDue(session, touch, now))
             {
                 if (touch.Owner is not { } owner)
                 {
@@ -51,7 +51,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
                 }
 
                 _sessions.Rename(session, owner.Principals[0]);
-                session.Store(touch.Digest, owner.Sealed, now);
+                session.Store(touch.Digest, owner.Sealed, owner.RenewAt, now);
             }
 
             return new(touch.Intent == TouchIntent.End ? End(session, now) : Use(session, touch, now));
@@ -111,6 +111,23 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
             if (key is not null && _sessions.Find(key, now) is { } session && session.Digest == digest)
             {
                 _sessions.RemoveToken(session, now);
+            }
+        }
+
+        return default;
+    }
+
+    public ValueTask RemoveTokenAsync(IReadOnlyList<string> principals, IReadOnlyList<string> digests, CancellationToken ct)
+    {
+        lock (_gate)
+        {
+            var now = Now;
+            foreach (var session in principals.SelectMany(_sessions.Of).ToArray())
+            {
+                if (session.Digest is { } digest && digests.Contains(digest))
+                {
+                    _sessions.RemoveToken(session, now);
+                }
             }
         }
 
@@ -269,6 +286,10 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         }
     }
 
+    /// <summary>The access token's time is over, or GitLab's token of its grant is due to be refreshed.</summary>
+    private static bool IsDue(MemorySession session, Touch touch, long now) =>
+        touch.GrantTokenEnd is { } end && (end <= now || (touch.Intent != TouchIntent.End && (session.RenewAt ?? 0) <= now));
+
     private SlidingWindow EventsOf(MinuteLimit limit, string subject)
     {
         if (!_events.TryGetValue((limit.Name, subject), out var window))
@@ -300,7 +321,11 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         var admitted = touch.Intent == TouchIntent.Notify || session.Window.TryCount(now, settings.MaxRequestsPerMinute);
         var window = session.Window.Measure(now, settings.MaxRequestsPerMinute);
         return admitted
-            ? new TouchOutcome.Admitted(session.Principal, touch.Digest is null ? session.Sealed : null, window)
+            ? new TouchOutcome.Admitted(
+                session.Principal,
+                touch.Digest is null || touch.GrantTokenEnd is not null ? session.Sealed : null,
+                window
+            )
             : new TouchOutcome.RateLimited(window);
     }
 

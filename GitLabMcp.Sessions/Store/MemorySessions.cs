@@ -36,6 +36,8 @@ internal sealed class MemorySessions(Settings settings)
         return session;
     }
 
+    public IReadOnlyList<MemorySession> Of(string principal) => _byPrincipal.GetValueOrDefault(principal) ?? [];
+
     public bool WasEnded(string key, long now) => _ended.TryGetValue(key, out var until) && until > now;
 
     public MemorySession Add(NewSession session, long now)
@@ -77,7 +79,7 @@ internal sealed class MemorySessions(Settings settings)
         Unindex(session);
         if (isOther)
         {
-            session.Store(use.Digest, use.Owner.Sealed, at);
+            session.Store(use.Digest, use.Owner.Sealed, renewAt: null, at);
             (session.Principal, session.Until) = (use.Owner.Principals[0], 0);
         }
 

@@ -4,11 +4,15 @@ namespace GitLabMcp.Sessions.Store;
 /// <param name="Principal">Its owner, under the newest key.</param>
 /// <param name="Instance">Hash of the GitLab instance.</param>
 /// <param name="Digest">Digest of its token.</param>
-/// <param name="Sealed">Its sealed token; null for implicit sessions, which store none.</param>
+/// <param name="Sealed">Its sealed token; null for implicit sessions of tokens in headers, which store none.</param>
 /// <param name="Counts">The creating request counts against the rate.</param>
 /// <param name="Adopted">Its id could be adopted again after its end, so the store must remember the end. All other ids are refused
 /// for their age alone.</param>
-internal sealed record NewSession(string Key, string Principal, string Instance, string Digest, byte[]? Sealed, bool Counts, bool Adopted);
+internal sealed record NewSession(string Key, string Principal, string Instance, string Digest, byte[]? Sealed, bool Counts, bool Adopted)
+{
+    /// <summary>When GitLab's token of a grant is due to be refreshed, milliseconds since 1970; null for tokens in headers.</summary>
+    public long? RenewAt { get; init; }
+}
 
 internal abstract record CreateOutcome
 {

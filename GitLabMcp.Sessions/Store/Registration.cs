@@ -13,6 +13,7 @@ internal static class Registration
         else
         {
             builder.Services.AddSingleton<ISessionStore, MemorySessionStore>();
+            builder.Services.AddSingleton<IGrantStore, MemoryGrantStore>();
         }
     }
 
@@ -51,5 +52,6 @@ internal static class Registration
             settings,
             RedisIndex.UsualInterval(settings)
         ));
+        builder.Services.AddSingleton<IGrantStore, RedisGrantStore>();
     }
 }

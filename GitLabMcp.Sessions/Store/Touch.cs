@@ -6,7 +6,12 @@ namespace GitLabMcp.Sessions.Store;
 /// <param name="Instance">Hash of the GitLab instance; null when the request came by id alone and named none.</param>
 /// <param name="Digest">Digest of the token the request brought; null when it brought none.</param>
 /// <param name="Owner">The token's owner, once it is established.</param>
-internal sealed record Touch(string Key, TouchIntent Intent, string? Instance, string? Digest, VerifiedOwner? Owner);
+internal sealed record Touch(string Key, TouchIntent Intent, string? Instance, string? Digest, VerifiedOwner? Owner)
+{
+    /// <summary>Set when the token is the access token of a grant: its end, milliseconds since 1970. Such a request goes on with GitLab's
+    /// token, which the session stores.</summary>
+    public long? GrantTokenEnd { get; init; }
+}
 
 internal enum TouchIntent
 {
@@ -23,7 +28,11 @@ internal enum TouchIntent
 /// <summary>The established owner of a token, and the token ready to be stored.</summary>
 /// <param name="Principals">The owner's name under each key of the ring, newest first.</param>
 /// <param name="Sealed">The token sealed for the session; null for implicit sessions, which store none.</param>
-internal sealed record VerifiedOwner(IReadOnlyList<string> Principals, byte[]? Sealed);
+internal sealed record VerifiedOwner(IReadOnlyList<string> Principals, byte[]? Sealed)
+{
+    /// <summary>When GitLab's token of a grant is due to be refreshed, milliseconds since 1970; null for tokens in headers.</summary>
+    public long? RenewAt { get; init; }
+}
 
 /// <summary>The outcome of a request on a session: the table in docs/architecture.md, A session.</summary>
 internal abstract record TouchOutcome
@@ -32,7 +41,7 @@ internal abstract record TouchOutcome
 
     /// <summary>The request goes on.</summary>
     /// <param name="Principal">Whose session it is.</param>
-    /// <param name="Sealed">The stored token, when the request brought none.</param>
+    /// <param name="Sealed">The stored token, when the request brought none or one of a grant.</param>
     public sealed record Admitted(string Principal, byte[]? Sealed, Window Window) : TouchOutcome;
 
     public sealed record RateLimited(Window Window) : TouchOutcome;
@@ -40,7 +49,8 @@ internal abstract record TouchOutcome
     /// <summary>The session is there, its token is not, and the request brought none.</summary>
     public sealed record TokenMissing : TouchOutcome;
 
-    /// <summary>The token is not the stored one, and its owner is not established yet.</summary>
+    /// <summary>The token is not the stored one, and its owner is not established yet. Also for a grant whose token of GitLab has to be
+    /// refreshed, and for an access token whose time is over.</summary>
     public sealed record NeedsVerification : TouchOutcome;
 
     /// <summary>The session of another principal or another instance.</summary>

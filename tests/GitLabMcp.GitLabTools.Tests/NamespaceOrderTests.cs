@@ -25,6 +25,7 @@ public sealed class NamespaceOrderTests
         "GitLabMcp.GitLabTools.Confirmation",
         "GitLabMcp.GitLabTools.GraphQL",
         "GitLabMcp.GitLabTools.Identity",
+        "GitLabMcp.GitLabTools.OAuth",
         "GitLabMcp.GitLabTools.GitLab",
         "GitLabMcp.GitLabTools.Json",
         "GitLabMcp.GitLabTools.Suggestions",

@@ -31,6 +31,17 @@ public sealed class AdmissionTests(RedisFixture redis)
     }
 
     [Theory, MemberData(nameof(Stores))]
+    public async Task A_session_id_that_is_no_base64_is_unknown(string kind)
+    {
+        await using var store = await TestStore.OpenAsync(kind, TestSettings.Usual, redis);
+        var admission = new TestAdmission(store, TestSettings.Usual, KeyRing.Of(OldKey));
+
+        var refused = Assert.IsType<Decision.Refused>(await admission.CallAsync(new string('!', 52), "alice-1"));
+
+        Assert.Equal(RefusalReason.SessionNotFound, refused.Reason);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
     public async Task Asks_GitLab_once_for_a_token_however_often_it_is_used(string kind)
     {
         await using var store = await TestStore.OpenAsync(kind, TestSettings.Usual, redis);

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
 using System.Text;
 using GitLabMcp.ServiceDefaults.Credentials;
 using GitLabMcp.Sessions.Contract;
+using GitLabMcp.Sessions.Tests.Grants;
 using GitLabMcp.Sessions.Tests.Hosting;
 using GitLabMcp.Sessions.Tests.Rules;
 using GitLabMcp.Testing;
@@ -65,6 +67,39 @@ public sealed class PlaintextTests
         Assert.Equal(0, CountIn(sessions.Id, Encoding.ASCII.GetBytes(canary)));
         Assert.Equal(0, CountIn(sessions.Id, Encoding.Unicode.GetBytes(canary)));
         Assert.NotEqual(0, CountIn(sessions.Id, Encoding.Unicode.GetBytes("SESSION_TIMEOUT_SECONDS")));
+    }
+
+    [Theory(SkipUnless = nameof(CanReadMemory), Skip = "The memory of a process is a file on Linux only.")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Grants_leave_neither_GitLabs_tokens_nor_ours_in_the_memory_of_the_process(bool shared)
+    {
+        var canary = $"gloas-{Guid.NewGuid():N}";
+        var ours = new ConcurrentBag<string>();
+        await using var redis = shared ? await RedisServer.StartAsync() : null;
+        using var sessions = await StartAsync(redis);
+        using var channel = GrpcChannel.ForAddress($"http://127.0.0.1:{sessions.Port}");
+        var client = new GrantClient(new Contract.Sessions.SessionsClient(channel));
+        await Parallel.ForAsync(
+            1,
+            100,
+            new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = TestContext.Current.CancellationToken },
+            async (i, _) =>
+            {
+                var made = await client.SignInAsync($"{canary}-access-{i}", $"{canary}-refresh-{i}", user: $"{i}");
+                var next = (await client.RotateAsync(made.Refresh)).Tokens!;
+                var (_, headers) = await client.AskAsync(next.Access);
+                Assert.Equal($"{canary}-access-{i}", SessionsHost.Transport.Find(headers)!.Token.Reveal());
+                ours.Add(next.Access.Reveal());
+                ours.Add(made.Refresh.Reveal());
+            }
+        );
+
+        foreach (var secret in ours.Take(6).Append(canary))
+        {
+            Assert.Equal(0, CountIn(sessions.Id, Encoding.ASCII.GetBytes(secret)));
+            Assert.Equal(0, CountIn(sessions.Id, Encoding.Unicode.GetBytes(secret)));
+        }
     }
 
     private static async Task<SessionsProcess> StartAsync(RedisServer? redis)

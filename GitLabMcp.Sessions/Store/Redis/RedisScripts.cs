@@ -56,6 +56,13 @@ internal sealed class RedisScripts(IConnectionMultiplexer redis, TimeProvider cl
     public ValueTask<bool> SetOnceAsync(RedisKey key, TimeSpan ttl, CancellationToken ct) =>
         AskAsync(database => database.StringSetAsync(key, 1, ttl, When.NotExists), ct);
 
+    /// <summary>The sessions of a principal.</summary>
+    public async ValueTask<string[]> SessionsOfAsync(string principal, CancellationToken ct)
+    {
+        var sessions = await AskAsync(database => database.SortedSetRangeByRankAsync(Keys.OfPrincipal(principal)), ct);
+        return [.. sessions.Select(static key => (string)key!)];
+    }
+
     /// <summary>Sessions whose token ended after one time and until another, at most 500.</summary>
     public async ValueTask<string[]> TokensEndedAsync(long from, long to, CancellationToken ct)
     {
@@ -110,6 +117,14 @@ internal sealed class RedisScript
     public static readonly RedisScript Count = new("count", "window");
     public static readonly RedisScript Waits = new("waits", "window");
     public static readonly RedisScript Probe = new("probe");
+    public static readonly RedisScript GrantCreate = new("grant-create", "window", "grant");
+    public static readonly RedisScript GrantRedeem = new("grant-redeem", "window", "grant");
+    public static readonly RedisScript GrantRotate = new("grant-rotate", "window", "grant");
+    public static readonly RedisScript GrantFind = new("grant-find", "window", "grant");
+    public static readonly RedisScript GrantRenew = new("grant-renew", "window", "grant");
+    public static readonly RedisScript GrantExpire = new("grant-expire", "window", "grant");
+    public static readonly RedisScript GrantEnd = new("grant-end", "window", "grant");
+    public static readonly RedisScript Grants = new("grants", "window");
 
     [SuppressMessage("Security", "CA5350", Justification = "Redis names scripts by SHA-1; nothing is protected by it.")]
     private RedisScript(string name, params string[] preludes)

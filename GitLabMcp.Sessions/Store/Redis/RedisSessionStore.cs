@@ -30,6 +30,8 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
             _resolution,
             _index.Interval,
             touch.Owner?.Sealed ?? [],
+            touch.GrantTokenEnd ?? RedisValue.EmptyString,
+            touch.Owner?.RenewAt ?? RedisValue.EmptyString,
             .. touch.Owner?.Principals.Select(static name => (RedisValue)name) ?? [],
         ];
         var reply = (RedisResult[])(await scripts.RunAsync(RedisScript.Touch, [Keys.Session(touch.Key)], arguments, ct))!;
@@ -91,6 +93,7 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
             settings.MaxRequestsPerMinute,
             _resolution,
             session.Adopted ? 1 : 0,
+            session.RenewAt ?? RedisValue.EmptyString,
         ];
         try
         {
@@ -118,11 +121,20 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
             return;
         }
 
-        var reply = (RedisResult[])
-            (await scripts.RunAsync(RedisScript.Revoke, [Keys.Session(key)], [scripts.Now, digest, _retention], ct))!;
-        if (ScriptReplies.IsRemoved(reply))
+        await RemoveTokenAsync(key, digest, ct);
+    }
+
+    public async ValueTask RemoveTokenAsync(IReadOnlyList<string> principals, IReadOnlyList<string> digests, CancellationToken ct)
+    {
+        foreach (var principal in principals)
         {
-            await _index.RefreshAsync(key, (string)reply[1]!, (long)reply[2], (long)reply[3], ct);
+            foreach (var key in await scripts.SessionsOfAsync(principal, ct))
+            {
+                foreach (var digest in digests)
+                {
+                    await RemoveTokenAsync(key, digest, ct);
+                }
+            }
         }
     }
 
@@ -197,6 +209,16 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
         {
             _index.AddExpired(expired);
             throw;
+        }
+    }
+
+    private async ValueTask RemoveTokenAsync(string key, string digest, CancellationToken ct)
+    {
+        var reply = (RedisResult[])
+            (await scripts.RunAsync(RedisScript.Revoke, [Keys.Session(key)], [scripts.Now, digest, _retention], ct))!;
+        if (ScriptReplies.IsRemoved(reply))
+        {
+            await _index.RefreshAsync(key, (string)reply[1]!, (long)reply[2], (long)reply[3], ct);
         }
     }
 

@@ -22,7 +22,7 @@ if record[DIGEST] ~= digest then
   -- A token that is gone was good until the end that the record still has.
   local since = record[DIGEST] and (record[ROTATED] or 0) or record[UNTIL]
   if used < since then return { 'none' } end
-  store_token(record, digest, ARGV[5], used)
+  store_token(record, digest, ARGV[5], used, false)
   record[PRINCIPAL] = ARGV[8]
   record[UNTIL] = 0
 end

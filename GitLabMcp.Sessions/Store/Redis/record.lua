@@ -2,6 +2,8 @@
 -- 'ended' in its place if its id could be adopted again; other ids are refused for their age alone.
 local PRINCIPAL, INSTANCE, DIGEST, SEALED, USED, UNTIL, WINDOW, INDEXED, COUNTED, ADOPTED, ROTATED =
   1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+-- For the access token of a grant: when GitLab's token is due to be refreshed. False or absent for tokens in headers.
+local RENEW = 12
 local ENDED = 'ended'
 -- Decisions compare the stored times, so a record must outlive every decision on it.
 local MARGIN = 60000
@@ -26,10 +28,11 @@ local function finish(key, record, retention)
 end
 
 -- Puts a token in the place of another one. Only such sessions have the time of it in their record.
-local function store_token(record, digest, sealed, now)
+local function store_token(record, digest, sealed, now, renew)
   record[DIGEST], record[SEALED] = digest, sealed ~= '' and sealed
   record[ADOPTED] = record[ADOPTED] or false
   record[ROTATED] = now
+  if renew or record[RENEW] then record[RENEW] = renew or false end
 end
 
 local function remove_token(record)

@@ -11,7 +11,9 @@
 -- ARGV[8]    the resolution of the window in ms
 -- ARGV[9]    how far the index may be behind the session, in ms
 -- ARGV[10]   the sealed token to store; '' for none
--- ARGV[11].. the names of the token's owner, newest first; none while the owner is not established
+-- ARGV[11]   for the access token of a grant: its end, ms since 1970; '' for a token in a header
+-- ARGV[12]   for a grant: when GitLab's token is due to be refreshed, ms since 1970; '' for a token in a header
+-- ARGV[13].. the names of the token's owner, newest first; none while the owner is not established
 -- Reply      status, principal, sealed token or '', counted requests, ms until the window resets, ms until the next request is
 --            admitted, whether a token expired here (0 or 1), whether the index has to be refreshed (0 or 1), last use, end of the
 --            token. The status is admitted, rate-limited, token-missing, needs-verification, foreign, closed, ended or absent;
@@ -33,15 +35,19 @@ end
 
 if ARGV[3] ~= '' and ARGV[3] ~= record[INSTANCE] then return refuse('foreign') end
 
+-- The access token's time is over, or GitLab's token of its grant is due to be refreshed.
+local due_for_grant = ARGV[11] ~= '' and (tonumber(ARGV[11]) <= now or intent ~= 'end' and (record[RENEW] or 0) <= now)
+
 if digest == '' then
-  if not record[DIGEST] and intent ~= 'end' then return refuse('token-missing') end
-elseif record[DIGEST] ~= digest then
-  if #ARGV < 11 then return refuse('needs-verification') end
+  -- The session of a grant is not used by its id alone.
+  if (not record[DIGEST] or record[RENEW]) and intent ~= 'end' then return refuse('token-missing') end
+elseif record[DIGEST] ~= digest or due_for_grant then
+  if #ARGV < 13 then return refuse('needs-verification') end
   local own = false
-  for i = 11, #ARGV do own = own or ARGV[i] == record[PRINCIPAL] end
+  for i = 13, #ARGV do own = own or ARGV[i] == record[PRINCIPAL] end
   if not own then return refuse('foreign') end
-  record[PRINCIPAL] = ARGV[11]
-  store_token(record, digest, ARGV[10], now)
+  record[PRINCIPAL] = ARGV[13]
+  store_token(record, digest, ARGV[10], now, ARGV[12] ~= '' and tonumber(ARGV[12]))
 end
 
 if intent == 'end' then
@@ -68,5 +74,5 @@ local due = now - record[INDEXED] >= tonumber(ARGV[9])
 if due then record[INDEXED] = now end
 save(key, record, retention)
 local reset, wait = measure(window, now, limit, counted)
-local stored = digest == '' and record[SEALED] or ''
+local stored = (digest == '' or ARGV[11] ~= '') and record[SEALED] or ''
 return { status, record[PRINCIPAL], stored, counted, reset, wait, expired, due and 1 or 0, now, record[UNTIL] }

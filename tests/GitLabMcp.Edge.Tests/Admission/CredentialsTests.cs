@@ -9,6 +9,10 @@ public sealed class CredentialsTests
 {
     private const string Token = "glpat-abcdefghijklmnopqrst";
 
+    private const string Handle = "glmcp_abcdefghijklmnopqrst";
+    private const string Fifty = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwx";
+    private const string TwoHundredAndFifty = Fifty + Fifty + Fifty + Fifty + Fifty;
+
     private static readonly (string, string) Remote = ("REMOTE_AUTHORIZATION", "true");
 
     [Theory]
@@ -18,6 +22,30 @@ public sealed class CredentialsTests
     [InlineData("Job-Token", Token, CredentialKind.JobToken)]
     internal void Takes_a_token_from_each_of_three_headers(string header, string value, CredentialKind kind) =>
         Assert.Equal(new RequestCredential.Token(new GitLabCredential(kind, new GitLabToken(Token))), Read((header, value)));
+
+    /// <summary>Also where the operator's pattern for tokens of GitLab does not match it.</summary>
+    [Fact]
+    public void Takes_an_access_token_of_this_server_for_a_grant_and_not_for_a_token_of_GitLab()
+    {
+        var credentials = new Credentials(Settings.Read(Remote, ("GITLAB_TOKEN_PATTERN", "glpat-.*")));
+
+        var read = credentials.Read(new HeaderDictionary { ["Authorization"] = "Bearer " + Handle });
+
+        Assert.Equal(Handle, Assert.IsType<RequestCredential.Grant>(read).AccessToken.Reveal());
+    }
+
+    [Theory]
+    [InlineData("Private-Token", Handle)]
+    [InlineData("Job-Token", Handle)]
+    [InlineData("Authorization", "Bearer glmcr_abcdefghijklmnopqrst")]
+    [InlineData("Private-Token", "glmcr_abcdefghijklmnopqrst")]
+    [InlineData("Authorization", "Bearer glmcp_" + TwoHundredAndFifty + "x")]
+    public void Takes_nothing_else_that_this_server_gave_out_for_a_token_of_GitLab(string header, string value) =>
+        Assert.Contains(
+            "this server gave out",
+            Assert.IsType<RequestCredential.Malformed>(Read((header, value))).Rule,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Tells_a_missing_token() => Assert.IsType<RequestCredential.Absent>(Read());

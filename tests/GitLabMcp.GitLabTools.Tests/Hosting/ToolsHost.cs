@@ -121,7 +121,7 @@ internal sealed partial class ToolsHost : IAsyncDisposable
         return new(app, gitlab);
     }
 
-    private static TokenTransport Transport { get; } =
+    public static TokenTransport Transport { get; } =
         new(new InternalCredential(new ConfigurationBuilder().AddInMemoryCollection([new(InternalCredential.Setting, Secret)]).Build()));
 
     public static Metadata As(string token, CredentialKind kind = CredentialKind.Bearer) =>

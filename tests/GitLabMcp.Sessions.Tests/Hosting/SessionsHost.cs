@@ -41,9 +41,23 @@ internal sealed class SessionsHost : IAsyncDisposable
 
     public Contract.Sessions.SessionsClient Client { get; }
 
-    public static async Task<SessionsHost> StartAsync(params string[] settings)
+    public static Task<SessionsHost> StartAsync(params string[] settings)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
+        return StartAsync(clock, builder => builder.Services.AddSingleton<TimeProvider>(clock), settings);
+    }
+
+    /// <summary>Under the machine's clock, for requests that wait for each other.</summary>
+    /// <param name="configure">Runs before the build.</param>
+    public static Task<SessionsHost> StartOnSystemTimeAsync(Action<WebApplicationBuilder> configure, params string[] settings) =>
+        StartAsync(new FakeTimeProvider(), configure, settings);
+
+    private static async Task<SessionsHost> StartAsync(
+        FakeTimeProvider clock,
+        Action<WebApplicationBuilder> configure,
+        params string[] settings
+    )
+    {
         string[] args =
         [
             $"--INTERNAL_CREDENTIAL={InternalCredential}",
@@ -53,7 +67,7 @@ internal sealed class SessionsHost : IAsyncDisposable
             "--Logging:LogLevel:Default=Warning",
             .. settings,
         ];
-        var app = SessionsApp.Build(args, builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        var app = SessionsApp.Build(args, configure);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new(app, GrpcChannel.ForAddress(address), clock);

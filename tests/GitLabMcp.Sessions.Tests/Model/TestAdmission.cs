@@ -21,6 +21,9 @@ internal sealed class TestAdmission(TestStore store, Settings settings, KeyRing 
         new SealedTokens(keys),
         new EndedSessions(redis: null),
         StoreRole.Own,
+        store.Grants,
+        new GrantHandles(keys),
+        store.Clock,
         NullLogger<Admission.SessionAdmission>.Instance
     );
 
@@ -34,7 +37,8 @@ internal sealed class TestAdmission(TestStore store, Settings settings, KeyRing 
 
     public Task<Decision> CloseAsync(string id, string? token) => DecideAsync(id, token, caller => _admission.CloseAsync(caller, default));
 
-    public ValueTask RevokeAsync(string? id, string token) => _admission.RevokeAsync(id, Instance, CredentialOf(token), default);
+    public ValueTask RevokeAsync(string? id, string token) =>
+        _admission.RevokeAsync(id, Instance, CredentialOf(token), grantId: null, default);
 
     private static GitLabCredential CredentialOf(string token) => new(CredentialKind.Bearer, new GitLabToken(token));
 

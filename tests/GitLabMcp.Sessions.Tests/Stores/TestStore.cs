@@ -1,4 +1,5 @@
 using GitLabMcp.Sessions.Store;
+using GitLabMcp.Sessions.Store.Grants;
 using GitLabMcp.Sessions.Store.Redis;
 using GitLabMcp.Testing;
 using Microsoft.Extensions.Time.Testing;
@@ -16,11 +17,14 @@ internal sealed class TestStore : IAsyncDisposable
     {
         (_settings, _redis) = (settings, redis);
         Store = Make();
+        Grants = MakeGrants();
     }
 
     public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UnixEpoch.AddYears(56));
 
     public ISessionStore Store { get; private set; }
+
+    public IGrantStore Grants { get; private set; }
 
     public IDatabase? Redis => _redis?.GetDatabase();
 
@@ -50,6 +54,7 @@ internal sealed class TestStore : IAsyncDisposable
         else
         {
             Store = Make();
+            Grants = MakeGrants();
         }
     }
 
@@ -62,13 +67,11 @@ internal sealed class TestStore : IAsyncDisposable
         }
     }
 
+    private IGrantStore MakeGrants() => _redis is null ? new MemoryGrantStore(Clock) : new RedisGrantStore(Scripts(_redis));
+
+    // The time-out of a call goes by the test's clock as well: a slow machine fails no test.
+    private RedisScripts Scripts(IConnectionMultiplexer redis) => new(redis, Clock, () => Clock.GetUtcNow().ToUnixTimeMilliseconds());
+
     private ISessionStore Make() =>
-        _redis is null
-            ? new MemorySessionStore(_settings, Clock)
-            : new RedisSessionStore(
-                // The time-out of a call goes by the test's clock as well: a slow machine fails no test.
-                new RedisScripts(_redis, Clock, () => Clock.GetUtcNow().ToUnixTimeMilliseconds()),
-                _settings,
-                TimeSpan.Zero
-            );
+        _redis is null ? new MemorySessionStore(_settings, Clock) : new RedisSessionStore(Scripts(_redis), _settings, TimeSpan.Zero);
 }
