@@ -1,5 +1,6 @@
 using GitLabMcp.Edge.Admission;
 using GitLabMcp.Edge.Monitoring;
+using GitLabMcp.Edge.OAuth;
 using GitLabMcp.Edge.Relay;
 using GitLabMcp.ServiceDefaults;
 using GitLabMcp.ServiceDefaults.Stopping;
@@ -23,12 +24,14 @@ public static class EdgeApp
         builder.AddListening(settings);
         builder.AddAdmission(settings);
         builder.AddRelay();
+        builder.AddOAuth(settings.OAuth);
         builder.AddMonitoring();
         configure(builder);
 
         var app = builder.Build();
         app.UseHttpRules();
         app.MapMcpEndpoint();
+        app.MapOAuth(settings.OAuth);
         app.MapMonitoring();
         app.MapServerIcon();
         app.MapGet(

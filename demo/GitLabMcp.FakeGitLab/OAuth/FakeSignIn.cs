@@ -120,7 +120,7 @@ public sealed class FakeSignIn
         return new($"{uri}{(uri.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{name}={Uri.EscapeDataString(value)}{state}");
     }
 
-    private SignInAnswer Token(SignInForm form)
+    private SignInAnswer.Plain Token(SignInForm form)
     {
         if (Application(form["client_id"]) is not { } application || (application.Secret ?? form["client_secret"]) != form["client_secret"])
         {
