@@ -90,7 +90,7 @@ internal sealed class OAuthSettings
             _ => OAuthMode.Off,
         };
 
-    private static IReadOnlyList<string> ReadScopes(SettingsReader read)
+    private static List<string> ReadScopes(SettingsReader read)
     {
         var scopes = read.List("GITLAB_OAUTH_SCOPES").Distinct().ToList();
         return scopes.Find(scope => scope is not (Api or ReadApi)) is { } unknown

@@ -4,9 +4,30 @@ internal static class Registration
 {
     public static void AddOAuth(this WebApplicationBuilder builder, OAuthSettings settings)
     {
-        if (settings.Mode != OAuthMode.Off)
+        if (settings.Mode == OAuthMode.Off)
         {
-            builder.Services.AddSingleton<MetadataEndpoints>();
+            return;
+        }
+
+        builder.Services.AddSingleton<MetadataEndpoints>();
+        if (settings.Mode == OAuthMode.Server)
+        {
+            builder
+                .Services.AddSingleton(new AllowedRedirectUris(settings))
+                .AddSingleton<Seals>()
+                .AddSingleton<BrowserCookies>()
+                .AddSingleton<ClientDocumentConnections>()
+                .AddSingleton<ClientDocuments>()
+                .AddSingleton<Clients>()
+                .AddSingleton<RegistrationLimit>()
+                .AddSingleton<AuthorizationRequests>()
+                .AddSingleton<SignInGateway>()
+                .AddSingleton<Pages>()
+                .AddSingleton<RegisterEndpoint>()
+                .AddSingleton<AuthorizeEndpoint>()
+                .AddSingleton<CallbackEndpoint>()
+                .AddSingleton<TokenEndpoint>()
+                .AddSingleton<RevokeEndpoint>();
         }
     }
 
@@ -25,6 +46,23 @@ internal static class Registration
         {
             app.MapForAnyOrigin(OAuthPaths.AuthorizationServer, HttpMethods.Get, metadata.WriteServerAsync);
             app.MapForAnyOrigin(OAuthPaths.AuthorizationServer + OAuthPaths.Mcp, HttpMethods.Get, metadata.WriteServerAsync);
+            app.MapForAnyOrigin(OAuthPaths.Register, HttpMethods.Post, app.Services.GetRequiredService<RegisterEndpoint>().InvokeAsync);
+            app.MapForAnyOrigin(
+                OAuthPaths.Token,
+                HttpMethods.Post,
+                Outage.AsError(app.Services.GetRequiredService<TokenEndpoint>().InvokeAsync)
+            );
+            app.MapForAnyOrigin(
+                OAuthPaths.Revoke,
+                HttpMethods.Post,
+                Outage.AsError(app.Services.GetRequiredService<RevokeEndpoint>().InvokeAsync)
+            );
+
+            var authorize = app.Services.GetRequiredService<AuthorizeEndpoint>();
+            app.MapGet(OAuthPaths.Authorize, Outage.AsPage(authorize.AuthorizeAsync));
+            app.MapPost(OAuthPaths.Consent, authorize.ConsentAsync);
+            app.MapGet(OAuthPaths.Callback, Outage.AsPage(app.Services.GetRequiredService<CallbackEndpoint>().InvokeAsync));
+            app.MapGet(OAuthPaths.Style, Page.WriteStyleAsync);
         }
     }
 
