@@ -64,7 +64,7 @@ public sealed class GitLabWorld
         return user;
     }
 
-    internal void AddToken(FakeToken token) => _tokens[token.Value] = token;
+    public void AddToken(FakeToken token) => _tokens[token.Value] = token;
 
     internal void Revoke(string token) => _tokens[token].Revoked = true;
 
