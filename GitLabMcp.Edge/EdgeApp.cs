@@ -39,7 +39,11 @@ public static class EdgeApp
             () =>
                 Results.Text(
                     "GitLabMcp: an MCP server for GitLab. "
-                        + "Point your MCP client at /mcp and send your GitLab token as Authorization: Bearer.\n"
+                        + (
+                            settings.OAuth.Mode == OAuthMode.Off
+                                ? "Point your MCP client at /mcp and send your GitLab token as Authorization: Bearer.\n"
+                                : "Point your MCP client at /mcp: it signs you in with GitLab.\n"
+                        )
                 )
         );
         app.LogWhatIsOpen(settings);

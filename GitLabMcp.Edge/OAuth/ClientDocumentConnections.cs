@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using GitLabMcp.ServiceDefaults.GitLabAddresses;
@@ -25,6 +26,7 @@ internal sealed class ClientDocumentConnections
             MaxResponseHeadersLength = MaxHeaderKilobytes,
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),
             ActivityHeadersPropagator = null,
+            MeterFactory = new Unmeasured(),
             ConnectCallback = async (context, ct) => await ConnectAsync(context.DnsEndPoint, ct),
             SslOptions = { RemoteCertificateValidationCallback = Trust },
         };
@@ -49,5 +51,15 @@ internal sealed class ClientDocumentConnections
             socket.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Metrics of connections carry the name of the host, which strangers choose here. Nobody collects a meter of this name.</summary>
+    private sealed class Unmeasured : IMeterFactory
+    {
+        private readonly Meter _meter = new("unmeasured");
+
+        public Meter Create(MeterOptions options) => _meter;
+
+        public void Dispose() => _meter.Dispose();
     }
 }

@@ -7,6 +7,7 @@ namespace GitLabMcp.Edge.OAuth;
 internal sealed class RegisterEndpoint(
     AllowedRedirectUris allowed,
     RegistrationLimit limit,
+    SignInGateway gateway,
     Seals seals,
     Counters counters,
     TimeProvider time
@@ -34,7 +35,7 @@ internal sealed class RegisterEndpoint(
         using var document = await ReadAsync(context);
         if (document?.RootElement is not { ValueKind: JsonValueKind.Object } asked)
         {
-            await OAuthError.WriteAsync(context, "invalid_client_metadata", "Send the metadata of the client as one JSON object.");
+            await RefuseAsync(context, "invalid_client_metadata", "Send the metadata of the client as one JSON object.");
             return;
         }
 
@@ -45,8 +46,7 @@ internal sealed class RegisterEndpoint(
             || uris.FirstOrDefault(uri => !allowed.Includes(uri)) is not null
         )
         {
-            counters.SignInRefused("redirect_uri");
-            await OAuthError.WriteAsync(
+            await RefuseAsync(
                 context,
                 "invalid_redirect_uri",
                 "redirect_uris must be addresses that this server sends users to. "
@@ -57,7 +57,7 @@ internal sealed class RegisterEndpoint(
 
         if (Unsupported(asked) is { } sentence)
         {
-            await OAuthError.WriteAsync(context, "invalid_client_metadata", sentence);
+            await RefuseAsync(context, "invalid_client_metadata", sentence);
             return;
         }
 
@@ -75,6 +75,14 @@ internal sealed class RegisterEndpoint(
         }
 
         await WriteAsync(context, id, name, uris, now);
+    }
+
+    /// <summary>Counts as a failed authentication of the address, as every step of a sign-in that fails.</summary>
+    private async Task RefuseAsync(HttpContext context, string error, string description)
+    {
+        counters.SignInRefused(error);
+        await gateway.CountAttemptAsync(ClientAddress.Of(context.Connection.RemoteIpAddress), context.RequestAborted);
+        await OAuthError.WriteAsync(context, error, description);
     }
 
     private static async Task<JsonDocument?> ReadAsync(HttpContext context)

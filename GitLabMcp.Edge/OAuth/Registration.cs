@@ -46,7 +46,11 @@ internal static class Registration
         {
             app.MapForAnyOrigin(OAuthPaths.AuthorizationServer, HttpMethods.Get, metadata.WriteServerAsync);
             app.MapForAnyOrigin(OAuthPaths.AuthorizationServer + OAuthPaths.Mcp, HttpMethods.Get, metadata.WriteServerAsync);
-            app.MapForAnyOrigin(OAuthPaths.Register, HttpMethods.Post, app.Services.GetRequiredService<RegisterEndpoint>().InvokeAsync);
+            app.MapForAnyOrigin(
+                OAuthPaths.Register,
+                HttpMethods.Post,
+                Outage.AsError(app.Services.GetRequiredService<RegisterEndpoint>().InvokeAsync)
+            );
             app.MapForAnyOrigin(
                 OAuthPaths.Token,
                 HttpMethods.Post,

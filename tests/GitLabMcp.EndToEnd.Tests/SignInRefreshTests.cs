@@ -62,6 +62,21 @@ public sealed class SignInRefreshTests
     }
 
     [Fact]
+    public async Task A_code_outlives_the_services_that_made_it()
+    {
+        await using var deployment = await SignInDeployment.StartAsync();
+        using var browser = deployment.NewBrowser();
+        var client = await browser.RegisterAsync();
+        var code = await browser.SignInAsync(client, deployment.NewUser());
+
+        // The two Edges take requests in turns, so that the one that made the code does not redeem it.
+        await deployment.Deployment.AbortGitLabToolsAsync();
+        var tokens = await browser.TokensAsync(client, code);
+
+        Assert.StartsWith("glmcp_", tokens.Access, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Only_members_of_the_allowed_groups_sign_in()
     {
         await using var deployment = await SignInDeployment.StartAsync("--GITLAB_OAUTH_ALLOWED_GROUPS=group");

@@ -167,6 +167,22 @@ public sealed class SignInTests(SignInTests.Shared shared) : IClassFixture<SignI
         Assert.Equal(HttpStatusCode.Unauthorized, refused.Status);
     }
 
+    [Theory]
+    [InlineData("https://localhost:1/client.json")]
+    [InlineData("https://10.0.0.1/client.json")]
+    [InlineData("https://169.254.169.254/latest/meta-data")]
+    [InlineData("http://app.example.com/client.json")]
+    public async Task A_client_that_points_into_the_network_gets_a_page_and_nothing_else(string client)
+    {
+        using var browser = Deployment.NewBrowser();
+
+        var page = await browser.SendAsync(HttpMethod.Get, browser.AuthorizationAddress(client, scope: null));
+
+        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+        Assert.Null(page.Location);
+        Assert.DoesNotContain("off limits", page.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_token_of_another_server_is_nothing_here()
     {
