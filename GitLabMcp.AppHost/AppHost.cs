@@ -52,6 +52,19 @@ var edge = builder
     .WithoutHttpsCertificate()
     .WithIconName("PlugConnected");
 
+var appSecret = settings.Text("GITLAB_OAUTH_APP_SECRET") is { } secret
+    ? builder.AddParameter("gitlab-oauth-app-secret", secret, secret: true)
+    : null;
+if (appSecret is not null)
+{
+    tools.WithEnvironment("GITLAB_OAUTH_APP_SECRET", appSecret);
+}
+
+if (settings.SignsIn)
+{
+    edge.WithEnvironment("SESSION_KEYS", sessionKeys);
+}
+
 var monitoring = "http";
 if (settings.Text("MONITORING_PORT") is not null)
 {
@@ -90,6 +103,12 @@ if (builder.ExecutionContext.IsRunMode)
             .WithIconName("BranchFork")
             .WithoutLinks();
         var api = ReferenceExpression.Create($"{gitlab.GetEndpoint("http")}/api/v4");
+        gitlab.WithSettings(settings, ["MCP_SERVER_URL", "GITLAB_OAUTH_APP_ID"]);
+        if (appSecret is not null)
+        {
+            gitlab.WithEnvironment("GITLAB_OAUTH_APP_SECRET", appSecret);
+        }
+
         tools.WithEnvironment("GITLAB_API_URL", api).WaitFor(gitlab);
         edge.WithEnvironment("GITLAB_API_URL", api);
     }

@@ -17,6 +17,13 @@ internal sealed class Settings(IConfiguration configuration)
         "TRUSTED_PROXIES",
         "CALL_TIMEOUT_SECONDS",
         "SHUTDOWN_DELAY_SECONDS",
+        "GITLAB_MCP_OAUTH",
+        "MCP_SERVER_URL",
+        "GITLAB_OAUTH_APP_ID",
+        "GITLAB_OAUTH_SCOPES",
+        "GITLAB_OAUTH_ALLOWED_REDIRECT_URIS",
+        "GITLAB_OAUTH_ALLOWED_GROUPS",
+        "OAUTH_REGISTER_RATE_LIMIT_PER_HOUR",
     ];
 
     public static readonly string[] OfSessions =
@@ -53,11 +60,15 @@ internal sealed class Settings(IConfiguration configuration)
         "GITLAB_ALLOWED_PROJECT_IDS",
         "GITLAB_PROJECT_ID",
         "GITLAB_CONFIRM_DESTRUCTIVE",
+        "GITLAB_OAUTH_APP_ID",
         "AUDIT_LOG",
     ];
 
     /// <summary>Run with the fake GitLab and its small world.</summary>
     public bool IsDemo => string.Equals(Text("DEMO"), "true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>This server signs users in to GitLab, which the Edge needs SESSION_KEYS for.</summary>
+    public bool SignsIn => string.Equals(Text("GITLAB_MCP_OAUTH"), "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The first setting of the AppHost's own that cannot be used, as a sentence; null when all can.</summary>
     public string? Problem() =>
@@ -66,7 +77,12 @@ internal sealed class Settings(IConfiguration configuration)
         ?? OutOfRange("MONITORING_PORT", 65535)
         ?? OutOfRange("EDGE_REPLICAS", 16)
         ?? OutOfRange("SESSIONS_REPLICAS", 16)
-        ?? OutOfRange("GITLAB_TOOLS_REPLICAS", 16);
+        ?? OutOfRange("GITLAB_TOOLS_REPLICAS", 16)
+        ?? (
+            SignsIn && Text("GITLAB_OAUTH_APP_SECRET") is null
+                ? "GITLAB_MCP_OAUTH=true requires GITLAB_OAUTH_APP_SECRET: give the secret of the GitLab application GITLAB_OAUTH_APP_ID."
+                : null
+        );
 
     public int Number(string name, int @default) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : @default;
 

@@ -1,5 +1,6 @@
 using GitLabMcp.Edge.Admission;
 using GitLabMcp.Edge.Monitoring;
+using GitLabMcp.Edge.OAuth;
 using GitLabMcp.Edge.Relay;
 using GitLabMcp.ServiceDefaults;
 using GitLabMcp.ServiceDefaults.Stopping;
@@ -23,12 +24,14 @@ public static class EdgeApp
         builder.AddListening(settings);
         builder.AddAdmission(settings);
         builder.AddRelay();
+        builder.AddOAuth(settings.OAuth);
         builder.AddMonitoring();
         configure(builder);
 
         var app = builder.Build();
         app.UseHttpRules();
         app.MapMcpEndpoint();
+        app.MapOAuth(settings.OAuth);
         app.MapMonitoring();
         app.MapServerIcon();
         app.MapGet(
@@ -36,7 +39,11 @@ public static class EdgeApp
             () =>
                 Results.Text(
                     "GitLabMcp: an MCP server for GitLab. "
-                        + "Point your MCP client at /mcp and send your GitLab token as Authorization: Bearer.\n"
+                        + (
+                            settings.OAuth.Mode == OAuthMode.Off
+                                ? "Point your MCP client at /mcp and send your GitLab token as Authorization: Bearer.\n"
+                                : "Point your MCP client at /mcp: it signs you in with GitLab.\n"
+                        )
                 )
         );
         app.LogWhatIsOpen(settings);

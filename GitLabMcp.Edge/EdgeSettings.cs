@@ -8,7 +8,7 @@ namespace GitLabMcp.Edge;
 /// a record would show the token.</summary>
 internal sealed class EdgeSettings
 {
-    /// <summary>The names of all settings that only users of the Edge know. The last three are read by GitLabInstances.</summary>
+    /// <summary>The names of all settings that only users of the Edge know. GitLabInstances reads the three of GitLab's address.</summary>
     public static readonly IReadOnlyList<string> Names =
     [
         "STREAMABLE_HTTP",
@@ -27,6 +27,7 @@ internal sealed class EdgeSettings
         "GITLAB_API_URL",
         "ENABLE_DYNAMIC_API_URL",
         "GITLAB_ALLOWED_HOSTS",
+        .. OAuthSettings.Names,
     ];
 
     private EdgeSettings() { }
@@ -62,6 +63,8 @@ internal sealed class EdgeSettings
 
     public required IReadOnlyList<string> TrustedProxies { get; init; }
 
+    public required OAuthSettings OAuth { get; init; }
+
     /// <summary>The addresses that ASP.NET Core was given (<c>ASPNETCORE_URLS</c>), which HOST and PORT do not change; null for
     /// none.</summary>
     public required IReadOnlyList<string>? Urls { get; init; }
@@ -88,6 +91,7 @@ internal sealed class EdgeSettings
             AllowedHosts = read.List("MCP_ALLOWED_HOSTS"),
             AllowedOrigins = read.List("MCP_ALLOWED_ORIGINS"),
             TrustedProxies = read.List("TRUSTED_PROXIES"),
+            OAuth = OAuthSettings.Read(read),
             Urls = configuration["urls"] is { Length: > 0 } urls
                 ? urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 : null,

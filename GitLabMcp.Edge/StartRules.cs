@@ -27,6 +27,13 @@ internal static partial class StartRules
             return;
         }
 
+        if (settings.OAuth.Mode != OAuthMode.Off)
+        {
+            throw new InvalidSettingException(
+                "GITLAB_MCP_OAUTH requires REMOTE_AUTHORIZATION=true: otherwise everybody acts with GITLAB_PERSONAL_ACCESS_TOKEN."
+            );
+        }
+
         if (settings.PersonalAccessToken is null)
         {
             throw new InvalidSettingException(

@@ -55,7 +55,7 @@ internal sealed partial class GitLabToolsService(
     }
 
     public override Task<Wire.ListReadingToolsResponse> ListReadingTools(Wire.ListReadingToolsRequest request, ServerCallContext context) =>
-        Task.FromResult(new Wire.ListReadingToolsResponse { Names = { catalog.ReadingNames } });
+        Task.FromResult(new Wire.ListReadingToolsResponse { Names = { catalog.ReadingNames }, WritingNames = { catalog.WritingNames } });
 
     public override Task<Wire.CallToolResponse> CallTool(Wire.CallToolRequest request, ServerCallContext context) =>
         WithWaitsAsync(progress => CallAsync(request, context, progress, Consent.CannotConsume));

@@ -16,6 +16,9 @@ internal static class Telemetry
     /// view of the metrics take these names out.</summary>
     private const string McpSdk = "Experimental.ModelContextProtocol";
 
+    /// <summary>The meter of DNS lookups, which carries names of hosts that strangers may choose: those of client documents.</summary>
+    private const string NameResolution = "System.Net.NameResolution";
+
     public static void AddTelemetry<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
@@ -44,7 +47,9 @@ internal static class Telemetry
                     .AddRuntimeInstrumentation()
                     .AddMeter(Product, McpSdk)
                     .AddView(instrument =>
-                        instrument.Meter.Name == McpSdk ? new MetricStreamConfiguration { TagKeys = ["error.type"] } : null
+                        instrument.Meter.Name is McpSdk or NameResolution
+                            ? new MetricStreamConfiguration { TagKeys = ["error.type"] }
+                            : null
                     )
             )
             .WithTracing(tracing =>

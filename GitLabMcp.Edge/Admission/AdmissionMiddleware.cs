@@ -12,6 +12,7 @@ internal sealed class AdmissionMiddleware(
     SessionsGateway gateway,
     CallTimeout timeout,
     ByteBudget<string> bodies,
+    Challenge challenge,
     Counters counters
 )
 {
@@ -124,6 +125,7 @@ internal sealed class AdmissionMiddleware(
             case Decision.Refused refused:
                 counters.Refused(refused.Refusal);
                 RateLimitHeaders.Write(context.Response.Headers, refused.RateLimit);
+                challenge.AddTo(context.Response, refused.Refusal);
                 await refused.Refusal.WriteAsync(context);
                 return null;
             case Decision.Admitted admitted:
@@ -162,7 +164,9 @@ internal sealed class AdmissionMiddleware(
             Scope = admitted.Session.Scope,
             Waits = admitted.Session.Waits,
             AuditedSession = admitted.Session.SessionHash,
-            Tools = ToolSelectionHeaders.Of(request),
+            Tools = OAuthScope.OnlyReads(admitted.Session.Scope)
+                ? ToolSelectionHeaders.Of(request).ThatRead()
+                : ToolSelectionHeaders.Of(request),
             Arguments = message is RpcMessage.Request { Arguments: { IsEmpty: false } arguments }
                 ? UnsafeByteOperations.UnsafeWrap(arguments.ToArray())
                 : ByteString.Empty,

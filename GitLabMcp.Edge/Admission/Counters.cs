@@ -30,6 +30,9 @@ internal sealed class Counters : IDisposable
             "Refreshes of GitLab's tokens of grants, by outcome."
         );
         RejectedByCapacity = new Count(_meter, "gitlab_mcp.rejected_capacity", "Requests refused because the server is full.");
+        SignIns = new Count(_meter, "gitlab_mcp.sign_ins", "Sign-ins with GitLab.");
+        SignInsRenewed = new Count(_meter, "gitlab_mcp.sign_ins_renewed", "Sign-ins whose client fetched new tokens.");
+        SignInsRefused = new Count(_meter, "gitlab_mcp.sign_ins_refused", "Steps of sign-ins that were refused.");
     }
 
     public Count Requests { get; }
@@ -43,6 +46,15 @@ internal sealed class Counters : IDisposable
     public Count RejectedByRateLimit { get; }
 
     public Count RejectedByCapacity { get; }
+
+    public Count SignIns { get; }
+
+    public Count SignInsRenewed { get; }
+
+    public Count SignInsRefused { get; }
+
+    /// <param name="reason">One of the product's own words, and nothing that a client sent.</param>
+    public void SignInRefused(string reason) => SignInsRefused.Add(1, KeyValuePair.Create<string, object?>(Refusal.Tag, reason));
 
     public void Admitted(RequestKind kind, bool created)
     {

@@ -14,6 +14,9 @@ internal sealed class GitLabInstances(SettingsReader settings)
     /// <summary>API URL of the operator's own instance, canonical.</summary>
     public string Operators => _addresses.Operators.ApiUrl;
 
+    /// <summary>The web site of the operator's own instance, without a slash at the end.</summary>
+    public string OperatorsWebUrl => _addresses.Operators.WebUrl;
+
     public Choice Read(IHeaderDictionary headers)
     {
         var header = headers[Header];

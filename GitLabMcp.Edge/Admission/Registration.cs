@@ -17,6 +17,7 @@ internal static class Registration
             .AddSingleton(new CallTimeout(settings))
             .AddSingleton(BodyBudget.OfProcess())
             .AddSingleton<Counters>()
+            .AddSingleton<Challenge>()
             .AddSingleton<CallerReader>()
             .AddSingleton<GrantRefreshes>()
             .AddSingleton<SessionsGateway>()

@@ -1,7 +1,7 @@
 namespace GitLabMcp.Edge.Admission;
 
 /// <summary>DELETE /mcp: the client ends its session. Rules: docs/behaviour.md, Ending a session.</summary>
-internal sealed class SessionEnd(CallerReader callers, SessionsGateway gateway, CallTimeout timeout, Counters counters)
+internal sealed class SessionEnd(CallerReader callers, SessionsGateway gateway, CallTimeout timeout, Challenge challenge, Counters counters)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -40,6 +40,7 @@ internal sealed class SessionEnd(CallerReader callers, SessionsGateway gateway, 
         if (await gateway.CloseAsync(close, known.Credential, timeout.Deadline(), context.RequestAborted) is { } refusal)
         {
             counters.Refused(refusal);
+            challenge.AddTo(context.Response, refusal);
             await refusal.WriteAsync(context);
             return;
         }

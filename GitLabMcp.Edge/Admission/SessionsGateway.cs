@@ -10,11 +10,15 @@ internal sealed class SessionsGateway(
     GitLabToolsClient gitlab,
     GitLabInstances instances,
     GrantRefreshes refreshes,
-    TokenTransport transport
+    TokenTransport transport,
+    EdgeSettings settings
 )
 {
     /// <summary>How many replicas are asked for one that reaches the store.</summary>
     private const int MaxReplicas = 8;
+
+    /// <summary>The GitLab application whose tokens alone are taken of those that applications get; null for every application.</summary>
+    private readonly string? _application = settings.OAuth.Mode == OAuthMode.Resource ? settings.OAuth.AppId : null;
 
     public async Task<Decision> AdmitAsync(AdmitRequest request, RequestCredential credential, DateTime deadline, CancellationToken ct)
     {
@@ -261,6 +265,11 @@ internal sealed class SessionsGateway(
         var end = deadline - ((deadline - now) / 4);
         try
         {
+            if (_application is not null && await IsForAnotherApplicationAsync(metadata, end, ct))
+            {
+                return new Verification { Rejected = true };
+            }
+
             var identity = await Repeat.OnceIfBrokenAsync(
                 () => gitlab.IdentifyAsync(new IdentifyRequest { TokenDigest = unverified.TokenDigest }, metadata, end, ct).ResponseAsync,
                 ct
@@ -278,6 +287,23 @@ internal sealed class SessionsGateway(
         {
             return new Verification { Unreachable = true };
         }
+    }
+
+    /// <summary>Whether the token was made for another application (the confused deputy of MCP's security guide). Tokens that users make
+    /// themselves are for no application, and GitLab knows nothing of them here.</summary>
+    private async Task<bool> IsForAnotherApplicationAsync(Metadata metadata, DateTime deadline, CancellationToken ct)
+    {
+        var response = await Repeat.OnceIfBrokenAsync(
+            () => gitlab.InspectTokenAsync(new InspectTokenRequest(), metadata, deadline, ct).ResponseAsync,
+            ct
+        );
+        return response.OutcomeCase switch
+        {
+            InspectTokenResponse.OutcomeOneofCase.Info => response.Info.ApplicationUid is { Length: > 0 } application
+                && application != _application,
+            InspectTokenResponse.OutcomeOneofCase.Rejected => false,
+            _ => throw new RpcException(new Status(StatusCode.Unavailable, "GitLab could not be asked about the token.")),
+        };
     }
 
     private Metadata MetadataOf(RequestCredential credential) =>

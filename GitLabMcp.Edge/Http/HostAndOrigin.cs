@@ -4,12 +4,14 @@ using GitLabMcp.ServiceDefaults.Settings;
 namespace GitLabMcp.Edge.Http;
 
 /// <summary>Refuses requests that a foreign web page makes through a browser: a Host that is not ours (DNS rebinding)
-/// or an Origin that is not ours. MCP specification, Streamable HTTP, security warning.</summary>
+/// or an Origin that is not ours. MCP specification, Streamable HTTP, security warning. The address that users sign in at
+/// (MCP_SERVER_URL) is ours without being listed.</summary>
 internal sealed class HostAndOrigin
 {
     private readonly HashSet<string> _hosts;
     private readonly HashSet<string> _origins;
     private readonly bool _anyHost;
+    private readonly bool _signsIn;
 
     public HostAndOrigin(EdgeSettings settings)
     {
@@ -22,6 +24,12 @@ internal sealed class HostAndOrigin
             Dns.GetHostName(),
         };
         _origins = new HashSet<string>(settings.AllowedOrigins.Select(Canonical), StringComparer.OrdinalIgnoreCase);
+        _signsIn = settings.OAuth.Mode != OAuthMode.Off;
+        if (_signsIn && settings.OAuth.ServerUrl is { } url)
+        {
+            _hosts.Add(new Uri(url).IdnHost);
+            _origins.Add(url);
+        }
     }
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -37,7 +45,11 @@ internal sealed class HostAndOrigin
             );
         }
 
-        if (request.Headers.Origin is { Count: > 0 } origins && !(origins is [{ } origin] && IsOurs(origin, request)))
+        if (
+            request.Headers.Origin is { Count: > 0 } origins
+            && !(origins is [{ } origin] && IsOurs(origin, request))
+            && !(_signsIn && OAuthPaths.IsForAnyOrigin(request.Path))
+        )
         {
             return ErrorBody.WriteAsync(
                 context,

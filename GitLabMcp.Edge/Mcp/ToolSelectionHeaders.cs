@@ -34,8 +34,19 @@ internal sealed record ToolSelectionHeaders(ToolSelection Selection, string Key)
         };
         selection.Toolsets.Add(toolsets);
         selection.Tools.Add(tools);
-        return new ToolSelectionHeaders(selection, $"{string.Join(',', toolsets)}|{string.Join(',', tools)}|{selection.ReadOnly}");
+        return new ToolSelectionHeaders(selection, KeyOf(selection));
     }
+
+    /// <summary>Of these, the tools that only read.</summary>
+    public ToolSelectionHeaders ThatRead()
+    {
+        var selection = Selection.Clone();
+        selection.ReadOnly = true;
+        return new ToolSelectionHeaders(selection, KeyOf(selection));
+    }
+
+    private static string KeyOf(ToolSelection selection) =>
+        $"{string.Join(',', selection.Toolsets)}|{string.Join(',', selection.Tools)}|{selection.ReadOnly}";
 
     /// <summary>`issues, labels` in one header or several, and in `?toolsets=issues,labels`.</summary>
     private static string[] Words(HttpRequest request, string[] names)

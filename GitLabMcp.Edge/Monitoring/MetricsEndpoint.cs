@@ -47,7 +47,7 @@ internal sealed class MetricsEndpoint(Dependencies dependencies, Counters meter,
         }
 
         var format = PrometheusText.Format(context.Request.Headers.Accept);
-        return TypedResults.Text(PrometheusText.Write(meter, report, format), format);
+        return TypedResults.Text(PrometheusText.Write(meter, report, format, withSignIns: settings.OAuth.Mode == OAuthMode.Server), format);
     }
 
     internal sealed record Metrics(

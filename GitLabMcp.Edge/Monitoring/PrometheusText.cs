@@ -28,7 +28,8 @@ internal static class PrometheusText
 
     public static string Format(StringValues accept) => IsOpenMetrics(accept) ? OpenMetrics : Classic;
 
-    public static string Write(Counters meter, ReportResponse report, string format)
+    /// <param name="withSignIns">Where users can sign in.</param>
+    public static string Write(Counters meter, ReportResponse report, string format, bool withSignIns)
     {
         var isOpenMetrics = format == OpenMetrics;
         var text = new StringBuilder();
@@ -38,6 +39,13 @@ internal static class PrometheusText
         Counter("gitlab_mcp_auth_failures", meter.AuthFailures);
         Counter("gitlab_mcp_rejected_rate_limit", meter.RejectedByRateLimit);
         Counter("gitlab_mcp_rejected_capacity", meter.RejectedByCapacity);
+        if (withSignIns)
+        {
+            Counter("gitlab_mcp_sign_ins", meter.SignIns);
+            Counter("gitlab_mcp_sign_ins_renewed", meter.SignInsRenewed);
+            Counter("gitlab_mcp_sign_ins_refused", meter.SignInsRefused);
+        }
+
         Gauge("gitlab_mcp_sessions_active", "Sessions of the deployment, with and without a live token.", report.ActiveSessions);
         Gauge("gitlab_mcp_sessions_authenticated", "Sessions of the deployment with a live token.", report.AuthenticatedSessions);
         return isOpenMetrics ? text.Append("# EOF\n").ToString() : text.ToString();

@@ -103,6 +103,7 @@ internal sealed partial class WarmUp(
             SessionId = "",
             SessionHash = "",
             IsSessionless = false,
+            Scope = "",
             Waits = [],
             AuditedSession = "",
             Tools = ToolSelectionHeaders.Default,

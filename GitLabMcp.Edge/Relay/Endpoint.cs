@@ -2,8 +2,8 @@ using GitLabMcp.Edge.Admission;
 
 namespace GitLabMcp.Edge.Relay;
 
-/// <summary>The route of MCP. A POST passes admission and cancellation. Then it is answered directly, or by the SDK behind its
-/// adapter.</summary>
+/// <summary>The route of MCP. A POST passes admission, cancellation and the check of its scope. Then it is answered directly, or by the SDK
+/// behind its adapter.</summary>
 internal static class Endpoint
 {
     private const string Route = "/mcp";
@@ -16,6 +16,7 @@ internal static class Endpoint
         var cancellation = app.Services.GetRequiredService<ClientCancellation>();
         var direct = app.Services.GetService<DirectAnswers>();
         var adapter = app.Services.GetRequiredService<SdkAdapter>();
+        var scopes = app.Services.GetRequiredService<ScopeCheck>();
         app.MapMcp(Route)
             .Add(endpoint =>
             {
@@ -26,7 +27,8 @@ internal static class Endpoint
                     && DirectAnswers.Take(state.Context)
                         ? direct.AnswerAsync(context, state)
                         : adapter.InvokeAsync(context, sdk);
-                RequestDelegate cancellable = context => cancellation.InvokeAsync(context, admitted);
+                RequestDelegate allowed = context => scopes.InvokeAsync(context, admitted);
+                RequestDelegate cancellable = context => cancellation.InvokeAsync(context, allowed);
                 endpoint.RequestDelegate = context => admission.InvokeAsync(context, cancellable);
                 endpoint.Metadata.Add(new AdmittedEndpoint(admitted));
             });

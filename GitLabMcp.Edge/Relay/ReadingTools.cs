@@ -3,15 +3,20 @@ using GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.Edge.Relay;
 
-/// <summary>The tools that only read, by the word of GitLabTools. A call of any other tool is never sent twice.</summary>
+/// <summary>The tools that only read, and those that always change something, by the word of GitLabTools. A call of a tool that does not
+/// only read is never sent twice.</summary>
 internal sealed class ReadingTools(GitLabToolsClient gitlab) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private volatile FrozenSet<string> _names = [];
+    private volatile FrozenSet<string> _writingNames = [];
 
     public bool Contains(string name) => _names.Contains(name);
+
+    /// <summary>Whether every call of the tool changes something. False for tools that GitLabTools does not have.</summary>
+    public bool IsWriting(string name) => _writingNames.Contains(name);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,6 +32,7 @@ internal sealed class ReadingTools(GitLabToolsClient gitlab) : BackgroundService
                     deadline: time.GetUtcNow().UtcDateTime + Pause,
                     cancellationToken: stoppingToken
                 );
+                _writingNames = response.WritingNames.ToFrozenSet(StringComparer.Ordinal);
                 _names = response.Names.ToFrozenSet(StringComparer.Ordinal);
             }
             catch (RpcException)

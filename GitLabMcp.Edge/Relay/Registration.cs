@@ -17,6 +17,7 @@ internal static class Registration
             .AddSingleton<ListRequests>()
             .AddSingleton<ReadingTools>()
             .AddHostedService(services => services.GetRequiredService<ReadingTools>())
+            .AddSingleton<ScopeCheck>()
             .AddSingleton<ToolCalls>()
             .AddSingleton<DirectAnswers>()
             .AddSingleton<ResourceRequests>()

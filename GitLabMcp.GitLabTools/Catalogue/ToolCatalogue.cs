@@ -105,10 +105,10 @@ internal sealed class ToolCatalogue
     }
 
     /// <summary>The tools that change nothing, whatever their arguments are, by all their names.</summary>
-    public IEnumerable<string> ReadingNames =>
-        _reachable
-            .Concat(Aliases.Table.Keys)
-            .Where(name => _known.TryGetValue(Aliases.Current(name), out var tool) && tool.Tool.IsReadOnly(_most));
+    public IEnumerable<string> ReadingNames => NamesOf(tool => tool.IsReadOnly(_most));
+
+    /// <summary>The tools of which every call changes something, by all their names.</summary>
+    public IEnumerable<string> WritingNames => NamesOf(tool => tool.Actor == Actor.Tool && !tool.IsReadOnly(_most));
 
     /// <summary>Null for a selection of which every name exists; otherwise a sentence that names the unknown one.</summary>
     public string? Invalid(Wire.ToolSelection? selection) => selection is null ? null : Unknown(selection.Toolsets, selection.Tools);
@@ -147,6 +147,9 @@ internal sealed class ToolCatalogue
         tool.Tool.Access <= settings.MaxAccess
         && !IsDenied(tool.Tool.Name)
         && (settings.AllowedProjects.Count == 0 || tool.Tool.Scope != ProjectScope.Arguments || tool.Projects.Count > 0);
+
+    private IEnumerable<string> NamesOf(Func<Tool, bool> isMeant) =>
+        _reachable.Concat(Aliases.Table.Keys).Where(name => _known.TryGetValue(Aliases.Current(name), out var tool) && isMeant(tool.Tool));
 
     private HashSet<string> Names(IEnumerable<string> toolsets, IEnumerable<string> tools)
     {

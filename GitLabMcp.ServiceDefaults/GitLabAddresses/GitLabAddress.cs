@@ -25,6 +25,9 @@ public sealed record GitLabAddress
     /// unless it is the scheme's own, no slash at the end.</summary>
     public string ApiUrl { get; }
 
+    /// <summary>`https://example.com/gitlab`: the web site, without a slash at the end.</summary>
+    public string WebUrl => ApiUrl[..^ApiPath.Length];
+
     /// <summary>The base of the addresses of requests: <see cref="ApiUrl"/> with a slash at the end.</summary>
     public Uri Api { get; }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using GitLabMcp.Fake.Http;
+using GitLabMcp.Fake.OAuth;
 using GitLabMcp.Fake.Routes;
 using GitLabMcp.Fake.World;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -23,7 +24,12 @@ public sealed class FakeGitLab : IAsyncDisposable
     private X509Certificate2? _certificate;
     private WebApplication? _app;
 
+    public FakeGitLab() => SignIn = new FakeSignIn(World);
+
     public GitLabWorld World { get; } = new();
+
+    /// <summary>GitLab's OAuth endpoints.</summary>
+    public FakeSignIn SignIn { get; }
 
     /// <summary>Keep requests for assertions (the newest 20,000). Off for load runs.</summary>
     public bool Recording { get; set; } = true;
@@ -53,6 +59,13 @@ public sealed class FakeGitLab : IAsyncDisposable
     public FakeGitLab WithToken(string username, string token, TokenKind kind = TokenKind.Personal, string[]? scopes = null)
     {
         World.AddToken(new FakeToken(token, World.User(username)) { Kind = kind, Scopes = scopes ?? ["api"] });
+        return this;
+    }
+
+    /// <summary>An application that users can sign in to.</summary>
+    public FakeGitLab WithApplication(FakeApplication application)
+    {
+        SignIn.Add(application);
         return this;
     }
 
@@ -197,6 +210,20 @@ public sealed class FakeGitLab : IAsyncDisposable
         if (Array.Find(_active, script => script.Takes(asked)) is { } script)
         {
             await script.PlayAsync(http);
+            return;
+        }
+
+        if (request.Path.StartsWith("/oauth/", StringComparison.Ordinal))
+        {
+            var authorization = http.Request.Headers.Authorization.ToString();
+            var bearer = authorization.StartsWith("Bearer ", StringComparison.Ordinal) ? authorization[7..] : null;
+            await SignIn.Answer(request, body, bearer).WriteAsync(http, request);
+            return;
+        }
+
+        if (request.Path == "/.well-known/oauth-authorization-server")
+        {
+            await Answer.Json(FakeSignIn.Metadata($"{http.Request.Scheme}://{http.Request.Host}")).WriteAsync(http, request);
             return;
         }
 

@@ -58,6 +58,27 @@ public sealed class ManifestTests
         }
     }
 
+    [Fact]
+    public async Task Has_the_secret_of_the_GitLab_application_as_a_secret_parameter()
+    {
+        var resources = (
+            await PublishAsync(
+                "--GITLAB_MCP_OAUTH=true",
+                "--MCP_SERVER_URL=https://mcp.example.com",
+                "--GITLAB_OAUTH_APP_ID=application",
+                "--GITLAB_OAUTH_APP_SECRET=secret-0123456789abcdef"
+            )
+        )["resources"]!.AsObject();
+
+        Assert.True((bool)resources["gitlab-oauth-app-secret"]!["inputs"]!["value"]!["secret"]!);
+        Assert.Equal("{gitlab-oauth-app-secret.value}", (string?)resources["gitlab-tools"]!["env"]!["GITLAB_OAUTH_APP_SECRET"]);
+        Assert.Equal("{session-keys.value}", (string?)resources["edge"]!["env"]!["SESSION_KEYS"]);
+        Assert.All(
+            resources.Where(resource => resource.Key != "gitlab-oauth-app-secret"),
+            resource => Assert.DoesNotContain("secret-0123456789abcdef", resource.Value!.ToJsonString(), StringComparison.Ordinal)
+        );
+    }
+
     private static async Task<JsonNode> PublishAsync(params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("gitlab-mcp-manifest-");

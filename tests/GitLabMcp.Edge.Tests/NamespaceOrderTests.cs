@@ -12,12 +12,15 @@ public sealed class NamespaceOrderTests
     [
         "GitLabMcp.Edge",
         "GitLabMcp.Edge.Monitoring",
+        "GitLabMcp.Edge.OAuth",
         "GitLabMcp.Edge.Relay",
         "GitLabMcp.Edge.Admission",
         "GitLabMcp.Edge.Mcp.SdkWorkarounds",
         "GitLabMcp.Edge.Mcp",
         "GitLabMcp.Edge.Http",
         "GitLabMcp.Edge.EdgeSettings",
+        "GitLabMcp.Edge.OAuthSettings",
+        "GitLabMcp.Edge.OAuthMode",
     ];
 
     [Fact]

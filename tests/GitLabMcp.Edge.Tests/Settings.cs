@@ -11,5 +11,7 @@ internal static class Settings
     public static SettingsReader Of(params (string Name, string Value)[] settings) => new(Configuration(settings));
 
     private static IConfigurationRoot Configuration((string Name, string Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Name, s => (string?)s.Value)).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Reverse().DistinctBy(s => s.Name).ToDictionary(s => s.Name, s => (string?)s.Value))
+            .Build();
 }

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using GitLabMcp.GitLabTools.GitLab.Limits;
+using GitLabMcp.ServiceDefaults.GitLabAddresses;
 using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.GitLabTools.GitLab.Http;

@@ -51,6 +51,7 @@ internal static class NamespaceRoutes
             )
             .Get("groups/:group/members", Members)
             .Get("groups/:group/members/all", Members)
+            .Get("groups/:group/members/all/:user", Member)
             .Get(
                 "groups/:group/iterations",
                 call => Path(call) is { } path ? call.Page(call.World.Iterations.GetValueOrDefault(path) ?? []) : Answer.NotFound("Group")
@@ -60,6 +61,12 @@ internal static class NamespaceRoutes
         Path(call) is { } path
             ? call.Page((call.World.GroupMembers.GetValueOrDefault(path) ?? []).Where(member => ProjectRoutes.IsWanted(member, call)))
             : Answer.NotFound("Group");
+
+    private static Answer Member(Call call) =>
+        Path(call) is { } path
+        && call.World.GroupMembers.GetValueOrDefault(path)?.Find(member => member["id"]!.ToJsonString() == call["user"]) is { } member
+            ? Answer.Json(member.DeepClone())
+            : Answer.NotFound();
 
     private static string? Path(Call call) => (string?)call.World.FindNamespace(call["group"])?["full_path"];
 }

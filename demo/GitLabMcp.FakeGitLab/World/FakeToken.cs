@@ -23,6 +23,15 @@ public sealed record FakeToken(string Value, FakeUser User)
 
     public bool Revoked { get; set; }
 
+    /// <summary>Null for a token without an end.</summary>
+    public DateTimeOffset? Ends { get; init; }
+
+    /// <summary>The id of the OAuth application that it was made for.</summary>
+    public string? Application { get; init; }
+
+    /// <summary>What the first request with it does.</summary>
+    internal Action? FirstUse { get; init; }
+
     /// <summary>Whether the scopes cover what a route asks for; the empty scope is covered by any live token.</summary>
     public bool Allows(string scope) =>
         scope switch

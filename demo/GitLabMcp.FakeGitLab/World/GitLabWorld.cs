@@ -13,6 +13,9 @@ public sealed class GitLabWorld
     private readonly List<FakeUser> _users = [];
     private long _lastId = 1000;
 
+    /// <summary>By which tokens end.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     public IReadOnlyList<FakeUser> Users => _users;
 
     public IReadOnlyList<FakeProject> Projects => [.. _projects.Values];
@@ -61,7 +64,7 @@ public sealed class GitLabWorld
         return user;
     }
 
-    internal void AddToken(FakeToken token) => _tokens[token.Value] = token;
+    public void AddToken(FakeToken token) => _tokens[token.Value] = token;
 
     internal void Revoke(string token) => _tokens[token].Revoked = true;
 
@@ -106,5 +109,33 @@ public sealed class GitLabWorld
                 : null;
     }
 
-    private FakeToken? Known(string token) => _tokens.GetValueOrDefault(token);
+    /// <summary>A token that may be used; null for any other.</summary>
+    internal FakeToken? Live(string token) => Known(token) is { Revoked: false } live ? live : null;
+
+    internal void TryRevoke(string token)
+    {
+        if (_tokens.TryGetValue(token, out var known))
+        {
+            known.Revoked = true;
+        }
+    }
+
+    private FakeToken? Known(string text)
+    {
+        if (_tokens.GetValueOrDefault(text) is not { } token)
+        {
+            return null;
+        }
+
+        if (token.Ends is { } ends && ends <= Time.GetUtcNow())
+        {
+            token.Revoked = true;
+        }
+        else if (!token.Revoked)
+        {
+            token.FirstUse?.Invoke();
+        }
+
+        return token;
+    }
 }

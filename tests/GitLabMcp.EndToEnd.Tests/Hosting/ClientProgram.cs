@@ -28,7 +28,21 @@ public static class ClientProgram
     public static Task<Exit> InspectorAsync(params string[] arguments) =>
         NodeAsync([Path.Combine(Packages, "@modelcontextprotocol/inspector/clients/launcher/build/index.js"), "--cli", .. arguments]);
 
-    private static Task<Exit> NodeAsync(string[] arguments)
+    /// <summary>The client that a package of npm brings, signing in.</summary>
+    public static RunningClient SignInScript(string package, string url) =>
+        RunningClient.Start(Node(), [Path.Combine(Source, "sign-in.mjs"), Packages, package, url]);
+
+    /// <summary>The bridge for clients that speak over stdio only. It keeps what it knows in a folder.</summary>
+    public static RunningClient McpRemote(string url, string folder) =>
+        RunningClient.Start(
+            Node(),
+            [Path.Combine(Packages, "mcp-remote/dist/proxy.js"), url, "--allow-http"],
+            ("MCP_REMOTE_CONFIG_DIR", folder)
+        );
+
+    private static Task<Exit> NodeAsync(string[] arguments) => RunAsync(Node(), arguments);
+
+    private static string Node()
     {
         var node = Directory.Exists(Packages)
             ? Directory
@@ -37,7 +51,7 @@ public static class ClientProgram
                 .FirstOrDefault(File.Exists)
             : null;
         Assert.SkipWhen(node is null, "The clients of npm are missing: ./dev setup fetches them.");
-        return RunAsync(node!, arguments);
+        return node!;
     }
 
     private static async Task<Exit> RunAsync(string program, string[] arguments)

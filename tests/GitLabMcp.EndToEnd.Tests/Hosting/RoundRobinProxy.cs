@@ -14,12 +14,12 @@ public sealed class RoundRobinProxy : IAsyncDisposable
     private readonly WebApplication _app;
     private int _next = -1;
 
-    private RoundRobinProxy(IReadOnlyList<Uri> edges)
+    private RoundRobinProxy(IReadOnlyList<Uri> edges, int port)
     {
         _edges = edges;
         _requests = new int[edges.Count];
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
         _app = builder.Build();
         _app.Run(ForwardAsync);
     }
@@ -29,9 +29,13 @@ public sealed class RoundRobinProxy : IAsyncDisposable
     /// <summary>How many requests each Edge got.</summary>
     public IReadOnlyList<int> Requests => _requests;
 
-    public static async Task<RoundRobinProxy> StartAsync(IReadOnlyList<Uri> edges)
+    public static Task<RoundRobinProxy> StartAsync(IReadOnlyList<Uri> edges) => StartAsync(edges, port: 0);
+
+    /// <param name="edges">In the order in which they get requests.</param>
+    /// <param name="port">Where it listens; 0 for any free port.</param>
+    public static async Task<RoundRobinProxy> StartAsync(IReadOnlyList<Uri> edges, int port)
     {
-        var proxy = new RoundRobinProxy(edges);
+        var proxy = new RoundRobinProxy(edges, port);
         await proxy._app.StartAsync();
         return proxy;
     }

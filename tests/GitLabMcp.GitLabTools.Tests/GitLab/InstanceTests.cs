@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using GitLabMcp.GitLabTools.GitLab;
 using GitLabMcp.GitLabTools.GitLab.Http;
 using GitLabMcp.ServiceDefaults.Credentials;
+using GitLabMcp.ServiceDefaults.GitLabAddresses;
 using GitLabMcp.ServiceDefaults.Settings;
 using Grpc.Core;
 using Microsoft.Extensions.Configuration;
