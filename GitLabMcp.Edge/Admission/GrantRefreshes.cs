@@ -4,7 +4,8 @@ using RefreshOutcome = GitLabMcp.Sessions.Contract.RefreshOutcome;
 
 namespace GitLabMcp.Edge.Admission;
 
-/// <summary>Has GitLab's tokens of a grant refreshed when Sessions asks for it. The tokens pass through without being decrypted here.</summary>
+/// <summary>Has GitLab's tokens of a grant refreshed when Sessions asks for it. The tokens pass through without being decrypted
+/// here.</summary>
 internal sealed class GrantRefreshes(GitLabToolsClient gitlab, Counters counters)
 {
     /// <param name="refresh">The answer of Sessions.</param>

@@ -53,7 +53,8 @@ internal sealed class ClientDocumentConnections
         }
     }
 
-    /// <summary>Metrics of connections carry the name of the host, which strangers choose here. Nobody collects a meter of this name.</summary>
+    /// <summary>Metrics of connections carry the name of the host, which strangers choose here. Nobody collects a meter of this
+    /// name.</summary>
     private sealed class Unmeasured : IMeterFactory
     {
         private readonly Meter _meter = new("unmeasured");

@@ -18,8 +18,8 @@ internal static class Page
     public static Task WriteAsync(HttpContext context, int status, string title, Html body) =>
         WriteAsync(context, status, title, body, Html.Empty);
 
-    /// <summary>A page that goes on to an address by itself, and has a link for browsers that do not. A redirect would be refused by browsers
-    /// that hold the rule for forms, `form-action`, against everything that a form leads to.</summary>
+    /// <summary>A page that goes on to an address by itself, and has a link for browsers that do not. A redirect would be refused by
+    /// browsers that hold the rule for forms, `form-action`, against everything that a form leads to.</summary>
     public static Task WriteGoingOnAsync(HttpContext context, string title, string address, Html body)
     {
         var refresh = Html.Of($"""<meta http-equiv="refresh" content="0; url={address}">""");

@@ -7,11 +7,11 @@ using Grpc.Core;
 
 namespace GitLabMcp.ServiceDefaults.Credentials;
 
-/// <summary>Carries a credential, and the secrets of a sign-in, between our services: as gRPC metadata, never in a message that may be logged, and encrypted with a
-/// key of the deployment. So the strings and header tables of a service that only stores tokens never hold one
+/// <summary>Carries a credential, and the secrets of a sign-in, between our services: as gRPC metadata, never in a message that may be
+/// logged, and encrypted with a key of the deployment. So the strings and header tables of a service that only stores tokens never hold one
 /// (docs/reliability.md, S10).</summary>
-/// <remarks>AES-256-GCM, as base64url of <c>nonce(12) tag(16) ciphertext</c>. The plaintext of a credential is the kind, a digit, and the token.
-/// Any other secret is encrypted as it is, with its name as associated data.</remarks>
+/// <remarks>AES-256-GCM, as base64url of <c>nonce(12) tag(16) ciphertext</c>. The plaintext of a credential is the kind, a digit, and the
+/// token. Any other secret is encrypted as it is, with its name as associated data.</remarks>
 public sealed class TokenTransport(InternalCredential credential)
 {
     private const int NonceBytes = 12;

@@ -8,7 +8,8 @@ public sealed class Impairment
     /// names the connection, by a number of the caller's process.</summary>
     public const string Header = "replica-impaired";
 
-    /// <summary>On a call: the connections whose replicas sent the caller elsewhere, separated by commas. The call goes to another one.</summary>
+    /// <summary>On a call: the connections whose replicas sent the caller elsewhere, separated by commas. The call goes to another
+    /// one.</summary>
     public const string TriedHeader = "replicas-tried";
 
     /// <summary>On a call whose caller has tried every other replica, so that this one has to decide.</summary>

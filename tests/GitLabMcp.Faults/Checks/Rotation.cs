@@ -2,9 +2,9 @@ using GitLabMcp.Faults.History;
 
 namespace GitLabMcp.Faults.Checks;
 
-/// <summary><c>docs/reliability.md</c>, S2: once a request with a new token was answered, the session alone never runs with an older one. While
-/// no replica of Sessions that can be asked reaches the store, one of them decides with what it has; the others know of it when that one
-/// has carried it over.</summary>
+/// <summary><c>docs/reliability.md</c>, S2: once a request with a new token was answered, the session alone never runs with an older one.
+/// While no replica of Sessions that can be asked reaches the store, one of them decides with what it has; the others know of it when that
+/// one has carried it over.</summary>
 internal static class Rotation
 {
     /// <summary>How long a replica may take to find the store again, and to carry over.</summary>

@@ -8,7 +8,8 @@ using Caller = GitLabMcp.Sessions.Admission.Caller;
 
 namespace GitLabMcp.Sessions.Tests.Grants;
 
-/// <summary>Users who signed in, over a test's store, and a GitLab that refreshes: each refresh gives <c>access-2</c>, <c>access-3</c>, …</summary>
+/// <summary>Users who signed in, over a test's store, and a GitLab that refreshes: each refresh gives <c>access-2</c>, <c>access-3</c>,
+/// …</summary>
 internal sealed class SignedInUsers(TestStore store, KeyRing keys)
 {
     public const string Instance = "https://gitlab.example/api/v4";
