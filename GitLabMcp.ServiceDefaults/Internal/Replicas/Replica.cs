@@ -10,6 +10,9 @@ internal sealed partial class Replica : IAsyncDisposable
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>A connection that is replaced stays open for so long, because a call may have chosen it and not begun yet.</summary>
+    private static readonly TimeSpan TimeToBegin = TimeSpan.FromSeconds(5);
+
     /// <summary>A connection that lived this long ends the growing of the pauses.</summary>
     private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(10);
 
@@ -61,7 +64,7 @@ internal sealed partial class Replica : IAsyncDisposable
             }
 
             _connection = new ReplicaConnection(Address, _sender, isRenewal ? Condition.Unknown : Condition.Lost);
-            old.Dispose();
+            _ = RetireAsync(old);
             if (isRenewal)
             {
                 continue;
@@ -70,6 +73,12 @@ internal sealed partial class Replica : IAsyncDisposable
             pause = TimeProvider.System.GetElapsedTime(began) > Trusted ? ShortestPause : Min(pause * 2, LongestPause);
             await Task.Delay(pause, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private async Task RetireAsync(ReplicaConnection old)
+    {
+        await Task.Delay(TimeToBegin, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        old.Dispose();
     }
 
     /// <returns>Whether the time of the connection is over; false when it is lost.</returns>
