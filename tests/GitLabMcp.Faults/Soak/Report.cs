@@ -21,6 +21,11 @@ internal static class Report
         var grown = ResourceCheck.Grown(before, after);
         var calls = deployment.History.Calls;
         Console.WriteLine($"{calls.Count} requests ({Outcomes.Statuses(calls)})");
+        foreach (var call in calls.Where(call => call.Status == 500).Take(MaxViolations))
+        {
+            Console.WriteLine($"  a fault of the server: {call}");
+        }
+
         Console.WriteLine($"{deployment.History.GitLabCalls.Count} requests at GitLab");
         Console.WriteLine($"{faults.Values.Sum()} faults ({string.Join(", ", faults.Select(fault => $"{fault.Key}: {fault.Value}"))})");
         foreach (var (name, use) in before)
