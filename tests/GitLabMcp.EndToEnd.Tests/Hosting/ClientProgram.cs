@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GitLabMcp.Testing;
 
 namespace GitLabMcp.EndToEnd.Tests.Hosting;
 
@@ -33,10 +34,14 @@ public static class ClientProgram
         RunningClient.Start(Node(), [Path.Combine(Source, "sign-in.mjs"), Packages, package, url]);
 
     /// <summary>The bridge for clients that speak over stdio only. It keeps what it knows in a folder.</summary>
+    /// <remarks>
+    /// It derives its own port from the address of the server and, when that is taken, listens at another one than it has named. A test
+    /// names a port that no outgoing connection takes.
+    /// </remarks>
     public static RunningClient McpRemote(string url, string folder) =>
         RunningClient.Start(
             Node(),
-            [Path.Combine(Packages, "mcp-remote/dist/proxy.js"), url, "--allow-http"],
+            [Path.Combine(Packages, "mcp-remote/dist/proxy.js"), url, $"{FreePort.NextLasting()}", "--allow-http"],
             ("MCP_REMOTE_CONFIG_DIR", folder)
         );
 

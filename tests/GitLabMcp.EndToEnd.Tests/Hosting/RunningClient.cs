@@ -65,9 +65,9 @@ public sealed partial class RunningClient : IAsyncDisposable
                 await browser.SendAsync(HttpMethod.Get, back.Location);
                 return true;
             }
-            catch (HttpRequestException) when (!_process.HasExited)
+            catch (HttpRequestException error)
             {
-                return false;
+                return _process.HasExited ? throw new InvalidOperationException(Written, error) : false;
             }
         });
     }
