@@ -29,6 +29,28 @@ public static class ClientProgram
     public static Task<Exit> InspectorAsync(params string[] arguments) =>
         NodeAsync([Path.Combine(Packages, "@modelcontextprotocol/inspector/clients/launcher/build/index.js"), "--cli", .. arguments]);
 
+    /// <summary>Inspector's page, which a browser opens. It keeps what it knows in a folder.</summary>
+    public static RunningClient InspectorPage(string url, string folder, int port) =>
+        RunningClient.Start(
+            Node(),
+            [
+                Path.Combine(Packages, "@modelcontextprotocol/inspector/clients/launcher/build/index.js"),
+                "--web",
+                "--transport",
+                "http",
+                "--server-url",
+                url,
+            ],
+            ("HOME", folder),
+            ("MCP_STORAGE_DIR", folder),
+            ("MCP_AUTO_OPEN_ENABLED", "false"),
+            ("MCP_INSPECTOR_SECRET_STORE", "memory"),
+            ("DANGEROUSLY_OMIT_AUTH", "true"),
+            ("CLIENT_PORT", $"{port}"),
+            ("MCP_SANDBOX_PORT", $"{FreePort.NextLasting()}"),
+            ("MCP_APP_ORIGIN_PORT", $"{FreePort.NextLasting()}")
+        );
+
     /// <summary>The client that a package of npm brings, signing in.</summary>
     public static RunningClient SignInScript(string package, string url) =>
         RunningClient.Start(Node(), [Path.Combine(Source, "sign-in.mjs"), Packages, package, url]);

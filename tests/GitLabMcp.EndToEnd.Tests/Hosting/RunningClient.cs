@@ -72,6 +72,14 @@ public sealed partial class RunningClient : IAsyncDisposable
         });
     }
 
+    /// <summary>Waits until it has written this.</summary>
+    public Task WrittenAsync(string text) =>
+        Eventually.TrueAsync(() =>
+            _process.HasExited
+                ? throw new InvalidOperationException(Written)
+                : Task.FromResult(Written.Contains(text, StringComparison.Ordinal))
+        );
+
     public Task WriteAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
     /// <summary>The next line of JSON on its standard output.</summary>
