@@ -19,7 +19,7 @@ internal sealed partial class RedisStart(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         redis.ConnectionRestored += (_, _) => _connected.Release();
-        redis.ErrorMessage += (_, error) => Log.Error(logger, error.Message);
+        redis.ErrorMessage += (_, error) => LogError(error.Message);
         if (redis.IsConnected && await FatalAsync(cancellationToken) is { } fatal)
         {
             throw new InvalidSettingException(fatal);
@@ -79,6 +79,15 @@ internal sealed partial class RedisStart(
         var fatal = findings.Where(static finding => finding.IsFatal).Select(static finding => finding.Sentence).ToList();
         _isAccepted |= fatal.Count == 0;
         return fatal.Count == 0 ? null : string.Join(Environment.NewLine, fatal);
+    }
+
+    /// <summary>Who runs a script sends its text when Redis does not know it (NOSCRIPT), so that is no fault.</summary>
+    private void LogError(string error)
+    {
+        if (!error.Contains("NOSCRIPT", StringComparison.Ordinal))
+        {
+            Log.Error(logger, error);
+        }
     }
 
     private static partial class Log
