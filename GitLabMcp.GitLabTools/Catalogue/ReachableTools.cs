@@ -34,5 +34,5 @@ internal sealed class ReachableTools(ToolCatalogue catalog, Wire.ToolSelection? 
         };
 
     private OfferedTool Offer(BoundTool tool) =>
-        new(tool.Tool, tool.Toolset, tool.Schema, (arguments, context, ct) => caller.CallAsync(tool, arguments, context, ct));
+        new(tool.Tool, tool.Toolset, tool.Words, tool.Schema, (arguments, context, ct) => caller.CallAsync(tool, arguments, context, ct));
 }

@@ -26,7 +26,7 @@ internal sealed class ToolCatalogue
         BoundTool[] all =
         [
             .. toolsets.SelectMany(toolset =>
-                toolset.Tools.Select(tool => new BoundTool(tool, toolset.Name, settings.DefaultProject, settings.Confirmation))
+                toolset.Tools.Select(tool => new BoundTool(tool, toolset, settings.DefaultProject, settings.Confirmation))
             ),
         ];
         _known = all.ToFrozenDictionary(tool => tool.Tool.Name);

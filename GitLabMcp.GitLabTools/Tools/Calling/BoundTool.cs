@@ -1,5 +1,6 @@
 using GitLabMcp.GitLabTools.Confirmation;
 using GitLabMcp.GitLabTools.GitLab.Audit;
+using GitLabMcp.GitLabTools.Ranking;
 using GitLabMcp.GitLabTools.Tools.Answers;
 using GitLabMcp.GitLabTools.Tools.Arguments;
 using Google.Protobuf;
@@ -18,11 +19,12 @@ internal sealed class BoundTool
     private readonly ByteString _allArguments;
     private readonly ByteString _usualArguments;
     private readonly ByteString _answer;
+    private readonly Lazy<ToolWords> _words;
 
-    public BoundTool(Tool tool, string toolset, ProjectId? defaultProject, ConfirmationRule confirmation)
+    public BoundTool(Tool tool, Toolset toolset, ProjectId? defaultProject, ConfirmationRule confirmation)
     {
         Tool = tool;
-        Toolset = toolset;
+        Toolset = toolset.Name;
         SpanName = "execute_tool " + tool.Name;
         _record = new(tool.Arguments);
         var mustBeConfirmed = tool.MayNeedConfirmation && confirmation == ConfirmationRule.True;
@@ -46,6 +48,7 @@ internal sealed class BoundTool
         var listed = Arguments.Arguments.Where(argument => argument.IsListed && !argument.IsDescribedOnce).ToList();
         _allArguments = ByteString.CopyFrom(ArgumentSchema.Of(listed));
         _usualArguments = ByteString.CopyFrom(ArgumentSchema.Of(listed.Where(argument => !argument.IsHiddenByDefault)));
+        _words = new(() => new(tool, toolset.About, Schema));
         _answer = ByteString.CopyFrom(AnswerSchema.Of(tool.Fields));
     }
 
@@ -55,6 +58,9 @@ internal sealed class BoundTool
     public string SpanName { get; }
 
     public string Toolset { get; }
+
+    /// <summary>What a search for tools compares.</summary>
+    public ToolWords Words => _words.Value;
 
     public ArgumentReader Arguments { get; }
 

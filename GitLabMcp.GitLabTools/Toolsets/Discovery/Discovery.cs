@@ -1,3 +1,4 @@
+using GitLabMcp.GitLabTools.Ranking;
 using GitLabMcp.GitLabTools.Suggestions;
 
 namespace GitLabMcp.GitLabTools.Toolsets;
@@ -10,7 +11,7 @@ internal static class Discovery
         "Finding and calling the tools that are not listed",
         Switch: null,
         [
-            Tool.Reaching<Discover>("discover_tools", "Find tools not listed here; without arguments, their categories.", DiscoverAsync)
+            Tool.Reaching<Discover>("discover_tools", "Find the tool for a task that no listed tool does.", DiscoverAsync)
                 .WithoutUntrustedMark()
                 .OutsideProjects(),
             Tool.Reaching<Call>("call_tool", "Call a tool that discover_tools found.", CallAsync)
@@ -20,7 +21,10 @@ internal static class Discovery
         ]
     );
 
-    private const int MaxFound = 30;
+    /// <summary>The hits of a search that are shown, and those that are shown with their arguments: mostly the right one is among
+    /// them, and can be called without another question.</summary>
+    private const int MaxFound = 10;
+    private const int MaxWithSchema = 3;
 
     private static Task<ToolReply> DiscoverAsync(Discover arguments, ToolContext context, CancellationToken ct)
     {
@@ -31,7 +35,7 @@ internal static class Discovery
                     new JsonObject
                     {
                         ["categories"] = new JsonArray([.. context.Tools.All.GroupBy(tool => tool.Toolset).Select(Category(context))]),
-                        ["next"] = "Call again with category or search for the tools, then with names for their arguments.",
+                        ["next"] = "Call again with a search or a category for tools, or with names for their arguments.",
                     }
                 )
             );
@@ -47,36 +51,49 @@ internal static class Discovery
             );
         }
 
-        var found = context
-            .Tools.All.Where(tool => arguments.Names is null || arguments.Names.Select(context.Tools.CurrentName).Contains(tool.Tool.Name))
-            .Where(tool => IsOf(tool, arguments.Category))
-            .Where(tool => arguments.Search is null || Words(arguments.Search).All(word => Mentions(tool, word)))
-            .ToList();
-        var shown = arguments.Category is null || arguments.Names is not null ? found.Take(MaxFound).ToList() : found;
-        var answer = new JsonObject
-        {
-            ["tools"] = new JsonArray([.. shown.Select(tool => Describe(tool, arguments.Names is not null, context.Tools.MaxAccess))]),
-        };
-        if (shown.Count < found.Count)
-        {
-            answer["note"] = $"{found.Count} tools match; these are the first {MaxFound}. Add words or a category.";
-        }
-        else if (found.Count == 0 && arguments.Names is null)
-        {
-            answer["note"] = context.Tools.All.Any(tool => IsOf(tool, arguments.Category))
-                ? "No tool has all of these words. Use fewer or other words, or call without arguments for the categories."
-                : "No tool of this category is offered here.";
-        }
-        else if (
-            arguments.Names?.Where(name => !found.Exists(tool => tool.Tool.Name == context.Tools.CurrentName(name))).ToList() is
-            { Count: > 0 } missing
+        return Task.FromResult(
+            ToolReply.Json(arguments.Names is { } names ? ByName(names, arguments.Category, context) : Found(arguments, context))
+        );
+    }
+
+    private static JsonObject ByName(string[] names, string? category, ToolContext context)
+    {
+        var current = names.Select(context.Tools.CurrentName).ToHashSet();
+        var tools = context.Tools.All.Where(tool => current.Contains(tool.Tool.Name) && IsOf(tool, category)).ToList();
+        var answer = new JsonObject { ["tools"] = Describe(tools, withSchema: tools.Count, context) };
+        if (
+            names.Where(name => !tools.Exists(tool => tool.Tool.Name == context.Tools.CurrentName(name))).ToList() is { Count: > 0 } missing
         )
         {
             answer["not_found"] = new JsonArray([.. missing.Select(name => JsonValue.Create(name))]);
         }
 
-        return Task.FromResult(ToolReply.Json(answer));
+        return answer;
     }
+
+    private static JsonObject Found(Discover arguments, ToolContext context)
+    {
+        var tools = context.Tools.All.Where(tool => IsOf(tool, arguments.Category)).ToList();
+        var found = arguments.Search is { } search ? ToolRanking.Rank(search, tools) : tools;
+        var isShort = arguments.Search is not null && found.Count > MaxFound;
+        var answer = new JsonObject
+        {
+            ["tools"] = Describe(isShort ? found.Take(MaxFound) : found, arguments.Search is null ? 0 : MaxWithSchema, context),
+        };
+        if (Note(isShort, found.Count, tools.Count) is { } note)
+        {
+            answer["note"] = note;
+        }
+
+        return answer;
+    }
+
+    private static string? Note(bool isShort, int found, int all) =>
+        all == 0 ? "No tool of this category is offered here."
+        : found == 0 ? "No tool is about any of these words. Use other words, or call without arguments for the categories."
+        : isShort
+            ? $"These are the {MaxFound} best of {found}. Say more exactly what to do, or add a category, if the tool is not among them."
+        : null;
 
     private static async Task<ToolReply> CallAsync(Call arguments, ToolContext context, CancellationToken ct)
     {
@@ -103,6 +120,9 @@ internal static class Discovery
             ["tools"] = tools.Count(),
         };
 
+    private static JsonArray Describe(IEnumerable<OfferedTool> tools, int withSchema, ToolContext context) =>
+        [.. tools.Select((tool, index) => Describe(tool, index < withSchema, context.Tools.MaxAccess))];
+
     private static JsonObject Describe(OfferedTool tool, bool withSchema, Access most)
     {
         var json = new JsonObject { ["name"] = tool.Tool.Name, ["description"] = tool.Tool.Description };
@@ -123,17 +143,10 @@ internal static class Discovery
     private static bool IsOf(OfferedTool tool, string? category) =>
         category is null || tool.Toolset == category || tool.Tool.AlsoIn == category;
 
-    private static string[] Words(string text) =>
-        text.Split([' ', '_', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private static bool Mentions(OfferedTool tool, string word) =>
-        tool.Tool.Name.Contains(word, StringComparison.OrdinalIgnoreCase)
-        || tool.Tool.Description.Contains(word, StringComparison.OrdinalIgnoreCase);
-
     private sealed record Discover(
-        [Description("Its tools.")] string? Category = null,
-        [Description("All of these words.")] string? Search = null,
-        [Description("These, with their arguments.")] string[]? Names = null
+        [Description("All tools of a category; without arguments, the categories.")] string? Category = null,
+        [Description("What to do, in a few words.")] string? Search = null,
+        [Description("Tools to show with their arguments.")] string[]? Names = null
     );
 
     private sealed record Call(

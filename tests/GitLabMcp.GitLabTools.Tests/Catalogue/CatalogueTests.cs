@@ -18,7 +18,7 @@ public sealed partial class CatalogueTests
 
     private static IEnumerable<BoundTool> Everything =>
         AllToolsets.List.SelectMany(toolset =>
-            toolset.Tools.Select(tool => new BoundTool(tool, toolset.Name, defaultProject: null, ConfirmationRule.Auto))
+            toolset.Tools.Select(tool => new BoundTool(tool, toolset, defaultProject: null, ConfirmationRule.Auto))
         );
 
     public static IEnumerable<TheoryDataRow<string>> Names => Everything.Select(tool => new TheoryDataRow<string>(tool.Tool.Name));

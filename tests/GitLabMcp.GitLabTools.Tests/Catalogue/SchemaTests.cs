@@ -29,10 +29,10 @@ public sealed class SchemaTests
 
     private static Dictionary<string, JsonObject> Schemas { get; } =
         AllToolsets
-            .List.SelectMany(toolset => toolset.Tools.Select(tool => (tool, toolset.Name)))
+            .List.SelectMany(toolset => toolset.Tools.Select(tool => (tool, toolset)))
             .ToDictionary(
                 pair => pair.tool.Name,
-                pair => Schema(new BoundTool(pair.tool, pair.Name, defaultProject: null, ConfirmationRule.True))
+                pair => Schema(new BoundTool(pair.tool, pair.toolset, defaultProject: null, ConfirmationRule.True))
             );
 
     /// <summary>JSON Schema 2020-12 and draft-07, by the rules that these schemas can break: both say the same about these words.</summary>

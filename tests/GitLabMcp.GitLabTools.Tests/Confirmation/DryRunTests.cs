@@ -35,7 +35,7 @@ public sealed class DryRunTests
         await using var host = await ToolsHost.StartAsync();
         var tools = AllToolsets
             .List.SelectMany(toolset =>
-                toolset.Tools.Select(tool => new BoundTool(tool, toolset.Name, defaultProject: null, ConfirmationRule.Auto))
+                toolset.Tools.Select(tool => new BoundTool(tool, toolset, defaultProject: null, ConfirmationRule.Auto))
             )
             .Where(tool =>
                 tool.Tool.Access > Access.Read

@@ -15,9 +15,7 @@ public sealed class NormalFormTests
     private static readonly GitLabAddress Instance = ((ParsedAddress.Valid)GitLabAddress.Parse("https://gitlab.example.com")).Address;
 
     private static readonly Dictionary<string, BoundTool> Tools = AllToolsets
-        .List.SelectMany(toolset =>
-            toolset.Tools.Select(tool => new BoundTool(tool, toolset.Name, defaultProject: null, ConfirmationRule.Auto))
-        )
+        .List.SelectMany(toolset => toolset.Tools.Select(tool => new BoundTool(tool, toolset, defaultProject: null, ConfirmationRule.Auto)))
         .ToDictionary(tool => tool.Tool.Name);
 
     [Theory]

@@ -61,6 +61,28 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
+    public async Task A_search_shows_ten_tools_and_the_arguments_of_the_first_three()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        var answer = JsonNode.Parse(await host.CallAsync("discover_tools", """{"search":"merge request"}"""))!;
+        var tools = answer["tools"]!.AsArray();
+        Assert.Equal(10, tools.Count);
+        Assert.All(tools.Take(3), tool => Assert.NotNull(tool!["arguments"]));
+        Assert.All(tools.Skip(3), tool => Assert.Null(tool!["arguments"]));
+        Assert.StartsWith("These are the 10 best of ", (string)answer["note"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_search_finds_only_tools_that_the_request_may_use()
+    {
+        await using var host = await ToolsHost.StartAsync(settings: ["--GITLAB_TOOLSETS="]);
+        var response = await host.SendAsync("discover_tools", """{"search":"delete a label"}""", selection: new() { ReadOnly = true });
+        var text = response.Result.Text;
+        Assert.Contains("list_labels", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("delete_label", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_tool_shown_by_name_has_every_argument_that_it_takes()
     {
         await using var host = await ToolsHost.StartAsync();
@@ -156,11 +178,11 @@ public sealed class DiscoveryTests
     [Theory]
     [InlineData(
         """{"search":"fly moon"}""",
-        "No tool has all of these words. Use fewer or other words, or call without arguments for the categories."
+        "No tool is about any of these words. Use other words, or call without arguments for the categories."
     )]
     [InlineData(
         """{"category":"labels","search":"moon"}""",
-        "No tool has all of these words. Use fewer or other words, or call without arguments for the categories."
+        "No tool is about any of these words. Use other words, or call without arguments for the categories."
     )]
     [InlineData("""{"category":"wiki"}""", "No tool of this category is offered here.")]
     [InlineData("""{"category":"wiki","search":"page"}""", "No tool of this category is offered here.")]
