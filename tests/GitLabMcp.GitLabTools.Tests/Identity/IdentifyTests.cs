@@ -146,6 +146,24 @@ public sealed class IdentifyTests
     }
 
     [Fact]
+    public async Task Waits_for_scopes_no_longer_than_a_quarter_of_the_callers_time()
+    {
+        var time = new WatchedTime();
+        await using var host = await ToolsHost.StartAsync(configure: builder => builder.Services.AddSingleton<TimeProvider>(time));
+        host.GitLab.On("GET", Record).Stall();
+        var check = host.Client.IdentifyAsync(
+            new() { TokenDigest = "digest" },
+            ToolsHost.As(ToolsHost.Alice),
+            time.GetUtcNow().UtcDateTime.AddSeconds(7),
+            TestContext.Current.CancellationToken
+        );
+        var wait = await time.WaitAsync();
+        Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(7.0 / 4));
+        time.Advance(wait);
+        Assert.Equal("1", (await check).UserId);
+    }
+
+    [Fact]
     public async Task Does_not_wait_for_the_scopes_of_a_token_that_GitLab_rejects()
     {
         await using var host = await ToolsHost.StartAsync();
@@ -205,7 +223,10 @@ public sealed class IdentifyTests
             new CallProgress(),
             TimeProvider.System
         );
-        var checks = Enumerable.Range(0, 20).Select(_ => identification.IdentifyAsync(session, "digest", CancellationToken.None)).ToArray();
+        var checks = Enumerable
+            .Range(0, 20)
+            .Select(_ => identification.IdentifyAsync(session, "digest", TimeSpan.MaxValue, CancellationToken.None))
+            .ToArray();
         await script.Reached;
         script.Release();
         Assert.All(await Task.WhenAll(checks), answer => Assert.Equal(new TokenOwner.User("1", OnlyReads: false), answer));
