@@ -29,6 +29,10 @@ internal sealed class MemorySession(NewSession from)
 
     public SlidingWindow Window { get; } = new();
 
+    /// <summary>The access token's time is over, or GitLab's token of its grant is due to be refreshed.</summary>
+    public bool IsDue(Touch touch, long now) =>
+        touch.GrantTokenEnd is { } end && (end <= now || (touch.Intent != TouchIntent.End && (RenewAt ?? 0) <= now));
+
     public bool IsLive(long now) => Digest is not null && Until > now;
 
     /// <summary>When another token took the place of the one before; zero when none did.</summary>
@@ -36,6 +40,19 @@ internal sealed class MemorySession(NewSession from)
 
     public void Store(string digest, VerifiedOwner owner, long at) =>
         (Digest, Sealed, RenewAt, OnlyReads, Rotated) = (digest, owner.Sealed, owner.RenewAt, owner.OnlyReads, at);
+
+    /// <param name="namesOf">The names of a token's owner; null where they are not known, which leaves the one of this session.</param>
+    /// <returns>Null when it has no token.</returns>
+    public TokenUse? LastUse(Func<string, IReadOnlyList<string>?> namesOf, long now) =>
+        Digest is { } digest && Sealed is { } sealedToken
+            ? new(
+                Key,
+                Instance,
+                digest,
+                new(namesOf(digest) ?? [Principal], sealedToken) { OnlyReads = OnlyReads },
+                TimeSpan.FromMilliseconds(now - Used)
+            )
+            : null;
 
     /// <summary>True when this call removed a token whose time was over.</summary>
     public bool RemoveExpiredToken(long now)

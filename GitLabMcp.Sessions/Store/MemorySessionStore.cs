@@ -7,11 +7,10 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
     private readonly Lock _gate = new();
     private readonly MemorySessions _sessions = new(settings);
     private readonly MemoryCredentials _credentials = new(settings);
-    private readonly Dictionary<(string Limit, string Subject), SlidingWindow> _events = [];
-    private readonly Dictionary<string, long> _consumedConfirmations = [];
+    private readonly MemoryWindows _windows = new();
+    private readonly MemoryTotals _totals = new();
+    private readonly MemoryConfirmations _confirmations = new();
     private readonly long _born = clock.GetUtcNow().ToUnixTimeMilliseconds();
-    private Counts _totals;
-    private long _unclaimed;
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -25,7 +24,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
                 return new(_sessions.WasEnded(touch.Key, now) ? new TouchOutcome.Ended() : new TouchOutcome.Absent());
             }
 
-            CountExpiry(session, now);
+            _totals.Expire(session, now);
             if (touch.Instance is not null && touch.Instance != session.Instance)
             {
                 return new(new TouchOutcome.Foreign());
@@ -38,7 +37,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
                     return new(new TouchOutcome.TokenMissing());
                 }
             }
-            else if (!session.IsLive(now) || session.Digest != touch.Digest || IsDue(session, touch, now))
+            else if (!session.IsLive(now) || session.Digest != touch.Digest || session.IsDue(touch, now))
             {
                 if (touch.Owner is not { } owner)
                 {
@@ -68,13 +67,13 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
                 return new(new CreateOutcome.Exists());
             }
 
-            var ends = EventsOf(settings.EndedSessions, session.Principal);
+            var ends = _windows.Of(settings.EndedSessions, session.Principal);
             if (ends.Measure(now, settings.EndedSessions.Max).RetryAfter is { Ticks: > 0 } wait)
             {
                 return new(new CreateOutcome.TooMany(wait));
             }
 
-            if (_sessions.MakeRoom(session.Principal, now, () => CountEnd(session.Principal, now), CountExpiry) is Slot.Full full)
+            if (_sessions.MakeRoom(session.Principal, now, () => CountEnd(session.Principal, now), _totals.Expire) is Slot.Full full)
             {
                 return new(new CreateOutcome.Full(full.RetryAfter));
             }
@@ -145,7 +144,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
                 && use.Owner.Principals.Contains(session.Principal)
             )
             {
-                CountExpiry(session, now);
+                _totals.Expire(session, now);
                 _sessions.CarryOver(session, use, now - (long)use.Age.TotalMilliseconds);
             }
         }
@@ -159,21 +158,9 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         lock (_gate)
         {
             var now = Now;
-            return ([.. _sessions.UsedSince(since).Select(Use).OfType<TokenUse>()], now);
+            return ([.. _sessions.UsedSince(since).Select(session => session.LastUse(NamesOf, now)).OfType<TokenUse>()], now);
 
-            TokenUse? Use(MemorySession session) =>
-                session is { Digest: { } digest, Sealed: { } sealedToken }
-                    ? new(
-                        session.Key,
-                        session.Instance,
-                        digest,
-                        new(NamesOf(session, digest), sealedToken) { OnlyReads = session.OnlyReads },
-                        TimeSpan.FromMilliseconds(now - session.Used)
-                    )
-                    : null;
-
-            IReadOnlyList<string> NamesOf(MemorySession session, string digest) =>
-                (_credentials.Find(digest, now) as KnownCredential.Known)?.Principals ?? [session.Principal];
+            IReadOnlyList<string>? NamesOf(string digest) => (_credentials.Find(digest, now) as KnownCredential.Known)?.Principals;
         }
     }
 
@@ -218,7 +205,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         lock (_gate)
         {
             var now = Now;
-            var window = EventsOf(limit, subject);
+            var window = _windows.Of(limit, subject);
             var wait = window.Measure(now, limit.Max).RetryAfter;
             if (wait == TimeSpan.Zero || add < 0)
             {
@@ -236,23 +223,10 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         lock (_gate)
         {
             var now = Now;
-            _sessions.Sweep(now, CountExpiry);
+            _sessions.Sweep(now, _totals.Expire);
             _credentials.Sweep(now);
-            foreach (var (name, at) in _consumedConfirmations)
-            {
-                if (at + Store.Keys.ConsumedConfirmationTtl.TotalMilliseconds < now)
-                {
-                    _consumedConfirmations.Remove(name);
-                }
-            }
-
-            foreach (var (subject, window) in _events)
-            {
-                if (window.Measure(now, 1).Remaining == 1)
-                {
-                    _events.Remove(subject);
-                }
-            }
+            _confirmations.Sweep(now);
+            _windows.Sweep(now);
         }
 
         return default;
@@ -262,7 +236,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
     {
         lock (_gate)
         {
-            return new(_consumedConfirmations.TryAdd(name, Now));
+            return new(_confirmations.Consume(name, Now));
         }
     }
 
@@ -271,37 +245,21 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         lock (_gate)
         {
             var now = Now;
-            _sessions.Sweep(now, CountExpiry);
-            _totals = new(
-                _totals.Sessions + add.Sessions,
-                _totals.Expired,
-                _totals.AuthFailures + add.AuthFailures,
-                _totals.Requests + add.Requests,
-                _totals.RejectedByRate + add.RejectedByRate,
-                _totals.RejectedByCapacity + add.RejectedByCapacity
+            _sessions.Sweep(now, _totals.Expire);
+            _totals.Add(add);
+            return new(
+                new StoreReport(
+                    _sessions.Count,
+                    _sessions.CountLive(now),
+                    _totals.Counts,
+                    claimExpirations ? _totals.ClaimExpirations() : 0
+                )
             );
-            var claimed = claimExpirations ? _unclaimed : 0;
-            _unclaimed -= claimed;
-            return new(new StoreReport(_sessions.Count, _sessions.CountLive(now), _totals, claimed));
         }
-    }
-
-    /// <summary>The access token's time is over, or GitLab's token of its grant is due to be refreshed.</summary>
-    private static bool IsDue(MemorySession session, Touch touch, long now) =>
-        touch.GrantTokenEnd is { } end && (end <= now || (touch.Intent != TouchIntent.End && (session.RenewAt ?? 0) <= now));
-
-    private SlidingWindow EventsOf(MinuteLimit limit, string subject)
-    {
-        if (!_events.TryGetValue((limit.Name, subject), out var window))
-        {
-            _events[(limit.Name, subject)] = window = new();
-        }
-
-        return window;
     }
 
     private void CountEnd(string principal, long now) =>
-        EventsOf(settings.EndedSessions, principal).Add(now, 1, SlidingWindow.Resolution(settings.EndedSessions.Max));
+        _windows.Of(settings.EndedSessions, principal).Add(now, 1, SlidingWindow.Resolution(settings.EndedSessions.Max));
 
     private TouchOutcome.Closed End(MemorySession session, long now)
     {
@@ -330,14 +288,5 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
                 OnlyReads = session.OnlyReads,
             }
             : new TouchOutcome.RateLimited(window);
-    }
-
-    private void CountExpiry(MemorySession session, long now)
-    {
-        if (session.RemoveExpiredToken(now))
-        {
-            _totals = _totals with { Expired = _totals.Expired + 1 };
-            _unclaimed++;
-        }
     }
 }
