@@ -50,10 +50,14 @@ internal sealed partial class WarmUp(
         {
             await SendAllAsync(stoppingToken);
         }
-        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        catch (Exception e)
         {
-            // A background service that throws stops the process, and a process that is only cold must not stop.
-            Log.Failed(logger, e);
+            // A background service that throws stops the process, and a process that is only cold must not stop. One that stops already
+            // has nothing to warn of.
+            if (!stoppingToken.IsCancellationRequested)
+            {
+                Log.Failed(logger, e);
+            }
         }
 
         _done.SetResult();
