@@ -32,6 +32,9 @@ internal static class GitLabRoutes
         UserRoutes.Add(routes);
         ProjectRoutes.Add(routes);
         NamespaceRoutes.Add(routes);
+        GroupRoutes.Add(routes);
+        MemberRoutes.Add(routes);
+        PeopleRoutes.Add(routes);
         IssueRoutes.Add(routes);
         NoteRoutes.Add(routes);
         LabelRoutes.Add(routes);

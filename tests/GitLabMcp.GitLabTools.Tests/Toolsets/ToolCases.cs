@@ -21,6 +21,8 @@ internal static partial class ToolCases
             .. Repositories,
             .. TagsAndReleases,
             .. SearchAndGroups,
+            .. Groups,
+            .. Members,
             .. Pipelines,
             .. Failures,
             .. Jobs,

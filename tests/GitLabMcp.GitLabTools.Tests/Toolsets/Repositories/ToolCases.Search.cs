@@ -25,12 +25,5 @@ internal static partial class ToolCases
             "[]",
             """{"items":[]}"""
         ),
-        Case(
-            "create_group",
-            """{"name":"Sub","path":"sub","parent_id":7,"visibility":"private"}""",
-            """POST /groups {"name":"Sub","path":"sub","visibility":"private","parent_id":7}""",
-            """{"id":12,"name":"Sub","path":"sub","full_path":"group/sub","description":""}""",
-            """{"id":12,"name":"Sub","path":"sub","full_path":"group/sub"}"""
-        ),
     ];
 }
