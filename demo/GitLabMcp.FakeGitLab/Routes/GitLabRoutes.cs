@@ -35,6 +35,7 @@ internal static class GitLabRoutes
         GroupRoutes.Add(routes);
         MemberRoutes.Add(routes);
         PeopleRoutes.Add(routes);
+        SearchRoutes.Add(routes);
         IssueRoutes.Add(routes);
         NoteRoutes.Add(routes);
         LabelRoutes.Add(routes);

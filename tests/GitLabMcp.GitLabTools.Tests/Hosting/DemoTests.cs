@@ -50,6 +50,9 @@ public sealed partial class DemoTests
                 "Unplugged it."
             },
             { "search_project_code", "\"search\":\"HOT =\"", "src/windows.py" },
+            { "search", "\"search\":\"humidity\",\"scope\":\"issues\"", "Humidity reads 400 %" },
+            { "search", "\"search\":\"fish\",\"scope\":\"notes\"", "Unplugged it." },
+            { "search", "\"search\":\"at night\",\"scope\":\"commits\"", "Close the windows at night" },
             { "list_access_requests", "", "\"username\":\"carol\"" },
             { "list_invitations", "", "\"invite_email\":\"dora@example.com\"" },
         };
@@ -110,6 +113,9 @@ public sealed partial class DemoTests
 
     /// <summary>Tool, its arguments, a part of the answer.</summary>
     [Theory]
+    [InlineData("search", "\"search\":\"HOT = extension:py\",\"scope\":\"blobs\"", "src/windows.py")]
+    [InlineData("search", "\"search\":\"humidity\",\"scope\":\"merge_requests\",\"group_id\":\"garden\"", "{\"items\":[]")]
+    [InlineData("search", "\"search\":\"believe\",\"scope\":\"merge_requests\",\"group_id\":\"garden\"", "fix-humidity")]
     [InlineData("list_groups", "", "\"full_path\":\"garden\"")]
     [InlineData("get_group", "\"group_id\":\"garden\"", "\"visibility\":\"private\"")]
     [InlineData("list_group_issues", "\"group_id\":\"garden\",\"search\":\"heap\"", "Graph the temperature of the heap")]

@@ -20,7 +20,7 @@ internal static partial class ToolCases
             .. Branches,
             .. Repositories,
             .. TagsAndReleases,
-            .. SearchAndGroups,
+            .. Searches,
             .. Groups,
             .. Members,
             .. Pipelines,
