@@ -22,6 +22,14 @@ internal static class Groups
             Tool.Post<CreateGroup>("create_group", "groups", "Create a group, or with parent_id a subgroup.").Keeping(Fields),
             Tool.Put<UpdateGroup>("update_group", "groups/{group_id}", "Change a group's name, path, visibility or settings.")
                 .Keeping(Fields),
+            Tool.Post<TransferGroup>(
+                    "transfer_group",
+                    "groups/{group_id}/transfer",
+                    "Move a group with all that is in it; old links break."
+                )
+                .After(TopLevel)
+                .Destructive()
+                .Keeping(Fields),
             Tool.Delete<GroupRef>(
                 "delete_group",
                 "groups/{group_id}",
@@ -35,6 +43,21 @@ internal static class Groups
     );
 
     private const string Fields = "id, name, path, full_path, description?, visibility, parent_id, web_url";
+
+    /// <summary>GitLab takes no number for the top level. A call must name it, because a forgotten argument would mean it too.</summary>
+    private static Step TopLevel =>
+        new(
+            "parent_id",
+            (values, _, _) =>
+            {
+                if (values["parent_id"] is Id { Text: "0" })
+                {
+                    values["parent_id"] = null;
+                }
+
+                return Task.FromResult<ToolReply?>(null);
+            }
+        );
 
     private enum Level
     {
@@ -96,6 +119,11 @@ internal static class Groups
         [Description("Who creates projects.")] ProjectCreation? ProjectCreationLevel = null,
         [Description("Who creates subgroups.")] SubgroupCreation? SubgroupCreationLevel = null,
         [Description("People may ask for access.")] bool? RequestAccessEnabled = null
+    );
+
+    private sealed record TransferGroup(
+        [Description("Id or path.")] Id GroupId,
+        [Description("Group to move it into; 0 for the top level.")] [SentAs("group_id")] [NumberOf(Thing.Group)] Id ParentId
     );
 
     private sealed record ListGroupIssues(

@@ -6,7 +6,7 @@ internal static class Members
 {
     public static readonly Toolset Toolset = new(
         "members",
-        "Members of projects and groups, invitations, requests for access",
+        "Members of projects and groups, invitations, requests for access, shares with groups",
         Switch: null,
         [
             Tool.Post<MemberGrant>("add_member", Owned + "members", "Give a user access to a project or group; by e-mail: invite_member.")
@@ -37,6 +37,7 @@ internal static class Members
                 .Keeping(Projects.MemberFields),
             Tool.Delete<UserOfOwner>("deny_access_request", Request, "Refuse a user's request for access, which is deleted.")
                 .GivingOneOf(Owners),
+            .. GroupShares.Tools,
         ]
     );
 

@@ -181,6 +181,8 @@ public sealed partial class CatalogueTests
                 "merge_merge_request",
                 "protect_branch",
                 "push_files",
+                "share_with_group",
+                "transfer_group",
                 "unprotect_branch",
                 "update_default_branch",
                 "update_member",

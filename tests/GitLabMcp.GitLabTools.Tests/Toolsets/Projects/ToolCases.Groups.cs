@@ -55,6 +55,20 @@ internal static partial class ToolCases
               "parent_id":1003,"web_url":"https://gitlab.example.com/groups/group/sub"}
             """
         ),
+        Case(
+            "transfer_group",
+            """{"group_id":"group/sub","parent_id":12}""",
+            """POST /groups/group%2Fsub/transfer {"group_id":12}""",
+            """{"id":1010,"name":"sub","path":"sub","full_path":"other/sub","parent_id":12}""",
+            """{"id":1010,"name":"sub","path":"sub","full_path":"other/sub","parent_id":12}"""
+        ),
+        Case(
+            "transfer_group",
+            """{"group_id":"group/sub","parent_id":0}""",
+            "POST /groups/group%2Fsub/transfer {}",
+            """{"id":1010,"name":"sub","path":"sub","full_path":"sub","parent_id":null}""",
+            """{"id":1010,"name":"sub","path":"sub","full_path":"sub"}"""
+        ),
         Case("delete_group", """{"group_id":"group/sub"}""", "DELETE /groups/group%2Fsub", """…"message":"202 Accepted"}"""),
         Case(
             "list_group_issues",

@@ -104,5 +104,32 @@ internal static partial class ToolCases
             """{"id":2,"username":"bob","name":"Bob","state":"active","access_level":30}"""
         ),
         Case("deny_access_request", """{"project_id":1,"user_id":2}""", "DELETE /projects/1/access_requests/2", "", """{"done":true}"""),
+        Case(
+            "share_with_group",
+            """{"project_id":1,"with_group_id":12,"access_level":30,"expires_at":"2026-12-31"}""",
+            """POST /projects/1/share {"group_id":12,"group_access":30,"expires_at":"2026-12-31"}""",
+            """{"id":5,"project_id":1,"group_id":12,"group_access":30,"expires_at":"2026-12-31"}""",
+            """{"group_id":12,"group_access":30,"expires_at":"2026-12-31"}"""
+        ),
+        new(
+            "share_with_group",
+            """{"group_id":"group","with_group_id":"group/sub","access_level":20}""",
+            ["GET /groups/group%2Fsub?with_projects=false", """POST /groups/group/share {"group_id":1010,"group_access":20}"""],
+            """
+            {"full_path":"group","shared_with_groups":[{"group_id":1010,"group_full_path":"group/sub","group_access_level":20}]}
+            """
+        )
+        {
+            Given =
+            [
+                null,
+                """
+                    {"id":1003,"full_path":"group","projects":[{"id":1}],
+                      "shared_with_groups":[{"group_id":1010,"group_name":"sub","group_full_path":"group/sub","group_access_level":20}]}
+                    """,
+            ],
+        },
+        Case("unshare_with_group", """{"project_id":1,"with_group_id":12}""", "DELETE /projects/1/share/12", "", """{"done":true}"""),
+        Case("unshare_with_group", """{"group_id":"group","with_group_id":12}""", "DELETE /groups/group/share/12", "", """{"done":true}"""),
     ];
 }
