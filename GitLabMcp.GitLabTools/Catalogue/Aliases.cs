@@ -11,6 +11,8 @@ internal static class Aliases
         ["get_merge_request_pipelines"] = "list_merge_request_pipelines",
         ["get_pipeline_jobs"] = "list_pipeline_jobs",
         ["search_labels"] = "list_labels",
+        ["search_code"] = "search",
+        ["search_group_code"] = "search",
         ["create_workitem_note"] = "create_work_item_note",
         ["get_workitem_notes"] = "list_work_item_notes",
     }.ToFrozenDictionary();

@@ -20,6 +20,7 @@ internal static class AllToolsets
         CodeSearch.Toolset,
         Labels.Toolset,
         Users.Toolset,
+        Members.Toolset,
         Pipelines.Toolset,
         Ci.Toolset,
         Milestones.Toolset,

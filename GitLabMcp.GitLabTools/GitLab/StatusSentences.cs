@@ -76,7 +76,8 @@ internal static class StatusSentences
         return it.Status switch
         {
             400 when NeedsAdvancedSearch(reason) =>
-                $"This GitLab searches code only inside of one project {why}: more needs its advanced search. Use search_project_code.",
+                $"This GitLab searches code, wikis, commits and comments only inside of one project {why}: more needs its advanced search. "
+                    + "Give search a project_id; for code there is search_project_code too.",
             400 or 422 => $"GitLab refused the arguments {why}. Correct them and call again.{Proxy(it)}",
             401 => Of401(TokenState.Unknown, request, why, CredentialKind.PrivateToken),
             402 => $"This GitLab's tier does not have this {why}. It comes with a higher tier only.",

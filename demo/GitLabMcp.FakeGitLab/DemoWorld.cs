@@ -167,7 +167,26 @@ public static partial class DemoWorld
                         )
             );
         gitlab.World.WithTodo("alice", "garden/greenhouse", "Humidity reads 400 %");
+        AddPeople(gitlab.WithUser("carol").World);
         return gitlab;
+    }
+
+    /// <summary>Who is in the group, and who would like to be.</summary>
+    private static void AddPeople(GitLabWorld world)
+    {
+        var (alice, bob, carol) = (world.User("alice"), world.User("bob"), world.User("carol"));
+        world.GroupMembers["garden"] = [Shapes.Member(alice, 50), Shapes.Member(bob, 30)];
+        world.AccessRequests["garden/greenhouse"] = [PeopleShapes.AccessRequest(carol)];
+        world.Invitations["garden/greenhouse"] = [PeopleShapes.Invitation("dora@example.com", 30, alice)];
+        world.Statuses[bob.Id] = PeopleShapes.Status(
+            new()
+            {
+                ["emoji"] = "seedling",
+                ["message"] = "In the compost",
+                ["availability"] = "busy",
+            }
+        );
+        world.Stars.Add((alice.Id, 1));
     }
 
     private static DateTimeOffset At(string time) =>

@@ -8,7 +8,8 @@ namespace GitLabMcp.GitLabTools.Tools.Answers;
 /// <param name="Offset">Where the window of the tool's long text starts, in characters.</param>
 /// <param name="Page">0 for a call with a cursor.</param>
 /// <param name="Rows">Which rows of a list may be shown; null for all.</param>
-internal readonly record struct View(bool IsFull, int Offset, int Page, int PerPage, Func<JsonElement, bool>? Rows);
+/// <param name="Kind">Decides which fields a lean answer keeps (<see cref="Tool.LeanFieldsBy"/>); null where nothing does.</param>
+internal readonly record struct View(bool IsFull, int Offset, int Page, int PerPage, Func<JsonElement, bool>? Rows, Enum? Kind = null);
 
 /// <summary>Turns GitLab's answers into what a model reads: lean by default, lists as {items, next_page, total}, never
 /// above <see cref="MostBytes"/>, and never cut in silence.</summary>
@@ -23,6 +24,11 @@ internal sealed class AnswerShape(Tool tool)
 
     private readonly KeptField[] _kept = KeptField.List(
         tool.LeanFields + (tool.HasTexts && tool.LeanFields.Length > 0 ? QuickActions : "")
+    );
+
+    private readonly Dictionary<Enum, KeptField[]> _keptOf = tool.LeanFieldsOf.ToDictionary(
+        fields => fields.Key,
+        fields => KeptField.List(fields.Value)
     );
 
     // What GitLab says of the quick actions of a text, beside the comment that has the rest of the text.
@@ -76,6 +82,8 @@ internal sealed class AnswerShape(Tool tool)
         }
     }
 
+    private KeptField[] Kept(View view) => view.Kind is { } kind ? _keptOf[kind] : _kept;
+
     /// <summary>What GitLab says instead of a comment, with 202 or, in older versions, 201.</summary>
     private static bool IsOfActionsOnly(int status, JsonElement root) =>
         root.ValueKind == JsonValueKind.Object
@@ -104,7 +112,7 @@ internal sealed class AnswerShape(Tool tool)
             buffer.Length = start;
             writer.Reset(buffer);
             var lean = new LeanJson(view.IsFull, longest, _longText, view.Offset);
-            lean.Write(writer, element, _kept);
+            lean.Write(writer, element, Kept(view));
             writer.Flush();
             if (buffer.Length - start <= most)
             {
@@ -121,6 +129,7 @@ internal sealed class AnswerShape(Tool tool)
         using var writer = new Utf8JsonWriter(buffer, ToolJson.Writer);
         var lean = new LeanJson(view.IsFull, int.MaxValue, _longText, view.Offset);
         buffer.Append("{\"items\":["u8);
+        var kept = Kept(view);
         List<int> ends = [];
         var cut = false;
         foreach (var row in rows)
@@ -138,7 +147,7 @@ internal sealed class AnswerShape(Tool tool)
             }
 
             writer.Reset(buffer);
-            lean.Write(writer, row, _kept);
+            lean.Write(writer, row, kept);
             writer.Flush();
             if (buffer.Length > MostBytes - Frame)
             {

@@ -17,6 +17,7 @@ internal static class Secrets
                 || name.SequenceEqual("registration_token"u8)
                 || name.SequenceEqual("secret_token"u8)
                 || name.SequenceEqual("signing_token"u8)
+                || name.SequenceEqual("invite_token"u8)
             : name.SequenceEqual("import_data"u8) || name.SequenceEqual("X-Gitlab-Token"u8);
 
     /// <summary>`https://user:secret@host/x` as `https://host/x`; null when there is nothing to leave out.</summary>

@@ -154,7 +154,8 @@ internal sealed class BoundTool
             framework.Offset,
             Page: Tool.KeysetStart is not null && framework.Cursor is not null ? 0 : framework.Page,
             framework.PerPage,
-            rows
+            rows,
+            Tool.LeanFieldsBy is { } argument ? values[argument] as Enum : null
         );
     }
 

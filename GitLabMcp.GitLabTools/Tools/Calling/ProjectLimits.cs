@@ -53,14 +53,14 @@ internal sealed class ProjectLimits(FrozenSet<long> allowed, TimeProvider time) 
     }
 
     /// <summary>Which rows of a tool's list may be shown; null for all.</summary>
-    public Func<JsonElement, bool>? RowsOf(Tool tool)
+    public Func<JsonElement, bool>? RowsOf(Tool tool, CallValues values)
     {
-        if (IsNone || tool.Scope != ProjectScope.Rows)
+        if (IsNone || tool.Scope != ProjectScope.Rows || tool.RowProject(values) is not { } field)
         {
             return null;
         }
 
-        var path = tool.RowProject.Split('.');
+        var path = field.Split('.');
         return row =>
         {
             foreach (var name in path)

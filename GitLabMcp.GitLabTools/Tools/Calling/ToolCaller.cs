@@ -52,6 +52,11 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
             return ToolReply.Refuse(why);
         }
 
+        if (context.Tools.WhyDenied(tool.Tool.SameTools(values)) is { } denied)
+        {
+            return ToolReply.Refuse($"This call of {tool.Tool.Name} is refused: {denied}.");
+        }
+
         var reply = !tool.Tool.CanBePreviewed
             ? await PerformAsync(tool, values, context, ct)
             : QuickActionPolicy.Of(tool.Tool.Texts(values), context.Tools) switch
@@ -161,7 +166,7 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
             return reply;
         }
 
-        var view = tool.View(values, Both(limits.RowsOf(tool.Tool), tool.Tool.Rows?.Invoke(values)));
+        var view = tool.View(values, Both(limits.RowsOf(tool.Tool, values), tool.Tool.Rows?.Invoke(values)));
         using var answer = limits.Narrow(tool.Tool, tool.Tool.IsPagedHere ? PageOfAll.Of(raw.Answer, view.Page, view.PerPage) : raw.Answer);
         return tool.Shape.Shape(answer, view);
     }

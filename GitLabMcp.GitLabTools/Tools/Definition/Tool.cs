@@ -89,6 +89,12 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
     /// reads them; empty for all that is not noise.</summary>
     public string LeanFields { get; init; } = "";
 
+    /// <summary>The argument that decides which fields a lean answer keeps; null where all answers of the tool are alike.</summary>
+    public string? LeanFieldsBy { get; init; }
+
+    /// <summary>The lean fields for each value of that argument.</summary>
+    public IReadOnlyDictionary<Enum, string> LeanFieldsOf { get; init; } = new Dictionary<Enum, string>();
+
     /// <summary>The fields of an answer that is put together here, `log` or, for a list, `failed_jobs[]`. Models know
     /// the fields of GitLab's own objects.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
@@ -98,8 +104,12 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
 
     public ProjectScope Scope { get; init; }
 
-    /// <summary>Where a row names its project's number, `project_id` or `project.id`.</summary>
-    public string RowProject { get; init; } = "project_id";
+    /// <summary>Where a row names its project's number, `project_id` or `project.id`; null for rows that belong to no
+    /// project.</summary>
+    public Func<CallValues, string?> RowProject { get; init; } = _ => "project_id";
+
+    /// <summary>The tools that show the same as this call. Where one of them is denied, the call is refused.</summary>
+    public Func<CallValues, IReadOnlyList<string>> SameTools { get; init; } = _ => [];
 
     /// <summary>Lists inside the answer whose rows name their project's number as project_id.</summary>
     public IReadOnlyList<string> ListsOfProjects { get; init; } = [];
@@ -147,6 +157,14 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
     /// <param name="fields">`iid, title, milestone(id,title), draft?`, as <see cref="KeptField"/> reads it.</param>
     public Tool Keeping(string fields) => this with { LeanFields = fields };
 
+    /// <summary>A lean answer keeps other fields for each value of this argument.</summary>
+    public Tool KeepingBy(string argument, IReadOnlyDictionary<Enum, string> fields) =>
+        this with
+        {
+            LeanFieldsBy = argument,
+            LeanFieldsOf = fields,
+        };
+
     /// <summary>The answer is put together here and has these fields.</summary>
     /// <param name="fields">With commas between, a list with brackets: `log, jobs[], note`.</param>
     public Tool OutputFields(string fields) => this with { Fields = fields.Split(',', StringSplitOptions.TrimEntries) };
@@ -155,7 +173,13 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
     public Tool Windowing(string field) => this with { LongText = field };
 
     /// <summary>The rows of this list belong to projects.</summary>
-    public Tool RowsOfProjects(string field) => this with { Scope = ProjectScope.Rows, RowProject = field };
+    public Tool RowsOfProjects(string field) => RowsOfProjects(_ => field);
+
+    /// <summary>The same, where the arguments decide what the rows are.</summary>
+    public Tool RowsOfProjects(Func<CallValues, string?> field) => this with { Scope = ProjectScope.Rows, RowProject = field };
+
+    /// <summary>Shows what other tools show too, which may be denied.</summary>
+    public Tool ShowingAlso(Func<CallValues, IReadOnlyList<string>> same) => this with { SameTools = same };
 
     /// <summary>Lists inside the answer may reach into other projects.</summary>
     public Tool ListingProjectsIn(params string[] fields) => this with { ListsOfProjects = fields };

@@ -115,7 +115,7 @@ internal static partial class Issues
 
     internal const string NotesInside = "notes(id,body,author,created_at,system,internal,resolvable,resolved)";
 
-    private const string ListFields = """
+    internal const string ListFields = """
         iid, project_id, title, state, labels, assignees, author, milestone(id,title,due_date), due_date,
         issue_type, weight, confidential, user_notes_count, created_at, updated_at, closed_at, web_url
         """;

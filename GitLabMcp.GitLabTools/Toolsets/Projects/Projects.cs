@@ -34,7 +34,8 @@ internal static class Projects
                     "List a project's members; access 30 is developer, 40 maintainer, 50 owner."
                 )
                 .Keeping(MemberFields)
-                .ShowingOnly(NotSkipped),
+                .ShowingOnly(NotSkipped)
+                .SharedWith("members"),
             Tool.List<ListGroupProjects>("list_group_projects", "groups/{group_id}/projects", "List the projects of a group.")
                 .Keeping(ListFields)
                 .RowsOfProjects("id"),
@@ -44,7 +45,8 @@ internal static class Projects
                     "List a group's members; access 30 is developer, 40 maintainer, 50 owner."
                 )
                 .Keeping(MemberFields)
-                .ShowingOnly(NotSkipped),
+                .ShowingOnly(NotSkipped)
+                .SharedWith("members"),
             Tool.List<ListGroupIterations>("list_group_iterations", "groups/{group_id}/iterations", "List the iterations of a group.")
                 .Keeping("id, iid, title, state, start_date, due_date, web_url"),
             Tool.List<ListNamespaces>("list_namespaces", "namespaces", "Find namespaces (groups and users' own) where projects can live.")
@@ -57,6 +59,7 @@ internal static class Projects
                     "Tell whether a namespace path is taken, with free alternatives."
                 )
                 .OutsideProjects(),
+            Stars.Tool,
             Tool.Call<NoArguments>("health_check", Effect.Read, "Check that GitLab answers and takes the token.", CheckAsync)
                 .OutsideProjects(),
         ]
@@ -73,7 +76,7 @@ internal static class Projects
         last_activity_at, open_issues_count, star_count
         """;
 
-    private const string MemberFields = "id, username, name, state, access_level, expires_at";
+    internal const string MemberFields = "id, username, name, state, access_level, expires_at";
 
     private static async Task<ToolReply> CheckAsync(NoArguments arguments, CallerGitLab gitlab, CancellationToken ct)
     {

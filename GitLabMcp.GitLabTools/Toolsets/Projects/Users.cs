@@ -7,7 +7,7 @@ internal static class Users
 {
     public static readonly Toolset Toolset = new(
         "users",
-        "Users, their events, uploads and attachments",
+        "Users: find them, their events, projects and status; uploads and attachments",
         Switch: null,
         [
             Tool.Reaching<NoArguments>("whoami", "Tell whose token this is and what it may do.", WhoAmIAsync)
@@ -16,10 +16,28 @@ internal static class Users
             Tool.Get<UserRef>("get_user", "users/{user_id}", "Get one user by id or name.")
                 .Keeping("id, username, name, state, web_url, bio, location, organization, job_title, public_email, created_at, bot")
                 .OutsideProjects(),
-            Tool.Call<GetUsers>("get_users", Effect.Read, "Find users by user name, to get their ids.", GetUsersAsync)
+            Tool.Call<GetUsers>(
+                    "get_users",
+                    Effect.Read,
+                    "Find users by user name, name or e-mail, for example to get their ids.",
+                    GetUsersAsync
+                )
                 .GivingOneOf("usernames", "search")
                 .OutsideProjects(),
-            Tool.List<ListEvents>("list_events", "events", "List what the token's user did lately.")
+            Tool.List<ListUserProjects>(
+                    "list_user_projects",
+                    "users/{user_id}[/{relation}]",
+                    "List the projects that a user has, contributed to or starred."
+                )
+                .Keeping(Projects.ListFields)
+                .RowsOfProjects("id"),
+            .. UserStatus.Tools,
+            Tool.List<ListEvents>(
+                    "list_events",
+                    "[users/{user_id}/]events",
+                    "List what the token's user, or with user_id another one, did lately."
+                )
+                .Excluding("user_id", "scope")
                 .Keeping(EventFields)
                 .RowsOfProjects("project_id"),
             Tool.List<ListProjectEvents>("get_project_events", "projects/{project_id}/events", "List what happened in a project lately.")
@@ -197,11 +215,23 @@ internal static class Users
         All,
     }
 
-    private sealed record UserRef([Description("Id or name.")] [NumberOf(Thing.User)] Id UserId);
+    private enum ProjectRelation
+    {
+        Projects,
+        ContributedProjects,
+        StarredProjects,
+    }
+
+    internal sealed record UserRef([Description("Id or name.")] [NumberOf(Thing.User)] Id UserId);
 
     private sealed record GetUsers(
         [Description("At most 20.")] UserName[]? Usernames = null,
-        [Description("Or a part of a name.")] string? Search = null
+        [Description("Or a part of a name, or an e-mail.")] string? Search = null
+    );
+
+    private sealed record ListUserProjects(
+        [Description("Id or name.")] [NumberOf(Thing.User)] Id UserId,
+        [Description("projects: in the user's own namespace.")] ProjectRelation Relation = ProjectRelation.Projects
     );
 
     [ArgumentGroup]
@@ -214,6 +244,7 @@ internal static class Users
 
     private sealed record ListEvents(
         EventFilter Filter,
+        [Description("Id or name of another user.")] [NumberOf(Thing.User)] Id? UserId = null,
         [Description("all: everybody's in own projects.")] EventScope? Scope = null,
         [Description("Default desc.")] Projects.Sort? Sort = null
     );

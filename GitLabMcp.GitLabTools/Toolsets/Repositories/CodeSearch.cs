@@ -4,21 +4,10 @@ internal static class CodeSearch
 {
     public static readonly Toolset Toolset = new(
         "search",
-        "Search in code",
+        "Search in code, issues, merge requests, commits, comments, wikis and more",
         Switch: null,
         [
-            Tool.List<SearchCode>("search_code", "search?scope=blobs", "Search the code of all projects; needs advanced search.")
-                .After(Filters)
-                .Keeping(Hit)
-                .RowsOfProjects("project_id"),
-            Tool.List<SearchGroupCode>(
-                    "search_group_code",
-                    "groups/{group_id}/search?scope=blobs",
-                    "Search the code of a group's projects; needs advanced search."
-                )
-                .After(Filters)
-                .Keeping(Hit)
-                .RowsOfProjects("project_id"),
+            Search.Tool,
             Tool.List<SearchProjectCode>(
                     "search_project_code",
                     "projects/{project_id}/search?scope=blobs",
@@ -29,10 +18,10 @@ internal static class CodeSearch
         ]
     );
 
-    private const string Hit = "project_id, path, ref, startline, data";
+    internal const string Hit = "project_id, path, ref, startline, data";
 
     /// <summary>GitLab takes filters as words of the search: `tax filename:*.rb`.</summary>
-    private static Step Filters =>
+    internal static Step Filters =>
         new(
             "search",
             (values, _, _) =>
@@ -55,16 +44,6 @@ internal static class CodeSearch
         var bare = path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;
         return bare.TrimStart('/') is { Length: > 0 } inside ? inside : path;
     }
-
-    [ArgumentGroup]
-    private sealed record SearchCode(
-        [Description("Words in files.")] string Search,
-        [NotSent] [Description("File name; * for any part.")] string? Filename = null,
-        [NotSent] [Description("Part of the path; * is any.")] string? Path = null,
-        [NotSent] [Description("Like cs.")] string? Extension = null
-    );
-
-    private sealed record SearchGroupCode([Description("Id or path.")] Id GroupId, SearchCode Search);
 
     private sealed record SearchProjectCode(
         ProjectId ProjectId,

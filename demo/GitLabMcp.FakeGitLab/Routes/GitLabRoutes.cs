@@ -32,6 +32,10 @@ internal static class GitLabRoutes
         UserRoutes.Add(routes);
         ProjectRoutes.Add(routes);
         NamespaceRoutes.Add(routes);
+        GroupRoutes.Add(routes);
+        MemberRoutes.Add(routes);
+        PeopleRoutes.Add(routes);
+        SearchRoutes.Add(routes);
         IssueRoutes.Add(routes);
         NoteRoutes.Add(routes);
         LabelRoutes.Add(routes);

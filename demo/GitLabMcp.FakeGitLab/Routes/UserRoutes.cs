@@ -30,7 +30,9 @@ internal static class UserRoutes
                                 call.Query("username") is not { } name || user.Username.Equals(name, StringComparison.OrdinalIgnoreCase)
                             )
                             .Where(user =>
-                                call.Query("search") is not { } part || user.Username.Contains(part, StringComparison.OrdinalIgnoreCase)
+                                call.Query("search") is not { } part
+                                || $"{user.Username} {user.Name}".Contains(part, StringComparison.OrdinalIgnoreCase)
+                                || part.Equals($"{user.Username}@example.com", StringComparison.OrdinalIgnoreCase)
                             )
                             .Select(Shapes.User)
                     ),
@@ -84,9 +86,9 @@ internal static class UserRoutes
 
     private static List<JsonObject> TodosOf(Call call) => call.World.Todos.GetValueOrDefault(call.User.Username) ?? [];
 
-    private static bool IsBy(JsonObject item, FakeUser user) => (string?)item["author_username"] == user.Username;
+    internal static bool IsBy(JsonObject item, FakeUser user) => (string?)item["author_username"] == user.Username;
 
-    private static bool Asked(JsonObject item, Call call) =>
+    internal static bool Asked(JsonObject item, Call call) =>
         (call.Query("action") is not { } action || (string?)item["action_name"] == action)
         && (
             call.Query("target_type") is not { } type

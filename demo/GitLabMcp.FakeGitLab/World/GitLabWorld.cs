@@ -28,6 +28,18 @@ public sealed class GitLabWorld
     /// <summary>Members by full path of a group.</summary>
     public Dictionary<string, List<JsonObject>> GroupMembers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Open invitations by full path of a project or group.</summary>
+    internal Dictionary<string, List<JsonObject>> Invitations { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Requests for access by full path of a project or group.</summary>
+    internal Dictionary<string, List<JsonObject>> AccessRequests { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What users say of themselves, by their ids.</summary>
+    internal Dictionary<long, JsonObject> Statuses { get; } = [];
+
+    /// <summary>Which users starred which projects.</summary>
+    internal HashSet<(long User, long Project)> Stars { get; } = [];
+
     /// <summary>Iterations by full path of a group.</summary>
     public Dictionary<string, List<JsonObject>> Iterations { get; } = new(StringComparer.OrdinalIgnoreCase);
 

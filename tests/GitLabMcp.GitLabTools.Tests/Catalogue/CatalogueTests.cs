@@ -172,14 +172,20 @@ public sealed partial class CatalogueTests
     public void What_must_be_confirmed_is_what_deletes_and_what_is_hard_to_take_back() =>
         Assert.Equal(
             [
+                "add_member",
+                "approve_access_request",
                 "approve_deployment",
                 "convert_work_item_type",
                 "execute_graphql",
+                "invite_member",
                 "merge_merge_request",
                 "protect_branch",
                 "push_files",
+                "share_with_group",
+                "transfer_group",
                 "unprotect_branch",
                 "update_default_branch",
+                "update_member",
             ],
             Everything
                 .Where(tool => tool.Tool.MayNeedConfirmation && tool.Tool.Access != Access.Delete)

@@ -50,6 +50,11 @@ public sealed partial class DemoTests
                 "Unplugged it."
             },
             { "search_project_code", "\"search\":\"HOT =\"", "src/windows.py" },
+            { "search", "\"search\":\"humidity\",\"scope\":\"issues\"", "Humidity reads 400 %" },
+            { "search", "\"search\":\"fish\",\"scope\":\"notes\"", "Unplugged it." },
+            { "search", "\"search\":\"at night\",\"scope\":\"commits\"", "Close the windows at night" },
+            { "list_access_requests", "", "\"username\":\"carol\"" },
+            { "list_invitations", "", "\"invite_email\":\"dora@example.com\"" },
         };
 
     [Theory]
@@ -104,6 +109,37 @@ public sealed partial class DemoTests
             cancellationToken: TestContext.Current.CancellationToken
         );
         Assert.Equal(offered.Split(','), reply.Completion.Values);
+    }
+
+    /// <summary>Tool, its arguments, a part of the answer.</summary>
+    [Theory]
+    [InlineData("search", "\"search\":\"HOT = extension:py\",\"scope\":\"blobs\"", "src/windows.py")]
+    [InlineData("search", "\"search\":\"humidity\",\"scope\":\"merge_requests\",\"group_id\":\"garden\"", "{\"items\":[]")]
+    [InlineData("search", "\"search\":\"believe\",\"scope\":\"merge_requests\",\"group_id\":\"garden\"", "fix-humidity")]
+    [InlineData("list_groups", "", "\"full_path\":\"garden\"")]
+    [InlineData("get_group", "\"group_id\":\"garden\"", "\"visibility\":\"private\"")]
+    [InlineData("list_group_issues", "\"group_id\":\"garden\",\"search\":\"heap\"", "Graph the temperature of the heap")]
+    [InlineData("list_group_members", "\"group_id\":\"garden\"", "\"username\":\"alice\"")]
+    [InlineData("get_users", "\"search\":\"bob@example.com\"", "\"username\":\"bob\"")]
+    [InlineData("get_user_status", "\"user_id\":\"bob\"", "In the compost")]
+    [InlineData("list_user_projects", "\"user_id\":\"alice\",\"relation\":\"starred_projects\"", "garden/greenhouse")]
+    [InlineData("list_events", "\"user_id\":\"bob\"", "Graph the temperature of the heap")]
+    public async Task Has_what_is_looked_for_across_projects(string tool, string arguments, string part)
+    {
+        await using var demo = await StartAsync();
+        Assert.Contains(part, await demo.CallAsync(tool, $"{{{arguments}}}", DemoWorld.Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_asks_for_access_becomes_a_member()
+    {
+        await using var demo = await StartAsync();
+        await CallAsync(demo, "approve_access_request", "\"user_id\":\"carol\",\"access_level\":20");
+        Assert.Contains("\"username\":\"carol\"", await CallAsync(demo, "list_project_members", ""), StringComparison.Ordinal);
+        Assert.Equal("""{"items":[],"total":0}""", await CallAsync(demo, "list_access_requests", ""));
+        await CallAsync(demo, "update_member", "\"user_id\":\"carol\",\"access_level\":30");
+        await CallAsync(demo, "remove_member", "\"user_id\":\"carol\"");
+        Assert.DoesNotContain("carol", await CallAsync(demo, "list_project_members", ""), StringComparison.Ordinal);
     }
 
     [Fact]

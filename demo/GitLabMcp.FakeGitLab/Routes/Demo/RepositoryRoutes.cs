@@ -37,22 +37,6 @@ internal static class RepositoryRoutes
                         is var (project, commit)
                         ? Answer.Json(CodeShapes.Commit(project, commit, withStats: true), 201)
                         : NoBranch
-            )
-            .Get(
-                "projects/:id/search",
-                call =>
-                    call.Query("scope") == "blobs"
-                        ? At(
-                            call,
-                            call.Query("ref"),
-                            (project, commit) =>
-                                call.Page(
-                                    commit
-                                        .Files.OrderBy(file => file.Key, StringComparer.Ordinal)
-                                        .SelectMany(file => Found(project, call, file.Key, file.Value))
-                                )
-                        )
-                        : Answer.Json(new JsonObject { ["error"] = "scope does not have a valid value" }, 400)
             );
 
     internal static Answer At(Call call, string? name, Func<FakeProject, FakeCommit, Answer> answer) =>
@@ -161,20 +145,4 @@ internal static class RepositoryRoutes
             : text ?? ""
         );
     }
-
-    private static IEnumerable<JsonObject> Found(FakeProject project, Call call, string path, string text) =>
-        text.Split('\n')
-            .Index()
-            .Where(line => line.Item.Contains(call.Query("search") ?? "", StringComparison.OrdinalIgnoreCase))
-            .Select(line => new JsonObject
-            {
-                ["basename"] = path.Split('.')[0],
-                ["data"] = line.Item + "\n",
-                ["path"] = path,
-                ["filename"] = path,
-                ["id"] = null,
-                ["ref"] = FakeRepository.DefaultBranch,
-                ["startline"] = line.Index + 1,
-                ["project_id"] = project.Id,
-            });
 }

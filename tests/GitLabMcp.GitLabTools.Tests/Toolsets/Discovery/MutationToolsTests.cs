@@ -45,7 +45,7 @@ public sealed partial class MutationToolsTests
         externalAuditEventDestinationUpdate geoRegistriesBulkUpdate geoRegistriesUpdate gitlabSubscriptionActivate
         googleCloudLoggingConfigurationCreate googleCloudLoggingConfigurationDestroy googleCloudLoggingConfigurationUpdate
         groupAuditEventStreamingDestinationsCreate groupAuditEventStreamingDestinationsDelete groupAuditEventStreamingDestinationsUpdate
-        groupMemberBulkUpdate groupSavedReplyCreate groupSavedReplyDestroy groupSavedReplyUpdate groupUpdate httpIntegrationCreate
+        groupSavedReplyCreate groupSavedReplyDestroy groupSavedReplyUpdate httpIntegrationCreate
         httpIntegrationDestroy httpIntegrationResetToken httpIntegrationUpdate importSourceUserCancelReassignment
         importSourceUserKeepAsPlaceholder importSourceUserReassign importSourceUserResendNotification
         instanceAuditEventStreamingDestinationsCreate instanceAuditEventStreamingDestinationsDelete
@@ -61,7 +61,7 @@ public sealed partial class MutationToolsTests
         namespaceDeleteRemoteDevelopmentClusterAgentMapping oncallRotationCreate oncallRotationDestroy oncallRotationUpdate
         oncallScheduleCreate oncallScheduleDestroy oncallScheduleUpdate organizationCreate organizationUpdate
         pagesMarkOnboardingComplete processUserBillablePromotionRequest productAnalyticsProjectSettingsUpdate projectBlobsRemove
-        projectCiCdSettingsUpdate projectInitializeProductAnalytics projectMemberBulkUpdate projectSavedReplyCreate
+        projectCiCdSettingsUpdate projectInitializeProductAnalytics projectSavedReplyCreate
         projectSavedReplyDestroy projectSavedReplyUpdate projectSetComplianceFramework projectSetContinuousVulnerabilityScanning
         projectSetLocked projectSettingsUpdate projectSubscriptionCreate projectSubscriptionDelete projectSyncFork projectTextReplace
         projectUpdateComplianceFrameworks prometheusIntegrationCreate prometheusIntegrationResetToken prometheusIntegrationUpdate
@@ -69,7 +69,7 @@ public sealed partial class MutationToolsTests
         removeProjectFromSecurityDashboard restorePagesDeployment runnerCacheClear runnerCreate runnerDelete runnerUpdate
         runnersExportUsage runnersRegistrationTokenReset savedReplyCreate savedReplyDestroy savedReplyUpdate scanExecutionPolicyCommit
         securityFindingRevertToDetected securityPolicyProjectAssign securityPolicyProjectCreate securityPolicyProjectUnassign
-        securityTrainingUpdate setContainerScanningForRegistry setPreReceiveSecretDetection starProject terraformStateDelete
+        securityTrainingUpdate setContainerScanningForRegistry setPreReceiveSecretDetection terraformStateDelete
         terraformStateLock terraformStateUnlock timelineEventDestroy timelineEventTagCreate timelineEventUpdate timelogDelete todoCreate
         todoRestore todoRestoreMany updateAlertStatus updateBoard updateBoardEpicUserPreferences updateBoardList
         updateComplianceFramework updateContainerExpirationPolicy updateContainerRegistryProtectionRule

@@ -6,7 +6,7 @@ namespace GitLabMcp.GitLabTools.Tests;
 /// <summary>A document does nothing that the tools which do the same may not do.</summary>
 public sealed class OperationPolicyTests
 {
-    private const string Denied = "--GITLAB_DENIED_TOOLS_REGEX=^(merge_|delete_|move_)";
+    private const string Denied = "--GITLAB_DENIED_TOOLS_REGEX=^(merge_|delete_|move_|update_member$)";
     private const string Modify = "--GITLAB_PERMISSION_MODE=modify";
     private const string Note = "mutation($input: CreateNoteInput!) { createNote(input: $input) { errors } }";
 
@@ -15,11 +15,12 @@ public sealed class OperationPolicyTests
     [InlineData("mutation { createNote: mergeRequestAccept(input: {}) { errors } }", "mergeRequestAccept is refused: merge_merge_request")]
     [InlineData("mutation { createNote(input: {}) { errors } b: issueMove(input: {}) { errors } }", "issueMove is refused: move_work_item")]
     [InlineData("mutation { destroyNote(input: {}) { errors } }", "destroyNote is refused: delete_merge_request_note")]
+    [InlineData("mutation { projectMemberBulkUpdate(input: {}) { errors } }", "projectMemberBulkUpdate is refused: update_member")]
     [InlineData("mutation { ...A } fragment A on Mutation { ... on Mutation { x: workItemDelete(input: {}) { errors } } }", "delete_issue")]
     [InlineData("mutation { updateNote(input: {body: \"/close\"}) { errors } }", "would delete the comment: delete_merge_request_note")]
     [InlineData("mutation { awardEmojiToggle(input: {}) { errors } }", "delete_issue_emoji_reaction, which does the same, is denied")]
     [InlineData("mutation { workItemUpdate(input: {awardEmojiWidget: {action: ADD}}) { errors } }", "query.input.awardEmojiWidget")]
-    [InlineData("mutation { starProject(input: {}) { count } }", "no tool stands for it")]
+    [InlineData("mutation { echoCreate(input: {}) { errors } }", "no tool stands for it")]
     [InlineData("mutation { someMutationOfTomorrow(input: {}) { errors } }", "no tool stands for it")]
     public async Task A_mutation_is_denied_with_the_tool_that_does_the_same(string document, string part) =>
         Assert.Contains(part, await RefusedAsync(document, variables: null, Denied), StringComparison.Ordinal);
@@ -32,7 +33,7 @@ public sealed class OperationPolicyTests
 
     [Theory]
     [InlineData("mutation { mergeRequestAccept(input: {}) { errors } }", "merge_merge_request, which does the same, is not offered here")]
-    [InlineData("mutation { starProject(input: {}) { count } }", "no tool stands for it")]
+    [InlineData("mutation { echoCreate(input: {}) { errors } }", "no tool stands for it")]
     public async Task A_mutation_is_refused_where_toolsets_leave_its_tool_out(string document, string part)
     {
         const string Toolsets = "--GITLAB_TOOLSETS=issues,graphql";
@@ -42,7 +43,7 @@ public sealed class OperationPolicyTests
 
     [Theory]
     [InlineData("mutation { mergeRequestAccept(input: {}) { errors } }")]
-    [InlineData("mutation { starProject(input: {}) { count } }")]
+    [InlineData("mutation { echoCreate(input: {}) { errors } }")]
     [InlineData("mutation { commitCreate(input: {actions: [{action: DELETE, filePath: \"a\"}]}) { errors } }")]
     public async Task Nothing_is_refused_where_nothing_is_limited(string document) => await SentAsync(document, variables: null, "--x=y");
 

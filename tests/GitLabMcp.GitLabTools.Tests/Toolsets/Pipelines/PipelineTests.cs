@@ -77,7 +77,7 @@ public sealed class PipelineTests
             settings: ["--GITLAB_TOOLSETS=groups", "--GITLAB_TOOLS=get_project", "--USE_PIPELINE=true"]
         );
         var tools = await host.ListAsync();
-        Assert.Equal(Toolsets.Pipelines.Toolset.Tools.Count + 2 + 2, tools.Count);
+        Assert.Equal(Toolsets.Pipelines.Toolset.Tools.Count + Toolsets.Groups.Toolset.Tools.Count + 1 + 2, tools.Count);
         Assert.Contains(tools, tool => tool.Name == "validate_ci_lint");
         Assert.True(tools.Single(tool => tool.Name == "approve_deployment").Destructive);
         Assert.True(tools.Single(tool => tool.Name == "erase_pipeline_job").Destructive);

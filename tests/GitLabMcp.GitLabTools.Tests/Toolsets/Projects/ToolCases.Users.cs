@@ -36,6 +36,41 @@ internal static partial class ToolCases
               "target_title":"Slow list","author_username":"alice","created_at":"2026-01-05T09:30:00Z"}],"total":1}
             """
         ),
+        Case("list_events", """{"user_id":2}""", "GET /users/2/events?page=1&per_page=20", """{"items":[],"total":0}"""),
+        Case("list_user_projects", """{"user_id":1}""", "GET /users/1/projects?page=1&per_page=20", """{"items":[],"total":0}"""),
+        new(
+            "list_user_projects",
+            """{"user_id":"alice","relation":"contributed_projects"}""",
+            ["GET /users?username=alice", "GET /users/1/contributed_projects?page=1&per_page=20"],
+            """…"path_with_namespace":"group/app","""
+        ),
+        Case("get_user_status", """{"user_id":2}""", "GET /users/2/status", """{"emoji":"speech_balloon","availability":"not_set"}"""),
+        Case(
+            "set_user_status",
+            """{"message":"Back on Monday","emoji":"palm_tree","availability":"busy","clear_status_after":"3_days"}""",
+            """
+            PUT /user/status {"message":"Back on Monday","emoji":"palm_tree","availability":"busy","clear_status_after":"3_days"}
+            """,
+            """
+            {"emoji":"palm_tree","message":"Back on Monday","availability":"busy","message_html":"<p>Back on Monday</p>",
+              "clear_status_at":"2026-01-08T09:30:00.000Z"}
+            """,
+            """
+            {"emoji":"palm_tree","message":"Back on Monday","availability":"busy","clear_status_at":"2026-01-08T09:30:00Z"}
+            """
+        ),
+        Case(
+            "star_project",
+            """{"project_id":1}""",
+            "POST /projects/1/star {}",
+            """{"id":1,"path_with_namespace":"group/app","star_count":4}"""
+        ),
+        Case(
+            "star_project",
+            """{"project_id":1,"action":"unstar"}""",
+            "POST /projects/1/unstar {}",
+            """{"done":true,"note":"It was so before."}"""
+        ),
         Case(
             "get_project_events",
             """{"project_id":1,"before":"2026-02-01"}""",

@@ -2,21 +2,49 @@ namespace GitLabMcp.GitLabTools.Tests;
 
 internal static partial class ToolCases
 {
-    private static readonly ToolCase[] SearchAndGroups =
+    private static readonly ToolCase[] Searches =
     [
         Case(
-            "search_code",
-            """{"search":"tax rate","filename":"*.rb","extension":"rb"}""",
-            "GET /search?scope=blobs&search=tax%20rate%20filename%3A%2A.rb%20extension%3Arb&page=1&per_page=20",
+            "search",
+            """{"search":"crash","scope":"issues","state":"opened","project_id":"group/app"}""",
+            "GET /projects/group%2Fapp/search?search=crash&scope=issues&state=opened&page=1&per_page=20",
+            """
+            {"items":[{"iid":1,"project_id":1,"title":"Crash on start","state":"opened",
+              "author":{"id":2,"username":"bob","name":"Bob"},"updated_at":"2026-01-05T09:30:00Z",
+              "web_url":"https://gitlab.example.com/group/app/-/issues/1"}],"total":1}
+            """
+        ),
+        Case(
+            "search",
+            """{"search":"site","scope":"projects","group_id":"group"}""",
+            "GET /groups/group/search?search=site&scope=projects&page=1&per_page=20",
+            """
+            {"items":[{"id":2,"path_with_namespace":"group/site","star_count":3,"last_activity_at":"2026-01-05T09:30:00Z",
+              "web_url":"https://gitlab.example.com/group/site"}],"total":1}
+            """
+        ),
+        Case(
+            "search",
+            """{"search":"seen","scope":"notes"}""",
+            "GET /search?search=seen&scope=notes&page=1&per_page=20",
+            """…"project_id":1,"noteable_type":"Issue","noteable_iid":1,"body":"Seen it too.","author":{"id":1,"username":"alice","""
+        ),
+        Case(
+            "search",
+            """{"search":"tax rate","scope":"blobs","filename":"*.rb","path":"/lib","extension":"rb"}""",
+            "GET /search?search=tax%20rate%20filename%3A%2A.rb%20path%3Alib%20extension%3Arb&scope=blobs&page=1&per_page=20",
             """[{"basename":"a","data":"tax = 1","path":"a.rb","filename":"a.rb","id":null,"ref":"main","startline":3,"project_id":1}]""",
             """{"items":[{"project_id":1,"path":"a.rb","ref":"main","startline":3,"data":"tax = 1"}]}"""
         ),
         Case(
-            "search_group_code",
-            """{"group_id":"group/sub","search":"tax","path":"lib"}""",
-            "GET /groups/group%2Fsub/search?scope=blobs&search=tax%20path%3Alib&page=1&per_page=20",
-            "[]",
-            """{"items":[]}"""
+            "search",
+            """{"search":"tax","scope":"commits","project_id":1,"ref":"v1"}""",
+            "GET /projects/1/search?search=tax&scope=commits&ref=v1&page=1&per_page=20",
+            """
+            [{"id":"abc","short_id":"ab","title":"Tax","message":"Tax\n\nlong","author_name":"Bob","author_email":"bob@example.com",
+              "committed_date":"2026-01-05T09:30:00.000Z","project_id":1}]
+            """,
+            """{"items":[{"id":"abc","project_id":1,"title":"Tax","author_name":"Bob","committed_date":"2026-01-05T09:30:00Z"}]}"""
         ),
         Case(
             "search_project_code",
@@ -24,13 +52,6 @@ internal static partial class ToolCases
             "GET /projects/1/search?scope=blobs&search=tax&ref=v1&page=1&per_page=20",
             "[]",
             """{"items":[]}"""
-        ),
-        Case(
-            "create_group",
-            """{"name":"Sub","path":"sub","parent_id":7,"visibility":"private"}""",
-            """POST /groups {"name":"Sub","path":"sub","visibility":"private","parent_id":7}""",
-            """{"id":12,"name":"Sub","path":"sub","full_path":"group/sub","description":""}""",
-            """{"id":12,"name":"Sub","path":"sub","full_path":"group/sub"}"""
         ),
     ];
 }
