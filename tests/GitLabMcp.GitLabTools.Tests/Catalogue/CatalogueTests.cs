@@ -172,14 +172,19 @@ public sealed partial class CatalogueTests
     public void What_must_be_confirmed_is_what_deletes_and_what_is_hard_to_take_back() =>
         Assert.Equal(
             [
+                "add_to_merge_train",
                 "approve_deployment",
                 "convert_work_item_type",
+                "delete_merge_request_approval_rule",
                 "execute_graphql",
                 "merge_merge_request",
                 "protect_branch",
+                "protect_tag",
                 "push_files",
                 "unprotect_branch",
+                "unprotect_tag",
                 "update_default_branch",
+                "update_protected_branch",
             ],
             Everything
                 .Where(tool => tool.Tool.MayNeedConfirmation && tool.Tool.Access != Access.Delete)
