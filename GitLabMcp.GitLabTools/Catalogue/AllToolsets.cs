@@ -15,6 +15,7 @@ internal static class AllToolsets
         MergeRequests.Toolset,
         Branches.Toolset,
         Repositories.Toolset,
+        Snippets.Toolset,
         Tags.Toolset,
         Releases.Toolset,
         CodeSearch.Toolset,

@@ -49,7 +49,8 @@ internal static class AllQuickActions
         new(["unapprove"], ["unapprove_merge_request"]),
         new(["assign_reviewer", "reviewer", "request_review", "reassign_reviewer"], UpdateMergeRequest),
         new(["unassign_reviewer", "remove_reviewer", "request_changes"], UpdateMergeRequest),
-        new(["draft", "wip", "ready", "target_branch", "rebase"], UpdateMergeRequest),
+        new(["draft", "wip", "ready", "target_branch"], UpdateMergeRequest),
+        new(["rebase"], ["rebase_merge_request"]),
         new(["submit_review"], ["bulk_publish_draft_notes"]),
         new(["merge", "ship"], ["merge_merge_request"]),
     ];

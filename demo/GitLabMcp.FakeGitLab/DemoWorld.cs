@@ -147,6 +147,14 @@ public static partial class DemoWorld
                             ("bob", "What if all sensors swim? Then this divides by zero."),
                             ("alice", "Right, that is what the test says too. What should it answer then?")
                         )
+                        .WithReview(
+                            1,
+                            "src/humidity.py",
+                            5,
+                            ("bob", "Sensors do not swim.\n\n```suggestion:-0+0\n    # A wet sensor reads more than there can be.\n```")
+                        )
+                        .WithProtection("main", "v*")
+                        .WithSnippet("Plant names", "alice", At("2026-01-03 15:00"), "plants.txt", "tomato\nbasil\n")
             )
             .WithProject(
                 "garden/compost",

@@ -22,7 +22,7 @@ internal sealed record KeptField(byte[] Name, KeptField[] Inside, bool OnlyWithC
 
         return open < 0
             ? new(Encoding.UTF8.GetBytes(text.TrimEnd('?')), [], text.EndsWith('?'))
-            : new(Encoding.UTF8.GetBytes(text[..open]), List(text[(open + 1)..^1]), OnlyWithContent: false);
+            : new(Encoding.UTF8.GetBytes(text[..open].TrimEnd('?')), List(text[(open + 1)..^1]), OnlyWithContent: text[open - 1] == '?');
     }
 
     /// <param name="parent">The object that has the value.</param>

@@ -39,6 +39,7 @@ internal sealed record UrlPage(string Kind, string[] Names, UrlHole[] Holes)
         new("a label", ["labels"], [UrlHole.Number("label_id")]),
         new("a webhook", ["hooks"], [UrlHole.Number("hook_id")]),
         new("an attachment", ["uploads"], [UrlHole.Part("secret"), UrlHole.Rest("filename")]),
+        new("a snippet", ["snippets"], [UrlHole.Number("snippet_id")]),
         new("a milestone", ["milestones/id"], [UrlHole.Number("milestone_id")]),
         new("a milestone", ["milestones"], [UrlHole.Number()])
         {

@@ -23,6 +23,7 @@ internal sealed class ThingNames(Thing thing, string argument, bool orGroup, Cal
             ? Task.FromResult<Lookup<Id>>(new Lookup<Id>.Found(new(name)))
             : thing switch
             {
+                Thing.Group or Thing.Namespace when name.Trim('/').Length == 0 => Task.FromResult(Unknown(name)),
                 Thing.Project => OneAsync($"projects/{new Id(name)}", name, ct),
                 Thing.Group => OneAsync($"groups/{new Id(name.Trim('/'))}?with_projects=false", name, ct),
                 Thing.Namespace => OneAsync($"namespaces/{new Id(name.Trim('/'))}", name, ct),

@@ -126,6 +126,9 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
     public static Tool Put<T>(string name, string route, string description) =>
         Request<T>(HttpMethod.Put, Effect.Overwrite, name, route, description);
 
+    public static Tool Patch<T>(string name, string route, string description) =>
+        Request<T>(HttpMethod.Patch, Effect.Overwrite, name, route, description);
+
     public static Tool Delete<T>(string name, string route, string description) =>
         Request<T>(HttpMethod.Delete, Effect.Delete, name, route, description);
 

@@ -7,11 +7,14 @@ namespace GitLabMcp.GitLabTools.Toolsets;
 /// only one side has: a line that was added after the old line 4 has the old number 5.</summary>
 internal static partial class DiffLines
 {
+    /// <param name="Side">The only side that has the line: it was added or removed; null for a line that both have.</param>
+    internal readonly record struct Line(int Old, int New, LineType? Side);
+
     /// <param name="diff">The changes of one file, with their lines `@@`.</param>
     /// <param name="line">The number on one side.</param>
     /// <param name="isNew">It is the number after the change.</param>
     /// <returns>Null when the diff does not tell.</returns>
-    public static (int Old, int New)? Of(string diff, int line, bool isNew)
+    public static Line? Of(string diff, int line, bool isNew)
     {
         // The numbers of the next line, and how many lines of each side the hunk still has.
         var (old, @new, oldLeft, newLeft) = (1, 1, 0, 0);
@@ -48,14 +51,20 @@ internal static partial class DiffLines
 
             if (isNew ? kind != '-' && @new == line : kind != '+' && old == line)
             {
-                return (old, @new);
+                return new(
+                    old,
+                    @new,
+                    kind == '+' ? LineType.New
+                        : kind == '-' ? LineType.Old
+                        : null
+                );
             }
 
             (old, oldLeft) = kind == '+' ? (old, oldLeft) : (old + 1, oldLeft - 1);
             (@new, newLeft) = kind == '-' ? (@new, newLeft) : (@new + 1, newLeft - 1);
         }
 
-        return isNew ? (line - @new + old, line) : (line, line - old + @new);
+        return isNew ? new(line - @new + old, line, Side: null) : new(line, line - old + @new, Side: null);
     }
 
     private static int Number(Match hunk, string name, int other) =>

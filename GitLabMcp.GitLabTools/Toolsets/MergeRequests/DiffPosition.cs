@@ -13,16 +13,16 @@ internal enum LineType
     Old,
 }
 
-/// <summary>A place in a diff, as GitLab takes it for threads and drafts.</summary>
+/// <summary>A place in a diff, as GitLab takes it for threads and drafts. Without SHAs, <see cref="DiffPlace"/> completes it.</summary>
 internal sealed record DiffPosition(
-    [Description("From diff_refs.")] string BaseSha,
-    [Description("From diff_refs.")] string StartSha,
-    [Description("From diff_refs.")] string HeadSha,
+    [Description("Default newest.")] string? BaseSha = null,
+    [Description("Default newest.")] string? StartSha = null,
+    [Description("Default newest.")] string? HeadSha = null,
     [Description("text: a line.")] PositionType PositionType = PositionType.Text,
     [Description("Path after the change.")] FilePath? NewPath = null,
-    [Description("Path before it; give both.")] FilePath? OldPath = null,
-    [Description("Added: alone; unchanged: with old_line.")] int? NewLine = null,
-    [Description("Removed: alone.")] int? OldLine = null,
+    [Description("Path before it.")] FilePath? OldPath = null,
+    [Description("Line after the change.")] int? NewLine = null,
+    [Description("Line before it, if removed.")] int? OldLine = null,
     [Description("For several lines.")] LineRange? LineRange = null,
     [Description("Of the image.")] int? Width = null,
     [Description("Of the image.")] int? Height = null,

@@ -9,10 +9,10 @@ internal static class DraftNotes
                 .Keeping(Draft),
             Tool.Get<DraftRef>("get_draft_note", OneDraft, "Get one unpublished review comment.").Keeping(Draft).Windowing("note"),
             Tool.Post<CreateDraft>("create_draft_note", Drafts, "Write a review comment that stays unseen until published.")
-                .After(InternalNotes.NoDraft, LineCodes.FilledIn)
+                .After(InternalNotes.NoDraft, DiffPlace.FilledIn, LineCodes.FilledIn)
                 .Keeping(Draft),
             Tool.Put<UpdateDraft>("update_draft_note", OneDraft, "Change an unpublished review comment.")
-                .After(Unchangeable, LineCodes.FilledIn)
+                .After(Unchangeable, DiffPlace.FilledIn, LineCodes.FilledIn)
                 .Keeping(Draft),
             Tool.Delete<DraftRef>("delete_draft_note", OneDraft, "Delete an unpublished review comment."),
             Tool.Put<DraftRef>("publish_draft_note", OneDraft + "/publish", "Publish one review comment."),

@@ -47,17 +47,18 @@ internal static class LineCodes
         return (await RawDiffs.ReadAsync(values.Project, mergeRequest, [file], withHeader: false, gitlab, ct)).GetValueOrDefault(file);
     }
 
-    private static RangeEnd WithCode(RangeEnd end, FilePath path, string? diff)
+    /// <param name="diff">The changes of the file; null where they are not known.</param>
+    public static RangeEnd WithCode(RangeEnd end, FilePath path, string? diff)
     {
-        (int Old, int New)? lines = end switch
+        DiffLines.Line? lines = end switch
         {
             { LineCode.Length: > 0 } => null,
-            { OldLine: { } old, NewLine: { } @new } => (old, @new),
+            { OldLine: { } old, NewLine: { } @new } => new(old, @new, Side: null),
             { NewLine: { } @new } when diff is not null => DiffLines.Of(diff, @new, isNew: true),
             { OldLine: { } old } when diff is not null => DiffLines.Of(diff, old, isNew: false),
             _ => null,
         };
-        return lines is var (before, after)
+        return lines is var (before, after, _)
             ? end with
             {
                 LineCode = string.Create(CultureInfo.InvariantCulture, $"{Hash(path)}_{before}_{after}"),

@@ -27,6 +27,18 @@ internal static class MergeRequestApprovals
                 )
                 .Overwriting()
                 .Keeping(Outcome),
+            Tool.Post<CreateRule>(
+                    "create_merge_request_approval_rule",
+                    MergeRequestRef.Route + "/approval_rules",
+                    "Require more approvals of a merge request, from certain people or groups."
+                )
+                .Keeping(Rule),
+            Tool.Delete<RuleRef>(
+                    "delete_merge_request_approval_rule",
+                    MergeRequestRef.Route + "/approval_rules/{approval_rule_id}",
+                    "Remove an approval rule of one merge request; its approvals are no longer required."
+                )
+                .AllowedInModifyMode(),
             Tool.Call<MergeRequestRef>(
                     "get_merge_request_conflicts",
                     Effect.Read,
@@ -35,6 +47,11 @@ internal static class MergeRequestApprovals
                 )
                 .Keeping("has_conflicts, detailed_merge_status, note, files, commit_message, source_branch, target_branch"),
         ];
+
+    private const string Rule = """
+        id, name, rule_type, approvals_required, users(id,username,name), groups(id,full_path),
+        eligible_approvers(id,username,name)
+        """;
 
     private const string Outcome = "iid, title, state, approved, approvals_required, approvals_left, approved_by(user(id,username,name))";
 
@@ -122,5 +139,18 @@ internal static class MergeRequestApprovals
         MergeRequestRef MergeRequest,
         [Description("SHA reviewed; refused if it moved.")] string? Sha = null,
         [Description("If the project asks for it.")] [HiddenByDefault] string? ApprovalPassword = null
+    );
+
+    private sealed record CreateRule(
+        MergeRequestRef MergeRequest,
+        [Description("Name.")] string Name,
+        [Description("How many.")] [Range(0, 100)] int ApprovalsRequired,
+        [Description("Who may approve: ids or names.")] [NumberOf(Thing.User)] Id[]? UserIds = null,
+        [Description("Whose members may: ids or paths.")] [NumberOf(Thing.Group)] Id[]? GroupIds = null
+    );
+
+    private sealed record RuleRef(
+        MergeRequestRef MergeRequest,
+        [Description("From get_merge_request_approval_state.")] long ApprovalRuleId
     );
 }

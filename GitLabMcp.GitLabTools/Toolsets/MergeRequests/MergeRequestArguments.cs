@@ -38,6 +38,12 @@ internal static partial class MergeRequests
         MergedAt,
     }
 
+    private enum IssueRelation
+    {
+        Closes,
+        Related,
+    }
+
     private enum YesNo
     {
         Yes,
@@ -172,5 +178,12 @@ internal static partial class MergeRequests
         [Description("Message.")] [HiddenByDefault] string? SquashCommitMessage = null,
         [Description("Squash the commits.")] bool? Squash = null,
         [Description("Delete it.")] [Deletes(Tool = "delete_branch")] bool? ShouldRemoveSourceBranch = null
+    );
+
+    private sealed record Rebase(MergeRequestRef MergeRequest, [Description("Without a new pipeline.")] bool? SkipCi = null);
+
+    private sealed record ListIssues(
+        MergeRequestRef MergeRequest,
+        [Description("closes: closed by merging; related: mentioned.")] IssueRelation Relation
     );
 }

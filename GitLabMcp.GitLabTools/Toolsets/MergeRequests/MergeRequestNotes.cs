@@ -17,9 +17,9 @@ internal static class MergeRequestNotes
             Tool.Post<CreateThread>(
                     "create_merge_request_thread",
                     Discussions,
-                    "Start a thread on a merge request, or on a line with position."
+                    "Start a thread on a merge request; on a line: position with new_path and new_line."
                 )
-                .After(InternalNotes.NoThread, LineCodes.FilledIn)
+                .After(InternalNotes.NoThread, DiffPlace.FilledIn, LineCodes.FilledIn)
                 .Keeping(Thread),
             Tool.Put<Resolve>("resolve_merge_request_thread", Discussion, "Resolve or reopen a thread of a merge request.").Keeping(Thread),
             Tool.Post<CreateReply>("create_merge_request_discussion_note", Discussion + "/notes", "Reply to a thread of a merge request.")
@@ -55,14 +55,15 @@ internal static class MergeRequestNotes
 
     private const string Note = """
         id, body, author, created_at, updated_at, system?, internal, resolvable?, resolved, type,
-        position(new_path,new_line,old_path,old_line,line_range)
+        position(new_path,new_line,old_path,old_line,line_range), suggestions?(id,appliable,applied)
         """;
 
     private const string Thread = """
         id, individual_note?,
         notes(
             id,body,author,created_at,system?,internal,resolvable?,resolved,
-            position(new_path,new_line,old_path,old_line,line_range)
+            position(new_path,new_line,old_path,old_line,line_range),
+            suggestions?(id,appliable,applied)
         )
         """;
 

@@ -57,6 +57,45 @@ internal static partial class MergeRequests
                     "List the pipelines of a merge request."
                 )
                 .Keeping("id, status, ref, sha, source, created_at, updated_at, web_url"),
+            Tool.Post<MergeRequestRef>(
+                    "create_merge_request_pipeline",
+                    MergeRequestRef.Route + "/pipelines",
+                    "Run a merge request's own pipeline; on a branch or tag: create_pipeline."
+                )
+                .Keeping(Pipelines.DetailFields),
+            Tool.Put<Rebase>(
+                    "rebase_merge_request",
+                    MergeRequestRef.Route + "/rebase",
+                    "Start rebasing a merge request on its target branch; get_merge_request tells the outcome."
+                )
+                .Keeping("rebase_in_progress, merge_error"),
+            Tool.Post<MergeRequestRef>(
+                    "cancel_auto_merge",
+                    MergeRequestRef.Route + "/cancel_merge_when_pipeline_succeeds",
+                    "Stop a merge request from merging by itself when checks pass."
+                )
+                .Overwriting()
+                .Keeping(ListFields),
+            Tool.Delete<MergeRequestRef>(
+                "delete_merge_request",
+                MergeRequestRef.Route,
+                "Delete a merge request and its comments for good; to close it: update_merge_request."
+            ),
+            Tool.List<ListIssues>(
+                    "list_merge_request_issues",
+                    MergeRequestRef.Route + "/{relation}_issues",
+                    "List the issues that a merge request closes, or all that it mentions."
+                )
+                .Keeping("iid, project_id, id, title, state, assignees?, labels?, milestone(title), web_url")
+                .RowsOfProjects("project_id"),
+            Tool.Get<MergeRequestRef>(
+                    "list_merge_request_reviewers",
+                    MergeRequestRef.Route + "/reviewers",
+                    "See who is asked to review a merge request, and how far each one is."
+                )
+                .Keeping("user(id,username,name), state, created_at"),
+            .. MergeTrains.Tools,
+            .. Suggestions.Tools,
             .. MergeRequestDiffs.Tools,
             .. MergeRequestApprovals.Tools,
             .. MergeRequestNotes.Tools,
@@ -77,7 +116,7 @@ internal static partial class MergeRequests
                 )
         );
 
-    private const string ListFields = """
+    internal const string ListFields = """
         iid, project_id, title, state, draft, author, assignees?, reviewers?, labels?, milestone(id,title),
         source_branch, target_branch, detailed_merge_status, has_conflicts?, user_notes_count, created_at,
         updated_at, merged_at, closed_at, web_url

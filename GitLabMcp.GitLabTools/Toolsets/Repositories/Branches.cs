@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Branches
@@ -42,6 +44,13 @@ internal static class Branches
                     "protect_branch",
                     "projects/{project_id}/protected_branches",
                     "Protect a branch, or a pattern like release/*."
+                )
+                .Keeping(Protection)
+                .Destructive(),
+            Tool.Patch<UpdateProtected>(
+                    "update_protected_branch",
+                    "projects/{project_id}/protected_branches/{branch_name}",
+                    "Change the protection of a branch: who may push and merge, force pushes."
                 )
                 .Keeping(Protection)
                 .Destructive(),
@@ -131,4 +140,22 @@ internal static class Branches
     );
 
     private sealed record UpdateDefaultBranch(ProjectId ProjectId, [Description("Its name.")] GitRef DefaultBranch);
+
+    private sealed record UpdateProtected(
+        ProjectId ProjectId,
+        [Description("Name or pattern.")] GitRef BranchName,
+        [Description("Pushers may force.")] bool? AllowForcePush = null,
+        [Description("For merging.")] bool? CodeOwnerApprovalRequired = null,
+        [Description("Added, or changed by id.")] Grant[]? AllowedToPush = null,
+        [Description("As allowed_to_push.")] Grant[]? AllowedToMerge = null
+    );
+
+    /// <summary>Who may do something: one level, one user or one group.</summary>
+    private sealed record Grant(
+        [Description("0, 30, 40 or 60.")] int? AccessLevel = null,
+        [Description("Premium.")] long? UserId = null,
+        [Description("Premium.")] long? GroupId = null,
+        [Description("Of one there is: get_protected_branch, detail full.")] long? Id = null,
+        [property: JsonPropertyName("_destroy")] [Description("Takes it away.")] bool? Destroy = null
+    );
 }

@@ -22,6 +22,7 @@ internal static class Commits
                 .After(FullDiff)
                 .Completing(HiddenChanges.OfCommitAsync)
                 .Keeping(Diffs.File),
+            .. CommitActions.Tools,
             Tool.Get<GetBlame>(
                     "get_file_blame",
                     "projects/{project_id}/repository/files/{file_path}/blame",
@@ -43,7 +44,7 @@ internal static class Commits
                 .Keeping(Status),
         ];
 
-    private const string Commit = "projects/{project_id}/repository/commits/{sha}";
+    internal const string Commit = "projects/{project_id}/repository/commits/{sha}";
 
     private const string Status = """
         id, name, status, sha, ref, description, target_url, pipeline_id, allow_failure?, coverage, author,

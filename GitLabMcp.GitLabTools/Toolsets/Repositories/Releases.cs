@@ -29,6 +29,7 @@ internal static class Releases
             Tool.Delete<ReleaseRef>("delete_release", Release, "Delete a release; its tag stays.").Keeping("tag_name, name"),
             Tool.Post<ReleaseRef>("create_release_evidence", Release + "/evidence", "Collect evidence for a release."),
             Tool.Call<DownloadAsset>("download_release_asset", Effect.Read, "Read a file of a release, or get its link.", DownloadAsync),
+            .. ReleaseNotes.Tools,
         ]
     );
 

@@ -15,6 +15,25 @@ internal static class Tags
                 .Keeping(Fields),
             Tool.Delete<TagRef>("delete_tag", Tag, "Delete a tag; the commits stay."),
             Tool.Get<TagRef>("get_tag_signature", Tag + "/signature", "Check a tag's signature; 404 when it has none."),
+            Tool.List<ListProtected>(
+                    "list_protected_tags",
+                    "projects/{project_id}/protected_tags",
+                    "List protected tags, and who may create them."
+                )
+                .Keeping(Protection),
+            Tool.Post<ProtectTag>(
+                    "protect_tag",
+                    "projects/{project_id}/protected_tags",
+                    "Protect a tag, or a pattern like v*: only some may create it then."
+                )
+                .Keeping(Protection)
+                .Destructive(),
+            Tool.Delete<ProtectedRef>(
+                    "unprotect_tag",
+                    "projects/{project_id}/protected_tags/{tag_name}",
+                    "Take the protection from a tag or pattern; the tags stay."
+                )
+                .AllowedInModifyMode(),
         ]
     );
 
@@ -24,6 +43,8 @@ internal static class Tags
         name, message?, target, protected, created_at, commit(id,title,author_name,committed_date),
         release(tag_name,description)
         """;
+
+    private const string Protection = "name, create_access_levels(access_level,access_level_description,user_id,group_id,deploy_key_id)";
 
     private enum TagOrder
     {
@@ -47,4 +68,16 @@ internal static class Tags
         [Description("Branch, tag or SHA.")] GitRef Ref,
         [Description("Makes it annotated.")] string? Message = null
     );
+
+    private sealed record ListProtected(ProjectId ProjectId);
+
+    private sealed record ProtectTag(
+        ProjectId ProjectId,
+        [Description("Name, or like v*.")] [SentAs("name")] [NewName] GitRef TagName,
+        [Description("0 nobody, 30 developers, 40 maintainers (default), 60 admins.")]
+        [AllowedValues(0, 30, 40, 60)]
+            int? CreateAccessLevel = null
+    );
+
+    private sealed record ProtectedRef(ProjectId ProjectId, [Description("Name or pattern.")] GitRef TagName);
 }

@@ -20,6 +20,8 @@ internal sealed class RouteTable
 
     public RouteTable Put(string route, Func<Call, Answer> handle) => Add("PUT", route, "api", handle);
 
+    public RouteTable Patch(string route, Func<Call, Answer> handle) => Add("PATCH", route, "api", handle);
+
     public RouteTable Delete(string route, Func<Call, Answer> handle) => Add("DELETE", route, "api", handle);
 
     public Answer Answer(GitLabWorld world, Incoming request, byte[] body, string? contentType, FakeToken? token)

@@ -18,10 +18,15 @@ internal static class GitLabRoutes
         var routes = new RouteTable { Unknown = "404 the demo's GitLab does not have this" };
         IssueWorkRoutes.Add(routes);
         MergeRequestRoutes.Add(routes);
+        MergeRequestWorkRoutes.Add(routes);
+        SuggestionRoutes.Add(routes);
         ApprovalRoutes.Add(routes);
         DiscussionRoutes.Add(routes);
         RepositoryRoutes.Add(routes);
         CommitRoutes.Add(routes);
+        CommitActionRoutes.Add(routes);
+        ProtectionRoutes.Add(routes);
+        SnippetRoutes.Add(routes);
         PipelineRoutes.Add(routes);
         AddBasics(routes);
         return routes;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using GitLabMcp.Fake.Routes.Demo;
 
 namespace GitLabMcp.Fake.World;
 
@@ -22,6 +23,28 @@ public sealed partial class FakeProject
 
     /// <summary>Who approved, by the iid of the merge request.</summary>
     internal Dictionary<string, List<FakeUser>> Approvals { get; } = [];
+
+    /// <summary>What only some may push to or create.</summary>
+    internal List<JsonObject> ProtectedBranches { get; } = [];
+
+    internal List<JsonObject> ProtectedTags { get; } = [];
+
+    private Dictionary<string, List<JsonObject>> CommitComments { get; } = [];
+
+    internal List<JsonObject> CommentsOf(string commit) => ListOf(CommitComments, commit);
+
+    public FakeProject WithProtection(string branch, string tags)
+    {
+        ProtectedBranches.Add(ProtectionRoutes.Branch(call: null, branch, _world.NextId()));
+        ProtectedTags.Add(ProtectionRoutes.Tag(call: null, tags, _world.NextId()));
+        return this;
+    }
+
+    public FakeProject WithSnippet(string title, string author, DateTimeOffset at, string path, string text)
+    {
+        _world.Snippets.Add(new FakeSnippet(_world.NextId(), this, _world.User(author), title, at) { Files = { [path] = text } });
+        return this;
+    }
 
     /// <summary>A commit on a branch, which the first commit makes. A file without a text is deleted.</summary>
     public FakeProject WithCommit(
@@ -85,6 +108,7 @@ public sealed partial class FakeProject
                 ["old_line"] = null,
                 ["new_line"] = line,
             };
+            SuggestionRoutes.Mark(note, _world.NextId());
             AddNote("merge_requests", iid, note);
         }
 

@@ -75,6 +75,47 @@ public sealed class FakeRepository
         return Branches[target] = Of([ours, theirs], author, at, message, files);
     }
 
+    /// <summary>Makes what the source changed since both parted one commit on top of the target.</summary>
+    internal void Rebase(string source, string target, FakeUser author, DateTimeOffset at)
+    {
+        var (theirs, ours) = (Branches[source], Branches[target]);
+        if (Base(ours, theirs) is { } start && start != ours)
+        {
+            Branches[source] = Apply(ours, FakeChange.Between(start.Files, theirs.Files), author, at, theirs.Message);
+        }
+    }
+
+    /// <summary>A commit on a branch that changes what another one changed, or takes it back.</summary>
+    /// <returns>Null where the branch has other text in these files.</returns>
+    internal FakeCommit? Pick(string branch, FakeCommit picked, bool isBackwards, FakeUser author, DateTimeOffset at, string message)
+    {
+        var changes = picked
+            .Changes.Select(change => isBackwards ? new FakeChange(change.Path, change.After, change.Before) : change)
+            .ToList();
+        var head = Branches[branch];
+        return changes.Exists(change => head.Files.GetValueOrDefault(change.Path) != change.Before)
+            ? null
+            : Branches[branch] = Apply(head, changes, author, at, message);
+    }
+
+    private static FakeCommit Apply(FakeCommit parent, IEnumerable<FakeChange> changes, FakeUser author, DateTimeOffset at, string message)
+    {
+        var files = new Dictionary<string, string>(parent.Files);
+        foreach (var change in changes)
+        {
+            if (change.After is null)
+            {
+                files.Remove(change.Path);
+            }
+            else
+            {
+                files[change.Path] = change.After;
+            }
+        }
+
+        return Of([parent], author, at, message, files);
+    }
+
     /// <summary>By branch, tag, beginning of an id, or HEAD.</summary>
     internal FakeCommit? Find(string name) =>
         Branches.GetValueOrDefault(name == "HEAD" ? DefaultBranch : name)

@@ -43,6 +43,8 @@ public sealed class GitLabWorld
     /// <summary>Iterations by full path of a group.</summary>
     public Dictionary<string, List<JsonObject>> Iterations { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    internal List<FakeSnippet> Snippets { get; } = [];
+
     public FakeUser User(string username) =>
         _users.Find(user => user.Username == username) ?? throw new ArgumentException($"No user {username}.");
 

@@ -173,19 +173,24 @@ public sealed partial class CatalogueTests
         Assert.Equal(
             [
                 "add_member",
+                "add_to_merge_train",
                 "approve_access_request",
                 "approve_deployment",
                 "convert_work_item_type",
+                "delete_merge_request_approval_rule",
                 "execute_graphql",
                 "invite_member",
                 "merge_merge_request",
                 "protect_branch",
+                "protect_tag",
                 "push_files",
                 "share_with_group",
                 "transfer_group",
                 "unprotect_branch",
+                "unprotect_tag",
                 "update_default_branch",
                 "update_member",
+                "update_protected_branch",
             ],
             Everything
                 .Where(tool => tool.Tool.MayNeedConfirmation && tool.Tool.Access != Access.Delete)

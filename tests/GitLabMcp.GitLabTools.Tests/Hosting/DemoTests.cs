@@ -49,6 +49,19 @@ public sealed partial class DemoTests
                 "\"issue_iid\":1,\"include\":[\"closed_by\",\"discussions\",\"links\",\"related_merge_requests\"]",
                 "Unplugged it."
             },
+            { "list_merge_request_issues", "\"merge_request_iid\":1,\"relation\":\"closes\"", "Humidity reads 400 %" },
+            { "list_merge_request_reviewers", "\"merge_request_iid\":1", "\"state\":\"unreviewed\"" },
+            { "list_merge_request_versions", "\"merge_request_iid\":1", "\"head_commit_sha\":" },
+            { "list_commit_merge_requests", "\"sha\":\"fix-humidity\"", "\"iid\":1" },
+            { "list_commit_refs", "\"sha\":\"v1.0\",\"type\":\"tag\"", "v1.0" },
+            { "list_commit_comments", "\"sha\":\"main\"", "\"items\":[]" },
+            { "list_contributors", "\"sort\":\"desc\"", "bob@example.com" },
+            { "get_merge_base", "\"refs\":[\"v1.0\",\"fix-humidity\"]", "Read the humidity of all sensors" },
+            { "list_protected_branches", "", "\"access_level_description\":\"Maintainers\"" },
+            { "list_protected_tags", "", "v*" },
+            { "list_snippets", "", "Plant names" },
+            { "get_release_notes", "", "Close the windows at night" },
+            { "get_changelog", "\"version\":\"1.1.0\"", "## 1.1.0" },
             { "search_project_code", "\"search\":\"HOT =\"", "src/windows.py" },
             { "search", "\"search\":\"humidity\",\"scope\":\"issues\"", "Humidity reads 400 %" },
             { "search", "\"search\":\"fish\",\"scope\":\"notes\"", "Unplugged it." },
@@ -213,11 +226,88 @@ public sealed partial class DemoTests
     }
 
     [Fact]
+    public async Task A_suggestion_is_applied_and_a_comment_on_a_line_needs_only_the_line()
+    {
+        await using var demo = await StartAsync();
+        var threads = JsonNode.Parse(await CallAsync(demo, "mr_discussions", "\"merge_request_iid\":1"))!["items"]!.AsArray();
+        var suggestion = Assert.Single(
+            threads.SelectMany(thread => thread!["notes"]!.AsArray()).SelectMany(note => note!["suggestions"] as JsonArray ?? [])
+        );
+        await CallAsync(demo, "apply_suggestions", $"\"merge_request_iid\":1,\"suggestion_ids\":[{suggestion!["id"]}]");
+        Assert.Contains(
+            "# A wet sensor reads more than there can be.",
+            await CallAsync(demo, "get_file_contents", "\"file_path\":\"src/humidity.py\",\"ref\":\"fix-humidity\""),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "\"new_line\":7",
+            await CallAsync(
+                demo,
+                "create_merge_request_thread",
+                "\"merge_request_iid\":1,\"body\":\"And none?\",\"position\":{\"new_path\":\"src/humidity.py\",\"new_line\":7}"
+            ),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_commit_is_picked_and_reverted_and_a_merge_request_is_rebased()
+    {
+        await using var demo = await StartAsync();
+        await CallAsync(demo, "create_branch", "\"branch\":\"v1\",\"ref\":\"v1.0\"");
+        Assert.Equal(
+            """{"dry_run":"success"}""",
+            await CallAsync(demo, "cherry_pick_commit", "\"sha\":\"fix-humidity\",\"branch\":\"v1\",\"dry_run\":true")
+        );
+        await CallAsync(demo, "cherry_pick_commit", "\"sha\":\"fix-humidity\",\"branch\":\"v1\"");
+        const string Read = "\"file_path\":\"src/humidity.py\",\"ref\":\"v1\"";
+        Assert.Contains("credible", await CallAsync(demo, "get_file_contents", Read), StringComparison.Ordinal);
+        var picked = JsonNode.Parse(await CallAsync(demo, "get_commit", "\"sha\":\"v1\""))!["id"];
+        await CallAsync(demo, "revert_commit", $"\"sha\":\"{picked}\",\"branch\":\"v1\"");
+        Assert.DoesNotContain("credible", await CallAsync(demo, "get_file_contents", Read), StringComparison.Ordinal);
+
+        await CallAsync(
+            demo,
+            "create_or_update_file",
+            "\"branch\":\"main\",\"file_path\":\"door.txt\",\"content\":\"green\\n\",\"commit_message\":\"Paint it\""
+        );
+        await CallAsync(demo, "rebase_merge_request", "\"merge_request_iid\":1");
+        Assert.Contains(
+            "green",
+            await CallAsync(demo, "get_file_contents", "\"file_path\":\"door.txt\",\"ref\":\"fix-humidity\""),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_snippet_is_made_changed_read_and_deleted()
+    {
+        await using var demo = await StartAsync();
+        var made = JsonNode.Parse(
+            await CallAsync(demo, "create_snippet", "\"title\":\"List\",\"files\":[{\"file_path\":\"a.txt\",\"content\":\"A\"}]")
+        )!["id"];
+        await CallAsync(
+            demo,
+            "update_snippet",
+            $"\"snippet_id\":{made},\"files\":[{{\"action\":\"create\",\"file_path\":\"b.txt\",\"content\":\"B\"}}]"
+        );
+        Assert.Contains(
+            """
+            "files":[{"path":"a.txt","content":"A"},{"path":"b.txt","content":"B"}]
+            """,
+            await CallAsync(demo, "get_snippet", $"\"snippet_id\":{made}"),
+            StringComparison.Ordinal
+        );
+        await CallAsync(demo, "delete_snippet", $"\"snippet_id\":{made}");
+        Assert.DoesNotContain("\"List\"", await CallAsync(demo, "list_snippets", ""), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_reply_stands_in_its_thread()
     {
         await using var demo = await StartAsync();
         var threads = JsonNode.Parse(await CallAsync(demo, "mr_discussions", "\"merge_request_iid\":1"))!["items"]!.AsArray();
-        var thread = (string)Assert.Single(threads)!["id"]!;
+        var thread = (string)threads[0]!["id"]!;
         await CallAsync(
             demo,
             "create_merge_request_discussion_note",
@@ -225,7 +315,7 @@ public sealed partial class DemoTests
         );
         await CallAsync(demo, "resolve_merge_request_thread", $"\"merge_request_iid\":1,\"discussion_id\":\"{thread}\",\"resolved\":true");
         var now = JsonNode.Parse(await CallAsync(demo, "mr_discussions", "\"merge_request_iid\":1"))!["items"]!.AsArray();
-        Assert.Equal([true, true, true], Assert.Single(now)!["notes"]!.AsArray().Select(note => (bool)note!["resolved"]!));
+        Assert.Equal([true, true, true], now[0]!["notes"]!.AsArray().Select(note => (bool)note!["resolved"]!));
     }
 
     [Theory]

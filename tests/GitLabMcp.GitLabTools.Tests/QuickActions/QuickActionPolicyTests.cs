@@ -33,6 +33,7 @@ public sealed class QuickActionPolicyTests
             new("create_draft_note", $$"""{{{Project}},"merge_request_iid":5}""", "body"),
             new("update_draft_note", $$"""{{{Project}},"merge_request_iid":5,"draft_note_id":1}""", "body"),
             new("bulk_publish_draft_notes", $$"""{{{Project}},"merge_request_iid":5}""", "note"),
+            new("create_commit_comment", $$"""{{{Project}},"sha":"c0ffee"}""", "body"),
             new("create_work_item", $$"""{{{Project}},"title":"t"}""", "description"),
             new("update_work_item", $$"""{{{Project}},"iid":"1"}""", "description"),
             new("create_work_item_note", $$"""{{{Project}},"iid":"1"}""", "body"),

@@ -300,7 +300,7 @@ public sealed class NamedPlacesTests
     }
 
     private static bool IsField(ParameterInfo parameter) =>
-        parameter.Member.DeclaringType!.Name.StartsWith("Not", StringComparison.Ordinal);
+        parameter.Member.DeclaringType!.Name.StartsWith("Not", StringComparison.Ordinal) || parameter.Member.DeclaringType.Name == "Grant";
 
     private static IEnumerable<ParameterInfo> WithFields(ParameterInfo parameter)
     {

@@ -113,6 +113,7 @@ internal static class DiscussionRoutes
         if (position is not null)
         {
             note["position"] = position.DeepClone();
+            SuggestionRoutes.Mark(note, call.World.NextId());
         }
 
         call.Project.AddNote(call["kind"], call["iid"], note);

@@ -31,14 +31,14 @@ public sealed partial class MutationToolsTests
         clusterAgentDelete clusterAgentTokenCreate clusterAgentTokenRevoke configureContainerScanning configureDependencyScanning
         configureSast configureSastIac configureSecretDetection corpusCreate createAnnotation createBoard createClusterAgent
         createComplianceFramework createContainerRegistryProtectionRule createCustomEmoji createIteration createPackagesProtectionRule
-        createSnippet customerRelationsContactCreate customerRelationsContactUpdate customerRelationsOrganizationCreate
+        customerRelationsContactCreate customerRelationsContactUpdate customerRelationsOrganizationCreate
         customerRelationsOrganizationUpdate dastOnDemandScanCreate dastProfileCreate dastProfileDelete dastProfileRun dastProfileUpdate
         dastScannerProfileCreate dastScannerProfileDelete dastScannerProfileUpdate dastSiteProfileCreate dastSiteProfileDelete
         dastSiteProfileUpdate dastSiteTokenCreate dastSiteValidationCreate dastSiteValidationRevoke deleteAnnotation
         deleteContainerRegistryProtectionRule deletePackagesProtectionRule deletePagesDeployment designManagementDelete
         designManagementMove designManagementUpdate designManagementUpload destroyBoard destroyBoardList destroyComplianceFramework
         destroyContainerRepository destroyContainerRepositoryTags destroyCustomEmoji destroyEpicBoard destroyPackage destroyPackageFile
-        destroyPackageFiles destroyPackages destroySnippet disableDevopsAdoptionNamespace duoUserFeedback echoCreate
+        destroyPackageFiles destroyPackages disableDevopsAdoptionNamespace duoUserFeedback echoCreate
         enableDevopsAdoptionNamespace environmentCreate environmentsCanaryIngressUpdate epicBoardCreate epicBoardListCreate
         epicBoardListDestroy epicBoardUpdate epicMoveList epicSetSubscription escalationPolicyCreate escalationPolicyDestroy
         escalationPolicyUpdate exportRequirements externalAuditEventDestinationCreate externalAuditEventDestinationDestroy
@@ -74,7 +74,7 @@ public sealed partial class MutationToolsTests
         todoRestore todoRestoreMany updateAlertStatus updateBoard updateBoardEpicUserPreferences updateBoardList
         updateComplianceFramework updateContainerExpirationPolicy updateContainerRegistryProtectionRule
         updateDependencyProxyImageTtlGroupPolicy updateDependencyProxyPackagesSettings updateEpicBoardList updateIteration
-        updateNamespacePackageSettings updatePackagesCleanupPolicy updatePackagesProtectionRule updateSnippet uploadDelete
+        updateNamespacePackageSettings updatePackagesCleanupPolicy updatePackagesProtectionRule uploadDelete
         userAchievementPrioritiesUpdate userAchievementsDelete userAddOnAssignmentBulkCreate userAddOnAssignmentBulkRemove
         userAddOnAssignmentCreate userAddOnAssignmentRemove userCalloutCreate userPreferencesUpdate userSetNamespaceCommitEmail
         valueStreamCreate valueStreamDestroy valueStreamUpdate verifiedNamespaceCreate vulnerabilitiesRemoveAllFromProject
