@@ -33,11 +33,8 @@ internal static class ToolRanking
         }
 
         var average = tools.Average(tool => tool.Words.Length);
-        var known = tools
-            .SelectMany(tool => tool.Words.All.Select(word => (Word: word, Share: tool.Words.Share(word))))
-            .GroupBy(pair => pair.Word, pair => pair.Share)
-            .ToDictionary(word => word.Key, word => word.Sum());
-        var words = SearchWords.Of(search).Distinct().Take(MaxWords).Select(word => Corrected(word, known.Keys)).Distinct().ToList();
+        var words = SearchWords.Of(search).Distinct().Take(MaxWords).Select(word => Corrected(word, tools)).Distinct().ToList();
+        var rarities = new Dictionary<string, double>();
         var meant = words.SelectMany(RelatedWords.Of).Concat(words).ToHashSet();
         var isReading = SearchIntent.IsReading(search);
         var ranked = tools
@@ -65,8 +62,13 @@ internal static class ToolRanking
 
         double Rarity(string word)
         {
-            var count = known.GetValueOrDefault(word);
-            return Math.Log(1 + ((tools.Count - count + 0.5) / (count + 0.5)));
+            if (!rarities.TryGetValue(word, out var rarity))
+            {
+                var count = tools.Sum(tool => tool.Words.Share(word));
+                rarities[word] = rarity = Math.Log(1 + ((tools.Count - count + 0.5) / (count + 0.5)));
+            }
+
+            return rarity;
         }
 
         double Of(OfferedTool tool, string word)
@@ -77,6 +79,8 @@ internal static class ToolRanking
         }
     }
 
-    private static string Corrected(string word, Dictionary<string, double>.KeyCollection known) =>
-        word.Length < MinTypo || known.Contains(word) || RelatedWords.Of(word).Count > 0 ? word : NearMiss.Of(word, known) ?? word;
+    private static string Corrected(string word, IReadOnlyList<OfferedTool> tools) =>
+        word.Length < MinTypo || RelatedWords.Of(word).Count > 0 || tools.Any(tool => tool.Words.Count(word) > 0)
+            ? word
+            : NearMiss.Of(word, tools.SelectMany(tool => tool.Words.All).Distinct()) ?? word;
 }
