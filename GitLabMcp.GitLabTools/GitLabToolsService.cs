@@ -84,7 +84,7 @@ internal sealed partial class GitLabToolsService(
 
         return await identification.IdentifyAsync(gitlab, request.TokenDigest, context.CancellationToken) switch
         {
-            TokenOwner.User user => new() { UserId = user.Id },
+            TokenOwner.User user => new() { UserId = user.Id, OnlyReads = user.OnlyReads },
             TokenOwner.Anonymous => new() { Anonymous = true },
             TokenOwner.Rejected => new() { Rejected = true },
             TokenOwner.Unreachable unreachable => new() { Unreachable = unreachable.Sentence },
@@ -153,6 +153,7 @@ internal sealed partial class GitLabToolsService(
             return search switch
             {
                 ToolSearch<BoundTool>.NotFound none => new() { UnknownTool = none.Sentence },
+                ToolSearch<BoundTool>.LacksScope lacking => Result(ToolReply.Refuse(lacking.Sentence)),
                 ToolSearch<BoundTool>.InvalidSelection invalid => new() { InvalidSelection = invalid.Sentence },
                 var other => throw new InvalidOperationException($"No such outcome: {other}"),
             };

@@ -3,12 +3,18 @@ using Wire = GitLabMcp.GitLabTools.Contract;
 
 namespace GitLabMcp.GitLabTools.Catalogue;
 
-/// <summary>Every tool that one request may use, whatever its selection lists: only a read-only request narrows it.</summary>
+/// <summary>Every tool that one request may use, whatever its selection lists: only a request that may only read narrows it.</summary>
 internal sealed class ReachableTools(ToolCatalogue catalog, Wire.ToolSelection? selection, ToolCaller caller) : IReachableTools
 {
-    private readonly Wire.ToolSelection _all = new() { ReadOnly = selection?.ReadOnly ?? false };
+    private readonly Wire.ToolSelection _all = new()
+    {
+        ReadOnly = selection?.ReadOnly ?? false,
+        TokenOnlyReads = selection?.TokenOnlyReads ?? false,
+    };
 
     public Access MaxAccess => catalog.MaxAccess(_all);
+
+    public bool IsLimitedByScope => catalog.LacksScope(_all);
 
     public IReadOnlyList<Toolset> Toolsets => catalog.Toolsets;
 
@@ -29,6 +35,7 @@ internal sealed class ReachableTools(ToolCatalogue catalog, Wire.ToolSelection? 
         {
             ToolSearch<BoundTool>.Found found => new ToolSearch<OfferedTool>.Found(Offer(found.Tool)),
             ToolSearch<BoundTool>.NotFound none => new ToolSearch<OfferedTool>.NotFound(none.Sentence),
+            ToolSearch<BoundTool>.LacksScope lacking => new ToolSearch<OfferedTool>.LacksScope(lacking.Sentence),
             ToolSearch<BoundTool>.InvalidSelection invalid => new ToolSearch<OfferedTool>.InvalidSelection(invalid.Sentence),
             var other => throw new InvalidOperationException($"No such outcome: {other}"),
         };

@@ -75,6 +75,9 @@ internal sealed class ToolCatalogue
     /// <summary>The most that a request may do.</summary>
     public Access MaxAccess(Wire.ToolSelection? selection) => selection?.ReadOnly == true ? Access.Read : _most;
 
+    /// <summary>The operator lets the request change something, and its token lacks the scope for that.</summary>
+    public bool LacksScope(Wire.ToolSelection? selection) => selection is { ReadOnly: true, TokenOnlyReads: true } && _most > Access.Read;
+
     /// <summary>Everything that a request can ask for, listed or not.</summary>
     public IEnumerable<BoundTool> Reachable(Wire.ToolSelection? selection) =>
         _bound.Where(tool => tool.Tool.Access <= MaxAccess(selection));
@@ -129,11 +132,18 @@ internal sealed class ToolCatalogue
         if (
             _known.TryGetValue(name, out var tool)
             && _reachable.Contains(name)
-            && tool.Tool.Access <= MaxAccess(selection)
             && (!isNarrowed || Names(selection!.Toolsets, selection.Tools).Contains(name))
         )
         {
-            return new ToolSearch<BoundTool>.Found(tool);
+            if (tool.Tool.Access <= MaxAccess(selection))
+            {
+                return new ToolSearch<BoundTool>.Found(tool);
+            }
+
+            if (LacksScope(selection))
+            {
+                return new ToolSearch<BoundTool>.LacksScope(MissingScope.Sentence($"The tool {name}"));
+            }
         }
 
         return new ToolSearch<BoundTool>.NotFound(

@@ -7,6 +7,8 @@ namespace GitLabMcp.GitLabTools.GitLab;
 /// <param name="Template">The route with its placeholders: all that telemetry sees.</param>
 internal sealed record GitLabRequest(HttpMethod Method, string Path, string Template, Func<HttpContent>? Content = null)
 {
+    private const string TokenRecordPath = "personal_access_tokens/self";
+
     /// <summary>The request changes nothing, so it may be sent again.</summary>
     public bool IsRead { get; init; } = Method == HttpMethod.Get || Method == HttpMethod.Head;
 
@@ -19,6 +21,13 @@ internal sealed record GitLabRequest(HttpMethod Method, string Path, string Temp
 
     /// <summary>Only the last so many bytes are wanted. GitLab may send more. Null for all.</summary>
     public int? LastBytes { get; init; }
+
+    /// <summary>Asks for the record of the token itself, with its scopes. GitLab has one of personal, project and group access tokens only,
+    /// since version 15.5.</summary>
+    public static GitLabRequest ForTokenRecord { get; } = new(HttpMethod.Get, TokenRecordPath, TokenRecordPath);
+
+    /// <summary>GitLab also answers 401 to a token that it accepts but has no record of.</summary>
+    public bool IsForTokenRecord => Method == HttpMethod.Get && Path == TokenRecordPath;
 
     /// <summary>What GitLab may limit the rate of apart from other requests: `POST projects/{}/issues/{}/notes`.</summary>
     public string Endpoint => $"{Method} {Template}";

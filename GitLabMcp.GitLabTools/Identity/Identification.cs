@@ -6,7 +6,8 @@ namespace GitLabMcp.GitLabTools.Identity;
 /// <summary>Whose token a token is.</summary>
 internal abstract record TokenOwner
 {
-    internal sealed record User(string Id) : TokenOwner;
+    /// <param name="OnlyReads">The token is known to have the scope `read_api` and not `api`.</param>
+    internal sealed record User(string Id, bool OnlyReads) : TokenOwner;
 
     /// <summary>GitLab accepts the token, but it has no scope to read who its owner is.</summary>
     internal sealed record Anonymous : TokenOwner;
@@ -16,12 +17,16 @@ internal abstract record TokenOwner
     internal sealed record Unreachable(string Sentence) : TokenOwner;
 }
 
-/// <summary>Asks GitLab who owns a token (docs/behaviour.md, Token checks). Simultaneous checks of the same token share one
-/// request, and at most 50 checks per GitLab instance are under way.</summary>
+/// <summary>Asks GitLab who owns a token, and whether it only reads (docs/behaviour.md, Token checks). Simultaneous checks of the same
+/// token are one check, and at most 50 checks per GitLab instance are under way.</summary>
 internal sealed class Identification(TimeProvider time)
 {
     private const int MaxConcurrentChecks = 50;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a check waits for the scopes once the owner is known. A GitLab that answers one request and not the other must
+    /// not keep the token from being used.</summary>
+    private static readonly TimeSpan MaxWaitForScopes = TimeSpan.FromSeconds(2);
 
     // Holds a check only while it runs.
     private readonly ConcurrentDictionary<CheckKey, Lazy<Task<TokenOwner>>> _inFlight = new();
@@ -80,29 +85,48 @@ internal sealed class Identification(TimeProvider time)
         }
     }
 
-    private static async Task<TokenOwner> AskAsync(CallerGitLab gitlab, CancellationToken ct)
+    /// <summary>Asks for the owner and for the record of the token at the same time, so that the scopes cost no time.</summary>
+    private async Task<TokenOwner> AskAsync(CallerGitLab gitlab, CancellationToken ct)
     {
         var isJob = gitlab.Credential.Kind == CredentialKind.JobToken;
-        var reply = await gitlab.SendAsync(GitLabRequest.ForOwnerOf(gitlab.Credential), ct);
-        if (reply is GitLabRefusal { Status: 403 })
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var record = isJob ? Task.FromResult<TokenRecord?>(null) : TokenRecord.AskAsync(gitlab, end.Token);
+        try
         {
-            // GitLab accepts the token but does not let it read its user. The token's own record may still name the user.
-            return await gitlab.GetAsync($"personal_access_tokens/self", ct) is GitLabAnswer self && UserId(self, "user_id") is { } owner
-                ? new TokenOwner.User(owner)
-                : new TokenOwner.Anonymous();
+            return await gitlab.SendAsync(GitLabRequest.ForOwnerOf(gitlab.Credential), ct) switch
+            {
+                GitLabAnswer answer => UserId(answer, isJob ? "user.id" : "id") is { } id
+                    ? new TokenOwner.User(id, await OnlyReadsAsync(record))
+                    : new TokenOwner.Unreachable(
+                        "GitLab's answer to whose token this is was not understood. The operator should check GITLAB_API_URL."
+                    ),
+                // GitLab accepts the token but does not let it read its user. The token's own record may still name the user.
+                GitLabRefusal { Status: 403 } => await record is { OwnerId: { } owner } known
+                    ? new TokenOwner.User(owner, known.OnlyReads)
+                    : new TokenOwner.Anonymous(),
+                GitLabRefusal { TokenRejected: true } => new TokenOwner.Rejected(),
+                GitLabRefusal refusal => new TokenOwner.Unreachable(refusal.Sentence),
+                _ => throw new InvalidOperationException("A reply is an answer or a refusal."),
+            };
         }
-
-        return reply switch
+        finally
         {
-            GitLabAnswer answer => UserId(answer, isJob ? "user.id" : "id") is { } id
-                ? new TokenOwner.User(id)
-                : new TokenOwner.Unreachable(
-                    "GitLab's answer to whose token this is was not understood. The operator should check GITLAB_API_URL."
-                ),
-            GitLabRefusal { TokenRejected: true } => new TokenOwner.Rejected(),
-            GitLabRefusal refusal => new TokenOwner.Unreachable(refusal.Sentence),
-            _ => throw new InvalidOperationException("A reply is an answer or a refusal."),
-        };
+            await end.CancelAsync();
+            await record;
+        }
+    }
+
+    /// <summary>False when GitLab does not say the scopes in time.</summary>
+    private async Task<bool> OnlyReadsAsync(Task<TokenRecord?> record)
+    {
+        try
+        {
+            return await record.WaitAsync(MaxWaitForScopes, time) is { OnlyReads: true };
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     /// <summary>{"user":{"id":7}} at `user.id` is `7`; null when it is not there.</summary>

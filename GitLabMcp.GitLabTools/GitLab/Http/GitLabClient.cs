@@ -11,7 +11,7 @@ internal sealed class GitLabClient(LimitedExchange exchange, TokenChecks checks,
         var reply = await exchange.SendAsync(call, request, ct);
         return reply switch
         {
-            GitLabRefusal { Status: 401 } refusal => await ExplainAsync(refusal, call, request, ct),
+            GitLabRefusal { Status: 401 } refusal when !request.IsForTokenRecord => await ExplainAsync(refusal, call, request, ct),
             GitLabRefusal { Status: 404, IsOfKnownRoute: true } when ProjectOfRepository(request) is { } project => await IsEmptyAsync(
                 project,
                 call,

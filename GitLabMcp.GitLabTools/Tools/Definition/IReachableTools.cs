@@ -7,6 +7,9 @@ internal interface IReachableTools
     /// <summary>The most that the request may do.</summary>
     Access MaxAccess { get; }
 
+    /// <summary>The request may only read because its token lacks the scope `api`.</summary>
+    bool IsLimitedByScope { get; }
+
     /// <summary>All toolsets, also those of which nothing is offered.</summary>
     IReadOnlyList<Toolset> Toolsets { get; }
 

@@ -19,11 +19,20 @@ internal static class AnyGraphQL
 
     private static async Task<ToolReply> ExecuteAsync(Operation arguments, ToolContext context, CancellationToken ct)
     {
-        var most = context.Tools.MaxAccess;
-        var document = CallerOperation.Read(arguments.Query, allowsChanges: most > Access.Read, allowsDeletions: most == Access.Delete);
+        var (most, lacksScope) = (context.Tools.MaxAccess, context.Tools.IsLimitedByScope);
+        var document = CallerOperation.Read(
+            arguments.Query,
+            allowsChanges: most > Access.Read || lacksScope,
+            allowsDeletions: most == Access.Delete || lacksScope
+        );
         if (document is not CallerDocument.Operation { Value: var operation })
         {
             return ToolReply.Refuse(((CallerDocument.Refused)document).Sentence);
+        }
+
+        if (operation.IsMutation && lacksScope)
+        {
+            return ToolReply.Refuse(MissingScope.Sentence("A mutation"));
         }
 
         if (OperationPolicy.WhyNot(operation, arguments.Variables, context.Tools) is { } why)

@@ -81,6 +81,11 @@ internal static class Discovery
     private static async Task<ToolReply> CallAsync(Call arguments, ToolContext context, CancellationToken ct)
     {
         var search = context.Tools.Find(arguments.Name);
+        if (search is ToolSearch<OfferedTool>.LacksScope lacking)
+        {
+            return ToolReply.Refuse(lacking.Sentence);
+        }
+
         if (search is not ToolSearch<OfferedTool>.Found { Tool: var tool })
         {
             var name = context.Tools.CurrentName(arguments.Name);

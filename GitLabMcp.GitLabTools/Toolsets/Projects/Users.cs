@@ -10,7 +10,7 @@ internal static class Users
         "Users, their events, uploads and attachments",
         Switch: null,
         [
-            Tool.Call<NoArguments>("whoami", Effect.Read, "Tell whose token this is and what it may do.", WhoAmIAsync)
+            Tool.Reaching<NoArguments>("whoami", "Tell whose token this is and what it may do.", WhoAmIAsync)
                 .OutputFields("username, token, rate_limit")
                 .OutsideProjects(),
             Tool.Get<UserRef>("get_user", "users/{user_id}", "Get one user by id or name.")
@@ -51,18 +51,23 @@ internal static class Users
         : json["user"] is JsonObject ofJob ? (string?)ofJob["username"]
         : (string?)json["username"];
 
-    private static Task<ToolReply> WhoAmIAsync(NoArguments arguments, CallerGitLab gitlab, CancellationToken ct) =>
-        gitlab
-            .SendAsync(Who(gitlab) with { ReadsRateLimit = true }, ct)
+    private static Task<ToolReply> WhoAmIAsync(NoArguments arguments, ToolContext context, CancellationToken ct) =>
+        context
+            .GitLab.SendAsync(Who(context.GitLab) with { ReadsRateLimit = true }, ct)
             .ThenAsync(async answer =>
             {
                 var json = answer.Json();
                 var user = json.TryGetProperty("user"u8, out var ofJob) ? ofJob : json;
                 var who = ToolJson.Pick(user, "id", "username", "name", "state", "email", "is_admin", "web_url");
-                using var token = await gitlab.GetAsync($"personal_access_tokens/self", ct) as GitLabAnswer;
+                using var token = await context.GitLab.SendAsync(GitLabRequest.ForTokenRecord, ct) as GitLabAnswer;
                 if (token is not null)
                 {
                     who["token"] = ToolJson.Pick(token.Json(), "name", "scopes", "expires_at");
+                }
+
+                if (context.Tools.MaxAccess == Access.Read)
+                {
+                    who["tools"] = context.Tools.IsLimitedByScope ? MissingScope.OnlyReadingTools : "reading tools only";
                 }
 
                 if (answer.RateLimit is { } limit)

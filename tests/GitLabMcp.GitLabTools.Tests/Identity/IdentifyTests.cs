@@ -13,6 +13,10 @@ namespace GitLabMcp.GitLabTools.Tests;
 public sealed class IdentifyTests
 {
     private const string Special = "token-of-a-special-kind-0123456789";
+    private const string User = "/api/v4/user";
+    private const string Record = "/api/v4/personal_access_tokens/self";
+
+    private static readonly string[] OwnerAndRecord = [$"GET {Record}", $"GET {User}"];
 
     [Theory]
     [InlineData(CredentialKind.Bearer)]
@@ -22,7 +26,7 @@ public sealed class IdentifyTests
         await using var host = await ToolsHost.StartAsync();
         var answer = await IdentifyAsync(host, ToolsHost.Bob, kind);
         Assert.Equal("2", answer.UserId);
-        Assert.Equal("GET /api/v4/user", Assert.Single(host.GitLab.Requests).Line);
+        Assert.Equal(OwnerAndRecord, Lines(host));
     }
 
     [Fact]
@@ -35,10 +39,118 @@ public sealed class IdentifyTests
     }
 
     [Fact]
-    public async Task Asks_the_token_itself_when_it_may_not_read_its_user()
+    public async Task Takes_the_owner_from_the_record_of_a_token_that_may_not_read_its_user()
     {
         await using var host = await ToolsHost.StartAsync(ToolsHost.World().WithToken("bob", Special, scopes: ["read_repository"]));
         Assert.Equal("2", (await IdentifyAsync(host, Special)).UserId);
+        Assert.Equal(OwnerAndRecord, Lines(host));
+    }
+
+    [Theory]
+    [InlineData(true, "read_api")]
+    [InlineData(true, "read_user", "read_api", "read_repository")]
+    [InlineData(false, "api")]
+    [InlineData(false, "api", "read_api")]
+    [InlineData(false, "read_user")]
+    [InlineData(false, "read_repository", "read_registry")]
+    public async Task Says_of_a_token_with_read_api_and_without_api_that_it_only_reads(bool onlyReads, params string[] scopes)
+    {
+        await using var host = await ToolsHost.StartAsync(ToolsHost.World().WithToken("bob", Special, scopes: scopes));
+        var answer = await IdentifyAsync(host, Special);
+        Assert.Equal(("2", onlyReads), (answer.UserId, answer.OnlyReads));
+    }
+
+    /// <summary>GitLab's document of personal access tokens, Get details on a personal access token.</summary>
+    [Fact]
+    public async Task Reads_the_scopes_of_the_record_that_GitLab_documents()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", Record)
+            .Answer(
+                200,
+                """
+                {
+                  "id": 4,
+                  "name": "Test Token",
+                  "revoked": false,
+                  "created_at": "2020-07-23T14:31:47.729Z",
+                  "description": "Test Token description",
+                  "scopes": [
+                    "read_api"
+                  ],
+                  "user_id": 3,
+                  "last_used_at": "2021-10-06T17:58:37.550Z",
+                  "active": true,
+                  "expires_at": "2021-11-14"
+                }
+                """
+            );
+        var answer = await IdentifyAsync(host, ToolsHost.Alice);
+        Assert.Equal(("1", true), (answer.UserId, answer.OnlyReads));
+    }
+
+    [Theory]
+    [InlineData(401, """{"message":"401 Unauthorized"}""")]
+    [InlineData(403, """{"error":"insufficient_scope"}""")]
+    [InlineData(404, """{"error":"404 Not Found"}""")]
+    [InlineData(429, "Retry later\n")]
+    [InlineData(200, """{"scopes":"read_api"}""")]
+    [InlineData(200, """{"scopes":[7,null]}""")]
+    [InlineData(200, """["read_api"]""")]
+    [InlineData(200, "<html>sign in</html>")]
+    [InlineData(200, """{"scopes":["read_api" """)]
+    public async Task Says_nothing_of_scopes_that_GitLab_does_not_say(int status, string body)
+    {
+        await using var host = await ToolsHost.StartAsync(ToolsHost.World().WithToken("bob", Special, scopes: ["read_api"]));
+        host.GitLab.On("GET", Record).Answer(status, body);
+        var answer = await IdentifyAsync(host, Special);
+        Assert.Equal(("2", false), (answer.UserId, answer.OnlyReads));
+        Assert.Equal(OwnerAndRecord, Lines(host));
+    }
+
+    [Fact]
+    public async Task Says_nothing_of_scopes_when_their_connection_breaks()
+    {
+        await using var host = await ToolsHost.StartAsync(ToolsHost.World().WithToken("bob", Special, scopes: ["read_api"]));
+        host.GitLab.On("GET", Record).Reset();
+        var answer = await IdentifyAsync(host, Special);
+        Assert.Equal(("2", false), (answer.UserId, answer.OnlyReads));
+    }
+
+    [Fact]
+    public async Task Asks_for_the_scopes_while_the_owner_is_asked_for()
+    {
+        await using var host = await ToolsHost.StartAsync(ToolsHost.World().WithToken("bob", Special, scopes: ["read_api"]));
+        var owner = host.GitLab.On("GET", User).Stall(200, """{"id":2}""");
+        var scopes = host.GitLab.On("GET", Record).Stall(200, """{"scopes":["read_api"]}""");
+        var check = IdentifyAsync(host, Special);
+        await Task.WhenAll(owner.Reached, scopes.Reached);
+        scopes.Release();
+        owner.Release();
+        Assert.True((await check).OnlyReads);
+    }
+
+    [Fact]
+    public async Task Waits_two_seconds_for_scopes_that_come_later_than_the_owner()
+    {
+        var time = new WatchedTime();
+        await using var host = await ToolsHost.StartAsync(
+            ToolsHost.World().WithToken("bob", Special, scopes: ["read_api"]),
+            configure: builder => builder.Services.AddSingleton<TimeProvider>(time)
+        );
+        host.GitLab.On("GET", Record).Stall();
+        var check = IdentifyAsync(host, Special);
+        await time.LetPassAsync(2);
+        var answer = await check;
+        Assert.Equal(("2", false), (answer.UserId, answer.OnlyReads));
+    }
+
+    [Fact]
+    public async Task Does_not_wait_for_the_scopes_of_a_token_that_GitLab_rejects()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", Record).Stall();
+        Assert.True((await IdentifyAsync(host, "never-seen-before-0123456789")).Rejected);
     }
 
     [Fact]
@@ -66,7 +178,7 @@ public sealed class IdentifyTests
     public async Task Never_takes_a_failing_GitLab_for_a_bad_token(int status)
     {
         await using var host = await ToolsHost.StartAsync();
-        host.GitLab.On("GET", "/api/v4/user").Answer(status, "down");
+        host.GitLab.On("GET", User).Answer(status, "down");
         Assert.NotEmpty((await IdentifyAsync(host, ToolsHost.Alice)).Unreachable);
     }
 
@@ -74,7 +186,7 @@ public sealed class IdentifyTests
     public async Task Says_unreachable_when_the_connection_breaks()
     {
         await using var host = await ToolsHost.StartAsync();
-        host.GitLab.On("GET", "/api/v4/user").Reset();
+        host.GitLab.On("GET", User).Reset();
         Assert.Contains("broke", (await IdentifyAsync(host, ToolsHost.Alice)).Unreachable, StringComparison.Ordinal);
     }
 
@@ -82,7 +194,7 @@ public sealed class IdentifyTests
     public async Task Equal_checks_share_one_flight()
     {
         await using var host = await ToolsHost.StartAsync();
-        var script = host.GitLab.On("GET", "/api/v4/user").Stall(200, """{"id":1}""");
+        var script = host.GitLab.On("GET", User).Stall(200, """{"id":1}""");
 
         // By the feature itself: a call that returned has joined the flight, which a call over the wire does not show.
         var identification = host.Services.GetRequiredService<Identification>();
@@ -96,20 +208,20 @@ public sealed class IdentifyTests
         var checks = Enumerable.Range(0, 20).Select(_ => identification.IdentifyAsync(session, "digest", CancellationToken.None)).ToArray();
         await script.Reached;
         script.Release();
-        Assert.All(await Task.WhenAll(checks), answer => Assert.Equal(new TokenOwner.User("1"), answer));
-        Assert.Single(host.GitLab.Requests);
+        Assert.All(await Task.WhenAll(checks), answer => Assert.Equal(new TokenOwner.User("1", OnlyReads: false), answer));
+        Assert.Equal(OwnerAndRecord, Lines(host));
     }
 
     [Fact]
     public async Task At_most_fifty_checks_are_under_way_and_the_rest_waits_within_its_deadline()
     {
         await using var host = await ToolsHost.StartAsync();
-        var script = host.GitLab.On("GET", "/api/v4/user").Stall(200, """{"id":1}""");
+        var script = host.GitLab.On("GET", User).Stall(200, """{"id":1}""");
         var checks = Enumerable
             .Range(0, 60)
             .Select(number => IdentifyAsync(host, ToolsHost.Alice, digest: number.ToString(CultureInfo.InvariantCulture)))
             .ToArray();
-        while (host.GitLab.Requests.Count < 50)
+        while (OwnersAskedFor(host) < 50)
         {
             await Task.Yield();
         }
@@ -122,10 +234,16 @@ public sealed class IdentifyTests
         );
         var refused = await Assert.ThrowsAsync<RpcException>(() => impatient.ResponseAsync);
         Assert.Equal(StatusCode.Cancelled, refused.StatusCode);
-        Assert.Equal(50, host.GitLab.Requests.Count);
+        Assert.Equal(50, OwnersAskedFor(host));
         script.Release();
         Assert.All(await Task.WhenAll(checks), answer => Assert.Equal("1", answer.UserId));
     }
+
+    /// <summary>In the order of the alphabet, because the two requests are sent at the same time.</summary>
+    private static IEnumerable<string> Lines(ToolsHost host) =>
+        host.GitLab.Requests.Select(request => request.Line).Order(StringComparer.Ordinal);
+
+    private static int OwnersAskedFor(ToolsHost host) => host.GitLab.Requests.Count(request => request.Path == User);
 
     private static async Task<IdentifyResponse> IdentifyAsync(
         ToolsHost host,
