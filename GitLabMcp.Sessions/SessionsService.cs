@@ -214,6 +214,7 @@ internal sealed class SessionsService(
             Waits = { waits.Of(admitted.Principal) },
             Scope = admitted.Token?.Grant?.Scope ?? "",
             GrantId = admitted.GrantId ?? "",
+            OnlyReads = admitted.OnlyReads,
         };
 
     private Refused RefusedOf(Decision.Refused refused) =>

@@ -15,6 +15,9 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
         /// <param name="Credential">The token that goes to GitLab.</param>
         public sealed record Known(IReadOnlyList<string> Principals, string? SessionKey, StoredCredential Credential) : Answer
         {
+            /// <summary>The token comes from a header and is known to have the scope <c>read_api</c> and not <c>api</c>.</summary>
+            public bool OnlyReads { get; init; }
+
             /// <summary>When GitLab's token of a grant is due to be refreshed; null for tokens in headers.</summary>
             public long? RenewAt { get; init; }
 
@@ -106,10 +109,11 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
 
     private async ValueTask<Answer> AcceptAsync(CallerToken.OfGitLab token, IReadOnlyList<string> principals, CancellationToken ct)
     {
+        var onlyReads = token.Caller.Verified!.OnlyReads;
         await CountFailureAsync(token.Caller, -1, ct);
         try
         {
-            await store.RememberOwnerAsync(token.Digest, principals, ct);
+            await store.RememberOwnerAsync(token.Digest, principals, onlyReads, ct);
         }
         catch (StoreFullException)
         {
@@ -117,7 +121,7 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
         }
 
         var found = await store.FindCredentialAsync(token.Digest, ct) as KnownCredential.Known;
-        return new Answer.Known(principals, found?.SessionKey, StoredOf(token));
+        return new Answer.Known(principals, found?.SessionKey, StoredOf(token)) { OnlyReads = onlyReads };
     }
 
     private async ValueTask<Answer> RecallAsync(CallerToken.OfGitLab token, CancellationToken ct)
@@ -131,7 +135,10 @@ internal sealed class Authentication(ISessionStore store, Settings settings, Ide
 
         return found switch
         {
-            KnownCredential.Known { Principals: { } principals } known => new Answer.Known(principals, known.SessionKey, StoredOf(token)),
+            KnownCredential.Known { Principals: { } principals } known => new Answer.Known(principals, known.SessionKey, StoredOf(token))
+            {
+                OnlyReads = known.OnlyReads,
+            },
             KnownCredential.Known or null => new Answer.Unknown(await ReserveCheckAsync(token, ct)),
             KnownCredential.Rejected => new Answer.Unknown(await FailAsync(token.Caller, RefusalReason.RejectedToken, ct)),
             _ => throw new UnreachableException(found.GetType().Name),

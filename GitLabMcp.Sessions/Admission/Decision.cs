@@ -13,6 +13,10 @@ internal abstract record Decision
     {
         /// <summary>The grant of the request; null for tokens in headers.</summary>
         public string? GrantId { get; init; }
+
+        /// <summary>The token comes from a header, or is one that the session stores, and is known to have the scope <c>read_api</c> and
+        /// not <c>api</c>. The scope of a grant stands with its token.</summary>
+        public bool OnlyReads { get; init; }
     }
 
     public sealed record Refused(RefusalReason Reason) : Decision
@@ -46,7 +50,10 @@ internal abstract record Decision
     public static Decision? OfUse(TouchOutcome outcome, string key, StoredCredential? token) =>
         outcome switch
         {
-            TouchOutcome.Admitted admitted => new Admitted(key, admitted.Principal, token, admitted.Window, Created: false),
+            TouchOutcome.Admitted admitted => new Admitted(key, admitted.Principal, token, admitted.Window, Created: false)
+            {
+                OnlyReads = admitted.OnlyReads,
+            },
             TouchOutcome.RateLimited { Window: var window } => new Refused(RefusalReason.RateLimited)
             {
                 RetryAfter = window.RetryAfter,

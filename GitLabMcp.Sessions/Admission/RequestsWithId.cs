@@ -36,7 +36,7 @@ internal sealed partial class RequestsWithId(
 
         if (sealing.Open(box, id, admitted.Principal) is { } token)
         {
-            return new Decision.Admitted(id, admitted.Principal, token, admitted.Window, Created: false);
+            return new Decision.Admitted(id, admitted.Principal, token, admitted.Window, Created: false) { OnlyReads = admitted.OnlyReads };
         }
 
         Log.SealBroken(logger, identities.SessionHash(id));

@@ -31,6 +31,7 @@ internal sealed class SessionCreation(ISessionStore store, SessionIds ids, Sessi
         var session = new NewSession(key, principal, instance, token.Digest, tokens.Seal(key, token, known), counts, isAdopted)
         {
             RenewAt = known.RenewAt,
+            OnlyReads = known.OnlyReads,
         };
         var outcome = await store.CreateAsync(session, ct);
         return outcome switch
@@ -41,7 +42,10 @@ internal sealed class SessionCreation(ISessionStore store, SessionIds ids, Sessi
                 token is CallerToken.OfGrant ? known.Credential : null,
                 created.Window,
                 Created: true
-            ),
+            )
+            {
+                OnlyReads = known.OnlyReads,
+            },
             CreateOutcome.Full full => new Decision.Refused(RefusalReason.Capacity)
             {
                 RetryAfter = full.RetryAfter < MaxWait ? full.RetryAfter : MaxWait,
@@ -56,7 +60,7 @@ internal sealed class SessionCreation(ISessionStore store, SessionIds ids, Sessi
     public Touch WithOwner(Touch touch, CallerToken token, Authentication.Answer.Known known) =>
         touch with
         {
-            Owner = new(known.Principals, tokens.Seal(touch.Key, token, known)) { RenewAt = known.RenewAt },
+            Owner = new(known.Principals, tokens.Seal(touch.Key, token, known)) { RenewAt = known.RenewAt, OnlyReads = known.OnlyReads },
         };
 
     /// <summary>True for an id that was minted where the store could not learn of it. The local fallback learns of none, and its

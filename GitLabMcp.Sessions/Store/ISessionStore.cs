@@ -33,8 +33,9 @@ internal interface ISessionStore
     /// <summary>What the store knows of a token, null for nothing. To look up the owner of a token counts as a use of the token.</summary>
     ValueTask<KnownCredential?> FindCredentialAsync(string digest, CancellationToken ct);
 
-    /// <summary>Remembers whose token it is: the names of the principal under each key of the ring.</summary>
-    ValueTask RememberOwnerAsync(string digest, IReadOnlyList<string> principals, CancellationToken ct);
+    /// <summary>Remembers whose token it is: the names of the principal under each key of the ring, and whether the token only
+    /// reads.</summary>
+    ValueTask RememberOwnerAsync(string digest, IReadOnlyList<string> principals, bool onlyReads, CancellationToken ct);
 
     /// <summary>Remembers for a minute that GitLab rejected a token.</summary>
     ValueTask RememberRejectionAsync(string digest, CancellationToken ct);

@@ -30,13 +30,15 @@ internal sealed class MemoryCredentials(Settings settings)
             entry.GoodUntil = now + _timeout;
         }
 
-        return good || entry.SessionKey is not null ? new KnownCredential.Known(good ? entry.Principals : null, entry.SessionKey) : null;
+        return good || entry.SessionKey is not null
+            ? new KnownCredential.Known(good ? entry.Principals : null, entry.SessionKey) { OnlyReads = entry.OnlyReads }
+            : null;
     }
 
-    public void RememberOwner(string digest, IReadOnlyList<string> principals, long now)
+    public void RememberOwner(string digest, IReadOnlyList<string> principals, bool onlyReads, long now)
     {
         var entry = GetOrAdd(digest, now);
-        entry.Principals = principals;
+        (entry.Principals, entry.OnlyReads) = (principals, onlyReads);
         (entry.GoodUntil, entry.RejectedUntil) = (now + _timeout, 0);
     }
 
@@ -108,6 +110,8 @@ internal sealed class MemoryCredentials(Settings settings)
     private sealed class Entry
     {
         public IReadOnlyList<string>? Principals { get; set; }
+
+        public bool OnlyReads { get; set; }
 
         public string? SessionKey { get; set; }
 

@@ -16,6 +16,9 @@ internal sealed class MemorySession(NewSession from)
     /// <summary>When GitLab's token of a grant is due to be refreshed; null for tokens in headers.</summary>
     public long? RenewAt { get; private set; } = from.RenewAt;
 
+    /// <summary>The token is known to have the scope <c>read_api</c> and not <c>api</c>.</summary>
+    public bool OnlyReads { get; private set; } = from.OnlyReads;
+
     public bool IsAdopted => from.Adopted;
 
     /// <summary>The last request that reached it.</summary>
@@ -31,8 +34,8 @@ internal sealed class MemorySession(NewSession from)
     /// <summary>When another token took the place of the one before; zero when none did.</summary>
     public long Rotated { get; private set; }
 
-    public void Store(string digest, byte[]? sealedToken, long? renewAt, long at) =>
-        (Digest, Sealed, RenewAt, Rotated) = (digest, sealedToken, renewAt, at);
+    public void Store(string digest, VerifiedOwner owner, long at) =>
+        (Digest, Sealed, RenewAt, OnlyReads, Rotated) = (digest, owner.Sealed, owner.RenewAt, owner.OnlyReads, at);
 
     /// <summary>True when this call removed a token whose time was over.</summary>
     public bool RemoveExpiredToken(long now)

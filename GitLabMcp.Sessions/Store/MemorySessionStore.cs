@@ -51,7 +51,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
                 }
 
                 _sessions.Rename(session, owner.Principals[0]);
-                session.Store(touch.Digest, owner.Sealed, owner.RenewAt, now);
+                session.Store(touch.Digest, owner, now);
             }
 
             return new(touch.Intent == TouchIntent.End ? End(session, now) : Use(session, touch, now));
@@ -167,7 +167,7 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
                         session.Key,
                         session.Instance,
                         digest,
-                        new(NamesOf(session, digest), sealedToken),
+                        new(NamesOf(session, digest), sealedToken) { OnlyReads = session.OnlyReads },
                         TimeSpan.FromMilliseconds(now - session.Used)
                     )
                     : null;
@@ -185,11 +185,11 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
         }
     }
 
-    public ValueTask RememberOwnerAsync(string digest, IReadOnlyList<string> principals, CancellationToken ct)
+    public ValueTask RememberOwnerAsync(string digest, IReadOnlyList<string> principals, bool onlyReads, CancellationToken ct)
     {
         lock (_gate)
         {
-            _credentials.RememberOwner(digest, principals, Now);
+            _credentials.RememberOwner(digest, principals, onlyReads, Now);
         }
 
         return default;
@@ -326,6 +326,9 @@ internal sealed class MemorySessionStore(Settings settings, TimeProvider clock) 
                 touch.Digest is null || touch.GrantTokenEnd is not null ? session.Sealed : null,
                 window
             )
+            {
+                OnlyReads = session.OnlyReads,
+            }
             : new TouchOutcome.RateLimited(window);
     }
 

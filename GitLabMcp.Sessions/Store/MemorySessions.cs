@@ -79,7 +79,7 @@ internal sealed class MemorySessions(Settings settings)
         Unindex(session);
         if (isOther)
         {
-            session.Store(use.Digest, use.Owner.Sealed, renewAt: null, at);
+            session.Store(use.Digest, use.Owner, at);
             (session.Principal, session.Until) = (use.Owner.Principals[0], 0);
         }
 

@@ -12,6 +12,9 @@ internal sealed record NewSession(string Key, string Principal, string Instance,
 {
     /// <summary>When GitLab's token of a grant is due to be refreshed, milliseconds since 1970; null for tokens in headers.</summary>
     public long? RenewAt { get; init; }
+
+    /// <summary>The token is known to have the scope <c>read_api</c> and not <c>api</c>.</summary>
+    public bool OnlyReads { get; init; }
 }
 
 internal abstract record CreateOutcome

@@ -32,6 +32,9 @@ internal sealed record VerifiedOwner(IReadOnlyList<string> Principals, byte[]? S
 {
     /// <summary>When GitLab's token of a grant is due to be refreshed, milliseconds since 1970; null for tokens in headers.</summary>
     public long? RenewAt { get; init; }
+
+    /// <summary>The token is known to have the scope <c>read_api</c> and not <c>api</c>.</summary>
+    public bool OnlyReads { get; init; }
 }
 
 /// <summary>The outcome of a request on a session: the table in docs/architecture.md, A session.</summary>
@@ -42,7 +45,11 @@ internal abstract record TouchOutcome
     /// <summary>The request goes on.</summary>
     /// <param name="Principal">Whose session it is.</param>
     /// <param name="Sealed">The stored token, when the request brought none or one of a grant.</param>
-    public sealed record Admitted(string Principal, byte[]? Sealed, Window Window) : TouchOutcome;
+    public sealed record Admitted(string Principal, byte[]? Sealed, Window Window) : TouchOutcome
+    {
+        /// <summary>The token of the session is known to have the scope <c>read_api</c> and not <c>api</c>.</summary>
+        public bool OnlyReads { get; init; }
+    }
 
     public sealed record RateLimited(Window Window) : TouchOutcome;
 

@@ -29,6 +29,28 @@ public sealed class CarryOverTests
         Assert.Equal(New, await well.TokenOfAsync(id));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_known_of_its_scopes_is_carried_over_with_it(bool onlyReads)
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var cut = await CutOffHost.StartAsync(redis, Keys);
+        await using var well = await StartAsync(redis);
+        var before = (await cut.Host.AskAsync(null, Old, RequestKind.Initialize, "7", !onlyReads)).Admitted;
+        await cut.CutAsync();
+        var meanwhile = (await cut.Host.AskAsync(before.SessionId, New, RequestKind.Call, "7", onlyReads)).Admitted;
+
+        await cut.HealAsync();
+
+        var alone = (await well.AskAsync(before.SessionId, null, RequestKind.Call)).Admitted;
+        var withToken = (await well.AskAsync(before.SessionId, New, RequestKind.Call)).Admitted;
+        Assert.Equal(
+            [!onlyReads, onlyReads, onlyReads, onlyReads],
+            new[] { before, meanwhile, alone, withToken }.Select(admitted => admitted.OnlyReads)
+        );
+    }
+
     [Fact]
     public async Task A_newer_token_that_another_replica_stored_meanwhile_stays()
     {

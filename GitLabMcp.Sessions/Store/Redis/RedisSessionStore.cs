@@ -32,7 +32,7 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
             touch.Owner?.Sealed ?? [],
             touch.GrantTokenEnd ?? RedisValue.EmptyString,
             touch.Owner?.RenewAt ?? RedisValue.EmptyString,
-            .. touch.Owner?.Principals.Select(static name => (RedisValue)name) ?? [],
+            .. touch.Owner is { } owner ? ArgumentsOf(owner) : [],
         ];
         var reply = (RedisResult[])(await scripts.RunAsync(RedisScript.Touch, [Keys.Session(touch.Key)], arguments, ct))!;
         var outcome = ScriptReplies.Touch(reply, settings.MaxRequestsPerMinute);
@@ -94,6 +94,7 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
             _resolution,
             session.Adopted ? 1 : 0,
             session.RenewAt ?? RedisValue.EmptyString,
+            session.OnlyReads ? 1 : 0,
         ];
         try
         {
@@ -149,7 +150,7 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
             use.Owner.Sealed,
             _timeout,
             _retention,
-            .. use.Owner.Principals.Select(static name => (RedisValue)name),
+            .. ArgumentsOf(use.Owner),
         ];
         var reply = (RedisResult[])(await scripts.RunAsync(RedisScript.Carry, [Keys.Session(use.Key)], arguments, ct))!;
         if (ScriptReplies.IsCarried(reply))
@@ -161,8 +162,8 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
     public async ValueTask<KnownCredential?> FindCredentialAsync(string digest, CancellationToken ct) =>
         ScriptReplies.Credential(await CredentialAsync(digest, ["find"], ct));
 
-    public async ValueTask RememberOwnerAsync(string digest, IReadOnlyList<string> principals, CancellationToken ct) =>
-        await CredentialAsync(digest, ["good", string.Join(',', principals)], ct);
+    public async ValueTask RememberOwnerAsync(string digest, IReadOnlyList<string> principals, bool onlyReads, CancellationToken ct) =>
+        await CredentialAsync(digest, ["good", string.Join(',', principals), onlyReads ? 1 : 0], ct);
 
     public async ValueTask RememberRejectionAsync(string digest, CancellationToken ct) =>
         await CredentialAsync(digest, ["bad", MemoryCredentials.RejectionTtl.TotalMilliseconds], ct);
@@ -211,6 +212,9 @@ internal sealed class RedisSessionStore(RedisScripts scripts, Settings settings,
             throw;
         }
     }
+
+    private static RedisValue[] ArgumentsOf(VerifiedOwner owner) =>
+        [owner.OnlyReads ? 1 : 0, .. owner.Principals.Select(static name => (RedisValue)name)];
 
     private async ValueTask RemoveTokenAsync(string key, string digest, CancellationToken ct)
     {

@@ -11,7 +11,10 @@ internal static class ScriptReplies
                 (string)reply[1]!,
                 (byte[])reply[2]! is { Length: > 0 } box ? box : null,
                 Window(reply, 3, limit)
-            ),
+            )
+            {
+                OnlyReads = reply.Length > 10,
+            },
             "rate-limited" => new TouchOutcome.RateLimited(Window(reply, 3, limit)),
             "token-missing" => new TouchOutcome.TokenMissing(),
             "needs-verification" => new TouchOutcome.NeedsVerification(),
@@ -39,7 +42,10 @@ internal static class ScriptReplies
             "known" => new KnownCredential.Known(
                 (string)reply[1]! is { Length: > 0 } names ? names.Split(',') : null,
                 (string)reply[2]! is { Length: > 0 } session ? session : null
-            ),
+            )
+            {
+                OnlyReads = reply.Length > 3,
+            },
             var status => throw Unknown(RedisScript.Credential, status),
         };
 

@@ -8,22 +8,23 @@
 -- ARGV[5]    the sealed token
 -- ARGV[6]    the timeout in ms
 -- ARGV[7]    the retention in ms
--- ARGV[8]..  the names of the token's owner, newest first
+-- ARGV[8]    1 when the token only reads, else 0
+-- ARGV[9]..  the names of the token's owner, newest first
 -- Reply      'carried', principal, last use, end of the token; or 'none' when there is no such session or it has a newer token
 local now, digest, retention = clock(ARGV[1]), ARGV[4], tonumber(ARGV[7])
 local used = now - tonumber(ARGV[2])
 local record = load(KEYS[1])
 if not record or ARGV[3] ~= record[INSTANCE] then return { 'none' } end
 local own = false
-for i = 8, #ARGV do own = own or ARGV[i] == record[PRINCIPAL] end
+for i = 9, #ARGV do own = own or ARGV[i] == record[PRINCIPAL] end
 if not own then return { 'none' } end
 
 if record[DIGEST] ~= digest then
   -- A token that is gone was good until the end that the record still has.
   local since = record[DIGEST] and (record[ROTATED] or 0) or record[UNTIL]
   if used < since then return { 'none' } end
-  store_token(record, digest, ARGV[5], used, false)
-  record[PRINCIPAL] = ARGV[8]
+  store_token(record, digest, ARGV[5], used, false, ARGV[8] == '1')
+  record[PRINCIPAL] = ARGV[9]
   record[UNTIL] = 0
 end
 

@@ -4,6 +4,9 @@ local PRINCIPAL, INSTANCE, DIGEST, SEALED, USED, UNTIL, WINDOW, INDEXED, COUNTED
   1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 -- For the access token of a grant: when GitLab's token is due to be refreshed. False or absent for tokens in headers.
 local RENEW = 12
+-- For a token that only reads (`read_api` without `api`): the beginning of its digest. It binds the mark to that token, because a version
+-- before stores another token without removing the mark. False or absent for every other token.
+local READS = 13
 local ENDED = 'ended'
 -- Decisions compare the stored times, so a record must outlive every decision on it.
 local MARGIN = 60000
@@ -27,12 +30,27 @@ local function finish(key, record, retention)
   if record[ADOPTED] then redis.call('SET', key, ENDED, 'PX', retention) end
 end
 
+local function mark(digest) return string.sub(digest, 1, 4) end
+
+local function only_reads(record) return record[READS] and record[DIGEST] and record[READS] == mark(record[DIGEST]) end
+
+-- Notes whether the token only reads. A MessagePack array has no holes, so what comes before the mark is filled.
+local function note_reads(record, reads)
+  if reads then
+    for i = ADOPTED, RENEW do record[i] = record[i] or false end
+    record[READS] = mark(record[DIGEST])
+  elseif record[READS] then
+    record[READS] = false
+  end
+end
+
 -- Puts a token in the place of another one. Only such sessions have the time of it in their record.
-local function store_token(record, digest, sealed, now, renew)
+local function store_token(record, digest, sealed, now, renew, reads)
   record[DIGEST], record[SEALED] = digest, sealed ~= '' and sealed
   record[ADOPTED] = record[ADOPTED] or false
   record[ROTATED] = now
   if renew or record[RENEW] then record[RENEW] = renew or false end
+  note_reads(record, reads)
 end
 
 local function remove_token(record)

@@ -13,11 +13,12 @@
 -- ARGV[10]   the sealed token to store; '' for none
 -- ARGV[11]   for the access token of a grant: its end, ms since 1970; '' for a token in a header
 -- ARGV[12]   for a grant: when GitLab's token is due to be refreshed, ms since 1970; '' for a token in a header
--- ARGV[13].. the names of the token's owner, newest first; none while the owner is not established
+-- ARGV[13]   1 when the token only reads, else 0; absent while the owner is not established
+-- ARGV[14].. the names of the token's owner, newest first; none while the owner is not established
 -- Reply      status, principal, sealed token or '', counted requests, ms until the window resets, ms until the next request is
 --            admitted, whether a token expired here (0 or 1), whether the index has to be refreshed (0 or 1), last use, end of the
---            token. The status is admitted, rate-limited, token-missing, needs-verification, foreign, closed, ended or absent;
---            after the last three the reply is shorter.
+--            token, and 1 when the token only reads (absent when not). The status is admitted, rate-limited, token-missing,
+--            needs-verification, foreign, closed, ended or absent; after the last three the reply is shorter.
 local now, intent, digest, retention = clock(ARGV[1]), ARGV[2], ARGV[4], tonumber(ARGV[6])
 local key = KEYS[1]
 local record, ended = load(key)
@@ -44,10 +45,10 @@ if digest == '' then
 elseif record[DIGEST] ~= digest or due_for_grant then
   if #ARGV < 13 then return refuse('needs-verification') end
   local own = false
-  for i = 13, #ARGV do own = own or ARGV[i] == record[PRINCIPAL] end
+  for i = 14, #ARGV do own = own or ARGV[i] == record[PRINCIPAL] end
   if not own then return refuse('foreign') end
-  record[PRINCIPAL] = ARGV[13]
-  store_token(record, digest, ARGV[10], now, ARGV[12] ~= '' and tonumber(ARGV[12]))
+  record[PRINCIPAL] = ARGV[14]
+  store_token(record, digest, ARGV[10], now, ARGV[12] ~= '' and tonumber(ARGV[12]), ARGV[13] == '1')
 end
 
 if intent == 'end' then
@@ -75,4 +76,6 @@ if due then record[INDEXED] = now end
 save(key, record, retention)
 local reset, wait = measure(window, now, limit, counted)
 local stored = (digest == '' or ARGV[11] ~= '') and record[SEALED] or ''
-return { status, record[PRINCIPAL], stored, counted, reset, wait, expired, due and 1 or 0, now, record[UNTIL] }
+local reply = { status, record[PRINCIPAL], stored, counted, reset, wait, expired, due and 1 or 0, now, record[UNTIL] }
+if only_reads(record) then reply[11] = 1 end
+return reply

@@ -87,13 +87,13 @@ internal sealed class SessionsHost : IAsyncDisposable
     /// <summary>A request as the Edge sends it, and once more with the owner of the token where Sessions asks for it.</summary>
     public Task<AdmitResponse> AskAsync(string? id, string? token, RequestKind kind) => AskAsync(id, token, kind, user: "7");
 
-    public async Task<AdmitResponse> AskAsync(string? id, string? token, RequestKind kind, string user)
+    public async Task<AdmitResponse> AskAsync(string? id, string? token, RequestKind kind, string user, bool onlyReads = false)
     {
         var caller = CallerOf(id, token);
         var answer = await Client.AdmitAsync(new() { Caller = caller, Kind = kind }, As(token));
         if (answer.Unverified is not null)
         {
-            caller.Verification = new() { UserId = user };
+            caller.Verification = new() { UserId = user, OnlyReads = onlyReads };
             answer = await Client.AdmitAsync(new() { Caller = caller, Kind = kind }, As(token));
         }
 

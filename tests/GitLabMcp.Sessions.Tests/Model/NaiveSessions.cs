@@ -197,7 +197,8 @@ internal sealed class NaiveSessions(Settings settings, bool endsForgotten)
             window.Add(Now);
         }
 
-        return $"admitted {settings.MaxRequestsPerMinute - window.Count} {(window.Count == 0 ? 0 : window[0] + 60_000 - Now)}";
+        var reads = TestAdmission.IsReading(session.Token!) ? " reads" : "";
+        return $"admitted {settings.MaxRequestsPerMinute - window.Count} {(window.Count == 0 ? 0 : window[0] + 60_000 - Now)}{reads}";
     }
 
     private void End(NaiveSession session, long at)

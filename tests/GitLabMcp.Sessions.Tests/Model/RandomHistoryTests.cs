@@ -14,7 +14,7 @@ public sealed class RandomHistoryTests(RedisFixture redis)
 
     private static readonly Settings Small = TestSettings.Of(timeout: 90, retention: 300, sessions: 6, perMinute: 4, perPrincipal: 3);
 
-    private static readonly string[] Tokens = ["alice-1", "alice-2", "bob-1", "bob-2", "carol-1", "dave-1"];
+    private static readonly string[] Tokens = ["alice-1", "alice-reads", "bob-1", "bob-reads", "carol-1", "dave-reads"];
 
     /// <summary>Steps of the clock that meet every boundary: the window, the timeout, the retention.</summary>
     private static readonly int[] Pauses = [0, 0, 0, 1, 500, 15_000, 59_999, 1, 60_000, 89_999, 90_000, 300_000];
@@ -138,7 +138,8 @@ public sealed class RandomHistoryTests(RedisFixture redis)
     private static string Describe(Decision decision) =>
         decision switch
         {
-            Decision.Admitted a => $"{(a.Created ? "created " : "")}admitted {a.Window.Remaining} {a.Window.Reset.TotalMilliseconds}",
+            Decision.Admitted a => $"{(a.Created ? "created " : "")}admitted {a.Window.Remaining} {a.Window.Reset.TotalMilliseconds}"
+                + (a.OnlyReads ? " reads" : ""),
             Decision.Refused { Reason: RefusalReason.RateLimited or RefusalReason.Capacity } r =>
                 $"{r.Reason} {r.RetryAfter.TotalMilliseconds}",
             Decision.Refused r => $"{r.Reason}",

@@ -8,7 +8,8 @@ using RequestKind = GitLabMcp.Sessions.Contract.RequestKind;
 
 namespace GitLabMcp.Sessions.Tests.Model;
 
-/// <summary>Admission over a test's store, with a GitLab that knows each token's owner by its name: `alice-1` is alice's.</summary>
+/// <summary>Admission over a test's store, with a GitLab that knows each token's owner by its name: `alice-1` is alice's. One like
+/// `alice-reads` has the scope `read_api` only.</summary>
 internal sealed class TestAdmission(TestStore store, Settings settings, KeyRing keys)
 {
     public const string Instance = "https://gitlab.example/api/v4";
@@ -40,6 +41,8 @@ internal sealed class TestAdmission(TestStore store, Settings settings, KeyRing 
     public ValueTask RevokeAsync(string? id, string token) =>
         _admission.RevokeAsync(id, Instance, CredentialOf(token), grantId: null, default);
 
+    public static bool IsReading(string token) => token.EndsWith("-reads", StringComparison.Ordinal);
+
     private static GitLabCredential CredentialOf(string token) => new(CredentialKind.Bearer, new GitLabToken(token));
 
     private async Task<Decision> DecideAsync(string? id, string? token, Func<Caller, ValueTask<Decision>> decide)
@@ -61,6 +64,11 @@ internal sealed class TestAdmission(TestStore store, Settings settings, KeyRing 
 
         Checks++;
         var owner = token!.Split('-')[0];
-        return await decide(caller with { Verified = owner == "nobody" ? new() { Rejected = true } : new() { UserId = owner } });
+        return await decide(
+            caller with
+            {
+                Verified = owner == "nobody" ? new() { Rejected = true } : new() { UserId = owner, OnlyReads = IsReading(token) },
+            }
+        );
     }
 }
