@@ -82,7 +82,8 @@ internal sealed partial class GitLabToolsService(
             return new() { Unreachable = ((CallerSearch.Refused)search).Sentence };
         }
 
-        return await identification.IdentifyAsync(gitlab, request.TokenDigest, context.CancellationToken) switch
+        var left = context.Deadline.ToUniversalTime() - time.GetUtcNow().UtcDateTime;
+        return await identification.IdentifyAsync(gitlab, request.TokenDigest, left, context.CancellationToken) switch
         {
             TokenOwner.User user => new() { UserId = user.Id, OnlyReads = user.OnlyReads },
             TokenOwner.Anonymous => new() { Anonymous = true },

@@ -33,25 +33,27 @@ internal sealed class Identification(TimeProvider time)
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _permits = new();
 
     /// <param name="digest">Equal for equal tokens only; when it is empty, the check is shared with nobody.</param>
+    /// <param name="left">The time of the caller. Most of it is for the owner, without whom there is no answer.</param>
     /// <exception cref="OperationCanceledException">The caller's own deadline has passed.</exception>
-    public Task<TokenOwner> IdentifyAsync(CallerGitLab gitlab, string digest, CancellationToken ct)
+    public Task<TokenOwner> IdentifyAsync(CallerGitLab gitlab, string digest, TimeSpan left, CancellationToken ct)
     {
+        var wait = TimeSpan.FromTicks(Math.Clamp(left.Ticks / 4, 0, MaxWaitForScopes.Ticks));
         if (digest.Length == 0)
         {
-            return CheckAsync(gitlab);
+            return CheckAsync(gitlab, wait);
         }
 
         var key = new CheckKey(gitlab.Instance.ApiUrl, gitlab.Credential.Kind, digest);
-        return _inFlight.GetOrAdd(key, _ => new(() => CheckAsync(key, gitlab))).Value.WaitAsync(ct);
+        return _inFlight.GetOrAdd(key, _ => new(() => CheckAsync(key, gitlab, wait))).Value.WaitAsync(ct);
     }
 
-    private async Task<TokenOwner> CheckAsync(CheckKey key, CallerGitLab gitlab)
+    private async Task<TokenOwner> CheckAsync(CheckKey key, CallerGitLab gitlab, TimeSpan wait)
     {
         try
         {
             // Without this, a check that ends at once would be removed before it was added.
             await Task.Yield();
-            return await CheckAsync(gitlab);
+            return await CheckAsync(gitlab, wait);
         }
         finally
         {
@@ -60,7 +62,7 @@ internal sealed class Identification(TimeProvider time)
     }
 
     /// <summary>Has a timeout of its own and not the caller's token, because other callers may wait for the same check.</summary>
-    private async Task<TokenOwner> CheckAsync(CallerGitLab gitlab)
+    private async Task<TokenOwner> CheckAsync(CallerGitLab gitlab, TimeSpan wait)
     {
         using var timeout = new CancellationTokenSource(Timeout, time);
         var permits = _permits.GetOrAdd(gitlab.Instance.Origin, _ => new SemaphoreSlim(MaxConcurrentChecks));
@@ -77,7 +79,7 @@ internal sealed class Identification(TimeProvider time)
 
         try
         {
-            return await AskAsync(gitlab, timeout.Token);
+            return await AskAsync(gitlab, wait, timeout.Token);
         }
         finally
         {
@@ -86,7 +88,8 @@ internal sealed class Identification(TimeProvider time)
     }
 
     /// <summary>Asks for the owner and for the record of the token at the same time, so that the scopes cost no time.</summary>
-    private async Task<TokenOwner> AskAsync(CallerGitLab gitlab, CancellationToken ct)
+    /// <param name="wait">How long the scopes may come later than the owner.</param>
+    private async Task<TokenOwner> AskAsync(CallerGitLab gitlab, TimeSpan wait, CancellationToken ct)
     {
         var isJob = gitlab.Credential.Kind == CredentialKind.JobToken;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -96,7 +99,7 @@ internal sealed class Identification(TimeProvider time)
             return await gitlab.SendAsync(GitLabRequest.ForOwnerOf(gitlab.Credential), ct) switch
             {
                 GitLabAnswer answer => UserId(answer, isJob ? "user.id" : "id") is { } id
-                    ? new TokenOwner.User(id, await OnlyReadsAsync(record))
+                    ? new TokenOwner.User(id, await OnlyReadsAsync(record, wait))
                     : new TokenOwner.Unreachable(
                         "GitLab's answer to whose token this is was not understood. The operator should check GITLAB_API_URL."
                     ),
@@ -117,11 +120,11 @@ internal sealed class Identification(TimeProvider time)
     }
 
     /// <summary>False when GitLab does not say the scopes in time.</summary>
-    private async Task<bool> OnlyReadsAsync(Task<TokenRecord?> record)
+    private async Task<bool> OnlyReadsAsync(Task<TokenRecord?> record, TimeSpan wait)
     {
         try
         {
-            return await record.WaitAsync(MaxWaitForScopes, time) is { OnlyReads: true };
+            return await record.WaitAsync(wait, time) is { OnlyReads: true };
         }
         catch (TimeoutException)
         {

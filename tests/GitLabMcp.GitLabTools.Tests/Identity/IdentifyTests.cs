@@ -146,6 +146,21 @@ public sealed class IdentifyTests
     }
 
     [Fact]
+    public async Task Waits_for_scopes_no_longer_than_a_quarter_of_the_callers_time()
+    {
+        var time = new WatchedTime();
+        await using var host = await ToolsHost.StartAsync(configure: builder => builder.Services.AddSingleton<TimeProvider>(time));
+        host.GitLab.On("GET", Record).Stall();
+
+        // By the feature itself: a deadline over the wire goes by the machine's clock.
+        var check = host
+            .Services.GetRequiredService<Identification>()
+            .IdentifyAsync(AsAlice(host), "digest", left: TimeSpan.FromSeconds(4), CancellationToken.None);
+        await time.LetPassAsync(1);
+        Assert.Equal(new TokenOwner.User("1", OnlyReads: false), await check);
+    }
+
+    [Fact]
     public async Task Does_not_wait_for_the_scopes_of_a_token_that_GitLab_rejects()
     {
         await using var host = await ToolsHost.StartAsync();
@@ -198,14 +213,11 @@ public sealed class IdentifyTests
 
         // By the feature itself: a call that returned has joined the flight, which a call over the wire does not show.
         var identification = host.Services.GetRequiredService<Identification>();
-        var instance = host.Services.GetRequiredService<GitLabInstances>().Default;
-        var session = new CallerGitLab(
-            host.Services.GetRequiredService<GitLabClient>(),
-            GitLabUser.Of(instance, new(CredentialKind.Bearer, new(ToolsHost.Alice)), principal: null, sessionHash: null),
-            new CallProgress(),
-            TimeProvider.System
-        );
-        var checks = Enumerable.Range(0, 20).Select(_ => identification.IdentifyAsync(session, "digest", CancellationToken.None)).ToArray();
+        var session = AsAlice(host);
+        var checks = Enumerable
+            .Range(0, 20)
+            .Select(_ => identification.IdentifyAsync(session, "digest", TimeSpan.MaxValue, CancellationToken.None))
+            .ToArray();
         await script.Reached;
         script.Release();
         Assert.All(await Task.WhenAll(checks), answer => Assert.Equal(new TokenOwner.User("1", OnlyReads: false), answer));
@@ -244,6 +256,19 @@ public sealed class IdentifyTests
         host.GitLab.Requests.Select(request => request.Line).Order(StringComparer.Ordinal);
 
     private static int OwnersAskedFor(ToolsHost host) => host.GitLab.Requests.Count(request => request.Path == User);
+
+    private static CallerGitLab AsAlice(ToolsHost host) =>
+        new(
+            host.Services.GetRequiredService<GitLabClient>(),
+            GitLabUser.Of(
+                host.Services.GetRequiredService<GitLabInstances>().Default,
+                new(CredentialKind.Bearer, new(ToolsHost.Alice)),
+                principal: null,
+                sessionHash: null
+            ),
+            new CallProgress(),
+            TimeProvider.System
+        );
 
     private static async Task<IdentifyResponse> IdentifyAsync(
         ToolsHost host,
