@@ -13,13 +13,17 @@ public static partial class DemoWorld
     /// <summary>Bob's token. It opens nothing but the demo's fake GitLab.</summary>
     public const string BobToken = "demo-bob-0123456789abcdef";
 
+    /// <summary>Another token of alice, with the scope `read_api`: it only reads.</summary>
+    public const string ReadingToken = "demo-alice-reads-0123456789abcdef";
+
     private const string Fix = "fix-humidity";
 
     public static FakeGitLab Build()
     {
         var gitlab = new FakeGitLab { Recording = false }
             .WithUser("alice", Token)
-            .WithUser("bob", BobToken);
+            .WithUser("bob", BobToken)
+            .WithToken("alice", ReadingToken, scopes: ["read_api"]);
         var alice = Shapes.User(gitlab.World.User("alice"));
         var bob = Shapes.User(gitlab.World.User("bob"));
         gitlab

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using GitLabMcp.Fake.Http;
 using GitLabMcp.Fake.World;
@@ -120,10 +121,11 @@ internal static class UserRoutes
             ["name"] = "work",
             ["revoked"] = false,
             ["created_at"] = "2026-01-05T09:30:00.000Z",
+            ["description"] = null,
             ["scopes"] = new JsonArray([.. token.Scopes.Select(scope => JsonValue.Create(scope))]),
             ["user_id"] = token.User.Id,
             ["last_used_at"] = null,
             ["active"] = true,
-            ["expires_at"] = "2027-01-01",
+            ["expires_at"] = token.Ends?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "2027-01-01",
         };
 }

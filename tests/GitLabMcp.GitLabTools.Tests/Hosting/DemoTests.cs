@@ -203,6 +203,16 @@ public sealed partial class DemoTests
     }
 
     [Fact]
+    public async Task One_of_its_tokens_only_reads()
+    {
+        await using var demo = await StartAsync();
+        var checkedToken = await demo.Client.IdentifyAsync(new(), ToolsHost.As(DemoWorld.ReadingToken));
+        var issues = JsonNode.Parse(await demo.CallAsync("my_issues", token: DemoWorld.ReadingToken))!["items"]!.AsArray();
+        Assert.Equal(("1", true), (checkedToken.UserId, checkedToken.OnlyReads));
+        Assert.Single(issues);
+    }
+
+    [Fact]
     public async Task Web_addresses_lead_to_the_demo_itself()
     {
         await using var demo = await StartAsync();
