@@ -164,9 +164,7 @@ internal sealed class AdmissionMiddleware(
             Scope = admitted.Session.Scope,
             Waits = admitted.Session.Waits,
             AuditedSession = admitted.Session.SessionHash,
-            Tools = OAuthScope.OnlyReads(admitted.Session.Scope)
-                ? ToolSelectionHeaders.Of(request).ThatRead()
-                : ToolSelectionHeaders.Of(request),
+            Tools = ToolsOf(request, admitted.Session),
             Arguments = message is RpcMessage.Request { Arguments: { IsEmpty: false } arguments }
                 ? UnsafeByteOperations.UnsafeWrap(arguments.ToArray())
                 : ByteString.Empty,
@@ -175,6 +173,14 @@ internal sealed class AdmissionMiddleware(
             Deadline = deadline,
             Span = Activity.Current,
         };
+
+    private static ToolSelectionHeaders ToolsOf(HttpRequest request, Admitted session)
+    {
+        var asked = ToolSelectionHeaders.Of(request);
+        return session.OnlyReads ? asked.ForReadingToken()
+            : OAuthScope.OnlyReads(session.Scope) ? asked.ThatRead()
+            : asked;
+    }
 
     private static string? VersionInBody(RpcMessage message) =>
         message switch

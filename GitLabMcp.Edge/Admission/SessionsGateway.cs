@@ -276,7 +276,7 @@ internal sealed class SessionsGateway(
             );
             return identity.AnswerCase switch
             {
-                IdentifyResponse.AnswerOneofCase.UserId => new Verification { UserId = identity.UserId },
+                IdentifyResponse.AnswerOneofCase.UserId => new Verification { UserId = identity.UserId, OnlyReads = identity.OnlyReads },
                 IdentifyResponse.AnswerOneofCase.Anonymous => new Verification { Anonymous = true },
                 IdentifyResponse.AnswerOneofCase.Rejected => new Verification { Rejected = true },
                 IdentifyResponse.AnswerOneofCase.Unreachable => new Verification { Unreachable = true },

@@ -11,6 +11,11 @@ internal sealed record ToolSelectionHeaders(ToolSelection Selection, string Key)
 {
     public static readonly ToolSelectionHeaders Default = new(new ToolSelection(), "");
 
+    private static readonly ToolSelectionHeaders DefaultForReadingToken = new(
+        new ToolSelection { ReadOnly = true, TokenOnlyReads = true },
+        KeyOf(new ToolSelection { ReadOnly = true })
+    );
+
     private static readonly string[] ToolsetNames = ["X-GitLab-Toolsets", "toolsets"];
     private static readonly string[] ToolNames = ["X-GitLab-Tools", "tools"];
 
@@ -43,6 +48,20 @@ internal sealed record ToolSelectionHeaders(ToolSelection Selection, string Key)
         var selection = Selection.Clone();
         selection.ReadOnly = true;
         return new ToolSelectionHeaders(selection, KeyOf(selection));
+    }
+
+    /// <summary>The same for a token in a header that lacks the scope for more. GitLabTools then says so when another tool is
+    /// called.</summary>
+    public ToolSelectionHeaders ForReadingToken()
+    {
+        if (ReferenceEquals(this, Default))
+        {
+            return DefaultForReadingToken;
+        }
+
+        var reading = ThatRead();
+        reading.Selection.TokenOnlyReads = true;
+        return reading;
     }
 
     private static string KeyOf(ToolSelection selection) =>

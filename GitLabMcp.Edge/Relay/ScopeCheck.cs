@@ -3,8 +3,8 @@ using GitLabMcp.Edge.Admission;
 namespace GitLabMcp.Edge.Relay;
 
 /// <summary>A call that changes something, by a sign-in that may only read, is answered by 403 with the scope that it lacks, so that the
-/// client can ask its user for more (RFC 6750, 3.1; MCP, Authorization, step-up). Of tokens in headers only GitLab knows the scope, and
-/// their calls pass.</summary>
+/// client can ask its user for more (RFC 6750, 3.1; MCP, Authorization, step-up). Calls with a token in a header pass, because no sign-in
+/// gives it more: GitLabTools answers them by a tool error.</summary>
 internal sealed class ScopeCheck(ReadingTools tools, Challenge challenge)
 {
     /// <summary>The tool that calls the one which its arguments name.</summary>

@@ -123,6 +123,20 @@ public sealed class SignInTests(SignInTests.Shared shared) : IClassFixture<SignI
     }
 
     [Fact]
+    public async Task A_token_in_a_header_that_only_reads_is_led_to_no_sign_in()
+    {
+        const string Token = "glpat-reads-0123456789abcdef";
+        Deployment.Deployment.GitLab.WithToken(Deployment.NewUser(), Token, scopes: ["read_api"]);
+        using var mcp = Deployment.Client(Token);
+
+        var write = await mcp.CallToolAsync("create_issue", """{"project_id":"group/app","title":"T"}""");
+
+        Assert.Equal(HttpStatusCode.OK, write.Status);
+        Assert.Null(write.Header("WWW-Authenticate"));
+        Assert.Contains("needs a token with the scope api", write.ToolText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_sign_in_with_both_scopes_writes()
     {
         var tokens = await Deployment.SignInAsync("read_api api");
