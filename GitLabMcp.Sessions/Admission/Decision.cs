@@ -14,8 +14,8 @@ internal abstract record Decision
         /// <summary>The grant of the request; null for tokens in headers.</summary>
         public string? GrantId { get; init; }
 
-        /// <summary>The token comes from a header, or is one that the session stores, and is known to have the scope <c>read_api</c> and not
-        /// <c>api</c>. The scope of a grant stands with its token.</summary>
+        /// <summary>The token comes from a header, or is one that the session stores, and is known to have the scope <c>read_api</c> and
+        /// not <c>api</c>. The scope of a grant stands with its token.</summary>
         public bool OnlyReads { get; init; }
     }
 

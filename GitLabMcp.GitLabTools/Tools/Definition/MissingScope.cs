@@ -7,7 +7,7 @@ internal static class MissingScope
 
     /// <param name="what">`The tool create_issue`.</param>
     public static string Sentence(string what) =>
-        $"{what} changes something in GitLab and needs a token with the scope api. This token has the scope read_api, which only reads, so "
-        + "nothing was sent. Create a token with the scope api in GitLab (in the settings of the user, project or group: Access tokens) and "
-        + "send it in place of this one.";
+        $"{what} changes something in GitLab and needs a token with the scope api. This token has the scope read_api, which only reads, "
+        + "so nothing was sent. Create a token with the scope api in GitLab (in the settings of the user, project or group: Access tokens) "
+        + "and send it in place of this one.";
 }

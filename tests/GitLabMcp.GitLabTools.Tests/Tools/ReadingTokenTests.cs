@@ -8,9 +8,9 @@ namespace GitLabMcp.GitLabTools.Tests;
 public sealed class ReadingTokenTests
 {
     private const string NeedsApi =
-        "changes something in GitLab and needs a token with the scope api. This token has the scope read_api, which only reads, so nothing "
-        + "was sent. Create a token with the scope api in GitLab (in the settings of the user, project or group: Access tokens) and send it "
-        + "in place of this one.";
+        "changes something in GitLab and needs a token with the scope api. This token has the scope read_api, which only reads, so "
+        + "nothing was sent. Create a token with the scope api in GitLab (in the settings of the user, project or group: Access tokens) "
+        + "and send it in place of this one.";
 
     [Theory]
     [InlineData("", "")]
