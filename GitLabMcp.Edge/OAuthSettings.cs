@@ -105,7 +105,8 @@ internal sealed class OAuthSettings
         && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
         && uri is { Host.Length: > 0, AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" }
         && !text.AsSpan().ContainsAny('?', '#', '@')
-            ? $"{uri.Scheme}://{(uri.HostNameType == UriHostNameType.IPv6 ? uri.Host : uri.IdnHost)}{(uri.IsDefaultPort ? "" : $":{uri.Port}")}"
+            ? $"{uri.Scheme}://{(uri.HostNameType == UriHostNameType.IPv6 ? uri.Host : uri.IdnHost)}"
+                + (uri.IsDefaultPort ? "" : $":{uri.Port}")
             : throw new InvalidSettingException(
                 $"MCP_SERVER_URL{(text.Contains('@', StringComparison.Ordinal) ? "" : "=" + text)} is not valid: "
                     + "expected the address that users type, without a path, such as https://mcp.example.com (http on loopback only)."

@@ -79,7 +79,8 @@ internal sealed partial class CallbackEndpoint(
                 state,
                 502,
                 "gitlab",
-                "GitLab does not let this server sign you in. The operator has to look at the application in GitLab, at its redirect URI and scopes."
+                "GitLab does not let this server sign you in. The operator has to look at the application in GitLab, at its redirect URI "
+                    + "and scopes."
             );
             return;
         }

@@ -1,7 +1,8 @@
 namespace GitLabMcp.Edge.OAuth;
 
 /// <summary>Reads what a client says of itself:
-/// <code>{"client_id":"https://app.example.com/client.json","client_name":"App","redirect_uris":["http://127.0.0.1/callback"]}</code></summary>
+/// <code>{"client_id":"https://app.example.com/client.json","client_name":"App","redirect_uris":["http://127.0.0.1/callback"]}</code>
+/// </summary>
 internal static class ClientDocument
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16, AllowDuplicateProperties = false };

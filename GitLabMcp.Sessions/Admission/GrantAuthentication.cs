@@ -48,8 +48,7 @@ internal sealed partial class GrantAuthentication(
         var began = clock.GetTimestamp();
         for (var pause = FirstPause; ; pause = pause < MaxPause ? pause * 2 : MaxPause)
         {
-            var lookup = await grants.FindAsync(token.Handle.GrantId, refresher, ct);
-            var answer = await DecideAsync(lookup, token, ct);
+            var answer = await DecideAsync(await FindAsync(token, refresher, ct), token, ct);
             if (answer is not null)
             {
                 return answer;
@@ -87,6 +86,26 @@ internal sealed partial class GrantAuthentication(
     public IReadOnlyList<string> PrincipalsOf(StoredCredential stored) =>
         identities.User(stored.Instance, CredentialKind.Bearer, stored.Grant!.UserId);
 
+    /// <summary>Reads the grant, and takes the lock when a refresh is due. Whoever may not use the grant does not get it, because he would
+    /// not refresh, and the others would wait for him until the lock ends.</summary>
+    private async ValueTask<GrantLookup> FindAsync(CallerToken.OfGrant token, string? refresher, CancellationToken ct)
+    {
+        var id = token.Handle.GrantId;
+        var lookup = await grants.FindAsync(id, refresher: null, ct);
+        return
+            refresher is not null
+            && lookup is GrantLookup.Found { Refresh: not GrantRefresh.NotDue } found
+            && token.Handle.EndsAt > found.Now
+            && tokens.OpenAccess(id, found.Principal, found.Access) is { } stored
+            && !IsForOther(token, stored)
+            ? await grants.FindAsync(id, refresher, ct)
+            : lookup;
+    }
+
+    /// <summary>Whether the request names another GitLab than that of the grant.</summary>
+    private static bool IsForOther(CallerToken.OfGrant token, StoredCredential stored) =>
+        token.Caller.NamesInstance && token.Caller.Instance != stored.Instance;
+
     /// <summary>Null when another caller refreshes and GitLab's token does not live any more.</summary>
     private async ValueTask<Answer?> DecideAsync(GrantLookup lookup, CallerToken.OfGrant token, CancellationToken ct)
     {
@@ -102,7 +121,7 @@ internal sealed partial class GrantAuthentication(
             return new Answer.Invalid(Ended: null);
         }
 
-        if (token.Caller.NamesInstance && token.Caller.Instance != stored.Instance)
+        if (IsForOther(token, stored))
         {
             return new Answer.Invalid(Ended: null);
         }

@@ -9,6 +9,13 @@ internal sealed class RequestsWithoutId(
     SessionKeyCache sessionKeys
 )
 {
+    /// <summary>How often a request makes a session, or learns of one that another request made, before it gives up.</summary>
+    private const int MaxTries = 3;
+
+    /// <summary>One request at a time makes the session of a token here. If all that come at once made one, they would displace each
+    /// other's, and so the one that they are to share. Tokens share gates, so that their number is bounded.</summary>
+    private readonly SemaphoreSlim[] _creations = [.. Enumerable.Range(0, 64).Select(static _ => new SemaphoreSlim(1))];
+
     /// <summary><c>initialize</c>: a new session.</summary>
     public async ValueTask<Decision> InitializeAsync(CallerToken token, CancellationToken ct)
     {
@@ -25,7 +32,7 @@ internal sealed class RequestsWithoutId(
         }
 
         var answer = await authentication.EstablishAsync(token, ct);
-        return await answer.IfKnownAsync(known => JoinAsync(token, intent, known, ct));
+        return await answer.IfKnownAsync(known => JoinAsync(token, intent, known, MaxTries, ct));
     }
 
     /// <summary>Callers that have no ids (MCP 2026-07-28): the implicit session of the token's owner.</summary>
@@ -44,6 +51,7 @@ internal sealed class RequestsWithoutId(
         CallerToken token,
         TouchIntent intent,
         Authentication.Answer.Known known,
+        int triesLeft,
         CancellationToken ct
     )
     {
@@ -53,23 +61,47 @@ internal sealed class RequestsWithoutId(
             return joined;
         }
 
-        var created = await creation.CreateAsync(token, known, counts: intent == TouchIntent.Call, ct);
-        if (created is not Decision.Admitted { Key: var id })
+        if (triesLeft == 0)
         {
-            return created;
+            // Its owner opens so many sessions that each one gives way before it is used.
+            return new Decision.Refused(RefusalReason.RateLimited) { RetryAfter = TimeSpan.FromSeconds(1) };
         }
 
-        // Another request with the same token may have come at the same time: the first claim holds.
-        var holder = await store.ClaimAsync(token.Digest, known.SessionKey, id, ct);
-        if (holder == id)
+        string holder;
+        var gate = _creations[(uint)token.Digest.GetHashCode(StringComparison.Ordinal) % _creations.Length];
+        await gate.WaitAsync(ct);
+        try
         {
-            sessionKeys.Remember(token.Digest, id);
-            return created;
+            var found = await store.FindCredentialAsync(token.Digest, ct) as KnownCredential.Known;
+            if (found?.SessionKey is { } other && other != known.SessionKey)
+            {
+                holder = other;
+            }
+            else
+            {
+                var created = await creation.CreateAsync(token, known, counts: intent == TouchIntent.Call, ct);
+                if (created is not Decision.Admitted { Key: var id })
+                {
+                    return created;
+                }
+
+                // A request at another replica may have come at the same time: the first claim holds.
+                holder = await store.ClaimAsync(token.Digest, known.SessionKey, id, ct);
+                if (holder == id)
+                {
+                    sessionKeys.Remember(token.Digest, id);
+                    return created;
+                }
+
+                await store.DiscardAsync(id, known.Principals[0], ct);
+            }
+        }
+        finally
+        {
+            gate.Release();
         }
 
-        await store.DiscardAsync(id, known.Principals[0], ct);
-        return await TryUseAsync(Owned(holder), token, ct)
-            ?? await authentication.FailAsync(token.Caller, RefusalReason.SessionNotFound, ct);
+        return await JoinAsync(token, intent, known with { SessionKey = holder }, triesLeft - 1, ct);
 
         Touch Owned(string key) => creation.WithOwner(token.Touch(key, intent), token, known);
     }

@@ -210,7 +210,10 @@ public sealed class FakeGitLab : IAsyncDisposable
         if (Array.Find(_active, script => script.Takes(asked)) is { } script)
         {
             await script.PlayAsync(http);
-            return;
+            if (script.Answers)
+            {
+                return;
+            }
         }
 
         if (request.Path.StartsWith("/oauth/", StringComparison.Ordinal))

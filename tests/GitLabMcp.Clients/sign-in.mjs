@@ -1,9 +1,10 @@
-// <node_modules> <sdk|client> <url>: signs in as an MCP client does that has no token, then lists and calls. It prints the address that
-// its user has to open as a line `open <address>`, and what it saw at the end as one line of JSON.
+// <node_modules> <sdk|client> <url> [client id]: signs in as an MCP client does that has no token, then lists and calls. Without a client
+// id it registers itself. It prints the address that its user has to open as a line `open <address>`, and what it saw at the end as one
+// line of JSON.
 import { createRequire } from 'node:module';
 import { createServer } from 'node:http';
 
-const [packages, name, url] = process.argv.slice(2);
+const [packages, name, url, clientId] = process.argv.slice(2);
 const require = createRequire(`${packages}/`);
 const { Client, StreamableHTTPClientTransport, UnauthorizedError } =
   name === 'sdk'
@@ -23,7 +24,7 @@ const server = createServer((request, response) => {
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 const redirect = `http://127.0.0.1:${server.address().port}/callback`;
 
-const kept = {};
+const kept = { client: clientId ? { client_id: clientId } : undefined };
 const provider = {
   get redirectUrl() {
     return redirect;

@@ -13,18 +13,13 @@ public sealed class SignInRefreshTests
     public async Task A_hundred_requests_at_once_after_the_end_of_GitLabs_token_refresh_it_once()
     {
         await using var deployment = await SignInDeployment.StartAsync();
-        var tokens = await SignInForASecondAsync(deployment);
+        var tokens = await deployment.SignInForASecondAsync();
         using var mcp = deployment.Client(tokens.Access);
 
-        var calls = Task.WhenAll(Enumerable.Range(0, 100).Select(_ => mcp.CallToolAsync("whoami", "{}")));
-
         // Whoever waits for the refresh of somebody else looks again after pauses by the clock of the deployment.
-        await Eventually.TrueAsync(() =>
-        {
-            deployment.Deployment.Time.Advance(TimeSpan.FromMilliseconds(100));
-            return Task.FromResult(calls.IsCompleted);
-        });
-        var answers = await calls;
+        var answers = await deployment.AdvanceUntilAsync(
+            Task.WhenAll(Enumerable.Range(0, 100).Select(_ => mcp.CallToolAsync("whoami", "{}")))
+        );
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
         Assert.All(answers, answer => Assert.False(answer.IsToolError, answer.Text));
@@ -35,7 +30,7 @@ public sealed class SignInRefreshTests
     public async Task While_GitLab_is_away_a_sign_in_waits_and_does_not_end()
     {
         await using var deployment = await SignInDeployment.StartAsync();
-        var tokens = await SignInForASecondAsync(deployment);
+        var tokens = await deployment.SignInForASecondAsync();
         deployment.Deployment.GitLab.On("POST", "/oauth/token").Answer(502, "bad gateway");
         using var mcp = deployment.Client(tokens.Access);
 
@@ -51,7 +46,7 @@ public sealed class SignInRefreshTests
     public async Task A_user_who_revokes_the_application_in_GitLab_is_signed_out()
     {
         await using var deployment = await SignInDeployment.StartAsync();
-        var tokens = await SignInForASecondAsync(deployment);
+        var tokens = await deployment.SignInForASecondAsync();
         deployment.Deployment.GitLab.On("POST", "/oauth/token").Answer(400, """{"error":"invalid_grant"}""");
         using var mcp = deployment.Client(tokens.Access);
 
@@ -133,17 +128,5 @@ public sealed class SignInRefreshTests
             using var client = deployment.Client(token);
             return (await client.ListToolsAsync()).Status;
         }
-    }
-
-    /// <summary>GitLab's token of the sign-in is over; the next ones live long.</summary>
-    private static async Task<SignInTokens> SignInForASecondAsync(SignInDeployment deployment)
-    {
-        var lifetime = TimeSpan.FromSeconds(1);
-        deployment.GitLab.TokenLifetime = lifetime;
-        var tokens = await deployment.SignInAsync();
-        deployment.GitLab.TokenLifetime = TimeSpan.FromHours(2);
-        var began = TimeProvider.System.GetTimestamp();
-        await Eventually.TrueAsync(() => Task.FromResult(TimeProvider.System.GetElapsedTime(began) > lifetime));
-        return tokens;
     }
 }

@@ -90,6 +90,9 @@ public sealed class SignInTests(SignInTests.Shared shared) : IClassFixture<SignI
             "call_tool",
             """{"arguments":{"project_id":"group/app","title":"T"},"name":"create_issue"}"""
         );
+        var former = await mcp.CallToolAsync("create_workitem_note", """{"project_id":"group/app","work_item_iid":1,"body":"B"}""");
+        var throughFormer = await mcp.CallToolAsync("call_tool", """{"name":"create_workitem_note","arguments":{}}""");
+        var readFormer = await mcp.CallToolAsync("search_labels", """{"project_id":"group/app"}""");
         var readThrough = await mcp.CallToolAsync("call_tool", """{"name":"get_project","arguments":{"project_id":"group/app"}}""");
         var unknown = await mcp.CallToolAsync("create_issu", "{}");
         var query = await mcp.CallToolAsync("execute_graphql", """{"query":"mutation { x }"}""");
@@ -100,7 +103,7 @@ public sealed class SignInTests(SignInTests.Shared shared) : IClassFixture<SignI
         Assert.DoesNotContain("create_issue", names);
         Assert.Contains("group/app", read.ToolText, StringComparison.Ordinal);
         Assert.All(
-            [write, through],
+            [write, through, former, throughFormer],
             refused =>
             {
                 Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
@@ -112,6 +115,7 @@ public sealed class SignInTests(SignInTests.Shared shared) : IClassFixture<SignI
                 Assert.Equal("Insufficient scope", refused.Error);
             }
         );
+        Assert.False(readFormer.IsToolError, readFormer.Text);
         Assert.Contains("group/app", readThrough.ToolText, StringComparison.Ordinal);
         Assert.Equal(-32602, unknown.RpcErrorCode);
         Assert.Equal(HttpStatusCode.OK, query.Status);

@@ -40,6 +40,18 @@ public sealed class PrincipalLimitTests(RedisFixture redis)
     }
 
     [Theory, MemberData(nameof(Stores))]
+    public async Task More_first_requests_at_once_than_it_may_have_sessions_share_one_session(string kind)
+    {
+        var settings = TestSettings.Usual with { MaxRequestsPerMinute = 100_000 };
+        await using var store = await TestStore.OpenAsync(kind, settings, redis);
+        TestAdmission[] replicas = [new(store, settings, Keys), new(store, settings, Keys)];
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => replicas[i % 2].CallAsync(null, "alice-1")));
+
+        Assert.Single(answers.Select(static answer => Assert.IsType<Decision.Admitted>(answer).Key).Distinct());
+    }
+
+    [Theory, MemberData(nameof(Stores))]
     public async Task Sessions_that_one_principal_opens_and_ends_for_long_leave_nothing_behind(string kind)
     {
         var settings = TestSettings.Usual with { MaxRequestsPerMinute = 100_000 };

@@ -69,6 +69,24 @@ public sealed class ScriptBuilder(FakeGitLab gitlab, string method, string path)
             }
         );
 
+    /// <summary>Holds the request until <see cref="Script.Release"/>; then GitLab answers it as usual.</summary>
+    public Script Hold() => Play((http, script) => script.Released.WaitAsync(http.RequestAborted), answers: false);
+
+    /// <summary>GitLab does what it is asked, and its answer never arrives.</summary>
+    public Script LoseAnswer() =>
+        Play(
+            (http, _) =>
+            {
+                http.Response.OnStarting(() =>
+                {
+                    http.Abort();
+                    return Task.CompletedTask;
+                });
+                return Task.CompletedTask;
+            },
+            answers: false
+        );
+
     /// <summary>Breaks the connection without an answer.</summary>
     public Script Reset() =>
         Play(
@@ -164,9 +182,9 @@ public sealed class ScriptBuilder(FakeGitLab gitlab, string method, string path)
             }
         );
 
-    private Script Play(Func<HttpContext, Script, Task> play)
+    private Script Play(Func<HttpContext, Script, Task> play, bool answers = true)
     {
-        var script = new Script(method, path, _times, play);
+        var script = new Script(method, path, _times, answers, play);
         gitlab.Add(script);
         return script;
     }
@@ -183,8 +201,11 @@ public sealed class Script
     private readonly Func<HttpContext, Script, Task> _play;
     private int _left;
 
-    internal Script(string method, string path, int times, Func<HttpContext, Script, Task> play) =>
-        (_method, _path, _left, _play) = (method, path, times, play);
+    internal Script(string method, string path, int times, bool answers, Func<HttpContext, Script, Task> play) =>
+        (_method, _path, _left, Answers, _play) = (method, path, times, answers, play);
+
+    /// <summary>False when GitLab answers by itself after it.</summary>
+    internal bool Answers { get; }
 
     /// <summary>Completes when the first request has come.</summary>
     public Task Reached => _reached.Task;

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -15,6 +16,7 @@ public sealed class FakeSignIn
 
     private readonly Dictionary<string, Code> _codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Refresh> _refreshTokens = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _secrets = new();
     private readonly List<FakeApplication> _applications = [];
     private readonly Lock _lock = new();
     private readonly GitLabWorld _world;
@@ -30,6 +32,9 @@ public sealed class FakeSignIn
 
     /// <summary>How often tokens were refreshed.</summary>
     public int Refreshes => _refreshes;
+
+    /// <summary>Every code, access token and refresh token that was given out.</summary>
+    public IReadOnlyCollection<string> Secrets => _secrets;
 
     internal void Add(FakeApplication application) => _applications.Add(application);
 
@@ -246,7 +251,12 @@ public sealed class FakeSignIn
     private static SignInAnswer.Plain Refuse(int status, string error) =>
         new(Http.Answer.Json(new JsonObject { ["error"] = error, ["error_description"] = "The fake GitLab refuses: " + error }, status));
 
-    private static string New() => RandomNumberGenerator.GetHexString(64, lowercase: true);
+    private string New()
+    {
+        var secret = RandomNumberGenerator.GetHexString(64, lowercase: true);
+        _secrets.Enqueue(secret);
+        return secret;
+    }
 
     private sealed record Code(string Application, string RedirectUri, string Scope, string Challenge, FakeUser User, DateTimeOffset Ends);
 

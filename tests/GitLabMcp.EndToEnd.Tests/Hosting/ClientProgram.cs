@@ -52,18 +52,19 @@ public static class ClientProgram
         );
 
     /// <summary>The client that a package of npm brings, signing in.</summary>
-    public static RunningClient SignInScript(string package, string url) =>
-        RunningClient.Start(Node(), [Path.Combine(Source, "sign-in.mjs"), Packages, package, url]);
+    /// <param name="clientId">Given to it by its user; empty for a client that registers itself.</param>
+    public static RunningClient SignInScript(string package, string url, string clientId) =>
+        RunningClient.Start(Node(), [Path.Combine(Source, "sign-in.mjs"), Packages, package, url, clientId]);
 
     /// <summary>The bridge for clients that speak over stdio only. It keeps what it knows in a folder.</summary>
     /// <remarks>
     /// It derives its own port from the address of the server and, when that is taken, listens at another one than it has named. A test
     /// names a port that no outgoing connection takes.
     /// </remarks>
-    public static RunningClient McpRemote(string url, string folder) =>
+    public static RunningClient McpRemote(string url, string folder, params string[] options) =>
         RunningClient.Start(
             Node(),
-            [Path.Combine(Packages, "mcp-remote/dist/proxy.js"), url, $"{FreePort.NextLasting()}", "--allow-http"],
+            [Path.Combine(Packages, "mcp-remote/dist/proxy.js"), url, $"{FreePort.NextLasting()}", "--allow-http", .. options],
             ("MCP_REMOTE_CONFIG_DIR", folder)
         );
 

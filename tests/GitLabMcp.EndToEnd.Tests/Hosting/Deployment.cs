@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GitLabMcp.EndToEnd.Tests.Hosting;
@@ -46,6 +47,8 @@ public sealed class Deployment : IAsyncDisposable
     public Uri Edge => Address(_edges[0]);
 
     public IReadOnlyList<Uri> Edges => [.. _edges.Select(Address)];
+
+    private string LogLevel => _options.CapturesLogs ? "Trace" : "None";
 
     /// <summary>How many requests GitLab has seen.</summary>
     public int GitLabCalls => GitLab.Requests.Count;
@@ -133,7 +136,7 @@ public sealed class Deployment : IAsyncDisposable
             .. common,
             "--Kestrel:Endpoints:grpc:Url=http://127.0.0.1:0",
             "--Kestrel:Endpoints:grpc:Protocols=Http2",
-            "--Logging:LogLevel:Default=Trace",
+            $"--Logging:LogLevel:Default={LogLevel}",
             $"--SESSIONS_REPLICAS={_options.SessionsReplicas}",
             $"--SESSION_KEYS={new string('k', 40)}",
         ];
@@ -157,7 +160,7 @@ public sealed class Deployment : IAsyncDisposable
             "--SHUTDOWN_DELAY_SECONDS=0",
             "--HOST=127.0.0.1",
             "--PORT=0",
-            "--Logging:LogLevel:Default=Trace",
+            $"--Logging:LogLevel:Default={LogLevel}",
             .. _sessions.Select((app, i) => $"--services:sessions:grpc:{i}={Address(app)}"),
         ];
         for (var i = 0; i < _options.Edges; i++)
@@ -179,7 +182,14 @@ public sealed class Deployment : IAsyncDisposable
                     builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
                 }
 
-                builder.Logging.ClearProviders();
+                // The console goes; what is sent by OTLP stays.
+                foreach (
+                    var console in builder.Services.Where(service => service.ImplementationType == typeof(ConsoleLoggerProvider)).ToList()
+                )
+                {
+                    builder.Services.Remove(console);
+                }
+
                 builder.Logging.AddProvider(Logs);
             }
         );

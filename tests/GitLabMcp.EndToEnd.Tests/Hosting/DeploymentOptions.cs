@@ -14,6 +14,9 @@ public sealed record DeploymentOptions
     /// <summary>Sessions live in a real redis-server instead of the memory of the one replica.</summary>
     public bool Redis { get; init; }
 
+    /// <summary>Keeps everything that the services log, at every level. Off for tests with very many requests.</summary>
+    public bool CapturesLogs { get; init; } = true;
+
     /// <summary>For all services: <c>--MAX_SESSIONS=2</c>.</summary>
     public string[] Settings { get; init; } = [];
 

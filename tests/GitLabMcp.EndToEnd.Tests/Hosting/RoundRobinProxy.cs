@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace GitLabMcp.EndToEnd.Tests.Hosting;
 
-/// <summary>What stands before several Edges in a deployment, at its least helpful: each request goes to the next one.</summary>
+/// <summary>What stands before several Edges in a deployment, at its least helpful: each request goes to the next one, and past one that
+/// does not listen.</summary>
 public sealed class RoundRobinProxy : IAsyncDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
@@ -13,6 +14,7 @@ public sealed class RoundRobinProxy : IAsyncDisposable
     private readonly int[] _requests;
     private readonly WebApplication _app;
     private int _next = -1;
+    private int _answersToLose;
 
     private RoundRobinProxy(IReadOnlyList<Uri> edges, int port)
     {
@@ -40,6 +42,9 @@ public sealed class RoundRobinProxy : IAsyncDisposable
         return proxy;
     }
 
+    /// <summary>The answer to the next request never arrives.</summary>
+    public void LoseNextAnswer() => _answersToLose = 1;
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
@@ -48,26 +53,13 @@ public sealed class RoundRobinProxy : IAsyncDisposable
 
     private async Task ForwardAsync(HttpContext context)
     {
-        var edge = (int)((uint)Interlocked.Increment(ref _next) % _edges.Count);
-        Interlocked.Increment(ref _requests[edge]);
-        using var request = new HttpRequestMessage(
-            new HttpMethod(context.Request.Method),
-            new Uri(_edges[edge], context.Request.Path + context.Request.QueryString)
-        );
-        if (context.Request.ContentLength > 0 || context.Request.Headers.TransferEncoding.Count > 0)
+        using var answer = await SendAsync(context);
+        if (Interlocked.Exchange(ref _answersToLose, 0) > 0)
         {
-            request.Content = new StreamContent(context.Request.Body);
+            context.Abort();
+            return;
         }
 
-        foreach (var (name, values) in context.Request.Headers)
-        {
-            if (!IsOfOneConnection(name) && !request.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
-            {
-                request.Content?.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
-            }
-        }
-
-        using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;
         foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers))
         {
@@ -81,6 +73,43 @@ public sealed class RoundRobinProxy : IAsyncDisposable
         {
             await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
         }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpContext context)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var edge = (int)((uint)Interlocked.Increment(ref _next) % _edges.Count);
+            Interlocked.Increment(ref _requests[edge]);
+            using var request = RequestTo(_edges[edge], context.Request);
+            try
+            {
+                return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
+            }
+            catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError && tries < _edges.Count)
+            {
+                // Nothing was sent.
+            }
+        }
+    }
+
+    private static HttpRequestMessage RequestTo(Uri edge, HttpRequest from)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(from.Method), new Uri(edge, from.Path + from.QueryString));
+        if (from.ContentLength > 0 || from.Headers.TransferEncoding.Count > 0)
+        {
+            request.Content = new StreamContent(from.Body);
+        }
+
+        foreach (var (name, values) in from.Headers)
+        {
+            if (!IsOfOneConnection(name) && !request.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
+            {
+                request.Content?.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
+            }
+        }
+
+        return request;
     }
 
     private static bool IsOfOneConnection(string header) =>

@@ -13,11 +13,13 @@ public sealed class ServiceProcess : IAsyncDisposable
     private static readonly string EmptyFolder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "empty")).FullName;
 
     private readonly ServerProcess _process;
+    private readonly string _program;
     private readonly Uri _monitoring;
+    private readonly string[] _arguments;
 
-    private ServiceProcess(string program, Uri address, Uri monitoring, IEnumerable<string> arguments)
+    private ServiceProcess(string program, Uri address, Uri monitoring, string[] arguments)
     {
-        (Address, _monitoring) = (address, monitoring);
+        (_program, Address, _monitoring, _arguments) = (program, address, monitoring, arguments);
         _process = ServerProcess.Start(
             "dotnet",
             [Path.Combine(AppContext.BaseDirectory, $"GitLabMcp.{program}.dll"), $"--contentRoot={EmptyFolder}", .. arguments]
@@ -49,6 +51,9 @@ public sealed class ServiceProcess : IAsyncDisposable
         var url = Url();
         return new("Edge", url, url, [.. arguments, "--HOST=127.0.0.1", $"--PORT={url.Port}"]);
     }
+
+    /// <summary>Another process in the place of this one, at the same addresses and with the same settings.</summary>
+    public ServiceProcess Successor() => new(_program, Address, _monitoring, _arguments);
 
     /// <summary>The status of GET /ready; null when nothing answers.</summary>
     public async Task<HttpStatusCode?> ReadyAsync()
@@ -94,5 +99,5 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    private static Uri Url() => new($"http://127.0.0.1:{FreePort.Next()}");
+    private static Uri Url() => new($"http://127.0.0.1:{FreePort.NextLasting()}");
 }

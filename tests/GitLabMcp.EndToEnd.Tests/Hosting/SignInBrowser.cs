@@ -70,14 +70,35 @@ public sealed partial class SignInBrowser(string url) : IDisposable
         return WebUtility.HtmlDecode(Refresh().Match(going.Text).Groups[1].Value);
     }
 
+    /// <summary>Says yes everywhere, where a client sends its user: here, or in the mode `resource` at GitLab.</summary>
+    /// <returns>The way back to the client.</returns>
+    public async Task<Reply> GoAsync(string authorization, string user) =>
+        authorization.StartsWith(url, StringComparison.Ordinal)
+            ? await DecideAtGitLabAsync(await ConsentAsync(authorization), user)
+            : await AllowAtGitLabAsync(authorization, user);
+
     /// <summary>Presses the button of a user on GitLab's page, and takes the way back up to the client.</summary>
     public async Task<Reply> DecideAtGitLabAsync(string address, string user)
     {
+        var decided = await AllowAtGitLabAsync(address, user);
+        return await SendAsync(HttpMethod.Get, decided.Location!);
+    }
+
+    /// <summary>The same for a user whom GitLab need not ask: its page has a button for each of its users, and so is long with many.</summary>
+    public async Task<string> SignInDirectlyAsync(string client, string user)
+    {
+        var address = await ConsentAsync(AuthorizationAddress(client, scope: null));
+        var decided = await PostAsync(address, ("query", new Uri(address).Query), ("user", user));
+        var back = await SendAsync(HttpMethod.Get, decided.Location!);
+        return back.Parameter("code") ?? throw new InvalidOperationException(back.Text);
+    }
+
+    private async Task<Reply> AllowAtGitLabAsync(string address, string user)
+    {
         var page = await SendAsync(HttpMethod.Get, address);
-        var decided = page.Location is not null
+        return page.Location is not null
             ? page
             : await PostAsync(new Uri(new Uri(address), "/oauth/authorize").ToString(), ("query", page.Field("query")), ("user", user));
-        return await SendAsync(HttpMethod.Get, decided.Location!);
     }
 
     public async Task<SignInTokens> TokensAsync(string client, string code)

@@ -45,6 +45,20 @@ public sealed class GrantRefreshTests(RedisFixture redis)
     }
 
     [Theory, MemberData(nameof(Stores))]
+    public async Task A_request_that_may_not_use_the_grant_keeps_nobody_from_refreshing(string kind)
+    {
+        await using var store = await TestStore.OpenAsync(kind, TestSettings.Usual, redis);
+        var users = new SignedInUsers(store, Keys);
+        var alice = await users.SignInAsync();
+        store.Clock.Advance(TimeSpan.FromHours(3));
+
+        Assert.Equal(RefusalReason.InvalidGrantToken, SignedInUsers.ReasonOf(await users.AskAsync(alice.Access)));
+
+        var found = Assert.IsType<GrantLookup.Found>(await store.Grants.FindAsync(alice.GrantId, "another", default));
+        Assert.IsType<GrantRefresh.Locked>(found.Refresh);
+    }
+
+    [Theory, MemberData(nameof(Stores))]
     public async Task While_GitLab_is_away_the_old_token_serves_as_long_as_it_lives_and_then_nobody_is_signed_out(string kind)
     {
         await using var store = await TestStore.OpenAsync(kind, TestSettings.Usual, redis);
