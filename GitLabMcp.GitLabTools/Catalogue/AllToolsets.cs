@@ -17,6 +17,7 @@ internal static class AllToolsets
         Repositories.Toolset,
         Tags.Toolset,
         Releases.Toolset,
+        Packages.Toolset,
         CodeSearch.Toolset,
         Labels.Toolset,
         Users.Toolset,

@@ -47,6 +47,10 @@ internal static class Projects
                 .ShowingOnly(NotSkipped),
             Tool.List<ListGroupIterations>("list_group_iterations", "groups/{group_id}/iterations", "List the iterations of a group.")
                 .Keeping("id, iid, title, state, start_date, due_date, web_url"),
+            .. ProjectIterations.Tools,
+            .. ProjectLifecycle.Tools,
+            .. ProjectAccess.Tools,
+            .. Templates.Tools,
             Tool.List<ListNamespaces>("list_namespaces", "namespaces", "Find namespaces (groups and users' own) where projects can live.")
                 .Keeping("id, full_path, kind, name")
                 .OutsideProjects(),
@@ -167,7 +171,7 @@ internal static class Projects
         DefaultOff,
     }
 
-    private enum IterationState
+    internal enum IterationState
     {
         Opened,
         Upcoming,

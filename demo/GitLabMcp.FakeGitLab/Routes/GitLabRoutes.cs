@@ -23,6 +23,7 @@ internal static class GitLabRoutes
         RepositoryRoutes.Add(routes);
         CommitRoutes.Add(routes);
         PipelineRoutes.Add(routes);
+        OperationRoutes.Add(routes);
         AddBasics(routes);
         return routes;
     }

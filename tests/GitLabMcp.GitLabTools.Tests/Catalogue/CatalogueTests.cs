@@ -178,6 +178,8 @@ public sealed partial class CatalogueTests
                 "merge_merge_request",
                 "protect_branch",
                 "push_files",
+                "share_project",
+                "transfer_project",
                 "unprotect_branch",
                 "update_default_branch",
             ],

@@ -49,6 +49,20 @@ public sealed partial class DemoTests
                 "\"issue_iid\":1,\"include\":[\"closed_by\",\"discussions\",\"links\",\"related_merge_requests\"]",
                 "Unplugged it."
             },
+            { "list_boards", "", "\"name\":\"Development\"" },
+            { "list_boards", "\"board_id\":11", "\"id\":21" },
+            { "list_project_jobs", "\"scope\":[\"failed\"]", "\"name\":\"pytest\"" },
+            { "list_runners", "", "greenhouse-runner-1" },
+            { "list_feature_flags", "", "night_mode" },
+            { "get_job_token_scope", "", "garden/greenhouse" },
+            { "list_packages", "", "\"package_type\":\"pypi\"" },
+            { "list_registry_repositories", "", "\"id\":61" },
+            { "list_registry_tags", "\"repository_id\":61", "v1.0" },
+            { "get_registry_tag", "\"repository_id\":61,\"image_tag\":\"v1.0\"", "sha256:348df2bd" },
+            { "list_templates", "\"type\":\"issues\"", "\"key\":\"Bug\"" },
+            { "get_template", "\"type\":\"issues\",\"name\":\"Bug\"", "What grows wrong" },
+            { "get_project_languages", "", "\"Python\":96.4" },
+            { "list_deploy_keys", "", "Raspberry in the shed" },
             { "search_project_code", "\"search\":\"HOT =\"", "src/windows.py" },
         };
 

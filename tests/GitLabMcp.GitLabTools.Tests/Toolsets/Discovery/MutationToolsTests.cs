@@ -37,9 +37,9 @@ public sealed partial class MutationToolsTests
         dastSiteProfileUpdate dastSiteTokenCreate dastSiteValidationCreate dastSiteValidationRevoke deleteAnnotation
         deleteContainerRegistryProtectionRule deletePackagesProtectionRule deletePagesDeployment designManagementDelete
         designManagementMove designManagementUpdate designManagementUpload destroyBoard destroyBoardList destroyComplianceFramework
-        destroyContainerRepository destroyContainerRepositoryTags destroyCustomEmoji destroyEpicBoard destroyPackage destroyPackageFile
-        destroyPackageFiles destroyPackages destroySnippet disableDevopsAdoptionNamespace duoUserFeedback echoCreate
-        enableDevopsAdoptionNamespace environmentCreate environmentsCanaryIngressUpdate epicBoardCreate epicBoardListCreate
+        destroyContainerRepository destroyCustomEmoji destroyEpicBoard destroyPackageFile
+        destroyPackageFiles destroySnippet disableDevopsAdoptionNamespace duoUserFeedback echoCreate
+        enableDevopsAdoptionNamespace environmentsCanaryIngressUpdate epicBoardCreate epicBoardListCreate
         epicBoardListDestroy epicBoardUpdate epicMoveList epicSetSubscription escalationPolicyCreate escalationPolicyDestroy
         escalationPolicyUpdate exportRequirements externalAuditEventDestinationCreate externalAuditEventDestinationDestroy
         externalAuditEventDestinationUpdate geoRegistriesBulkUpdate geoRegistriesUpdate gitlabSubscriptionActivate
@@ -53,9 +53,9 @@ public sealed partial class MutationToolsTests
         instanceExternalAuditEventDestinationDestroy instanceExternalAuditEventDestinationUpdate
         instanceGoogleCloudLoggingConfigurationCreate instanceGoogleCloudLoggingConfigurationDestroy
         instanceGoogleCloudLoggingConfigurationUpdate integrationExclusionCreate integrationExclusionDelete issuableResourceLinkCreate
-        issuableResourceLinkDestroy issueLinkAlerts issueSetEscalationPolicy issueSetSubscription issueUnlinkAlert
+        issuableResourceLinkDestroy issueLinkAlerts issueSetEscalationPolicy issueUnlinkAlert
         iterationCadenceCreate iterationCadenceDestroy iterationCadenceUpdate iterationCreate iterationDelete jiraImportStart
-        jiraImportUsers markAsSpamSnippet memberRoleCreate memberRoleDelete memberRoleUpdate mergeRequestSetSubscription
+        jiraImportUsers markAsSpamSnippet memberRoleCreate memberRoleDelete memberRoleUpdate
         mergeRequestUpdateApprovalRule mergeTrainsDeleteCar mlModelCreate mlModelDelete mlModelDestroy mlModelVersionCreate
         mlModelVersionDelete namespaceBanDestroy namespaceCiCdSettingsUpdate namespaceCreateRemoteDevelopmentClusterAgentMapping
         namespaceDeleteRemoteDevelopmentClusterAgentMapping oncallRotationCreate oncallRotationDestroy oncallRotationUpdate
@@ -65,11 +65,11 @@ public sealed partial class MutationToolsTests
         projectSavedReplyDestroy projectSavedReplyUpdate projectSetComplianceFramework projectSetContinuousVulnerabilityScanning
         projectSetLocked projectSettingsUpdate projectSubscriptionCreate projectSubscriptionDelete projectSyncFork projectTextReplace
         projectUpdateComplianceFrameworks prometheusIntegrationCreate prometheusIntegrationResetToken prometheusIntegrationUpdate
-        refreshStandardsAdherenceChecks releaseAssetLinkCreate releaseAssetLinkDelete releaseAssetLinkUpdate
+        refreshStandardsAdherenceChecks releaseAssetLinkDelete releaseAssetLinkUpdate
         removeProjectFromSecurityDashboard restorePagesDeployment runnerCacheClear runnerCreate runnerDelete runnerUpdate
         runnersExportUsage runnersRegistrationTokenReset savedReplyCreate savedReplyDestroy savedReplyUpdate scanExecutionPolicyCommit
         securityFindingRevertToDetected securityPolicyProjectAssign securityPolicyProjectCreate securityPolicyProjectUnassign
-        securityTrainingUpdate setContainerScanningForRegistry setPreReceiveSecretDetection starProject terraformStateDelete
+        securityTrainingUpdate setContainerScanningForRegistry setPreReceiveSecretDetection terraformStateDelete
         terraformStateLock terraformStateUnlock timelineEventDestroy timelineEventTagCreate timelineEventUpdate timelogDelete todoCreate
         todoRestore todoRestoreMany updateAlertStatus updateBoard updateBoardEpicUserPreferences updateBoardList
         updateComplianceFramework updateContainerExpirationPolicy updateContainerRegistryProtectionRule
@@ -79,7 +79,7 @@ public sealed partial class MutationToolsTests
         userAddOnAssignmentCreate userAddOnAssignmentRemove userCalloutCreate userPreferencesUpdate userSetNamespaceCommitEmail
         valueStreamCreate valueStreamDestroy valueStreamUpdate verifiedNamespaceCreate vulnerabilitiesRemoveAllFromProject
         vulnerabilityCreate vulnerabilityExternalIssueLinkCreate vulnerabilityExternalIssueLinkDestroy vulnerabilityIssueLinkCreate
-        vulnerabilityResolve vulnerabilityRevertToDetected workItemAddClosingMergeRequest workItemExport workItemSubscribe
+        vulnerabilityResolve vulnerabilityRevertToDetected workItemAddClosingMergeRequest workItemExport
         workspaceCreate workspaceUpdate
         """;
 

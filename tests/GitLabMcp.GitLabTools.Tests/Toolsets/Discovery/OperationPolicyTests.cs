@@ -19,7 +19,7 @@ public sealed class OperationPolicyTests
     [InlineData("mutation { updateNote(input: {body: \"/close\"}) { errors } }", "would delete the comment: delete_merge_request_note")]
     [InlineData("mutation { awardEmojiToggle(input: {}) { errors } }", "delete_issue_emoji_reaction, which does the same, is denied")]
     [InlineData("mutation { workItemUpdate(input: {awardEmojiWidget: {action: ADD}}) { errors } }", "query.input.awardEmojiWidget")]
-    [InlineData("mutation { starProject(input: {}) { count } }", "no tool stands for it")]
+    [InlineData("mutation { terraformStateLock(input: {}) { errors } }", "no tool stands for it")]
     [InlineData("mutation { someMutationOfTomorrow(input: {}) { errors } }", "no tool stands for it")]
     public async Task A_mutation_is_denied_with_the_tool_that_does_the_same(string document, string part) =>
         Assert.Contains(part, await RefusedAsync(document, variables: null, Denied), StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public sealed class OperationPolicyTests
 
     [Theory]
     [InlineData("mutation { mergeRequestAccept(input: {}) { errors } }", "merge_merge_request, which does the same, is not offered here")]
-    [InlineData("mutation { starProject(input: {}) { count } }", "no tool stands for it")]
+    [InlineData("mutation { terraformStateLock(input: {}) { errors } }", "no tool stands for it")]
     public async Task A_mutation_is_refused_where_toolsets_leave_its_tool_out(string document, string part)
     {
         const string Toolsets = "--GITLAB_TOOLSETS=issues,graphql";
@@ -42,7 +42,7 @@ public sealed class OperationPolicyTests
 
     [Theory]
     [InlineData("mutation { mergeRequestAccept(input: {}) { errors } }")]
-    [InlineData("mutation { starProject(input: {}) { count } }")]
+    [InlineData("mutation { terraformStateLock(input: {}) { errors } }")]
     [InlineData("mutation { commitCreate(input: {actions: [{action: DELETE, filePath: \"a\"}]}) { errors } }")]
     public async Task Nothing_is_refused_where_nothing_is_limited(string document) => await SentAsync(document, variables: null, "--x=y");
 
