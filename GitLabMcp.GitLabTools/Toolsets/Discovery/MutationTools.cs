@@ -64,7 +64,7 @@ internal static class MutationTools
         (["createIssue", "createAlertIssue", "securityFindingCreateIssue"], ["create_issue"]),
         (["updateIssue", "issueSetAssignees", "issueSetConfidential", "issueSetDueDate", "issueSetEpic"], UpdateIssue),
         (["issueSetCrmContacts", "issueSetEscalationStatus", "issueSetIteration", "issueSetLocked", "issueSetSeverity"], UpdateIssue),
-        (["issueSetWeight", "issuesBulkUpdate"], UpdateIssue),
+        (["issueSetWeight", "issuesBulkUpdate"], [.. UpdateIssue, "update_issues"]),
         (["issueMoveList"], [.. UpdateIssue, "reorder_issue"]),
         (["issueSetSubscription", "mergeRequestSetSubscription", "workItemSubscribe"], ["set_subscription"]),
         (["issueMove"], ["move_work_item"]),

@@ -69,6 +69,8 @@ internal static partial class Issues
                 .Keeping($"id, individual_note?, {NotesInside}"),
             Tool.Delete<CommentRef>("delete_issue_note", Issue + "/notes/{note_id}", "Delete a comment on an issue for good."),
             .. IssueWork.Tools,
+            IssueBatch.Tool,
+            MyWork.Tool,
             Tool.Get<IssueRef>("list_issue_links", Issue + "/links", "List the issues linked to an issue.")
                 .Keeping($"issue_link_id, link_type, {ListFields}")
                 .RowsOfProjects("project_id"),

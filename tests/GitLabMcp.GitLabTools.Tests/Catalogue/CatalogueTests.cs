@@ -182,6 +182,7 @@ public sealed partial class CatalogueTests
                 "transfer_project",
                 "unprotect_branch",
                 "update_default_branch",
+                "update_issues",
             ],
             Everything
                 .Where(tool => tool.Tool.MayNeedConfirmation && tool.Tool.Access != Access.Delete)

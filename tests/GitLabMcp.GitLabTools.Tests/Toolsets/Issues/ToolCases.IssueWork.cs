@@ -75,5 +75,50 @@ internal static partial class ToolCases
         {
             Given = ["""{"id":51,"iid":1}""", """{"id":52,"iid":2}""", """{"id":53,"iid":3,"project_id":1,"description":"long"}"""],
         },
+        Case(
+            "update_issues",
+            """
+            {"project_id":1,"labels":["bug","old"],"milestone":"Spring","search":"rain","state_event":"close",
+              "add_labels":["stale"]}
+            """,
+            """
+            GET /projects/1/issues?scope=all&order_by=created_at&sort=asc&state=opened&labels=bug%2Cold&milestone=Spring
+              &search=rain&page=1&per_page=100
+            """,
+            """[{"id":50,"iid":5,"project_id":1,"title":"Rain","state":"opened","labels":["bug","old"],"milestone":null}]""",
+            """…{"count":1,"issues":[{"project_id":1,"iid":5,"title":"Rain"}],"note":"Nothing was changed yet.","confirm":"""
+        ),
+        new(
+            "my_work",
+            """{"limit":5}""",
+            [
+                "GET /merge_requests?scope=reviews_for_me&state=opened&order_by=updated_at&per_page=5",
+                "GET /merge_requests?scope=assigned_to_me&state=opened&order_by=updated_at&per_page=5",
+                "GET /issues?scope=assigned_to_me&state=opened&order_by=updated_at&per_page=5",
+                "GET /todos?state=pending&per_page=5",
+            ],
+            """
+            {"reviews":[],"merge_requests":[],"issues":[{"iid":5,"project_id":1,"title":"Rain","labels":["bug"]}],
+              "todos":[{"id":102,"action_name":"mentioned","target_type":"Issue","target":{"iid":5,"title":"Rain",
+              "state":"opened"},"target_url":"https://gitlab.example.com/5","project_id":1,"author":{"username":"bob"},
+              "created_at":"2026-01-05T09:30:00Z"}]}
+            """
+        )
+        {
+            Given =
+            [
+                "[]",
+                null,
+                """[{"id":50,"iid":5,"project_id":1,"title":"Rain","description":"long","labels":["bug"]}]""",
+                """
+                    [{"id":102,"project":{"id":1,"name":"app","path_with_namespace":"group/app"},"author":{"id":2,
+                      "username":"bob","name":"Bob","avatar_url":null},"action_name":"mentioned","target_type":"Issue",
+                      "target":{"id":50,"iid":5,"project_id":1,"title":"Rain","state":"opened","description":"long"},
+                      "target_url":"https://gitlab.example.com/5","body":"@alice","state":"pending",
+                      "created_at":"2026-01-05T09:30:00.000Z"}]
+                    """,
+            ],
+            AnyOrder = true,
+        },
     ];
 }
