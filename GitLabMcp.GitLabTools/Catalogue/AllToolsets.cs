@@ -18,6 +18,7 @@ internal static class AllToolsets
         Snippets.Toolset,
         Tags.Toolset,
         Releases.Toolset,
+        Packages.Toolset,
         CodeSearch.Toolset,
         Labels.Toolset,
         Users.Toolset,

@@ -79,7 +79,8 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
     {
         var consent = context.Consent;
         var isPreview = tool.IsDryRun(values);
-        var mustBeConfirmed = (tool.Tool.MayNeedConfirmation || actions.MustBeConfirmed) && guard.AsksFor(consent);
+        var mustBeConfirmed =
+            tool.Tool.IsAlwaysConfirmed || ((tool.Tool.MayNeedConfirmation || actions.MustBeConfirmed) && guard.AsksFor(consent));
         if (!isPreview && !mustBeConfirmed)
         {
             return await PerformAsync(tool, values, context, ct);
@@ -93,7 +94,22 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
             tool.Canonical(values),
             actions.Shown
         );
-        if (tool.IsTriedByGitLab(values))
+        if (tool.Tool.IsAlwaysConfirmed)
+        {
+            // When the tool would show something else by now, a confirmation of what it showed before is not for this call.
+            var shown = await PerformAsync(tool, values.AsDryRun(), context, ct);
+            if (shown is not ToolReply.Text { Content: var seen })
+            {
+                return shown;
+            }
+
+            call = call with { Arguments = $"{call.Arguments}\n{seen}" };
+            if (tool.IsTriedByGitLab(values))
+            {
+                return consent.CanAsk ? shown : ToolReply.Json(Preview.WithConfirmation(seen, guard.Confirmation(call, consent)));
+            }
+        }
+        else if (tool.IsTriedByGitLab(values))
         {
             var trial = await PerformAsync(tool, values, context, ct);
             return !consent.CanAsk && trial is ToolReply.Text { Content: ['{', ..] } text

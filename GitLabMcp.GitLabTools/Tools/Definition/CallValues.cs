@@ -22,6 +22,9 @@ internal sealed class CallValues(Dictionary<string, object?> values)
         set => values[name] = values.ContainsKey(name) ? value : throw NoArgument(name);
     }
 
+    /// <summary>The same call of a tool with a dry_run of its own, as a dry run.</summary>
+    public CallValues AsDryRun() => new(new(values) { [ArgumentNames.DryRun] = true }) { Ignored = Ignored, SlashedRef = SlashedRef };
+
     /// <summary>The same for an argument that not every tool has: null, too, where this one has not.</summary>
     public object? Find(string name) => values.GetValueOrDefault(name);
 

@@ -20,6 +20,9 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
     /// <summary>What it does is hard to take back: it may have to be confirmed.</summary>
     public bool IsConfirmed { get; init; } = Effect == Effect.Delete;
 
+    /// <summary>It is confirmed whatever the operator's rule is, and together with what its dry run shows.</summary>
+    public bool IsAlwaysConfirmed { get; init; }
+
     public Actor Actor { get; init; }
 
     /// <summary>False for an answer without texts of other people, or one that another tool has marked already.</summary>
@@ -201,6 +204,9 @@ internal sealed record Tool(string Name, string Description, Effect Effect, Type
 
     /// <summary>A change by several requests, or by GraphQL, that only adds.</summary>
     public Tool Additive() => this with { Effect = Effect.Add };
+
+    /// <summary>It has a dry_run of its own, and each call is confirmed with what that shows.</summary>
+    public Tool AlwaysConfirmed() => this with { IsAlwaysConfirmed = true };
 
     /// <summary>A list that GitLab only sends complete; its pages are made here.</summary>
     public Tool PagedHere() => this with { IsPaged = true, IsPagedHere = true };

@@ -8,6 +8,19 @@ internal static class Environments
             .Keeping(ListFields),
         Tool.Get<EnvironmentRef>("get_environment", Environment, "Get an environment with its last deployment.")
             .Keeping($"{ListFields}, last_deployment(id,iid,status,ref,sha,created_at)"),
+        Tool.Post<CreateEnvironment>("create_environment", "projects/{project_id}/environments", "Create an environment in a project.")
+            .Keeping(ListFields),
+        Tool.List<ListProtected>(
+                "list_protected_environments",
+                "projects/{project_id}/protected_environments",
+                "List who may deploy to a project's protected environments, and who approves (Premium)."
+            )
+            .Keeping(
+                """
+                name, required_approval_count, deploy_access_levels(access_level_description,user_id,group_id),
+                approval_rules(access_level_description,user_id,group_id,required_approvals)
+                """
+            ),
         Tool.Put<UpdateEnvironment>("update_environment", Environment, "Change an environment.").Keeping(ListFields),
         Tool.Post<StopEnvironment>("stop_environment", Environment + "/stop", "Stop an environment; its on_stop job runs.")
             .Overwriting()
@@ -64,6 +77,16 @@ internal static class Environments
         [Description("In the name, at least 3 letters.")] string? Search = null,
         [Description("State.")] State? States = null
     );
+
+    private sealed record CreateEnvironment(
+        ProjectId ProjectId,
+        [Description("Name, for good.")] string Name,
+        [Description("Where to visit it.")] string? ExternalUrl = null,
+        [Description("Kind.")] Tier? Tier = null,
+        [Description("What it is for.")] string? Description = null
+    );
+
+    private sealed record ListProtected(ProjectId ProjectId);
 
     private sealed record UpdateEnvironment(
         EnvironmentRef Environment,

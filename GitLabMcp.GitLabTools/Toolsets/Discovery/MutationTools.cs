@@ -42,7 +42,13 @@ internal static class MutationTools
         "update_merge_request_discussion_note",
     ];
 
-    private static readonly string[] DeleteNote = ["delete_merge_request_note", "delete_merge_request_discussion_note"];
+    private static readonly string[] DeleteNote =
+    [
+        "delete_merge_request_note",
+        "delete_merge_request_discussion_note",
+        "delete_issue_note",
+    ];
+
     private static readonly string[] UpdateIssue = ["update_issue", "update_work_item"];
     private static readonly string[] WriteFiles = ["push_files", "create_or_update_file", "edit_file"];
 
@@ -58,7 +64,9 @@ internal static class MutationTools
         (["createIssue", "createAlertIssue", "securityFindingCreateIssue"], ["create_issue"]),
         (["updateIssue", "issueSetAssignees", "issueSetConfidential", "issueSetDueDate", "issueSetEpic"], UpdateIssue),
         (["issueSetCrmContacts", "issueSetEscalationStatus", "issueSetIteration", "issueSetLocked", "issueSetSeverity"], UpdateIssue),
-        (["issueSetWeight", "issueMoveList", "issuesBulkUpdate"], UpdateIssue),
+        (["issueSetWeight", "issuesBulkUpdate"], [.. UpdateIssue, "update_issues"]),
+        (["issueMoveList"], [.. UpdateIssue, "reorder_issue"]),
+        (["issueSetSubscription", "mergeRequestSetSubscription", "workItemSubscribe"], ["set_subscription"]),
         (["issueMove"], ["move_work_item"]),
         (["workItemCreate", "workItemCreateFromTask", "createEpic", "createRequirement", "createTestCase"], ["create_work_item"]),
         (["workItemUpdate", "workItemBulkUpdate", "updateEpic", "updateRequirement", "epicAddIssue"], ["update_work_item"]),
@@ -70,15 +78,18 @@ internal static class MutationTools
         (["workItemConvert", "promoteToEpic"], ["convert_work_item_type"]),
         (["workItemDelete"], ["delete_issue"]),
         (["timelineEventCreate", "timelineEventPromoteFromNote"], ["create_timeline_event"]),
-        (["timelogCreate"], [.. UpdateIssue, "update_merge_request"]),
+        (["timelogCreate"], [.. UpdateIssue, "update_merge_request", "add_spent_time"]),
         (["groupUpdate"], ["update_group"]),
         (["projectMemberBulkUpdate", "groupMemberBulkUpdate"], ["update_member"]),
         (["starProject"], ["star_project"]),
         (["todoMarkDone"], ["mark_todo_done"]),
         (["todosMarkAllDone"], ["mark_all_todos_done"]),
-        (["labelCreate"], ["create_label"]),
-        (["labelUpdate"], ["update_label"]),
-        (["createNote", "createDiscussion"], [.. CreateNote, "create_merge_request_thread", "create_commit_comment"]),
+        (["labelCreate"], ["create_label", "create_group_label"]),
+        (["labelUpdate"], ["update_label", "update_group_label"]),
+        (
+            ["createNote", "createDiscussion"],
+            [.. CreateNote, "create_merge_request_thread", "create_issue_thread", "create_commit_comment"]
+        ),
         (
             ["createDiffNote", "createImageDiffNote"],
             ["create_merge_request_thread", "create_merge_request_discussion_note", "create_commit_comment"]
@@ -112,6 +123,9 @@ internal static class MutationTools
         (["releaseCreate"], ["create_release"]),
         (["releaseUpdate"], ["update_release"]),
         (["releaseDelete"], ["delete_release"]),
+        (["releaseAssetLinkCreate"], ["create_release_link"]),
+        (["destroyPackage", "destroyPackages"], ["delete_package"]),
+        (["destroyContainerRepositoryTags"], ["delete_registry_tag"]),
         (["pipelineCreate"], ["create_pipeline"]),
         (["pipelineCancel"], ["cancel_pipeline"]),
         (["pipelineRetry"], ["retry_pipeline"]),
@@ -129,8 +143,9 @@ internal static class MutationTools
         (["jobPlay"], ["play_pipeline_job", "play_pipeline_jobs"]),
         (["jobRetry"], ["retry_pipeline_job"]),
         (["jobCancel", "jobUnschedule"], ["cancel_pipeline_job"]),
-        (["jobArtifactsDestroy", "artifactDestroy", "bulkDestroyJobArtifacts"], ["erase_pipeline_job"]),
+        (["jobArtifactsDestroy", "artifactDestroy", "bulkDestroyJobArtifacts"], ["erase_pipeline_job", "delete_job_artifacts"]),
         (["approveDeployment"], ["approve_deployment"]),
+        (["environmentCreate"], ["create_environment"]),
         (["environmentUpdate"], ["update_environment"]),
         (["environmentStop"], ["stop_environment", "stop_stale_environments"]),
         (["environmentDelete"], ["delete_environment"]),

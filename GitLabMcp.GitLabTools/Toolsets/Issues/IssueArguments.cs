@@ -75,7 +75,7 @@ internal static partial class Issues
         IsBlockedBy,
     }
 
-    private enum Noteable
+    internal enum Noteable
     {
         Issue,
         MergeRequest,
@@ -88,7 +88,7 @@ internal static partial class Issues
     }
 
     [ArgumentGroup]
-    private sealed record IssueRef(ProjectId ProjectId, [Description("The 5 of #5.")] long IssueIid);
+    internal sealed record IssueRef(ProjectId ProjectId, [Description("The 5 of #5.")] long IssueIid);
 
     private sealed record ListIssues(
         [Description("Id or path; all projects without.")] ProjectId? ProjectId = null,
@@ -214,6 +214,14 @@ internal static partial class Issues
         [Description("New text, Markdown.")] [Deletes] Markdown? Body = null,
         [Description("Resolve or reopen the thread.")] bool? Resolved = null
     );
+
+    private sealed record CreateThread(
+        IssueRef Issue,
+        [Description("Markdown.")] Markdown Body,
+        [NotSent] [Description(InternalNotes.ThreadRule)] [FoundBySearch] bool? Internal = null
+    );
+
+    private sealed record CommentRef(IssueRef Issue, [Description("Comment id.")] long NoteId);
 
     private sealed record LinkRef(IssueRef Issue, [Description("From list_issue_links.")] long IssueLinkId);
 

@@ -60,6 +60,17 @@ internal static partial class Issues
                 )
                 .GivingOneOf("body", "resolved")
                 .Keeping(Note),
+            Tool.Post<CreateThread>(
+                    "create_issue_thread",
+                    Issue + "/discussions",
+                    "Start a thread on an issue that can be resolved; a plain comment: create_issue_note."
+                )
+                .After(InternalNotes.NoIssueThread)
+                .Keeping($"id, individual_note?, {NotesInside}"),
+            Tool.Delete<CommentRef>("delete_issue_note", Issue + "/notes/{note_id}", "Delete a comment on an issue for good."),
+            .. IssueWork.Tools,
+            IssueBatch.Tool,
+            MyWork.Tool,
             Tool.Get<IssueRef>("list_issue_links", Issue + "/links", "List the issues linked to an issue.")
                 .Keeping($"issue_link_id, link_type, {ListFields}")
                 .RowsOfProjects("project_id"),

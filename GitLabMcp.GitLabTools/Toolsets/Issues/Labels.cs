@@ -4,7 +4,7 @@ internal static class Labels
 {
     public static readonly Toolset Toolset = new(
         "labels",
-        "Labels of projects",
+        "Labels of projects and groups; issue boards",
         Switch: null,
         [
             Tool.List<ListLabels>("list_labels", "projects/{project_id}/labels", "List a project's labels.").Keeping(Fields),
@@ -12,6 +12,8 @@ internal static class Labels
             Tool.Post<CreateLabel>("create_label", "projects/{project_id}/labels", "Create a label in a project.").Keeping(Fields),
             Tool.Put<UpdateLabel>("update_label", Label, "Rename, recolour or describe a label.").Keeping(Fields),
             Tool.Delete<LabelRef>("delete_label", Label, "Delete a label; issues and merge requests lose it."),
+            .. GroupLabels.Tools,
+            Boards.List,
         ]
     );
 

@@ -15,6 +15,12 @@ internal static partial class Jobs
         [Description("Also retried runs.")] bool? IncludeRetried = null
     );
 
+    private sealed record ListProjectJobs(
+        ProjectId ProjectId,
+        [Description("Any of these statuses.")] CiStatus[]? Scope = null,
+        [Description("Branch or tag (newer GitLab).")] GitRef? Ref = null
+    );
+
     private sealed record ListBridges(Pipelines.PipelineRef Pipeline, [Description("Any of these statuses.")] CiStatus[]? Scope = null);
 
     private sealed record GetLog(
@@ -60,6 +66,14 @@ internal static partial class Jobs
     private sealed record GetArtifact(
         JobRef Job,
         [Description("From list_job_artifacts.")] FilePath ArtifactPath,
+        [Description("Where to go on, in characters.")] [Range(0, 100_000_000)] int Offset = 0
+    );
+
+    private sealed record GetLatestArtifact(
+        ProjectId ProjectId,
+        [Description("Branch or tag.")] GitRef Ref,
+        [Description("Name of the job.")] string Job,
+        [Description("Path in its artifacts.")] FilePath ArtifactPath,
         [Description("Where to go on, in characters.")] [Range(0, 100_000_000)] int Offset = 0
     );
 }

@@ -13,6 +13,13 @@ internal static partial class Jobs
                 "List a pipeline's jobs; scope failed shows what broke it."
             )
             .Keeping(ListFields),
+        Tool.List<ListProjectJobs>(
+                "list_project_jobs",
+                "projects/{project_id}/jobs",
+                "List jobs of all a project's pipelines, newest first."
+            )
+            .Keyset("pagination=keyset&order_by=id&sort=desc")
+            .Keeping($"{ListFields}, pipeline(id)"),
         Tool.List<ListBridges>(
                 "list_pipeline_trigger_jobs",
                 "projects/{project_id}/pipelines/{pipeline_id}/bridges",
@@ -36,6 +43,7 @@ internal static partial class Jobs
         Tool.Post<JobRef>("erase_pipeline_job", Job + "/erase", "Delete a job's log and artifacts for good.")
             .Deleting()
             .Keeping(ListFields),
+        Tool.Delete<JobRef>("delete_job_artifacts", Job + "/artifacts", "Delete a job's artifacts for good; its log stays."),
         Tool.Call<WaitForJob>(
                 "wait_for_job",
                 Effect.Read,
@@ -49,6 +57,12 @@ internal static partial class Jobs
             Effect.Read,
             "Read a file of a job's artifacts; small binary ones as base64.",
             GetArtifactAsync
+        ),
+        Tool.Call<GetLatestArtifact>(
+            "get_latest_artifact_file",
+            Effect.Read,
+            "Read a file of the newest successful job's artifacts, by branch and job name.",
+            GetLatestArtifactAsync
         ),
         Tool.Call<JobRef>(
             "download_job_artifacts",
@@ -85,6 +99,16 @@ internal static partial class Jobs
     private static async Task<ToolReply> GetArtifactAsync(GetArtifact arguments, CallerGitLab gitlab, CancellationToken ct) =>
         FileAnswer.Of(
             await gitlab.GetAsync($"projects/{arguments.Job.ProjectId}/jobs/{arguments.Job.JobId}/artifacts/{arguments.ArtifactPath}", ct),
+            arguments.ArtifactPath.Text,
+            arguments.Offset
+        );
+
+    private static async Task<ToolReply> GetLatestArtifactAsync(GetLatestArtifact arguments, CallerGitLab gitlab, CancellationToken ct) =>
+        FileAnswer.Of(
+            await gitlab.GetAsync(
+                $"projects/{arguments.ProjectId}/jobs/artifacts/{arguments.Ref}/raw/{arguments.ArtifactPath}?job={arguments.Job}",
+                ct
+            ),
             arguments.ArtifactPath.Text,
             arguments.Offset
         );

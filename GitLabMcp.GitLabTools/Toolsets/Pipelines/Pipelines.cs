@@ -4,7 +4,7 @@ internal static partial class Pipelines
 {
     public static readonly Toolset Toolset = new(
         "pipelines",
-        "Pipelines, jobs and their logs, schedules, triggers, deployments, environments",
+        "Pipelines, jobs and logs, schedules, triggers, deployments, environments, feature flags, runners",
         Switch: "USE_PIPELINE",
         [
             Tool.List<ListPipelines>("list_pipelines", "projects/{project_id}/pipelines", "List a project's pipelines, newest first.")
@@ -63,6 +63,9 @@ internal static partial class Pipelines
             .. Triggers.Tools,
             .. Deployments.Tools,
             .. Environments.Tools,
+            .. FeatureFlags.Tools,
+            .. Runners.Tools,
+            JobTokenScope.Tool,
         ]
     );
 

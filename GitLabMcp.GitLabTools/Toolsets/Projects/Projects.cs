@@ -49,6 +49,10 @@ internal static class Projects
                 .SharedWith("members"),
             Tool.List<ListGroupIterations>("list_group_iterations", "groups/{group_id}/iterations", "List the iterations of a group.")
                 .Keeping("id, iid, title, state, start_date, due_date, web_url"),
+            .. ProjectIterations.Tools,
+            .. ProjectLifecycle.Tools,
+            .. ProjectAccess.Tools,
+            .. Templates.Tools,
             Tool.List<ListNamespaces>("list_namespaces", "namespaces", "Find namespaces (groups and users' own) where projects can live.")
                 .Keeping("id, full_path, kind, name")
                 .OutsideProjects(),
@@ -59,7 +63,6 @@ internal static class Projects
                     "Tell whether a namespace path is taken, with free alternatives."
                 )
                 .OutsideProjects(),
-            Stars.Tool,
             Tool.Call<NoArguments>("health_check", Effect.Read, "Check that GitLab answers and takes the token.", CheckAsync)
                 .OutsideProjects(),
         ]
@@ -170,7 +173,7 @@ internal static class Projects
         DefaultOff,
     }
 
-    private enum IterationState
+    internal enum IterationState
     {
         Opened,
         Upcoming,

@@ -9,6 +9,28 @@ internal static partial class Webhooks
         AllBranches,
     }
 
+    /// <summary>Of GitLab's triggers, which all end in _events.</summary>
+    private enum Trigger
+    {
+        PushEvents,
+        TagPushEvents,
+        IssuesEvents,
+        ConfidentialIssuesEvents,
+        NoteEvents,
+        ConfidentialNoteEvents,
+        MergeRequestsEvents,
+        JobEvents,
+        PipelineEvents,
+        WikiPageEvents,
+        DeploymentEvents,
+        FeatureFlagEvents,
+        ReleasesEvents,
+        MilestoneEvents,
+        EmojiEvents,
+        ResourceAccessTokenEvents,
+        VulnerabilityEvents,
+    }
+
     private sealed record Header(string Key, string Value);
 
     [ArgumentGroup]
@@ -32,6 +54,14 @@ internal static partial class Webhooks
         [Description("From list_webhook_events.")] long EventId,
         WebhookOwner Owner,
         [Description("Its page in list_webhook_events.")] [Range(1, 1_000_000)] int? Page = null
+    );
+
+    private sealed record TestWebhook(WebhookRef Webhook, [Description("What to send.")] Trigger Trigger);
+
+    private sealed record EventRef(
+        [Description("Webhook id.")] long HookId,
+        [Description("From list_webhook_events.")] long EventId,
+        WebhookOwner Owner
     );
 
     [ArgumentGroup]

@@ -29,6 +29,17 @@ internal static partial class Webhooks
             Tool.Call<GetEvent>("get_webhook_event", Effect.Read, "Get a webhook's delivery: the data sent and the answer.", GetEventAsync)
                 .Keeping("id, trigger, url, response_status, execution_duration, internal_error_message, request_data, response_body")
                 .GivingOneOf(Owners),
+            Tool.Post<TestWebhook>("test_webhook", Hooks + "/{hook_id}/test/{trigger}", "Send a webhook a delivery with sample data.")
+                .Overwriting()
+                .GivingOneOf(Owners),
+            Tool.Post<EventRef>(
+                    "resend_webhook_event",
+                    Hooks + "/{hook_id}/events/{event_id}/resend",
+                    "Send a webhook's delivery once more, with the same data."
+                )
+                .Overwriting()
+                .Keeping("response_status")
+                .GivingOneOf(Owners),
         ]
     );
 

@@ -28,6 +28,10 @@ internal static class Releases
             Tool.Put<UpdateRelease>("update_release", Release, "Change a release.").Keeping($"{Fields}, {Links}"),
             Tool.Delete<ReleaseRef>("delete_release", Release, "Delete a release; its tag stays.").Keeping("tag_name, name"),
             Tool.Post<ReleaseRef>("create_release_evidence", Release + "/evidence", "Collect evidence for a release."),
+            Tool.Post<CreateLink>("create_release_link", Release + "/assets/links", "Add a link to a file to a release.")
+                .Keeping("id, name, url, direct_asset_url, link_type"),
+            Tool.List<ListGroupReleases>("list_group_releases", "groups/{group_id}/releases", "List the releases of a group's projects.")
+                .Keeping("tag_name, name, description, released_at, upcoming_release?, author, milestones(title), tag_path"),
             Tool.Call<DownloadAsset>("download_release_asset", Effect.Read, "Read a file of a release, or get its link.", DownloadAsync),
             .. ReleaseNotes.Tools,
         ]
@@ -136,6 +140,19 @@ internal static class Releases
         [Description("Notes, Markdown.")] string? Description = null,
         [Description("Titles, all; [] removes.")] string[]? Milestones = null,
         [Description("When released.")] DateTimeOffset? ReleasedAt = null
+    );
+
+    private sealed record CreateLink(
+        ReleaseRef Release,
+        [Description("Name, unique in the release.")] string Name,
+        [Description("Where it leads.")] string Url,
+        [Description("Like /bin/app-linux.")] string? DirectAssetPath = null,
+        [Description("Default other.")] AssetType? LinkType = null
+    );
+
+    private sealed record ListGroupReleases(
+        [Description("Id or path.")] Id GroupId,
+        [Description("Default desc.")] Projects.Sort? Sort = null
     );
 
     private sealed record DownloadAsset(

@@ -4,7 +4,7 @@ internal static class Vulnerabilities
 {
     public static readonly Toolset Toolset = new(
         "vulnerabilities",
-        "Findings of security scans",
+        "Findings of security scans, dependencies",
         Switch: null,
         [
             Tool.Query<ListVulnerabilities>(
@@ -76,6 +76,7 @@ internal static class Vulnerabilities
                 }
                 """
             ),
+            Dependencies.Tool,
         ]
     );
 

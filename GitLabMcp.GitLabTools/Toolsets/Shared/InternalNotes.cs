@@ -21,6 +21,9 @@ internal static class InternalNotes
             "GitLab cannot start an internal thread here. Use create_merge_request_note with internal: it can be replied to like a thread."
         );
 
+    public static Step NoIssueThread =>
+        Refusing("GitLab cannot start an internal thread here. Use create_issue_note with internal: it can be replied to like a thread.");
+
     public static Step NoDraft =>
         Refusing("GitLab has no internal review comments: a draft is published for all to read. Use create_merge_request_note.");
 

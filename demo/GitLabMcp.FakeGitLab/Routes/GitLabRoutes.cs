@@ -28,6 +28,7 @@ internal static class GitLabRoutes
         ProtectionRoutes.Add(routes);
         SnippetRoutes.Add(routes);
         PipelineRoutes.Add(routes);
+        OperationRoutes.Add(routes);
         AddBasics(routes);
         return routes;
     }

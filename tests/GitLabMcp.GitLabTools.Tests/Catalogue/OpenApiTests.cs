@@ -22,6 +22,7 @@ public sealed class OpenApiTests
             "HEAD /api/v4/projects/{id}/repository/files/{file_path}: no query parameter ref",
             "GET of the same path has it, and docs.gitlab.com/api/repository_files documents HEAD with ref"
         ),
+        ("/access_tokens: no query parameter p", "the list has pages: GitLab's code paginates it, and its answer's headers say so"),
         ("/api/v4/orbit/", "an experiment of GitLab's, described in docs.gitlab.com/cli/orbit only"),
     ];
 

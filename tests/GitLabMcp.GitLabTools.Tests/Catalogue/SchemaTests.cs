@@ -15,6 +15,7 @@ public sealed class SchemaTests
     private static readonly string[] FreeForm =
     [
         "call_tool.arguments",
+        "create_feature_flag.strategies[].parameters",
         "create_pipeline.inputs",
         "execute_graphql.variables",
         "orbit_query.query",
@@ -22,6 +23,7 @@ public sealed class SchemaTests
         "retry_pipeline_job.job_inputs",
         "trigger_pipeline.inputs",
         "trigger_pipeline.variables",
+        "update_feature_flag.strategies[].parameters",
     ];
 
     /// <summary>Every tool with every argument, as discover_tools shows it: those that lists leave out too.</summary>

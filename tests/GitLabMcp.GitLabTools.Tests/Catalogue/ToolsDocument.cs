@@ -30,7 +30,7 @@ internal static class ToolsDocument
         ("`offset`", "long texts come in windows that name the `offset` of the next one; no answer has more than 25,000 tokens"),
         (
             "`dry_run`",
-            "every tool that changes something takes `dry_run: true`, which sends nothing and shows what would be sent; the two "
+            "every tool that changes something takes `dry_run: true`, which sends nothing and shows what would be sent; the three "
                 + "that have a `dry_run` of their own show more"
         ),
         (

@@ -45,6 +45,13 @@ internal static partial class ToolCases
             .. Vulnerabilities,
             .. DependencyProxy,
             .. Orbit,
+            .. IssueWork,
+            .. GroupLabels,
+            .. ProjectLifecycle,
+            .. Runners,
+            .. FeatureFlags,
+            .. Packages,
+            .. Dependencies,
         ];
 
     /// <summary>`{"data":{"project":{"issue":…}}}` for the path project.issue.</summary>

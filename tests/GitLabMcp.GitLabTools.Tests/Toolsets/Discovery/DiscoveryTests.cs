@@ -31,7 +31,7 @@ public sealed class DiscoveryTests
     {
         await using var host = await ToolsHost.StartAsync();
         Assert.Contains(
-            $$"""{"category":"labels","about":"Labels of projects","tools":{{Labels.Toolset.Tools.Count}}}""",
+            $$"""{"category":"labels","about":"Labels of projects and groups; issue boards","tools":{{Labels.Toolset.Tools.Count}}}""",
             await host.CallAsync("discover_tools"),
             StringComparison.Ordinal
         );

@@ -37,9 +37,9 @@ public sealed partial class MutationToolsTests
         dastSiteProfileUpdate dastSiteTokenCreate dastSiteValidationCreate dastSiteValidationRevoke deleteAnnotation
         deleteContainerRegistryProtectionRule deletePackagesProtectionRule deletePagesDeployment designManagementDelete
         designManagementMove designManagementUpdate designManagementUpload destroyBoard destroyBoardList destroyComplianceFramework
-        destroyContainerRepository destroyContainerRepositoryTags destroyCustomEmoji destroyEpicBoard destroyPackage destroyPackageFile
+        destroyContainerRepository destroyCustomEmoji destroyEpicBoard destroyPackageFile
         destroyPackageFiles destroyPackages disableDevopsAdoptionNamespace duoUserFeedback echoCreate
-        enableDevopsAdoptionNamespace environmentCreate environmentsCanaryIngressUpdate epicBoardCreate epicBoardListCreate
+        enableDevopsAdoptionNamespace environmentsCanaryIngressUpdate epicBoardCreate epicBoardListCreate
         epicBoardListDestroy epicBoardUpdate epicMoveList epicSetSubscription escalationPolicyCreate escalationPolicyDestroy
         escalationPolicyUpdate exportRequirements externalAuditEventDestinationCreate externalAuditEventDestinationDestroy
         externalAuditEventDestinationUpdate geoRegistriesBulkUpdate geoRegistriesUpdate gitlabSubscriptionActivate
@@ -53,9 +53,9 @@ public sealed partial class MutationToolsTests
         instanceExternalAuditEventDestinationDestroy instanceExternalAuditEventDestinationUpdate
         instanceGoogleCloudLoggingConfigurationCreate instanceGoogleCloudLoggingConfigurationDestroy
         instanceGoogleCloudLoggingConfigurationUpdate integrationExclusionCreate integrationExclusionDelete issuableResourceLinkCreate
-        issuableResourceLinkDestroy issueLinkAlerts issueSetEscalationPolicy issueSetSubscription issueUnlinkAlert
+        issuableResourceLinkDestroy issueLinkAlerts issueSetEscalationPolicy issueUnlinkAlert
         iterationCadenceCreate iterationCadenceDestroy iterationCadenceUpdate iterationCreate iterationDelete jiraImportStart
-        jiraImportUsers markAsSpamSnippet memberRoleCreate memberRoleDelete memberRoleUpdate mergeRequestSetSubscription
+        jiraImportUsers markAsSpamSnippet memberRoleCreate memberRoleDelete memberRoleUpdate
         mergeRequestUpdateApprovalRule mergeTrainsDeleteCar mlModelCreate mlModelDelete mlModelDestroy mlModelVersionCreate
         mlModelVersionDelete namespaceBanDestroy namespaceCiCdSettingsUpdate namespaceCreateRemoteDevelopmentClusterAgentMapping
         namespaceDeleteRemoteDevelopmentClusterAgentMapping oncallRotationCreate oncallRotationDestroy oncallRotationUpdate
@@ -65,7 +65,7 @@ public sealed partial class MutationToolsTests
         projectSavedReplyDestroy projectSavedReplyUpdate projectSetComplianceFramework projectSetContinuousVulnerabilityScanning
         projectSetLocked projectSettingsUpdate projectSubscriptionCreate projectSubscriptionDelete projectSyncFork projectTextReplace
         projectUpdateComplianceFrameworks prometheusIntegrationCreate prometheusIntegrationResetToken prometheusIntegrationUpdate
-        refreshStandardsAdherenceChecks releaseAssetLinkCreate releaseAssetLinkDelete releaseAssetLinkUpdate
+        refreshStandardsAdherenceChecks releaseAssetLinkDelete releaseAssetLinkUpdate
         removeProjectFromSecurityDashboard restorePagesDeployment runnerCacheClear runnerCreate runnerDelete runnerUpdate
         runnersExportUsage runnersRegistrationTokenReset savedReplyCreate savedReplyDestroy savedReplyUpdate scanExecutionPolicyCommit
         securityFindingRevertToDetected securityPolicyProjectAssign securityPolicyProjectCreate securityPolicyProjectUnassign
@@ -79,7 +79,7 @@ public sealed partial class MutationToolsTests
         userAddOnAssignmentCreate userAddOnAssignmentRemove userCalloutCreate userPreferencesUpdate userSetNamespaceCommitEmail
         valueStreamCreate valueStreamDestroy valueStreamUpdate verifiedNamespaceCreate vulnerabilitiesRemoveAllFromProject
         vulnerabilityCreate vulnerabilityExternalIssueLinkCreate vulnerabilityExternalIssueLinkDestroy vulnerabilityIssueLinkCreate
-        vulnerabilityResolve vulnerabilityRevertToDetected workItemAddClosingMergeRequest workItemExport workItemSubscribe
+        vulnerabilityResolve vulnerabilityRevertToDetected workItemAddClosingMergeRequest workItemExport
         workspaceCreate workspaceUpdate
         """;
 

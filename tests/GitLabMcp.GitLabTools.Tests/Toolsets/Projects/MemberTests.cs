@@ -72,13 +72,4 @@ public sealed class MemberTests
             StringComparison.Ordinal
         );
     }
-
-    [Fact]
-    public async Task A_star_that_is_there_is_no_failure()
-    {
-        await using var host = await ToolsHost.StartAsync();
-        const string Project = """{"project_id":1}""";
-        Assert.Equal("""{"id":1,"path_with_namespace":"group/app","star_count":4}""", await host.CallAsync("star_project", Project));
-        Assert.Equal("""{"done":true,"note":"It was so before."}""", await host.CallAsync("star_project", Project));
-    }
 }

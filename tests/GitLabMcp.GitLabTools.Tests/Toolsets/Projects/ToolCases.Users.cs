@@ -60,18 +60,6 @@ internal static partial class ToolCases
             """
         ),
         Case(
-            "star_project",
-            """{"project_id":1}""",
-            "POST /projects/1/star {}",
-            """{"id":1,"path_with_namespace":"group/app","star_count":4}"""
-        ),
-        Case(
-            "star_project",
-            """{"project_id":1,"action":"unstar"}""",
-            "POST /projects/1/unstar {}",
-            """{"done":true,"note":"It was so before."}"""
-        ),
-        Case(
             "get_project_events",
             """{"project_id":1,"before":"2026-02-01"}""",
             "GET /projects/1/events?before=2026-02-01&page=1&per_page=20",

@@ -84,5 +84,19 @@ internal static partial class ToolCases
             $"[{Event}]",
             LeanEvent[..^1] + ",\"request_data\":{\"object_kind\":\"push\"},\"response_body\":\"ok\"}"
         ),
+        Case(
+            "test_webhook",
+            """{"project_id":1,"hook_id":1,"trigger":"push_events"}""",
+            "POST /projects/1/hooks/1/test/push_events {}",
+            """{"message":"201 Created"}""",
+            """{"message":"201 Created"}"""
+        ),
+        Case(
+            "resend_webhook_event",
+            """{"group_id":"group","hook_id":1,"event_id":7}""",
+            "POST /groups/group/hooks/1/events/7/resend {}",
+            """{"response_status":200}""",
+            """{"response_status":200}"""
+        ),
     ];
 }
