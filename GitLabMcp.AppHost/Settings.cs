@@ -60,6 +60,7 @@ internal sealed class Settings(IConfiguration configuration)
         "GITLAB_ALLOWED_PROJECT_IDS",
         "GITLAB_PROJECT_ID",
         "GITLAB_CONFIRM_DESTRUCTIVE",
+        "GITLAB_MCP_OAUTH",
         "GITLAB_OAUTH_APP_ID",
         "AUDIT_LOG",
     ];

@@ -29,6 +29,9 @@ internal sealed class GrantsService(Grants grants, TokenTransport transport, Set
             case GrantMade.Made grant:
                 audit.GrantMade(grant.Principal, request.Instance, request.ClientAddress);
                 return new() { GrantId = grant.GrantId };
+            case GrantMade.Refused { Reason: RefusalReason.StoreUnavailable }
+                when OtherReplicas.MayBeAsked(request.MayGoElsewhere, context):
+                return new() { Elsewhere = await OtherReplicas.AnswerAsync(context) };
             case GrantMade.Refused refused:
                 return new()
                 {
@@ -42,8 +45,15 @@ internal sealed class GrantsService(Grants grants, TokenTransport transport, Set
     public async Task<GrantTokensResponse> RedeemAsync(RedeemGrantRequest request, ServerCallContext context) =>
         GrantHandles.IsGrantId(request.GrantId)
             ? await AnswerAsync(
-                await grants.RedeemAsync(request.GrantId, request.ClientId, request.ClientAddress, context.CancellationToken),
+                await grants.RedeemAsync(
+                    request.GrantId,
+                    request.ClientId,
+                    request.RequestName.Length > 0 ? request.RequestName : GrantHandles.NewGrantId(),
+                    request.ClientAddress,
+                    context.CancellationToken
+                ),
                 request.ClientAddress,
+                OtherReplicas.MayBeAsked(request.MayGoElsewhere, context),
                 context
             )
             : throw Invalid("The grant id is none of this service.");
@@ -57,12 +67,24 @@ internal sealed class GrantsService(Grants grants, TokenTransport transport, Set
                 context.CancellationToken
             ),
             request.ClientAddress,
+            OtherReplicas.MayBeAsked(request.MayGoElsewhere, context),
             context
         );
 
     public async Task<EndGrantResponse> EndAsync(EndGrantRequest request, ServerCallContext context)
     {
-        var ended = await EndedAsync(request, context);
+        GrantEnded ended;
+        try
+        {
+            ended = await EndedAsync(request, context);
+        }
+        catch (StoreUnavailableException)
+        {
+            return OtherReplicas.MayBeAsked(request.MayGoElsewhere, context)
+                ? new() { Elsewhere = await OtherReplicas.AnswerAsync(context) }
+                : throw new RpcException(new Status(StatusCode.Unavailable, "The session store cannot be reached."));
+        }
+
         if (ended.Principal is { } principal)
         {
             audit.GrantEnded(principal, "revoked", clientAddress: null);
@@ -78,29 +100,34 @@ internal sealed class GrantsService(Grants grants, TokenTransport transport, Set
         return new() { Ended = ended.WasThere };
     }
 
-    private async ValueTask<GrantEnded> EndedAsync(EndGrantRequest request, ServerCallContext context)
+    private ValueTask<GrantEnded> EndedAsync(EndGrantRequest request, ServerCallContext context)
     {
         var clientId = request.ClientId.Length == 0 ? null : request.ClientId;
-        try
-        {
-            return request.GrantId.Length > 0
-                ? await grants.EndAsync(request.GrantId, clientId, context.CancellationToken)
-                : await grants.EndAsync(
-                    transport.Find(context.RequestHeaders, TransportedSecret.OAuthRefreshToken)
-                        ?? Needed(context, TransportedSecret.OAuthAccessToken),
-                    clientId,
-                    context.CancellationToken
-                );
-        }
-        catch (StoreUnavailableException)
-        {
-            throw new RpcException(new Status(StatusCode.Unavailable, "The session store cannot be reached."));
-        }
+        return request.GrantId.Length > 0
+            ? grants.EndAsync(request.GrantId, clientId, context.CancellationToken)
+            : grants.EndAsync(
+                transport.Find(context.RequestHeaders, TransportedSecret.OAuthRefreshToken)
+                    ?? Needed(context, TransportedSecret.OAuthAccessToken),
+                clientId,
+                context.CancellationToken
+            );
     }
 
     public async Task<CountAttemptResponse> CountAttemptAsync(CountAttemptRequest request, ServerCallContext context)
     {
-        var wait = await grants.CountAttemptAsync(request.ClientAddress, request.Succeeded, context.CancellationToken);
+        TimeSpan wait;
+        try
+        {
+            wait = await grants.CountAttemptAsync(request.ClientAddress, request.Succeeded, context.CancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            // What follows needs the store as well, and will say that it is away.
+            return OtherReplicas.MayBeAsked(request.MayGoElsewhere, context)
+                ? new() { Elsewhere = await OtherReplicas.AnswerAsync(context) }
+                : new();
+        }
+
         return wait == TimeSpan.Zero
             ? new()
             : new()
@@ -114,18 +141,39 @@ internal sealed class GrantsService(Grants grants, TokenTransport transport, Set
             };
     }
 
-    private async Task<GrantTokensResponse> AnswerAsync(GrantGiven given, string clientAddress, ServerCallContext context)
+    private async Task<GrantTokensResponse> AnswerAsync(
+        GrantGiven given,
+        string clientAddress,
+        bool mayGoElsewhere,
+        ServerCallContext context
+    )
     {
-        foreach (var principal in given.EndedOf)
+        if (given is GrantGiven.Refused { MayBeElsewhere: true } && mayGoElsewhere)
         {
-            audit.GrantEnded(principal, given is GrantGiven.Tokens ? "displaced" : "reused", clientAddress);
+            return new() { Elsewhere = await OtherReplicas.AnswerAsync(context) };
         }
 
+        // GitLab revokes the access token with its refresh token (RFC 7009, 2.1).
+        var metadata = new Metadata();
+        foreach (var ended in given.Ended)
+        {
+            audit.GrantEnded(ended.Principal!, given is GrantGiven.Tokens ? "displaced" : "reused", clientAddress);
+            if (ended.Tokens is { Refresh: var refresh })
+            {
+                transport.Add(metadata, TransportedSecret.GitLabRefreshToken, refresh);
+            }
+        }
+
+        if (given is GrantGiven.Tokens { Access: var access, Refresh: var next })
+        {
+            transport.Add(metadata, TransportedSecret.OAuthAccessToken, access);
+            transport.Add(metadata, TransportedSecret.OAuthRefreshToken, next);
+        }
+
+        await context.WriteResponseHeadersAsync(metadata);
         switch (given)
         {
             case GrantGiven.Tokens tokens:
-                var metadata = transport.Add([], TransportedSecret.OAuthAccessToken, tokens.Access);
-                await context.WriteResponseHeadersAsync(transport.Add(metadata, TransportedSecret.OAuthRefreshToken, tokens.Refresh));
                 return new()
                 {
                     Tokens = new() { ExpiresInSeconds = (int)tokens.Lifetime.TotalSeconds, Scope = tokens.Scope },

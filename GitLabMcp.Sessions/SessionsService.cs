@@ -1,4 +1,3 @@
-using GitLabMcp.ServiceDefaults.Internal;
 using GitLabMcp.Sessions.Admission;
 using GitLabMcp.Sessions.Cancellation;
 using GitLabMcp.Sessions.GitLabWaits;
@@ -57,7 +56,7 @@ internal sealed class SessionsService(
             case Decision.Refused refused:
                 return new() { Refused = RefusedOf(refused) };
             case Decision.Elsewhere:
-                return new() { Elsewhere = await ElsewhereAsync(context) };
+                return new() { Elsewhere = await OtherReplicas.AnswerAsync(context) };
             default:
                 throw new UnreachableException($"{decision.GetType().Name} does not answer Admit.");
         }
@@ -70,7 +69,7 @@ internal sealed class SessionsService(
         audit.Record(decision, request.Caller);
         return decision switch
         {
-            Decision.Elsewhere => new() { Elsewhere = await ElsewhereAsync(context) },
+            Decision.Elsewhere => new() { Elsewhere = await OtherReplicas.AnswerAsync(context) },
             Decision.Closed => new() { Closed = new() },
             Decision.Unverified unverified => new() { Unverified = new() { TokenDigest = unverified.Digest } },
             Decision.Refused refused => new() { Refused = RefusedOf(refused) },
@@ -177,7 +176,7 @@ internal sealed class SessionsService(
                 _ => throw Invalid($"There is no credential {(int)caller.Credential}."),
             },
             caller.ClientAddress,
-            caller.MayGoElsewhere && context.RequestHeaders.Get(Impairment.LastHeader) is null,
+            OtherReplicas.MayBeAsked(caller.MayGoElsewhere, context),
             caller.Verification is { AnswerCase: Verification.AnswerOneofCase.None }
                 ? throw Invalid("The verification holds no answer that is known here.")
                 : caller.Verification
@@ -234,12 +233,6 @@ internal sealed class SessionsService(
             // Steps of a second may end just after the window of a minute does.
             ResetSeconds = Math.Min(60, WholeSeconds(window.Reset)),
         };
-
-    private static async Task<Elsewhere> ElsewhereAsync(ServerCallContext context)
-    {
-        await context.WriteResponseHeadersAsync(new Metadata { { Impairment.Header, "1" } });
-        return new();
-    }
 
     /// <summary>A newer version may send values that this one does not know. They must not be taken for others.</summary>
     private static RpcException Invalid(string sentence) => new(new Status(StatusCode.InvalidArgument, sentence));

@@ -1,6 +1,5 @@
 using GitLabMcp.GitLabTools.Contract;
 using GitLabMcp.ServiceDefaults.Credentials;
-using GitLabMcp.ServiceDefaults.Internal;
 
 namespace GitLabMcp.Edge.Admission;
 
@@ -14,9 +13,6 @@ internal sealed class SessionsGateway(
     EdgeSettings settings
 )
 {
-    /// <summary>How many replicas are asked for one that reaches the store.</summary>
-    private const int MaxReplicas = 8;
-
     /// <summary>The GitLab application whose tokens alone are taken of those that applications get; null for every application.</summary>
     private readonly string? _application = settings.OAuth.Mode == OAuthMode.Resource ? settings.OAuth.AppId : null;
 
@@ -207,26 +203,10 @@ internal sealed class SessionsGateway(
             return default;
         }
 
-        // A replica that alone does not reach the store names another one. The last of them decides with what it has.
-        async Task<(TResponse, Metadata?)> AskReplicasAsync()
-        {
-            string? tried = null;
-            for (var i = 0; i < MaxReplicas; i++)
-            {
-                var (response, headers) = await Repeat.OnceIfBrokenAsync(() => OnceAsync(tried), ct);
-                if (elsewhere(response) is null)
-                {
-                    return (response, headers);
-                }
+        Task<(TResponse, Metadata?)> AskReplicasAsync() =>
+            SessionsReplicas.AskAsync(ask, MetadataWithRefreshed, elsewhere, needsHeaders: credential is not RequestCredential.Token, ct);
 
-                var id = headers?.GetValue(Impairment.Header);
-                tried = tried is null ? id : $"{tried},{id}";
-            }
-
-            throw new RpcException(new Status(StatusCode.Unavailable, "Every replica of Sessions sent the request to another one."));
-        }
-
-        async Task<(TResponse, Metadata?)> OnceAsync(string? tried)
+        Metadata MetadataWithRefreshed()
         {
             var headers = MetadataOf(credential);
             foreach (var secret in refreshed ?? [])
@@ -234,15 +214,7 @@ internal sealed class SessionsGateway(
                 headers.Add(secret);
             }
 
-            if (tried is not null)
-            {
-                headers.Add(Impairment.TriedHeader, tried);
-            }
-
-            using var call = ask(headers);
-            var response = await call.ResponseAsync;
-            var isNeeded = credential is not RequestCredential.Token || elsewhere(response) is not null;
-            return (response, isNeeded ? await call.ResponseHeadersAsync : null);
+            return headers;
         }
     }
 

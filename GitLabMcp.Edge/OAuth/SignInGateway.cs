@@ -19,15 +19,20 @@ internal sealed class SignInGateway(
     /// <returns>Null when the address may go on.</returns>
     public async Task<Refused?> CountAttemptAsync(string address, CancellationToken ct)
     {
-        var request = new CountAttemptRequest { ClientAddress = address };
-        return (await sessions.CountAttemptAsync(request, deadline: timeout.Deadline(), cancellationToken: ct)).Refused;
+        var request = new CountAttemptRequest { ClientAddress = address, MayGoElsewhere = true };
+        return (await CountAsync(request, ct)).Refused;
     }
 
-    public async Task SucceededAsync(string address, CancellationToken ct)
-    {
-        var request = new CountAttemptRequest { ClientAddress = address, Succeeded = true };
-        await sessions.CountAttemptAsync(request, deadline: timeout.Deadline(), cancellationToken: ct);
-    }
+    public Task SucceededAsync(string address, CancellationToken ct) =>
+        CountAsync(
+            new CountAttemptRequest
+            {
+                ClientAddress = address,
+                Succeeded = true,
+                MayGoElsewhere = true,
+            },
+            ct
+        );
 
     /// <summary>Whether this sign-in comes back from GitLab for the first time.</summary>
     public async Task<ConsumeOutcome> ConsumeAsync(string id, CancellationToken ct)
@@ -64,36 +69,47 @@ internal sealed class SignInGateway(
             Scope = signIn.Scope,
             GitlabExpiresInSeconds = user.ExpiresInSeconds,
             ClientAddress = address,
+            MayGoElsewhere = true,
         };
-        return await sessions.CreateGrantAsync(request, Copy(tokens), timeout.Deadline(), ct);
+        var deadline = timeout.Deadline();
+        var (response, _) = await SessionsReplicas.AskAsync(
+            headers => sessions.CreateGrantAsync(request, headers, deadline, ct),
+            () => Copy(tokens),
+            static answer => answer.Elsewhere,
+            needsHeaders: false,
+            ct
+        );
+        return response;
     }
 
-    /// <summary>Not repeated: the second use of a code ends its grant.</summary>
     public Task<GrantOutcome> RedeemAsync(IssuedCode code, string address, CancellationToken ct)
     {
+        // The second use of a code ends its grant, so a request that is repeated here has a name.
         var request = new RedeemGrantRequest
         {
             GrantId = code.Grant,
             ClientId = code.Client,
             ClientAddress = address,
+            RequestName = Guid.NewGuid().ToString("N"),
+            MayGoElsewhere = true,
         };
-        return OutcomeAsync(() => sessions.RedeemGrantAsync(request, deadline: timeout.Deadline(), cancellationToken: ct));
+        var deadline = timeout.Deadline();
+        return OutcomeAsync(headers => sessions.RedeemGrantAsync(request, headers, deadline, ct), static () => [], ct);
     }
 
     /// <summary>May be repeated: the same refresh token gets the same successor.</summary>
     public Task<GrantOutcome> RotateAsync(string refreshToken, string client, string address, CancellationToken ct)
     {
-        var request = new RotateGrantRequest { ClientId = client, ClientAddress = address };
-        return Repeat.OnceIfBrokenAsync(
-            () =>
-                OutcomeAsync(() =>
-                    sessions.RotateGrantAsync(
-                        request,
-                        transport.Add([], TransportedSecret.OAuthRefreshToken, new GitLabToken(refreshToken)),
-                        timeout.Deadline(),
-                        ct
-                    )
-                ),
+        var request = new RotateGrantRequest
+        {
+            ClientId = client,
+            ClientAddress = address,
+            MayGoElsewhere = true,
+        };
+        var deadline = timeout.Deadline();
+        return OutcomeAsync(
+            headers => sessions.RotateGrantAsync(request, headers, deadline, ct),
+            () => transport.Add([], TransportedSecret.OAuthRefreshToken, new GitLabToken(refreshToken)),
             ct
         );
     }
@@ -101,11 +117,18 @@ internal sealed class SignInGateway(
     /// <summary>Ends the grant of a token of ours, here and at GitLab.</summary>
     public async Task EndAsync(TransportedSecret kind, string token, string client, CancellationToken ct)
     {
-        var request = new EndGrantRequest { ClientId = client };
-        using var call = sessions.EndGrantAsync(request, transport.Add([], kind, new GitLabToken(token)), timeout.Deadline(), ct);
-        if ((await call.ResponseAsync).Ended)
+        var request = new EndGrantRequest { ClientId = client, MayGoElsewhere = true };
+        var deadline = timeout.Deadline();
+        var (response, tokens) = await SessionsReplicas.AskAsync(
+            headers => sessions.EndGrantAsync(request, headers, deadline, ct),
+            () => transport.Add([], kind, new GitLabToken(token)),
+            static answer => answer.Elsewhere,
+            needsHeaders: true,
+            ct
+        );
+        if (response.Ended)
         {
-            await RevokeAtGitLabAsync(Tokens(await call.ResponseHeadersAsync), ct);
+            await RevokeAtGitLabAsync(Tokens(tokens!), ct);
         }
     }
 
@@ -122,19 +145,47 @@ internal sealed class SignInGateway(
         }
     }
 
-    private async Task<GrantOutcome> OutcomeAsync(Func<AsyncUnaryCall<GrantTokensResponse>> ask)
+    private async Task<CountAttemptResponse> CountAsync(CountAttemptRequest request, CancellationToken ct)
     {
-        using var call = ask();
-        var response = await call.ResponseAsync;
+        var deadline = timeout.Deadline();
+        var (response, _) = await SessionsReplicas.AskAsync(
+            headers => sessions.CountAttemptAsync(request, headers, deadline, ct),
+            static () => [],
+            static answer => answer.Elsewhere,
+            needsHeaders: false,
+            ct
+        );
+        return response;
+    }
+
+    private async Task<GrantOutcome> OutcomeAsync(
+        Func<Metadata, AsyncUnaryCall<GrantTokensResponse>> ask,
+        Func<Metadata> metadata,
+        CancellationToken ct
+    )
+    {
+        var (response, answered) = await SessionsReplicas.AskAsync(
+            ask,
+            metadata,
+            static answer => answer.Elsewhere,
+            needsHeaders: true,
+            ct
+        );
+        var headers = answered!;
+        foreach (var ended in headers.EachAsItCame(TransportedSecret.GitLabRefreshToken))
+        {
+            // Nobody waits for GitLab: the client that is answered here has nothing to do with the grant that ended.
+            _ = RevokeAtGitLabAsync(ended, CancellationToken.None);
+        }
+
         if (response.AnswerCase != GrantTokensResponse.AnswerOneofCase.Tokens)
         {
             return new GrantOutcome.Refused(response.Refused);
         }
 
-        var metadata = await call.ResponseHeadersAsync;
         return new GrantOutcome.Given(
-            transport.Find(metadata, TransportedSecret.OAuthAccessToken) ?? throw Missing(),
-            transport.Find(metadata, TransportedSecret.OAuthRefreshToken) ?? throw Missing(),
+            transport.Find(headers, TransportedSecret.OAuthAccessToken) ?? throw Missing(),
+            transport.Find(headers, TransportedSecret.OAuthRefreshToken) ?? throw Missing(),
             response.Tokens
         );
 

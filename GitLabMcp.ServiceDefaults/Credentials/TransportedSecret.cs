@@ -36,6 +36,13 @@ public static class TransportedSecrets
             _ => throw new ArgumentOutOfRangeException(nameof(secret)),
         };
 
+    /// <summary>Metadata for each secret of this name, as it came.</summary>
+    public static IEnumerable<Metadata> EachAsItCame(this Metadata from, TransportedSecret secret)
+    {
+        var name = secret.MetadataName();
+        return from.GetAll(name).Select(entry => new Metadata { { name, entry.Value } });
+    }
+
     /// <summary>Passes a secret on as it came, so that a service between two others never decrypts it.</summary>
     public static Metadata AddAsItCame(this Metadata metadata, TransportedSecret secret, Metadata from)
     {

@@ -2,13 +2,15 @@ namespace GitLabMcp.Sessions.Admission;
 
 /// <summary>Makes grants and gives out their tokens to clients. There is no fallback while the store is away: a grant that one process
 /// alone knew would be lost when the store is back.</summary>
+/// <param name="onStoreAway">Begins the outage of this replica, so that others are asked first.</param>
 internal sealed class Grants(
     IGrantStore grants,
     ISessionStore sessions,
     Settings settings,
     Identities identities,
     SealedTokens sealing,
-    GrantHandles handles
+    GrantHandles handles,
+    Action<StoreUnavailableException> onStoreAway
 )
 {
     /// <summary>How often the store is asked when its answer does not come in time.</summary>
@@ -51,12 +53,9 @@ internal sealed class Grants(
     }
 
     /// <summary>The code of a grant was presented.</summary>
-    public ValueTask<GrantGiven> RedeemAsync(string grantId, string clientId, string address, CancellationToken ct)
-    {
-        // A missed answer is asked for again by the same name, and is no second use.
-        var attempt = GrantHandles.NewGrantId();
-        return GiveAsync(grantId, address, () => grants.RedeemAsync(grantId, clientId, attempt, ct), ct);
-    }
+    /// <param name="attempt">Names this use: what is asked again by the same name, here or at another replica, is no second use.</param>
+    public ValueTask<GrantGiven> RedeemAsync(string grantId, string clientId, string attempt, string address, CancellationToken ct) =>
+        GiveAsync(grantId, address, () => grants.RedeemAsync(grantId, clientId, attempt, ct), ct);
 
     /// <summary>A refresh token was presented.</summary>
     public ValueTask<GrantGiven> RotateAsync(GitLabToken refreshToken, string clientId, string address, CancellationToken ct) =>
@@ -84,20 +83,11 @@ internal sealed class Grants(
 
     /// <summary>Counts a step of a sign-in as a failed authentication, or takes it back.</summary>
     /// <returns>How long the address has to wait; zero when it need not.</returns>
+    /// <exception cref="StoreUnavailableException">Nothing was counted.</exception>
     public async ValueTask<TimeSpan> CountAttemptAsync(string address, bool succeeded, CancellationToken ct)
     {
-        try
-        {
-            var wait = await TryAsync(() =>
-                sessions.CountAsync(settings.AuthFailures, identities.Address(address), succeeded ? -1 : 1, ct)
-            );
-            return succeeded ? TimeSpan.Zero : wait;
-        }
-        catch (StoreUnavailableException)
-        {
-            // What follows needs the store as well, and will say that it is away.
-            return TimeSpan.Zero;
-        }
+        var wait = await TryAsync(() => sessions.CountAsync(settings.AuthFailures, identities.Address(address), succeeded ? -1 : 1, ct));
+        return succeeded ? TimeSpan.Zero : wait;
     }
 
     private async ValueTask<GrantGiven> GiveAsync(string grantId, string address, Func<ValueTask<GrantUse>> use, CancellationToken ct)
@@ -116,46 +106,58 @@ internal sealed class Grants(
                         given.Scope
                     )
                     {
-                        EndedOf = await MakeRoomAsync(grantId, given, ct),
+                        Ended = await MakeRoomAsync(grantId, given, ct),
                     };
                 case GrantUse.Reused reused:
-                    await CleanUpAsync(grantId, reused.Grant.Principal, reused.Grant.Access, reused.Grant.Refresh, ct);
-                    return await FailAsync(address, [reused.Grant.Principal], ct);
+                    var grant = reused.Grant;
+                    return await FailAsync(address, [await CleanUpAsync(grantId, grant.Principal, grant.Access, grant.Refresh, ct)], ct);
                 case GrantUse.Invalid when await HasEndedSinceAsync(grantId, before, ct):
-                    await CleanUpAsync(grantId, before!.Principal, before.Access, refresh: null, ct);
-                    return await FailAsync(address, [before.Principal], ct);
+                    return await FailAsync(address, [await CleanUpAsync(grantId, before!.Principal, before.Access, refresh: null, ct)], ct);
                 case GrantUse.Invalid:
                     return await FailAsync(address, ended: [], ct);
                 default:
                     throw new UnreachableException(outcome.GetType().Name);
             }
         }
-        catch (Exception e) when (e is StoreUnavailableException or StoreFullException)
+        catch (StoreUnavailableException)
+        {
+            return new GrantGiven.Refused(GrantRefusal.StoreUnavailable) { MayBeElsewhere = true };
+        }
+        catch (StoreFullException)
         {
             return new GrantGiven.Refused(GrantRefusal.StoreUnavailable);
         }
     }
 
-    private async ValueTask<GrantGiven> FailAsync(string address, IReadOnlyList<string> ended, CancellationToken ct)
+    private async ValueTask<GrantGiven> FailAsync(string address, IReadOnlyList<GrantEnded> ended, CancellationToken ct)
     {
-        var wait = await CountAttemptAsync(address, succeeded: false, ct);
-        return new GrantGiven.Refused(wait == TimeSpan.Zero ? GrantRefusal.InvalidGrant : GrantRefusal.AuthFailures) { EndedOf = ended };
+        var wait = TimeSpan.Zero;
+        try
+        {
+            wait = await CountAttemptAsync(address, succeeded: false, ct);
+        }
+        catch (StoreUnavailableException)
+        {
+            // It is refused all the same.
+        }
+
+        return new GrantGiven.Refused(wait == TimeSpan.Zero ? GrantRefusal.InvalidGrant : GrantRefusal.AuthFailures) { Ended = ended };
     }
 
     /// <summary>Ends the grants that a principal has too many. Another replica may do the same at the same time, so it is asked again
     /// until none is too many.</summary>
-    /// <returns>The principal, once for each grant that ended.</returns>
-    private async ValueTask<IReadOnlyList<string>> MakeRoomAsync(string grantId, GrantUse.Given given, CancellationToken ct)
+    /// <returns>The grants that ended.</returns>
+    private async ValueTask<IReadOnlyList<GrantEnded>> MakeRoomAsync(string grantId, GrantUse.Given given, CancellationToken ct)
     {
         var principals = PrincipalsOf(grantId, given.Principal, given.Access);
-        var ended = new List<string>();
+        var ended = new List<GrantEnded>();
         while (await TryAsync(() => grants.EnlistAsync(principals, grantId, ct)) is { Count: > 0 } displaced)
         {
             foreach (var other in displaced)
             {
-                if ((await EndAsync(other, clientId: null, ct)).WasThere)
+                if (await EndAsync(other, clientId: null, ct) is { WasThere: true } one)
                 {
-                    ended.Add(principals[0]);
+                    ended.Add(one);
                 }
 
                 await TryAsync(() => DelistAsync(principals, other, ct));
@@ -205,7 +207,7 @@ internal sealed class Grants(
     }
 
     /// <summary>Asks again when an answer is missed: whatever is asked here may be asked twice.</summary>
-    private static async ValueTask<T> TryAsync<T>(Func<ValueTask<T>> ask)
+    private async ValueTask<T> TryAsync<T>(Func<ValueTask<T>> ask)
     {
         for (var i = 1; ; i++)
         {
@@ -216,6 +218,11 @@ internal sealed class Grants(
             catch (StoreUnavailableException e) when (e.IsMissedAnswer && i < Tries)
             {
                 // The next try is the repair.
+            }
+            catch (StoreUnavailableException e)
+            {
+                onStoreAway(e);
+                throw;
             }
         }
     }
@@ -248,12 +255,16 @@ internal abstract record GrantGiven
 {
     private GrantGiven() { }
 
-    /// <summary>The principals of the grants that ended by this request.</summary>
-    public IReadOnlyList<string> EndedOf { get; init; } = [];
+    /// <summary>The grants that ended by this request.</summary>
+    public IReadOnlyList<GrantEnded> Ended { get; init; } = [];
 
     public sealed record Tokens(GitLabToken Access, GitLabToken Refresh, TimeSpan Lifetime, string Scope) : GrantGiven;
 
-    public sealed record Refused(GrantRefusal Reason) : GrantGiven;
+    public sealed record Refused(GrantRefusal Reason) : GrantGiven
+    {
+        /// <summary>The store cannot be reached from here, and another replica may reach it.</summary>
+        public bool MayBeElsewhere { get; init; }
+    }
 }
 
 /// <param name="WasThere">False when there was no such grant.</param>

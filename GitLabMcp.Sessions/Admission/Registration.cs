@@ -8,7 +8,12 @@ internal static class Registration
         services.AddSingleton<SessionIds>();
         services.AddSingleton<SealedTokens>();
         services.AddSingleton<GrantHandles>();
-        services.AddSingleton<Grants>();
+        services.AddSingleton(static provider =>
+            ActivatorUtilities.CreateInstance<Grants>(
+                provider,
+                new Action<StoreUnavailableException>(cause => provider.GetRequiredService<Outage>().Begin(cause))
+            )
+        );
         services.AddSingleton(static provider => new EndedSessions(provider.GetService<IConnectionMultiplexer>()));
         services.AddSingleton(static provider =>
             Over(provider, provider.GetRequiredService<ISessionStore>(), provider.GetRequiredService<Settings>(), StoreRole.Own)

@@ -72,6 +72,7 @@ public sealed class ManifestTests
 
         Assert.True((bool)resources["gitlab-oauth-app-secret"]!["inputs"]!["value"]!["secret"]!);
         Assert.Equal("{gitlab-oauth-app-secret.value}", (string?)resources["gitlab-tools"]!["env"]!["GITLAB_OAUTH_APP_SECRET"]);
+        Assert.Equal("true", (string?)resources["gitlab-tools"]!["env"]!["GITLAB_MCP_OAUTH"]);
         Assert.Equal("{session-keys.value}", (string?)resources["edge"]!["env"]!["SESSION_KEYS"]);
         Assert.All(
             resources.Where(resource => resource.Key != "gitlab-oauth-app-secret"),

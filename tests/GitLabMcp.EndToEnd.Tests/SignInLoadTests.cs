@@ -43,17 +43,24 @@ public sealed class SignInLoadTests
         deployment.GitLab.TokenLifetime = TimeSpan.FromHours(2);
         await SignInDeployment.UntilItHasPassedAsync(TimeSpan.FromSeconds(1));
 
-        var answers = await deployment.AdvanceUntilAsync(Task.WhenAll(tokens.Select(CallAsync)));
+        var answers = await Task.WhenAll(tokens.Select(CallAsync));
 
         Assert.Equal(Users, answers.Length);
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
         Assert.Equal(Users, answers.Select(answer => answer.ToolText).Distinct().Count());
         Assert.Equal(Users, deployment.GitLab.Refreshes);
 
+        // Requests to GitLab that are under way are limited (ConcurrencyLimits), so on a slow machine some are told to come again.
         async Task<Answer> CallAsync(SignInTokens one)
         {
             using var mcp = deployment.Client(one.Access);
-            return await mcp.CallToolAsync("whoami", "{}");
+            Answer? answer = null;
+            await Eventually.TrueAsync(async () =>
+            {
+                answer = await mcp.CallToolAsync("whoami", "{}");
+                return answer.Status != HttpStatusCode.ServiceUnavailable;
+            });
+            return answer!;
         }
     }
 }

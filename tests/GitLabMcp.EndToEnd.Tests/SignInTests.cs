@@ -173,6 +173,44 @@ public sealed class SignInTests(SignInTests.Shared shared) : IClassFixture<SignI
         Assert.Contains(Deployment.Deployment.GitLab.Requests, request => request.Path == "/oauth/revoke");
     }
 
+    [Fact]
+    public async Task A_sign_in_that_gives_way_to_one_too_many_ends_at_GitLab_too()
+    {
+        using var browser = Deployment.NewBrowser();
+        var (client, user) = (await browser.RegisterAsync(), Deployment.NewUser());
+        var before = Deployment.GitLab.Secrets.Count;
+        var first = await browser.TokensAsync(client, await browser.SignInAsync(client, user));
+        var refreshToken = Deployment.GitLab.Secrets.Skip(before).Last();
+
+        for (var i = 0; i < 20; i++)
+        {
+            await browser.TokensAsync(client, await browser.SignInAsync(client, user));
+        }
+
+        await Eventually.TrueAsync(() => Task.FromResult(IsRevoked(refreshToken)));
+        Assert.Equal("invalid_grant", (await browser.RotateAsync(client, first.Refresh)).Json.GetProperty("error").GetString());
+    }
+
+    [Fact]
+    public async Task A_code_that_is_used_twice_ends_the_sign_in_at_GitLab_too_and_nobody_waits_for_that()
+    {
+        using var browser = Deployment.NewBrowser();
+        var client = await browser.RegisterAsync();
+        var before = Deployment.GitLab.Secrets.Count;
+        var code = await browser.SignInAsync(client, Deployment.NewUser());
+        await browser.TokensAsync(client, code);
+        var refreshToken = Deployment.GitLab.Secrets.Skip(before).Last();
+        var held = Deployment.Deployment.GitLab.On("POST", "/oauth/revoke").Times(1).Hold();
+
+        var again = await browser.RedeemAsync(client, code);
+        var isBlocked = held.Abandoned.IsCompleted;
+        held.Release();
+
+        Assert.Equal("invalid_grant", again.Json.GetProperty("error").GetString());
+        Assert.False(isBlocked, "The answer came after GitLab was given up.");
+        await Eventually.TrueAsync(() => Task.FromResult(IsRevoked(refreshToken)));
+    }
+
     [Theory]
     [InlineData("glmcp_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("glmcr_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
@@ -233,6 +271,11 @@ public sealed class SignInTests(SignInTests.Shared shared) : IClassFixture<SignI
         Assert.Contains(pages, page => !page.Text.Contains("gitlab_mcp_sign_ins_total 0", StringComparison.Ordinal));
         Assert.All(pages, page => Assert.Contains("gitlab_mcp_sign_ins_refused_total", page.Text, StringComparison.Ordinal));
     }
+
+    private bool IsRevoked(string gitLabsToken) =>
+        Deployment.Deployment.GitLab.Requests.Any(request =>
+            request.Path == "/oauth/revoke" && request.Body.Contains(gitLabsToken, StringComparison.Ordinal)
+        );
 
     public sealed class Shared : IAsyncLifetime
     {

@@ -75,6 +75,7 @@ public sealed class TelemetryTests
 
         Assert.Contains("tools/call get_project", collector.TextOf("/v1/traces"), StringComparison.Ordinal);
         Assert.Contains("mcp.server.operation.duration", collector.TextOf("/v1/metrics"), StringComparison.Ordinal);
+        Assert.NotEmpty(collector.TextOf("/v1/logs"));
         Assert.DoesNotContain("CANARY", collector.TextOf("/v1/traces"), StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", collector.TextOf("/v1/metrics"), StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", collector.TextOf("/v1/logs"), StringComparison.Ordinal);

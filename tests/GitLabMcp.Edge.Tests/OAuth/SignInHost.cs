@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using GitLabMcp.Edge.OAuth;
 using GitLabMcp.GitLabTools.Contract;
+using GitLabMcp.ServiceDefaults.Internal;
 using GitLabMcp.Sessions.Contract;
 using GitLabMcp.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -97,6 +98,13 @@ internal sealed class StubSessions : SessionsClient
 
     public List<string> Redeemed { get; } = [];
 
+    /// <summary>The connections, by their names, whose replicas do not reach the store and name another one.</summary>
+    public Queue<string> SentElsewhere { get; } = [];
+
+    public List<string?> Tried { get; } = [];
+
+    public List<string> RequestNames { get; } = [];
+
     public GrantTokensResponse Tokens { get; set; } = new() { Refused = GrantRefusal.InvalidGrant };
 
     public override AsyncUnaryCall<CountAttemptResponse> CountAttemptAsync(
@@ -141,11 +149,17 @@ internal sealed class StubSessions : SessionsClient
     )
     {
         Redeemed.Add(request.GrantId);
-        return Answer(Tokens);
+        RequestNames.Add(request.RequestName);
+        Tried.Add(headers.GetValue(Impairment.TriedHeader));
+        return SentElsewhere.TryDequeue(out var connection)
+            ? Answer(new GrantTokensResponse { Elsewhere = new() }, new Metadata { { Impairment.Header, connection } })
+            : Answer(Tokens);
     }
 
-    internal static AsyncUnaryCall<T> Answer<T>(T value) =>
-        new(Task.FromResult(value), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+    internal static AsyncUnaryCall<T> Answer<T>(T value) => Answer(value, []);
+
+    private static AsyncUnaryCall<T> Answer<T>(T value, Metadata headers) =>
+        new(Task.FromResult(value), Task.FromResult(headers), () => Status.DefaultSuccess, () => [], () => { });
 }
 
 /// <summary>GitLabTools as far as a sign-in needs it.</summary>

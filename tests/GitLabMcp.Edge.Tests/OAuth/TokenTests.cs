@@ -47,6 +47,24 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task A_code_goes_on_to_a_replica_of_Sessions_that_reaches_the_store()
+    {
+        await using var host = await SignInHost.StartAsync();
+        using var browser = host.NewBrowser();
+        var client = await browser.RegisterAsync();
+        var code = await browser.SignInAsync(client);
+        host.Sessions.SentElsewhere.Enqueue("3");
+        host.Sessions.SentElsewhere.Enqueue("8");
+
+        var reply = await PostAsync(browser, Form(client, code));
+
+        Assert.Equal("invalid_grant", reply.Error);
+        Assert.Equal([null, "3", "3,8"], host.Sessions.Tried);
+        Assert.Single(host.Sessions.RequestNames.Distinct());
+        Assert.NotEmpty(host.Sessions.RequestNames[0]);
+    }
+
+    [Fact]
     public async Task A_good_code_is_redeemed_for_its_grant()
     {
         await using var host = await SignInHost.StartAsync();

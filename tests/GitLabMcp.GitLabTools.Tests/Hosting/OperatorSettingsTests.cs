@@ -1,3 +1,4 @@
+using GitLabMcp.GitLabTools.OAuth;
 using GitLabMcp.ServiceDefaults.Settings;
 using GitLabMcp.Testing;
 using Microsoft.Extensions.Configuration;
@@ -17,8 +18,16 @@ public sealed class OperatorSettingsTests
     }
 
     [Fact]
+    public void The_settings_of_signing_in_that_are_read_are_those_that_are_named()
+    {
+        var configuration = new RecordingConfiguration();
+        OAuthApplication.Read(new SettingsReader(configuration));
+        Assert.Equal(OAuthApplication.Names.Order(StringComparer.Ordinal), configuration.Read.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Every_setting_is_documented_and_handed_over_by_the_AppHost() =>
-        Assert.Empty(SettingNames.Forgotten(OperatorSettings.Names));
+        Assert.Empty(SettingNames.Forgotten([.. OperatorSettings.Names, .. OAuthApplication.Names]));
 
     /// <summary>Has no settings, and notes which were asked for.</summary>
     private sealed class RecordingConfiguration : IConfiguration

@@ -235,6 +235,32 @@ public sealed class SignInTests
         Assert.DoesNotContain(AppSecret, fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("GITLAB_OAUTH_APP_ID")]
+    [InlineData("GITLAB_OAUTH_APP_ID", "GITLAB_OAUTH_APP_ID=")]
+    [InlineData("GITLAB_OAUTH_APP_SECRET", "GITLAB_OAUTH_APP_ID=app")]
+    [InlineData("GITLAB_OAUTH_APP_SECRET", "GITLAB_OAUTH_APP_ID=app", "GITLAB_OAUTH_APP_SECRET= ")]
+    public void Signing_in_without_its_application_stops_the_start(string missing, params string[] settings)
+    {
+        var fault = Assert.Throws<InvalidSettingException>(() =>
+            GitLabToolsApp.Build(["--GITLAB_MCP_OAUTH=true", .. settings.Select(static one => "--" + one)], static _ => { })
+        );
+
+        Assert.StartsWith($"GITLAB_MCP_OAUTH=true requires {missing}: give ", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("resource")]
+    public void The_other_modes_need_no_secret(string mode)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("GITLAB_MCP_OAUTH", mode), new("GITLAB_OAUTH_APP_ID", "app")])
+            .Build();
+
+        Assert.Null(OAuthApplication.Read(new SettingsReader(configuration)).Secret);
+    }
+
     private static Task<ToolsHost> StartAsync() =>
         ToolsHost.StartAsync(settings: ["--GITLAB_OAUTH_APP_ID=app", $"--GITLAB_OAUTH_APP_SECRET={AppSecret}"]);
 

@@ -138,7 +138,7 @@ public sealed class GrantAdmissionTests(RedisFixture redis)
         Assert.Single(given.Select(static one => one.Refresh).Append(inTime.Refresh).Distinct());
         Assert.Equal(TimeSpan.FromSeconds(3540), inTime.Lifetime);
         Assert.Equal(GrantRefusal.InvalidGrant, Assert.IsType<GrantGiven.Refused>(late).Reason);
-        Assert.Single(late.EndedOf);
+        Assert.Single(late.Ended);
         Assert.Equal(RefusalReason.InvalidGrantToken, SignedInUsers.ReasonOf(await users.CallAsync(alice.Access)));
         Assert.Equal(RefusalReason.InvalidGrantToken, SignedInUsers.ReasonOf(await users.CallAsync(inTime.Access)));
         Assert.IsType<GrantGiven.Refused>(await users.RotateAsync(inTime.Refresh));
@@ -153,7 +153,7 @@ public sealed class GrantAdmissionTests(RedisFixture redis)
         var id = Assert.IsType<Decision.Admitted>(await users.CallAsync(alice.Access, kind: RequestKind.Initialize)).Key;
         Assert.Equal(SignedInUsers.FirstToken, await users.TokenAsync(alice.Access, sessionless: true));
 
-        var again = await users.Grants.RedeemAsync(alice.GrantId, SignedInUsers.Client, "10.0.0.1", Ct);
+        var again = await users.Grants.RedeemAsync(alice.GrantId, SignedInUsers.Client, "again", "10.0.0.1", Ct);
 
         Assert.Equal(GrantRefusal.InvalidGrant, Assert.IsType<GrantGiven.Refused>(again).Reason);
         Assert.Equal(RefusalReason.InvalidGrantToken, SignedInUsers.ReasonOf(await users.CallAsync(alice.Access, id)));
@@ -217,7 +217,8 @@ public sealed class GrantAdmissionTests(RedisFixture redis)
             settings,
             new Identities(keys),
             new SealedTokens(keys),
-            new GrantHandles(keys)
+            new GrantHandles(keys),
+            static _ => { }
         );
         Assert.Equal(TimeSpan.Zero, await grants.CountAttemptAsync("10.0.0.9", succeeded: false, Ct));
         Assert.Equal(TimeSpan.Zero, await grants.CountAttemptAsync("10.0.0.9", succeeded: true, Ct));

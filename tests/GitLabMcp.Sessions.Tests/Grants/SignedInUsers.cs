@@ -31,7 +31,15 @@ internal sealed class SignedInUsers(TestStore store, KeyRing keys)
     );
 
     public Admission.Grants Grants { get; } =
-        new(store.Grants, store.Store, TestSettings.Usual, new Identities(keys), new SealedTokens(keys), new GrantHandles(keys));
+        new(
+            store.Grants,
+            store.Store,
+            TestSettings.Usual,
+            new Identities(keys),
+            new SealedTokens(keys),
+            new GrantHandles(keys),
+            static _ => { }
+        );
 
     /// <summary>How often GitLab was asked for new tokens, with which refresh tokens.</summary>
     public List<string> Refreshes { get; } = [];
@@ -45,7 +53,7 @@ internal sealed class SignedInUsers(TestStore store, KeyRing keys)
     public async Task<Signed> SignInAsync(string user = "7", int lifetime = 7200)
     {
         var id = await CreateAsync(user, lifetime);
-        var given = Assert.IsType<GrantGiven.Tokens>(await Grants.RedeemAsync(id, Client, "10.0.0.1", Ct));
+        var given = Assert.IsType<GrantGiven.Tokens>(await Grants.RedeemAsync(id, Client, "first", "10.0.0.1", Ct));
         return new(id, given.Access, given.Refresh);
     }
 
