@@ -24,63 +24,65 @@ internal static class ToolRanking
     /// <summary>A search is a few words. More of them would only cost time.</summary>
     private const int MaxWords = 30;
 
+    /// <param name="wordsOf">What is compared of a tool.</param>
     /// <returns>The tools that have something to do with the search, the best first.</returns>
-    public static List<OfferedTool> Rank(string search, IReadOnlyList<OfferedTool> tools)
+    public static List<T> Rank<T>(string search, IReadOnlyList<T> tools, Func<T, ToolWords> wordsOf)
     {
-        if (tools.Count == 0)
-        {
-            return [];
-        }
-
-        var average = tools.Average(tool => tool.Words.Length);
-        var words = SearchWords.Of(search).Distinct().Take(MaxWords).Select(word => Corrected(word, tools)).Distinct().ToList();
-        var rarities = new Dictionary<string, double>();
-        var meant = words.SelectMany(RelatedWords.Of).Concat(words).ToHashSet();
-        var isReading = SearchIntent.IsReading(search);
+        ToolWords[] all = [.. tools.Select(wordsOf)];
+        var score = Scorer(search, all);
         var ranked = tools
-            .Select(tool => (Tool: tool, Score: Score(tool)))
+            .Zip(all, (tool, words) => (Tool: tool, Score: score(words)))
             .Where(pair => pair.Score > 0)
             .OrderByDescending(pair => pair.Score)
             .ToList();
         return [.. ranked.TakeWhile(pair => pair.Score >= ranked[0].Score * LeastShare).Select(pair => pair.Tool)];
+    }
 
-        double Score(OfferedTool tool)
-        {
-            var score = words.Sum(word =>
-                RelatedWords.Of(word).Select(other => RelatedWords.Weight * Of(tool, other)).Prepend(Of(tool, word)).Max()
-            );
-            var named = tool.Words.Name.Sum(word =>
+    private static Func<ToolWords, double> Scorer(string search, ToolWords[] tools)
+    {
+        var average = tools.Select(tool => tool.Length).DefaultIfEmpty(1).Average();
+        var words = SearchWords.Of(search).Distinct().Take(MaxWords).Select(word => Corrected(word, tools)).Distinct().ToList();
+        var rarities = new Dictionary<string, double>();
+        var meant = words.SelectMany(RelatedWords.Of).Concat(words).ToHashSet();
+        var isReading = SearchIntent.IsReading(search);
+        return tool => ByWords(tool) * (1 + (NameShare * ByName(tool))) * ByIntent(tool);
+
+        double ByWords(ToolWords tool) =>
+            words.Sum(word => RelatedWords.Of(word).Select(other => RelatedWords.Weight * Of(tool, other)).Prepend(Of(tool, word)).Max());
+
+        double ByName(ToolWords tool) =>
+            tool.Name.Sum(word =>
                 words.Contains(word) ? Rarity(word)
                 : meant.Contains(word) ? RelatedWords.Weight * Rarity(word)
                 : 0
-            );
-            score *= 1 + (NameShare * named / tool.Words.Name.Sum(Rarity));
-            return isReading is { } reads
-                ? score * (reads == (tool.Tool.Effect == Effect.Read) ? 1 : SearchIntent.OtherShare)
-                : score * (tool.Tool.IsPaged ? ListShare : 1);
-        }
+            ) / tool.Name.Sum(Rarity);
+
+        double ByIntent(ToolWords tool) =>
+            isReading is { } reads ? (reads == tool.IsReading ? 1 : SearchIntent.OtherShare)
+            : tool.IsList ? ListShare
+            : 1;
 
         double Rarity(string word)
         {
             if (!rarities.TryGetValue(word, out var rarity))
             {
-                var count = tools.Sum(tool => tool.Words.Share(word));
-                rarities[word] = rarity = Math.Log(1 + ((tools.Count - count + 0.5) / (count + 0.5)));
+                var count = tools.Sum(tool => tool.Share(word));
+                rarities[word] = rarity = Math.Log(1 + ((tools.Length - count + 0.5) / (count + 0.5)));
             }
 
             return rarity;
         }
 
-        double Of(OfferedTool tool, string word)
+        double Of(ToolWords tool, string word)
         {
-            var count = tool.Words.Count(word);
-            var length = 1 - LengthShare + (LengthShare * tool.Words.Length / average);
-            return Rarity(word) * count * (Saturation + 1) / (count + (Saturation * length));
+            var count = tool.Count(word);
+            var length = 1 - LengthShare + (LengthShare * tool.Length / average);
+            return count == 0 ? 0 : Rarity(word) * count * (Saturation + 1) / (count + (Saturation * length));
         }
     }
 
-    private static string Corrected(string word, IReadOnlyList<OfferedTool> tools) =>
-        word.Length < MinTypo || RelatedWords.Of(word).Count > 0 || tools.Any(tool => tool.Words.Count(word) > 0)
+    private static string Corrected(string word, ToolWords[] tools) =>
+        word.Length < MinTypo || RelatedWords.Of(word).Count > 0 || tools.Any(tool => tool.Count(word) > 0)
             ? word
-            : NearMiss.Of(word, tools.SelectMany(tool => tool.Words.All).Distinct()) ?? word;
+            : NearMiss.Of(word, tools.SelectMany(tool => tool.All).Distinct()) ?? word;
 }

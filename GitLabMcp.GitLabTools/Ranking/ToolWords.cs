@@ -14,36 +14,28 @@ internal sealed class ToolWords
         .Lines("keywords.txt")
         .ToDictionary(line => line.Key, line => line.Words);
 
-    /// <summary>Arguments that so many tools have that they tell nothing.</summary>
-    private static readonly HashSet<string> Common =
-    [
-        ArgumentNames.Project,
-        ArgumentNames.Group,
-        ArgumentNames.Confirm,
-        ArgumentNames.DryRun,
-        ArgumentNames.Detail,
-        ArgumentNames.Url,
-        ArgumentNames.Page,
-        ArgumentNames.PerPage,
-        ArgumentNames.Offset,
-        ArgumentNames.Cursor,
-    ];
-
     private readonly Dictionary<string, double> _counts = [];
 
     /// <param name="about">What its toolset is about.</param>
     /// <param name="schema">The JSON schema of its arguments, UTF-8: their names, descriptions and words.</param>
-    public ToolWords(Tool tool, string about, ReadOnlyMemory<byte> schema)
+    /// <param name="isTelling">False for an argument that so many tools have that it tells nothing.</param>
+    public ToolWords(string name, string description, string about, ReadOnlyMemory<byte> schema, Func<string, bool> isTelling)
     {
-        Name = [.. Add(tool.Name, InName).Where(word => word != "list")];
-        Add(tool.Description, InDescription);
-        Add(Keywords.GetValueOrDefault(tool.Name, ""), InKeywords);
+        Name = [.. Add(name, InName).Where(word => word != "list")];
+        Add(description, InDescription);
+        Add(Keywords.GetValueOrDefault(name, ""), InKeywords);
         Add(about, InToolset);
         using var arguments = JsonDocument.Parse(schema);
-        var own = arguments.RootElement.GetProperty("properties"u8).EnumerateObject().Where(argument => !Common.Contains(argument.Name));
+        var own = arguments.RootElement.GetProperty("properties"u8).EnumerateObject().Where(argument => isTelling(argument.Name));
         Add(string.Join(' ', own.SelectMany(argument => Texts(argument.Value).Prepend(argument.Name)).Distinct()), InArguments);
         Length = _counts.Values.Sum();
     }
+
+    /// <summary>It changes nothing.</summary>
+    public bool IsReading { get; init; }
+
+    /// <summary>It gives a list in pages.</summary>
+    public bool IsList { get; init; }
 
     /// <summary>The words of its name that say what it is about: no `get`, no `list`.</summary>
     public HashSet<string> Name { get; }

@@ -28,6 +28,7 @@ public sealed class NamespaceOrderTests
         "GitLabMcp.GitLabTools.OAuth",
         "GitLabMcp.GitLabTools.GitLab",
         "GitLabMcp.GitLabTools.Json",
+        "GitLabMcp.GitLabTools.Ranking",
         "GitLabMcp.GitLabTools.Suggestions",
         "GitLabMcp.GitLabTools.Contract",
     ];

@@ -48,7 +48,13 @@ internal sealed class BoundTool
         var listed = Arguments.Arguments.Where(argument => argument.IsListed && !argument.IsDescribedOnce).ToList();
         _allArguments = ByteString.CopyFrom(ArgumentSchema.Of(listed));
         _usualArguments = ByteString.CopyFrom(ArgumentSchema.Of(listed.Where(argument => !argument.IsHiddenByDefault)));
-        _words = new(() => new(tool, toolset.About, Schema));
+        _words = new(() =>
+            new(tool.Name, tool.Description, toolset.About, Schema, argument => !ArgumentNames.Common.Contains(argument))
+            {
+                IsReading = tool.Effect == Effect.Read,
+                IsList = tool.IsPaged,
+            }
+        );
         _answer = ByteString.CopyFrom(AnswerSchema.Of(tool.Fields));
     }
 

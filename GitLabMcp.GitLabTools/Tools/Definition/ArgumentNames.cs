@@ -18,4 +18,19 @@ internal static class ArgumentNames
     /// <summary>Tools that had these before there was <see cref="Detail"/> keep them.</summary>
     public const string FullResponse = "full_response";
     public const string Summary = "summary";
+
+    /// <summary>Those that so many tools have that they say nothing about one.</summary>
+    public static readonly IReadOnlySet<string> Common = new HashSet<string>
+    {
+        Project,
+        Group,
+        Url,
+        Page,
+        PerPage,
+        Offset,
+        Detail,
+        Cursor,
+        DryRun,
+        Confirm,
+    };
 }

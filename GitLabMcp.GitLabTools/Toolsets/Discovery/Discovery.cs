@@ -74,7 +74,7 @@ internal static class Discovery
     private static JsonObject Found(Discover arguments, ToolContext context)
     {
         var tools = context.Tools.All.Where(tool => IsOf(tool, arguments.Category)).ToList();
-        var found = arguments.Search is { } search ? ToolRanking.Rank(search, tools) : tools;
+        var found = arguments.Search is { } search ? ToolRanking.Rank(search, tools, tool => tool.Words) : tools;
         var isShort = arguments.Search is not null && found.Count > MaxFound;
         var answer = new JsonObject
         {

@@ -38,7 +38,7 @@ public sealed partial class MutationToolsTests
         deleteContainerRegistryProtectionRule deletePackagesProtectionRule deletePagesDeployment designManagementDelete
         designManagementMove designManagementUpdate designManagementUpload destroyBoard destroyBoardList destroyComplianceFramework
         destroyContainerRepository destroyCustomEmoji destroyEpicBoard destroyPackageFile
-        destroyPackageFiles destroyPackages disableDevopsAdoptionNamespace duoUserFeedback echoCreate
+        destroyPackageFiles disableDevopsAdoptionNamespace duoUserFeedback echoCreate
         enableDevopsAdoptionNamespace environmentsCanaryIngressUpdate epicBoardCreate epicBoardListCreate
         epicBoardListDestroy epicBoardUpdate epicMoveList epicSetSubscription escalationPolicyCreate escalationPolicyDestroy
         escalationPolicyUpdate exportRequirements externalAuditEventDestinationCreate externalAuditEventDestinationDestroy
