@@ -43,6 +43,16 @@ public sealed class Chromium : IAsyncDisposable
         return page;
     }
 
+    /// <summary>Opens the address that a client names, says yes on both pages, and comes back to the client.</summary>
+    public async Task SignInAsync(string address, string user)
+    {
+        var page = await NewPageAsync();
+        await page.GotoAsync(address);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Allow" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Authorize as " + user }).ClickAsync();
+        await page.WaitForURLAsync("**/callback?*");
+    }
+
     public static async Task KeepAsync(IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)

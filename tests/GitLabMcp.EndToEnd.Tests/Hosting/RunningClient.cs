@@ -53,7 +53,7 @@ public sealed partial class RunningClient : IAsyncDisposable
     public async Task SignInAsync(SignInDeployment deployment, string user)
     {
         using var browser = deployment.NewBrowser();
-        var address = await _address.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        var address = await AddressAsync();
         var back = await browser.GoAsync(address, user);
         Assert.NotNull(back.Location);
 
@@ -71,6 +71,9 @@ public sealed partial class RunningClient : IAsyncDisposable
             }
         });
     }
+
+    /// <summary>The address that its user has to open.</summary>
+    public Task<string> AddressAsync() => _address.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
     /// <summary>Waits until it has written this.</summary>
     public Task WrittenAsync(string text) =>
