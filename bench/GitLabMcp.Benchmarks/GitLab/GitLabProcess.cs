@@ -8,11 +8,12 @@ internal sealed record GitLabProcess(Server Server, string Api) : IAsyncDisposab
     /// <summary>Of its API.</summary>
     public string Origin => Api[..^"/api/v4".Length];
 
-    public static async Task<GitLabProcess> StartAsync(TimeSpan delay, int? fixedPort, CancellationToken ct)
+    /// <param name="name">Of its log: each of several at a time has its own.</param>
+    public static async Task<GitLabProcess> StartAsync(TimeSpan delay, int? fixedPort, CancellationToken ct, string name = "gitlab")
     {
         var port = fixedPort ?? Server.FreePort();
         var milliseconds = delay.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
-        var server = Server.StartSelf("gitlab", "gitlab", $"http://127.0.0.1:{port}", milliseconds);
+        var server = Server.StartSelf(name, "gitlab", $"http://127.0.0.1:{port}", milliseconds);
         await server.ReadyAsync(port, path: null, ct);
         return new(server, $"http://127.0.0.1:{port}/api/v4");
     }

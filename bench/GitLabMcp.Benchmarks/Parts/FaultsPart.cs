@@ -10,8 +10,9 @@ internal static class FaultsPart
     /// <summary>The time between the calls of one user: 320 calls/s in all.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The same for each user of the GitLab that is silent: 2,000 calls/s in all.</summary>
-    private static readonly TimeSpan PauseOfSilent = TimeSpan.FromMilliseconds(200);
+    /// <summary>Users of the GitLab that is silent do not wait for one answer before they ask again: 2,000 calls/s in all.</summary>
+    private const int LoopsOfSilent = 10;
+    private static readonly TimeSpan PauseOfSilent = TimeSpan.FromSeconds(2);
 
     /// <summary>A replica that hangs is left after three quarters of a second; its calls end within three.</summary>
     private static readonly TimeSpan Notice = TimeSpan.FromSeconds(4);
@@ -19,7 +20,7 @@ internal static class FaultsPart
     public static async Task RunAsync(Run run, CancellationToken ct)
     {
         await using var gitlab = await GitLabProcess.StartAsync(TimeSpan.Zero, fixedPort: null, ct);
-        await using var silent = await GitLabProcess.StartAsync(TimeSpan.Zero, fixedPort: null, ct);
+        await using var silent = await GitLabProcess.StartAsync(TimeSpan.Zero, fixedPort: null, ct, "silent-gitlab");
         await using var ours = await OurServices.StartAsync(new(gitlab.Api) { Replicas = 2, OtherGitLab = silent.Origin }, ct);
         var clients = ours.Subject.Clients(run.Http, Users);
         await Task.WhenAll(clients.Select(client => client.StartAsync(ct)));
@@ -84,7 +85,7 @@ internal static class FaultsPart
         Run.Say("  one GitLab is silent …");
         var crowd = Enumerable.Range(Users, UsersOfSilent).Select(person => ours.Subject.Client(run.Http, person, silent.Api)).ToArray();
         await Task.WhenAll(crowd.Select(client => client.StartAsync(ct)));
-        Call[] toSilent = [.. crowd.Select(client => Answered(client, Operation.GetProject))];
+        Call[] toSilent = [.. crowd.SelectMany(client => Enumerable.Repeat(Answered(client, Operation.GetProject), LoopsOfSilent))];
         Call[] projects = [.. clients.Take(Users / 2).Select(client => Try(client, Operation.GetProject))];
         Call[] lists = [.. clients.Skip(Users / 2).Select(client => Try(client, Operation.ListTools))];
 
@@ -112,7 +113,7 @@ internal static class FaultsPart
         Add("get_project of the silent GitLab, any answer", crowdBefore, crowdDuring);
         run.Report.Add(
             "faults, a silent GitLab",
-            $"{UsersOfSilent} users offer {UsersOfSilent / PauseOfSilent.TotalSeconds:N0} calls/s to a GitLab that is stopped by SIGSTOP, beside "
+            $"{UsersOfSilent} users offer {UsersOfSilent * LoopsOfSilent / PauseOfSilent.TotalSeconds:N0} calls/s to a GitLab that is stopped by SIGSTOP, beside "
                 + $"{Users} users of another one. Before it, all GitLabs answer under the same load. "
                 + $"The services hold {Figure.Megabytes(more)} MB more.",
             table,
