@@ -6,11 +6,11 @@ namespace GitLabMcp.GitLabTools.GitLab.Limits;
 /// back the calls to another one. A request without a permit waits in a short queue, and is refused when the queue is full.</summary>
 internal sealed class ConcurrencyLimits : IDisposable
 {
-    /// <summary>As many as there are connections to a host. 500 users with two requests each at a time wait for nobody, and 1,024 requests
-    /// to a GitLab that stalls hold few megabytes.</summary>
-    public const int PerHost = 1024;
+    /// <summary>As many as there are connections to a host. 500 users with one request each at a time wait for nobody. More would hold
+    /// more memory while a GitLab stalls.</summary>
+    public const int PerHost = 512;
 
-    // A sixteenth of the host's, so that one user cannot fill the host.
+    // An eighth of the host's, so that one user cannot fill the host.
     private const int PerPrincipal = 64;
 
     // A call in a longer queue would hardly get its permit before its deadline.
