@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace GitLabMcp.GitLabTools.Ranking;
 
 /// <summary>Whether a search says that it wants to look or to change something. The first verb decides: "list open issues" lists.</summary>
-internal static partial class SearchIntent
+internal static class SearchIntent
 {
     /// <summary>How much a tool still counts that does the other thing.</summary>
     public const double OtherShare = 0.7;
@@ -15,10 +13,11 @@ internal static partial class SearchIntent
         .Concat(
             Verbs(
                 """
-                add new make create open write post submit register upload push commit save edit change modify set update rename recolor close
-                reopen reorder assign unassign delete remove drop destroy erase clear move transfer promote merge accept approve unapprove revoke
-                retry rerun restart run play trigger start cancel stop abort publish deploy fork protect unprotect resolve unresolve reply answer
-                comment react award mark link unlink invite archive enable disable apply revert undo
+                add new make create open write post submit register upload push commit save edit change modify set update
+                rename recolor close reopen reorder assign unassign delete remove drop destroy erase clear move transfer
+                promote merge accept approve unapprove revoke retry rerun restart run play trigger start cancel stop abort
+                publish deploy fork protect unprotect resolve unresolve reply answer comment react award mark link unlink
+                invite archive enable disable apply revert undo
                 """,
                 isReading: false
             )
@@ -28,7 +27,7 @@ internal static partial class SearchIntent
     /// <returns>Null when it says neither.</returns>
     public static bool? IsReading(string search)
     {
-        foreach (var word in Word().Matches(search).Select(match => match.Value.ToLowerInvariant()))
+        foreach (var word in SearchWords.Plain(search))
         {
             if (Reads.TryGetValue(word, out var reads))
             {
@@ -41,7 +40,4 @@ internal static partial class SearchIntent
 
     private static Dictionary<string, bool> Verbs(string words, bool isReading) =>
         words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToDictionary(word => word, _ => isReading);
-
-    [GeneratedRegex("[A-Za-z]+")]
-    private static partial Regex Word();
 }

@@ -46,8 +46,11 @@ internal static partial class SearchWords
         return words;
     }
 
-    public static IEnumerable<string> Stems(string text) =>
-        Word().Matches(text.Replace("'", "", StringComparison.Ordinal)).Select(match => Stem(match.Value.ToLowerInvariant()));
+    public static IEnumerable<string> Stems(string text) => Plain(text).Select(Stem);
+
+    /// <summary>In lower case, with every ending.</summary>
+    public static IEnumerable<string> Plain(string text) =>
+        Word().Matches(text.Replace("'", "", StringComparison.Ordinal)).Select(match => match.Value.ToLowerInvariant());
 
     /// <summary>`projects`, `merging`, `closed` and `close` become `project`, `merg`, `clos` and `clos`. This is not linguistics: it is
     /// enough that both sides of a comparison get the same.</summary>

@@ -62,49 +62,6 @@ public sealed class SignInClientTests(SignInTests.Shared shared) : IClassFixture
         Assert.Equal(1, deployment.GitLab.Refreshes);
     }
 
-    [Theory]
-    [InlineData("sdk")]
-    [InlineData("client")]
-    public async Task The_clients_of_npm_sign_in(string package)
-    {
-        var user = Deployment.NewUser();
-        await using var client = ClientProgram.SignInScript(package, Deployment.Url + "/mcp", clientId: "");
-
-        await client.SignInAsync(Deployment, user);
-        var saw = JsonElement.Parse(await client.ReadJsonAsync());
-
-        Assert.InRange(saw.GetProperty("tools").GetInt32(), 1, 1000);
-        Assert.Contains(user, saw.GetProperty("me").GetString(), StringComparison.Ordinal);
-        Assert.Equal("api", saw.GetProperty("scope").GetString());
-    }
-
-    [Fact]
-    public async Task Mcp_remote_signs_in_for_clients_over_stdio()
-    {
-        var user = Deployment.NewUser();
-        var folder = Directory.CreateTempSubdirectory("gitlab-mcp-remote-");
-        try
-        {
-            await using var client = ClientProgram.McpRemote(Deployment.Url + "/mcp", folder.FullName);
-            await client.SignInAsync(Deployment, user);
-
-            await client.WriteAsync(
-                """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}"""
-            );
-            var initialized = await client.ReadJsonAsync();
-            await client.WriteAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
-            await client.WriteAsync("""{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"whoami","arguments":{}}}""");
-            var me = await client.ReadJsonAsync();
-
-            Assert.Contains("serverInfo", initialized, StringComparison.Ordinal);
-            Assert.Contains(user, me, StringComparison.Ordinal);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
     [Fact]
     public async Task The_client_of_the_CSharp_SDK_signs_in_at_GitLab_itself()
     {

@@ -76,7 +76,9 @@ public sealed class SignInRealBrowserTests : IAsyncLifetime
         await _chromium.SignInAsync(await client.AddressAsync(), _user);
         var saw = JsonElement.Parse(await client.ReadJsonAsync());
 
+        Assert.InRange(saw.GetProperty("tools").GetInt32(), 1, 1000);
         Assert.Contains(_user, saw.GetProperty("me").GetString(), StringComparison.Ordinal);
+        Assert.Equal("api", saw.GetProperty("scope").GetString());
     }
 
     [Fact]
@@ -91,9 +93,12 @@ public sealed class SignInRealBrowserTests : IAsyncLifetime
             await client.WrittenAsync("OAuth callback server running");
             await _chromium.SignInAsync(await client.AddressAsync(), _user);
             await client.WriteAsync(
-                """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}"""
+                """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","""
+                    + """
+                    "capabilities":{},"clientInfo":{"name":"t","version":"1"}}}
+                    """
             );
-            await client.ReadJsonAsync();
+            Assert.Contains("serverInfo", await client.ReadJsonAsync(), StringComparison.Ordinal);
             await client.WriteAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
 
             await GoOnAsync(async () =>

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace GitLabMcp.EndToEnd.Tests;
 
-/// <summary>Nothing secret of a sign-in appears in an output, neither what comes from GitLab nor what is made here (docs/reliability.md, S9 and S25).</summary>
+/// <summary>Nothing secret of a sign-in appears in an output, neither what comes from GitLab nor what is made here
+/// (docs/reliability.md, S9 and S25).</summary>
 public sealed class SignInSecretsTests
 {
     private const string Canary = "gloas-canary-that-GitLab-repeats";

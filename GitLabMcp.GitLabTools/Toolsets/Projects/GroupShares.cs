@@ -1,6 +1,7 @@
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>All members of a group as members of a project or of another group. A grant must be confirmed, like that to one member.</summary>
+/// <summary>All members of a group as members of a project or of another group. A grant must be confirmed, like that to one
+/// member.</summary>
 internal static class GroupShares
 {
     public static readonly IReadOnlyList<Tool> Tools =

@@ -8,7 +8,9 @@
 local now = clock(ARGV[1])
 local grant = load(KEYS[1], now)
 if not grant then return { 'absent' } end
-local function reply(status) return { status, grant[PRINCIPAL], grant[ACCESS], grant[RENEW], grant[ENDS], now, grant[FENCE], grant[REFRESH] } end
+local function reply(status)
+  return { status, grant[PRINCIPAL], grant[ACCESS], grant[RENEW], grant[ENDS], now, grant[FENCE], grant[REFRESH] }
+end
 
 if grant[RENEW] > now then return reply('not-due') end
 if grant[LOCKED] > now then

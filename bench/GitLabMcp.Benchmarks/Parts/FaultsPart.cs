@@ -113,7 +113,8 @@ internal static class FaultsPart
         Add("get_project of the silent GitLab, any answer", crowdBefore, crowdDuring);
         run.Report.Add(
             "faults, a silent GitLab",
-            $"{UsersOfSilent} users offer {UsersOfSilent * LoopsOfSilent / PauseOfSilent.TotalSeconds:N0} calls/s to a GitLab that is stopped by SIGSTOP, beside "
+            $"{UsersOfSilent} users offer {UsersOfSilent * LoopsOfSilent / PauseOfSilent.TotalSeconds:N0} calls/s to a GitLab that is "
+                + "stopped by SIGSTOP, beside "
                 + $"{Users} users of another one. Before it, all GitLabs answer under the same load. "
                 + $"The services hold {Figure.Megabytes(more)} MB more.",
             table,

@@ -177,7 +177,7 @@ public sealed class GrantServiceTests
                 "glcanary",
                 .. new[] { alice.Access, alice.Refresh, next.Access, next.Refresh }.Select(static one => one.Reveal()[6..]),
             ];
-            var stored = await DumpAsync(redis);
+            var stored = await RedisDump.OfAsync(redis);
             Assert.Contains("gitlab-mcp:grant:" + alice.GrantId, stored, StringComparison.Ordinal);
             Assert.All(secrets, secret => Assert.DoesNotContain(secret, stored, StringComparison.Ordinal));
             Assert.NotEmpty(log.All);
@@ -322,59 +322,4 @@ public sealed class GrantServiceTests
         after
             .Where(one => one.Value != before.GetValueOrDefault(one.Key))
             .Select(one => $"{one.Key}:{one.Value - before.GetValueOrDefault(one.Key)}");
-
-    /// <summary>All keys and values, as Latin-1.</summary>
-    private static async Task<string> DumpAsync(RedisServer redis)
-    {
-        await using var connection = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString + ",allowAdmin=true");
-        var database = connection.GetDatabase();
-        var all = new StringBuilder();
-        foreach (var key in connection.GetServers()[0].Keys())
-        {
-            all.Append(key).Append(' ');
-            switch (await database.KeyTypeAsync(key))
-            {
-                case RedisType.String:
-                    all.Append(Encoding.Latin1.GetString((byte[])(await database.StringGetAsync(key))!));
-                    break;
-                case RedisType.SortedSet:
-                    all.AppendJoin(' ', (await database.SortedSetRangeByRankAsync(key)).Select(static one => one.ToString()));
-                    break;
-                case RedisType.Hash:
-                    all.AppendJoin(' ', (await database.HashGetAllAsync(key)).Select(static one => one.ToString()));
-                    break;
-                case var type:
-                    throw new InvalidOperationException($"The store has no {type}.");
-            }
-
-            all.AppendLine();
-        }
-
-        return all.ToString();
-    }
-
-    /// <summary>Everything that is logged.</summary>
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        private readonly ConcurrentQueue<string> _all = [];
-
-        public IReadOnlyCollection<string> All => _all;
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => _all.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose() { }
-    }
 }
