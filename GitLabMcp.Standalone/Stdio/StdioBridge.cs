@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.ServerSentEvents;
-using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace GitLabMcp.Standalone.Stdio;
@@ -13,6 +11,7 @@ internal sealed partial class StdioBridge(HttpClient edge, MessageWriter output,
 {
     private readonly StdioSession _session = new();
     private readonly ConcurrentDictionary<Task, byte> _inFlight = new();
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> _cancellable = new();
 
     /// <summary>Ends when the client closes its end and all its requests are answered, or at once when told to stop.</summary>
     public async Task RunAsync(TextReader input, CancellationToken stop)
@@ -43,6 +42,17 @@ internal sealed partial class StdioBridge(HttpClient edge, MessageWriter output,
             return;
         }
 
+        if (message.Cancels is { } id && _session.IsSessionless(message))
+        {
+            // Without sessions a request is taken back by giving up its answer.
+            if (_cancellable.TryGetValue(id, out var request))
+            {
+                await request.CancelAsync();
+            }
+
+            return;
+        }
+
         var answer = AnswerAsync(message, stop);
         if (message.IsInitialize)
         {
@@ -57,15 +67,32 @@ internal sealed partial class StdioBridge(HttpClient edge, MessageWriter output,
 
     private async Task AnswerAsync(ClientMessage message, CancellationToken stop)
     {
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        if (message.Id is { } id)
+        {
+            _cancellable[id] = giveUp;
+        }
+
         try
         {
-            using var response = await SendAsync(message, stop);
-            await RelayAsync(response, message, stop);
+            using var response = await SendAsync(message, giveUp.Token);
+            await RelayAsync(response, message, giveUp.Token);
+        }
+        catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
+        {
+            // The client waits for no answer.
         }
         catch (Exception e) when (e is HttpRequestException or IOException && !stop.IsCancellationRequested)
         {
             Log.NoAnswer(logger, e);
             await RefuseAsync(message, "The server could not answer. Call again; the log on standard error says why.", stop);
+        }
+        finally
+        {
+            if (message.Id is { } answered)
+            {
+                _cancellable.TryRemove(new(answered, giveUp));
+            }
         }
     }
 

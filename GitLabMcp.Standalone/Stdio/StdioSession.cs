@@ -12,14 +12,21 @@ internal sealed class StdioSession
 
     private string? _initialize;
     private string? _version;
+    private string? _sessionless;
     private volatile string? _id;
+
+    /// <summary>The message belongs to a version of MCP without sessions. Notifications do not say so.</summary>
+    public bool IsSessionless(ClientMessage message) =>
+        message.Version is not null || (!message.IsInitialize && _initialize is null && _sessionless is not null);
 
     public HttpRequestMessage Request(ClientMessage message)
     {
         var request = Post(message.Text);
-        if (message.Version is { } version)
+        if (IsSessionless(message))
         {
-            request.Headers.TryAddWithoutValidation(VersionHeader, version);
+            Add(request, VersionHeader, _sessionless = message.Version ?? _sessionless);
+            Add(request, "Mcp-Method", message.Method);
+            Add(request, "Mcp-Name", message.Name);
         }
         else if (!message.IsInitialize)
         {
@@ -50,7 +57,7 @@ internal sealed class StdioSession
 
     /// <summary>What begins a session again for this message; null where a message has no session.</summary>
     public HttpRequestMessage? Renewal(ClientMessage message) =>
-        message.Version is null && !message.IsInitialize && _initialize is { } initialize ? Post(initialize) : null;
+        !IsSessionless(message) && !message.IsInitialize && _initialize is { } initialize ? Post(initialize) : null;
 
     private static HttpRequestMessage Post(string message)
     {
@@ -65,7 +72,7 @@ internal sealed class StdioSession
     {
         if (value is not null)
         {
-            request.Headers.TryAddWithoutValidation(header, value);
+            request.Headers.TryAddWithoutValidation(header, HeaderText.Of(value));
         }
     }
 }
