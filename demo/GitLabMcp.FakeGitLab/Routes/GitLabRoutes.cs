@@ -43,6 +43,9 @@ internal static class GitLabRoutes
         OrbitRoutes.Add(routes);
         DeploymentRoutes.Add(routes);
         MilestoneWorkRoutes.Add(routes);
+        TimeRoutes.Add(routes);
+        ProjectLifeRoutes.Add(routes);
+        AutomationRoutes.Add(routes);
         CollectionRoutes.Add(routes);
         AddBasics(routes);
         return routes;
