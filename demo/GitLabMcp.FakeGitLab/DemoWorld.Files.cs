@@ -85,50 +85,20 @@ public static partial class DemoWorld
 
         """;
 
-    private const string LogOfLint = """
-        Running with gitlab-runner 18.9.0
-        $ ruff check .
-        All checks passed!
-        Job succeeded
+    private const string Pipeline = """
+        stages: [test]
 
-        """;
+        lint:
+          stage: test
+          script:
+            - ruff check .
 
-    private const string LogOfSuccess = """
-        Running with gitlab-runner 18.9.0
-        $ pytest
-        collected 1 item
-
-        tests/test_windows.py .                                     [100%]
-
-        ============== 1 passed in 0.02s ===============
-        Job succeeded
-
-        """;
-
-    private const string LogOfFailure = """
-        Running with gitlab-runner 18.9.0
-        $ pytest
-        collected 3 items
-
-        tests/test_humidity.py .F                                   [ 66%]
-        tests/test_windows.py .                                     [100%]
-
-        =================== FAILURES ===================
-        ____________ test_all_sensors_swim _____________
-
-            def test_all_sensors_swim():
-        >       assert mean([400, 400]) is None
-
-        readings = [400, 400]
-
-            def mean(readings):
-                credible = [reading for reading in readings if reading <= MOST]
-        >       return sum(credible) / len(credible)
-        E       ZeroDivisionError: division by zero
-
-        src/humidity.py:7: ZeroDivisionError
-        ========= 1 failed, 2 passed in 0.03s ==========
-        ERROR: Job failed: exit code 1
+        pytest:
+          stage: test
+          script:
+            - pytest
+          artifacts:
+            paths: [coverage]
 
         """;
 }

@@ -1,10 +1,9 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using GitLabMcp.Fake.World;
 
 namespace GitLabMcp.Fake;
 
-/// <summary>The small world of the demo: two people, two projects, some work in progress.</summary>
+/// <summary>The small world of the demo: three people, three projects, some work in progress. It began a month ago, and its last days
+/// are the days before the start.</summary>
 public static partial class DemoWorld
 {
     /// <summary>Alice's token. It opens nothing but the demo's fake GitLab.</summary>
@@ -16,176 +15,38 @@ public static partial class DemoWorld
     /// <summary>Another token of alice, with the scope `read_api`: it only reads.</summary>
     public const string ReadingToken = "demo-alice-reads-0123456789abcdef";
 
-    private const string Fix = "fix-humidity";
-
-    public static FakeGitLab Build()
+    /// <param name="time">By which the world is dated, now and later.</param>
+    public static FakeGitLab Build(TimeProvider? time = null)
     {
-        var gitlab = new FakeGitLab { Recording = false }
+        var gitlab = new FakeGitLab { Recording = false };
+        var world = gitlab.World;
+        world.Time = time ?? TimeProvider.System;
+        var calendar = new Calendar(world.Time.GetUtcNow());
+        world.When(calendar.Ago(30));
+        gitlab
             .WithUser("alice", Token)
             .WithUser("bob", BobToken)
-            .WithToken("alice", ReadingToken, scopes: ["read_api"]);
-        var alice = Shapes.User(gitlab.World.User("alice"));
-        var bob = Shapes.User(gitlab.World.User("bob"));
-        gitlab
-            .WithProject(
-                "garden/greenhouse",
-                project =>
-                    project
-                        .With("description", "Opens the windows before the tomatoes complain.")
-                        .WithMember("alice", accessLevel: 50)
-                        .WithMember("bob")
-                        .WithLabel("bug", "#D9534F", "Something does not grow as it should")
-                        .WithLabel("sensors", "#428BCA")
-                        .WithLabel("good first issue", "#5CB85C")
-                        .WithMilestone(
-                            "Spring",
-                            milestone =>
-                                (milestone["description"], milestone["start_date"], milestone["due_date"]) = (
-                                    "Ready when the seedlings are.",
-                                    "2026-01-05",
-                                    "2026-03-20"
-                                )
-                        )
-                        .WithIssue(
-                            "Humidity reads 400 %",
-                            "bob",
-                            issue =>
-                            {
-                                issue["description"] = "Since the last storm sensor 3 reports **400 %**. Fish were seen.";
-                                issue["labels"] = new JsonArray("bug", "sensors");
-                                issue["assignees"] = new JsonArray(alice.DeepClone());
-                                issue["milestone"] = project.Milestones[0].DeepClone();
-                                issue["user_notes_count"] = 1;
-                            }
-                        )
-                        .WithIssue(
-                            "Water the basil on Sundays too",
-                            "alice",
-                            issue =>
-                            {
-                                issue["labels"] = new JsonArray("good first issue");
-                                issue["assignees"] = new JsonArray(bob.DeepClone());
-                            }
-                        )
-                        .WithIssue("Paint the door", "alice", issue => issue["state"] = "closed")
-                        .WithNote(1, "alice", "Unplugged it. The fish are fine.")
-                        .WithEvent("bob", "opened", "Issue", "Humidity reads 400 %")
-                        .WithEvent("alice", "commented on", "Note", "Humidity reads 400 %")
-                        .WithCommit(
-                            "main",
-                            "alice",
-                            At("2026-01-02 09:00"),
-                            "Open the windows when it is hot",
-                            ("README.md", Readme),
-                            ("src/windows.py", Windows)
-                        )
-                        .WithCommit(
-                            "main",
-                            "bob",
-                            At("2026-01-03 10:00"),
-                            "Read the humidity of all sensors",
-                            ("src/humidity.py", Humidity)
-                        )
-                        .WithTag("v1.0", at: "main")
-                        .WithCommit(
-                            "main",
-                            "alice",
-                            At("2026-01-04 11:00"),
-                            "Close the windows at night",
-                            ("src/windows.py", WindowsAtNight),
-                            ("tests/test_windows.py", TestOfWindows)
-                        )
-                        .WithCommit(
-                            "main",
-                            "bob",
-                            At("2026-01-05 08:00"),
-                            "Say in the README how to run the tests",
-                            ("README.md", Readme + ReadmeOfTests)
-                        )
-                        .WithPipeline(
-                            41,
-                            "bob",
-                            "main",
-                            "success",
-                            ("test", "lint", "success", LogOfLint),
-                            ("test", "pytest", "success", LogOfSuccess)
-                        )
-                        .WithBranch(Fix, from: "main")
-                        .WithCommit(
-                            Fix,
-                            "alice",
-                            At("2026-01-06 09:30"),
-                            "Do not believe more than 100 %",
-                            ("src/humidity.py", HumidityMended),
-                            ("tests/test_humidity.py", TestOfHumidity)
-                        )
-                        .WithPipeline(
-                            42,
-                            "alice",
-                            Fix,
-                            "failed",
-                            ("test", "lint", "success", LogOfLint),
-                            ("test", "pytest", "failed", LogOfFailure)
-                        )
-                        .WithMergeRequest(
-                            "Do not believe more than 100 %",
-                            "alice",
-                            Fix,
-                            merge =>
-                            {
-                                merge["description"] = "Sensor 3 swims. What cannot be is left out of the mean.\n\nCloses #1";
-                                merge["labels"] = new JsonArray("bug", "sensors");
-                                merge["assignees"] = new JsonArray(alice.DeepClone());
-                                merge["reviewers"] = new JsonArray(bob.DeepClone());
-                                merge["milestone"] = project.Milestones[0].DeepClone();
-                            }
-                        )
-                        .WithReview(
-                            1,
-                            "src/humidity.py",
-                            7,
-                            ("bob", "What if all sensors swim? Then this divides by zero."),
-                            ("alice", "Right, that is what the test says too. What should it answer then?")
-                        )
-                        .WithReview(
-                            1,
-                            "src/humidity.py",
-                            5,
-                            ("bob", "Sensors do not swim.\n\n```suggestion:-0+0\n    # A wet sensor reads more than there can be.\n```")
-                        )
-                        .WithProtection("main", "v*")
-                        .WithSnippet("Plant names", "alice", At("2026-01-03 15:00"), "plants.txt", "tomato\nbasil\n")
-            )
-            .WithProject(
-                "garden/compost",
-                project =>
-                    project
-                        .With("description", "Turns leaves into graphs.")
-                        .With("open_issues_count", 1)
-                        .WithMember("bob", accessLevel: 40)
-                        .WithLabel("idea", "#8E44AD")
-                        .WithIssue("Graph the temperature of the heap", "bob", issue => issue["labels"] = new JsonArray("idea"))
-                        .WithEvent("bob", "opened", "Issue", "Graph the temperature of the heap")
-                        .WithCommit(
-                            "main",
-                            "bob",
-                            At("2026-01-02 12:00"),
-                            "Begin",
-                            ("README.md", "# Compost\n\nTurns leaves into graphs.\n")
-                        )
-            );
-        gitlab.World.WithTodo("alice", "garden/greenhouse", "Humidity reads 400 %");
-        AddPeople(gitlab.WithUser("carol").World);
+            .WithToken("alice", ReadingToken, scopes: ["read_api"])
+            .WithUser("carol")
+            .WithProject("garden/greenhouse", project => Furnish(project, calendar))
+            .WithProject("garden/compost", project => FurnishCompost(project, calendar))
+            .WithProject("garden/tools/watering", project => FurnishWatering(project, calendar));
+        using var documents = typeof(DemoWorld).Assembly.GetManifestResourceStream("DemoWorld.json")!;
+        Seed.Sow(world, calendar.Start, documents);
+        AddLabels(world.Project("garden/greenhouse")!, world);
+        AddDeployments(world.Project("garden/greenhouse")!, world);
+        AddPeople(world.When(calendar.Ago(2)));
         return gitlab;
     }
 
-    /// <summary>Who is in the group, and who would like to be.</summary>
+    /// <summary>Who is in the groups, who would like to be, and what they have to do.</summary>
     private static void AddPeople(GitLabWorld world)
     {
         var (alice, bob, carol) = (world.User("alice"), world.User("bob"), world.User("carol"));
-        world.GroupMembers["garden"] = [Shapes.Member(alice, 50), Shapes.Member(bob, 30)];
-        world.AccessRequests["garden/greenhouse"] = [PeopleShapes.AccessRequest(carol)];
-        world.Invitations["garden/greenhouse"] = [PeopleShapes.Invitation("dora@example.com", 30, alice)];
+        world.GroupMembers["garden"] = [world.Dated(Shapes.Member(alice, 50)), world.Dated(Shapes.Member(bob, 30))];
+        world.GroupMembers["garden/tools"] = [world.Dated(Shapes.Member(carol, 40))];
+        world.AccessRequests["garden/greenhouse"] = [world.Dated(PeopleShapes.AccessRequest(carol))];
+        world.Invitations["garden/greenhouse"] = [world.Dated(PeopleShapes.Invitation("dora@example.com", 30, alice))];
         world.Statuses[bob.Id] = PeopleShapes.Status(
             new()
             {
@@ -195,8 +56,50 @@ public static partial class DemoWorld
             }
         );
         world.Stars.Add((alice.Id, 1));
+        var first = world.Project("garden/greenhouse")!.Issues[0];
+        (world.MoreOf((long)first["id"]!)["parent"], world.MoreOf((long)first["id"]!)["status"]) = (401, "In progress");
+        world.WithTodo("alice", "garden/greenhouse", "Humidity reads 400 %");
+        world.WithTodo("bob", "garden/greenhouse", "Water the basil on Sundays too");
     }
 
-    private static DateTimeOffset At(string time) =>
-        DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    /// <summary>The lists of a board are of labels that there are.</summary>
+    private static void AddLabels(FakeProject project, GitLabWorld world)
+    {
+        foreach (var list in world.DocumentsOf($"projects/{project.Id}/boards/11/lists"))
+        {
+            list["label"] = project.Labels.Find(label => (string?)label["name"] == (string?)list["label"]!["name"])!.DeepClone();
+        }
+    }
+
+    /// <summary>What is on the environments: the release, and the branch that is reviewed.</summary>
+    private static void AddDeployments(FakeProject project, GitLabWorld world)
+    {
+        var deployments = world.DocumentsOf($"projects/{project.Id}/deployments");
+        foreach (var (environment, branch) in world.DocumentsOf($"projects/{project.Id}/environments").Zip((string[])["main", Fix]))
+        {
+            var commit = project.Repository.Find(branch)!;
+            deployments.Add(
+                new()
+                {
+                    ["id"] = 65 + deployments.Count,
+                    ["iid"] = deployments.Count + 1,
+                    ["ref"] = branch,
+                    ["sha"] = commit.Id,
+                    ["status"] = "success",
+                    ["created_at"] = CodeShapes.Time(commit.At),
+                    ["updated_at"] = CodeShapes.Time(commit.At.AddMinutes(5)),
+                    ["user"] = Shapes.User(commit.Author),
+                    ["environment"] = environment.DeepClone(),
+                    ["deployable"] = null,
+                }
+            );
+        }
+    }
+
+    private sealed record Calendar(DateTimeOffset Start)
+    {
+        public DateTimeOffset Ago(int days, int hours = 0) => Start.AddDays(-days).AddHours(-hours);
+
+        public string Day(int days) => Start.AddDays(days).ToString("yyyy-MM-dd", null);
+    }
 }

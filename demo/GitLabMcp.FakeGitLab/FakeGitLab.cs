@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using GitLabMcp.Fake.GraphQL;
 using GitLabMcp.Fake.Http;
 using GitLabMcp.Fake.OAuth;
 using GitLabMcp.Fake.Routes;
+using GitLabMcp.Fake.Web;
 using GitLabMcp.Fake.World;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -89,6 +91,7 @@ public sealed class FakeGitLab : IAsyncDisposable
     public FakeGitLab AsDemo()
     {
         (_routes, _isDemo) = (GitLabRoutes.OfDemo(), true);
+        World.GoLive();
         return this;
     }
 
@@ -227,6 +230,18 @@ public sealed class FakeGitLab : IAsyncDisposable
         if (request.Path == "/.well-known/oauth-authorization-server")
         {
             await Answer.Json(FakeSignIn.Metadata($"{http.Request.Scheme}://{http.Request.Host}")).WriteAsync(http, request);
+            return;
+        }
+
+        if (_isDemo && request.Path == "/api/graphql")
+        {
+            await GraphQLEndpoint.Answer(World, body, token).At($"http://{http.Request.Host}").WriteAsync(http, request);
+            return;
+        }
+
+        if (_isDemo && request.Method is ("GET" or "HEAD") && !request.Path.StartsWith("/api/", StringComparison.Ordinal))
+        {
+            await WebPages.Answer(World, request.Path).WriteAsync(http, request);
             return;
         }
 

@@ -49,6 +49,21 @@ internal sealed record Answer(int Status, byte[] Body, string? ContentType)
             }
             : this;
 
+    /// <summary>`&lt;http://host/path?state=opened&amp;page=2&amp;per_page=20&gt;; rel="next"` and those of the other pages.</summary>
+    private static IEnumerable<string> Links(string host, Incoming request, int page, int perPage, int pages)
+    {
+        var query = string.Concat(
+            request
+                .Query.Split('&', StringSplitOptions.RemoveEmptyEntries)
+                .Where(part => part.Split('=')[0] is not ("page" or "per_page"))
+                .Select(part => part + "&")
+        );
+        (int Page, string Name)[] links = [(page - 1, "prev"), (page + 1, "next"), (1, "first"), (pages, "last")];
+        return links
+            .Where(link => link.Page >= 1 && link.Page <= pages)
+            .Select(link => $"<http://{host}{request.Path}?{query}page={link.Page}&per_page={perPage}>; rel=\"{link.Name}\"");
+    }
+
     public async Task WriteAsync(HttpContext http, Incoming request)
     {
         var headers = http.Response.Headers;
@@ -62,10 +77,7 @@ internal sealed record Answer(int Status, byte[] Body, string? ContentType)
             headers["x-prev-page"] = page > 1 ? (page - 1).ToString(CultureInfo.InvariantCulture) : "";
             headers["x-total"] = total.ToString(CultureInfo.InvariantCulture);
             headers["x-total-pages"] = pages.ToString(CultureInfo.InvariantCulture);
-            if (page < pages)
-            {
-                headers["Link"] = $"<http://{http.Request.Host}{request.Path}?page={page + 1}&per_page={perPage}>; rel=\"next\"";
-            }
+            headers.Link = string.Join(", ", Links(http.Request.Host.ToString(), request, page, perPage, pages));
         }
 
         if (Status == 200 && request.Method == "GET" && ContentType is not null)
@@ -82,6 +94,12 @@ internal sealed record Answer(int Status, byte[] Body, string? ContentType)
 
         if (ContentType is not null)
         {
+            // What people wrote is shown on pages, and nothing of it may run.
+            if (ContentType.StartsWith("text/html", StringComparison.Ordinal))
+            {
+                headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+            }
+
             http.Response.ContentType = ContentType;
             http.Response.ContentLength = Body.Length;
             await http.Response.Body.WriteAsync(Body, http.RequestAborted);

@@ -43,6 +43,9 @@ internal sealed class Call(
 
     public string? Query(string name) => _query.TryGetValue(name, out var value) ? value.ToString() : null;
 
+    /// <summary>The whole query: `labels`, `iids[]`, `not[author_username]`, each with its values.</summary>
+    public IEnumerable<(string Name, string[] Values)> Queries => _query.Select(one => (one.Key, one.Value.OfType<string>().ToArray()));
+
     /// <summary>The values of `name[]`, or of `name` split at commas.</summary>
     public string[] QueryList(string name) =>
         _query.TryGetValue(name + "[]", out var many) ? [.. many!]
@@ -60,6 +63,10 @@ internal sealed class Call(
 
     /// <summary>The project named by `:id`, by its number or its path.</summary>
     public FakeProject? Project => world.Project(values["id"]);
+
+    /// <summary>The group named by `:group`, by its number or its path.</summary>
+    public string? GroupPath =>
+        world.FindNamespace(values["group"]) is { } space && (string?)space["kind"] == "group" ? (string?)space["full_path"] : null;
 
     public Answer Page(IEnumerable<JsonNode> all)
     {

@@ -8,10 +8,12 @@ internal sealed class RouteTable
     private const string Root = "/api/v4/";
 
     private readonly List<(string Method, string[] Segments, string Scope, Func<Call, Answer> Handle)> _routes = [];
-    private readonly Lock _world = new();
 
     /// <summary>Said of what no route takes.</summary>
     public string Unknown { get; init; } = "404 Not Found";
+
+    /// <summary>What happened in the world until a request came.</summary>
+    public Action<GitLabWorld>? Before { get; init; }
 
     /// <summary>A route that reads: read_api will do.</summary>
     public RouteTable Get(string route, Func<Call, Answer> handle, string scope = "read_api") => Add("GET", route, scope, handle);
@@ -55,8 +57,9 @@ internal sealed class RouteTable
                     return Http.Answer.Scope(route.Scope);
                 }
 
-                lock (_world)
+                lock (world.Gate)
                 {
+                    Before?.Invoke(world);
                     return route.Handle(new Call(world, request, body, contentType, token, values));
                 }
             }

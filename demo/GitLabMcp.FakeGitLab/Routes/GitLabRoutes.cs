@@ -1,5 +1,7 @@
 using GitLabMcp.Fake.Http;
 using GitLabMcp.Fake.Routes.Demo;
+using GitLabMcp.Fake.Routes.Demo.Collections;
+using GitLabMcp.Fake.World;
 
 namespace GitLabMcp.Fake.Routes;
 
@@ -15,20 +17,36 @@ internal static class GitLabRoutes
     /// <summary>What only the demo has comes first: it knows threads and says more of some things.</summary>
     public static RouteTable OfDemo()
     {
-        var routes = new RouteTable { Unknown = "404 the demo's GitLab does not have this" };
+        var routes = new RouteTable { Unknown = "404 the demo's GitLab does not have this", Before = FakePipelines.Advance };
         IssueWorkRoutes.Add(routes);
+        ProjectListRoutes.Add(routes);
+        ActivityRoutes.Add(routes);
         MergeRequestRoutes.Add(routes);
         MergeRequestWorkRoutes.Add(routes);
         SuggestionRoutes.Add(routes);
+        MergeRequestDetailRoutes.Add(routes);
         ApprovalRoutes.Add(routes);
         DiscussionRoutes.Add(routes);
         RepositoryRoutes.Add(routes);
         CommitRoutes.Add(routes);
         CommitActionRoutes.Add(routes);
+        HistoryRoutes.Add(routes);
+        ReleaseRoutes.Add(routes);
         ProtectionRoutes.Add(routes);
         SnippetRoutes.Add(routes);
         PipelineRoutes.Add(routes);
-        OperationRoutes.Add(routes);
+        PipelineWorkRoutes.Add(routes);
+        ArtifactRoutes.Add(routes);
+        RunnerRoutes.Add(routes);
+        TemplateRoutes.Add(routes);
+        CiLintRoutes.Add(routes);
+        OrbitRoutes.Add(routes);
+        DeploymentRoutes.Add(routes);
+        MilestoneWorkRoutes.Add(routes);
+        TimeRoutes.Add(routes);
+        ProjectLifeRoutes.Add(routes);
+        AutomationRoutes.Add(routes);
+        CollectionRoutes.Add(routes);
         AddBasics(routes);
         return routes;
     }

@@ -37,6 +37,7 @@ internal static class IssueRoutes
 
                     project.WithIssue(title, call.User.Username, issue => Change(call, issue));
                     project.CountOpenIssues(1);
+                    project.Tell(call.User, "opened", "Issue", title);
                     return Answer.Json(project.Issues[^1].DeepClone(), 201);
                 }
             )
@@ -142,6 +143,11 @@ internal static class IssueRoutes
             : state == "opened" ? 1
             : -1
         );
+        if (project.IsLive && state != (string?)issue["state"])
+        {
+            issue["closed_at"] = state == "closed" ? project.Now : null;
+        }
+
         issue["state"] = state;
     }
 
@@ -158,6 +164,7 @@ internal static class IssueRoutes
 
     private static void Change(Call call, JsonObject issue)
     {
+        issue["updated_at"] = call.World.Now;
         foreach (var (field, value) in call.Json)
         {
             switch (field)

@@ -104,7 +104,7 @@ internal static class MemberRoutes
             }
             else
             {
-                owner.Invitations.Add(PeopleShapes.Invitation(email, Level(call), call.User, call.Json["expires_at"]));
+                owner.Invitations.Add(call.World.Dated(PeopleShapes.Invitation(email, Level(call), call.User, call.Json["expires_at"])));
             }
         }
 
@@ -127,7 +127,7 @@ internal static class MemberRoutes
 
     private static JsonObject NewMember(Owner owner, FakeUser user, Call call)
     {
-        var member = Shapes.Member(user, Level(call));
+        var member = call.World.Dated(Shapes.Member(user, Level(call)));
         member["expires_at"] = call.Json["expires_at"]?.DeepClone();
         owner.Members.Add(member);
         return member;

@@ -71,7 +71,7 @@ internal static class NoteRoutes
                             return Answer.NotFound("Project");
                         }
 
-                        var reaction = Shapes.Reaction(call.World.NextId(), call.Text("name") ?? "thumbsup", call.User);
+                        var reaction = call.World.Dated(Shapes.Reaction(call.World.NextId(), call.Text("name") ?? "thumbsup", call.User));
                         Reactions(project, call).Add(reaction);
                         return Answer.Json(reaction.DeepClone(), 201);
                     }
@@ -100,6 +100,7 @@ internal static class NoteRoutes
             text =>
             {
                 var note = Shapes.Note(call.World.NextId(), project.Id, int.Parse(call["iid"], null), call.User, text);
+                call.World.Dated(note);
                 project.AddNote(call["kind"], call["iid"], note);
                 return (JsonObject)note.DeepClone();
             }

@@ -26,7 +26,7 @@ internal static class CodeShapes
             ["committer_name"] = commit.Author.Name,
             ["committer_email"] = $"{commit.Author.Username}@example.com",
             ["committed_date"] = Time(commit.At),
-            ["trailers"] = new JsonObject(),
+            ["trailers"] = new JsonObject(Trailers(commit)),
             ["web_url"] = $"{Web}/{project.FullPath}/-/commit/{commit.Id}",
         };
         if (withStats)
@@ -42,6 +42,16 @@ internal static class CodeShapes
 
         return json;
     }
+
+    /// <summary>`Changelog: fixed` in the last lines of the message.</summary>
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Trailers(FakeCommit commit) =>
+        commit
+            .Message.Split('\n')
+            .Skip(2)
+            .Select(line => line.Split(": ", 2))
+            .Where(parts => parts is [var name, _] && !name.Contains(' ', StringComparison.Ordinal))
+            .DistinctBy(parts => parts[0])
+            .Select(parts => KeyValuePair.Create(parts[0], (JsonNode?)parts[1]));
 
     public static JsonObject Diff(FakeChange change) =>
         new()

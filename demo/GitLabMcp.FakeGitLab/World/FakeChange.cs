@@ -52,7 +52,7 @@ internal sealed record FakeChange(string Path, string? Before, string? After)
     }
 
     /// <summary>How many lines are the same at the start, and at the end.</summary>
-    private static (int Start, int End) Same(string[] one, string[] other)
+    internal static (int Start, int End) Same(string[] one, string[] other)
     {
         var most = Math.Min(one.Length, other.Length);
         var (start, end) = (0, 0);
@@ -69,5 +69,5 @@ internal sealed record FakeChange(string Path, string? Before, string? After)
         return (start, end);
     }
 
-    private static string[] Lines(string? text) => text is null or "" ? [] : text.TrimEnd('\n').Split('\n');
+    internal static string[] Lines(string? text) => text is null or "" ? [] : text.TrimEnd('\n').Split('\n');
 }

@@ -21,6 +21,9 @@ public sealed partial class FakeProject
     /// <summary>Logs by the id of the job.</summary>
     internal Dictionary<string, string> Logs { get; } = [];
 
+    /// <summary>The files that jobs left, by the id of the job and their path.</summary>
+    internal Dictionary<string, Dictionary<string, string>> Artifacts { get; } = [];
+
     /// <summary>Who approved, by the iid of the merge request.</summary>
     internal Dictionary<string, List<FakeUser>> Approvals { get; } = [];
 
@@ -85,8 +88,42 @@ public sealed partial class FakeProject
             FakeRepository.DefaultBranch,
             head.At
         );
+        _world.Dated(merge);
         change?.Invoke(merge);
         MergeRequests.Add(merge);
+        return this;
+    }
+
+    /// <summary>Merges a merge request.</summary>
+    internal FakeProject WithMerged(int iid, string by, DateTimeOffset at)
+    {
+        var merge = MergeRequestRoutes.Fresh(this, MergeRequests[iid - 1]);
+        var (source, target) = ((string)merge["source_branch"]!, (string)merge["target_branch"]!);
+        var message = $"Merge branch '{source}' into '{target}'\n\n{merge["title"]}\n\nSee merge request {FullPath}!{iid}";
+        merge["merge_commit_sha"] = Repository.Merge(source, target, _world.User(by), at, message).Id;
+        (merge["state"], merge["detailed_merge_status"], merge["merge_user"]) = ("merged", "not_open", Shapes.User(_world.User(by)));
+        (merge["merged_at"], merge["updated_at"]) = (CodeShapes.Time(at), CodeShapes.Time(at));
+        Repository.Branches.Remove(source);
+        return this;
+    }
+
+    internal FakeUser UserOf(JsonNode person) => _world.User((string)person["username"]!);
+
+    /// <summary>A file that a job left.</summary>
+    internal FakeProject WithArtifact(string job, string path, string text)
+    {
+        Artifacts[job] = new() { [path] = text };
+        var found = Jobs.First(one => one["id"]!.ToJsonString() == job);
+        found["artifacts"] = new JsonArray(
+            new JsonObject
+            {
+                ["file_type"] = "archive",
+                ["size"] = 400,
+                ["filename"] = "artifacts.zip",
+            }
+        );
+        found["artifacts_file"] = new JsonObject { ["filename"] = "artifacts.zip", ["size"] = 400 };
+        found["artifacts_expire_at"] = CodeShapes.Time(_world.Time.GetUtcNow().AddDays(30));
         return this;
     }
 
@@ -98,6 +135,7 @@ public sealed partial class FakeProject
         foreach (var (author, body) in notes)
         {
             var note = Shapes.Note(_world.NextId(), Id, mergeRequestIid, _world.User(author), body);
+            _world.Dated(note);
             (note["type"], note["noteable_type"], note["discussion_id"]) = ("DiffNote", "MergeRequest", discussion);
             (note["resolvable"], note["resolved"]) = (true, false);
             note["position"] = new JsonObject
@@ -137,6 +175,7 @@ public sealed partial class FakeProject
     public FakeProject WithMilestone(string title, Action<JsonObject>? change = null)
     {
         var milestone = CodeShapes.Milestone(_world.NextId(), Milestones.Count + 1, this, title);
+        _world.Dated(milestone);
         change?.Invoke(milestone);
         Milestones.Add(milestone);
         return this;
@@ -149,6 +188,7 @@ public sealed partial class FakeProject
         if ((kind == "issues" ? Issues : MergeRequests).Find(one => one["iid"]!.ToJsonString() == iid) is { } subject)
         {
             subject["user_notes_count"] = subject["user_notes_count"]!.GetValue<int>() + 1;
+            Tell(_world.User((string)note["author"]!["username"]!), "commented on", "Note", (string)subject["title"]!);
         }
     }
 }

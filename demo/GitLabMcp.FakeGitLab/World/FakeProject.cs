@@ -42,7 +42,8 @@ public sealed partial class FakeProject
 
     public FakeProject WithIssue(string title, string author, Action<JsonObject>? change = null)
     {
-        var issue = Shapes.Issue(_world.NextId(), Issues.Count + 1, this, title, _world.User(author));
+        var issue = Shapes.Issue(_world.NextId(), NextIssueIid, this, title, _world.User(author));
+        _world.Dated(issue);
         change?.Invoke(issue);
         Issues.Add(issue);
         return this;
@@ -58,13 +59,15 @@ public sealed partial class FakeProject
     /// <param name="accessLevel">10 guest, 20 reporter, 30 developer, 40 maintainer, 50 owner.</param>
     public FakeProject WithMember(string username, int accessLevel = 30)
     {
-        Members.Add(Shapes.Member(_world.User(username), accessLevel));
+        Members.Add(_world.Dated(Shapes.Member(_world.User(username), accessLevel)));
         return this;
     }
 
     public FakeProject WithEvent(string username, string action, string targetType, string targetTitle)
     {
-        Events.Add(Shapes.Event(_world.NextId(), Id, _world.User(username), action, targetType, targetTitle));
+        var item = _world.Dated(Shapes.Event(_world.NextId(), Id, _world.User(username), action, targetType, targetTitle));
+        Aim(item, targetTitle);
+        Events.Add(item);
         return this;
     }
 
@@ -72,7 +75,7 @@ public sealed partial class FakeProject
     public FakeProject WithNote(int issueIid, string author, string body)
     {
         NotesOf("issues", issueIid.ToString(CultureInfo.InvariantCulture))
-            .Add(Shapes.Note(_world.NextId(), Id, issueIid, _world.User(author), body));
+            .Add(_world.Dated(Shapes.Note(_world.NextId(), Id, issueIid, _world.User(author), body)));
         return this;
     }
 
@@ -103,7 +106,7 @@ public sealed partial class FakeProject
     /// <param name="subject">`issues/1/` for an issue, `issues/1/7` for its comment 7.</param>
     public FakeProject WithReaction(string subject, long id, string username, string name)
     {
-        ReactionsOf(subject).Add(Shapes.Reaction(id, name, _world.User(username)));
+        ReactionsOf(subject).Add(_world.Dated(Shapes.Reaction(id, name, _world.User(username))));
         return this;
     }
 
@@ -113,6 +116,45 @@ public sealed partial class FakeProject
         Json[field] = value;
         Changed();
         return this;
+    }
+
+    /// <summary>What is made from now on was made then.</summary>
+    internal FakeProject When(DateTimeOffset then)
+    {
+        _world.When(then);
+        return this;
+    }
+
+    /// <summary>An issue that was deleted leaves its number behind.</summary>
+    private long NextIssueIid => Issues.Count == 0 ? 1 : Issues.Max(issue => (long)issue["iid"]!) + 1;
+
+    /// <summary>Writes down what somebody did, where the world is live.</summary>
+    internal void Tell(FakeUser user, string action, string targetType, string title)
+    {
+        if (_world.IsLive)
+        {
+            WithEvent(user.Username, action, targetType, title);
+        }
+    }
+
+    internal bool IsLive => _world.IsLive;
+
+    internal string Now => _world.Now;
+
+    /// <summary>A to-do item or event that is dated is of the issue or merge request that there is, where one has the title.</summary>
+    internal void Aim(JsonObject item, string title)
+    {
+        if (_world.IsDated && Issues.Concat(MergeRequests).FirstOrDefault(one => (string?)one["title"] == title) is { } target)
+        {
+            (item["target_id"], item["target_iid"]) = (target["id"]!.DeepClone(), target["iid"]!.DeepClone());
+            if (item["target"] is not null)
+            {
+                item.Remove("target_id");
+                item.Remove("target_iid");
+                item["target"] = target.DeepClone();
+                item["target_url"] = target["web_url"]!.DeepClone();
+            }
+        }
     }
 
     internal void Changed() => _bytes = null;

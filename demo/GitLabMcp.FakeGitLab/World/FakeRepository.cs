@@ -131,10 +131,24 @@ public sealed class FakeRepository
             _ => Find(range) is { } head ? Reachable([head]) : null,
         };
 
+    /// <summary>The lines of a file, each with the commit that wrote it.</summary>
+    internal static List<(string Line, FakeCommit Commit)> Blame(FakeCommit at, string path)
+    {
+        var lines = new List<(string Line, FakeCommit Commit)>();
+        foreach (var commit in Reachable([at]).AsEnumerable().Reverse())
+        {
+            var now = FakeChange.Lines(commit.Files.GetValueOrDefault(path));
+            var (start, end) = FakeChange.Same([.. lines.Select(line => line.Line)], now);
+            lines = [.. lines[..start], .. now[start..^end].Select(line => (line, commit)), .. lines[^end..]];
+        }
+
+        return lines;
+    }
+
     /// <summary>Where two lines of commits parted.</summary>
     internal static FakeCommit? Base(FakeCommit one, FakeCommit other) => Reachable([one]).Intersect(Reachable([other])).FirstOrDefault();
 
-    private IEnumerable<FakeCommit> All => Reachable([.. Branches.Values, .. Tags.Values]);
+    internal IEnumerable<FakeCommit> All => Reachable([.. Branches.Values, .. Tags.Values]);
 
     private static List<FakeCommit> Reachable(FakeCommit[] heads)
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace GitLabMcp.Fake.World;
 
 /// <summary>Everything the fake GitLab knows.</summary>
-public sealed class GitLabWorld
+public sealed partial class GitLabWorld
 {
     private readonly ConcurrentDictionary<string, FakeToken> _tokens = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, FakeProject> _byTarget = new(StringComparer.Ordinal);
@@ -66,7 +66,9 @@ public sealed class GitLabWorld
             Todos[username] = todos = [];
         }
 
-        todos.Add(Shapes.Todo(NextId(), Project(project)!, User(username), targetTitle));
+        var todo = Dated(Shapes.Todo(NextId(), Project(project)!, User(username), targetTitle));
+        Project(project)!.Aim(todo, targetTitle);
+        todos.Add(todo);
         return this;
     }
 

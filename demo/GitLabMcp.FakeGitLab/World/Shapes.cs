@@ -7,7 +7,7 @@ internal static class Shapes
 {
     /// <summary>Where the pages for people are said to be.</summary>
     public const string Web = "https://gitlab.example.com";
-    private const string Then = "2026-01-05T09:30:00.000Z";
+    public const string Then = "2026-01-05T09:30:00.000Z";
 
     public static JsonObject User(FakeUser user) =>
         new()

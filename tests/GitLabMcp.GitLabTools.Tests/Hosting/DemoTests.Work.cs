@@ -36,20 +36,20 @@ public sealed partial class DemoTests
             "create_merge_request",
             "\"title\":\"Paint the door\",\"source_branch\":\"paint\",\"target_branch\":\"main\""
         );
-        Assert.Contains("\"iid\":2", created, StringComparison.Ordinal);
+        Assert.Contains("\"iid\":3", created, StringComparison.Ordinal);
         Assert.Contains(
             "door.txt",
-            await CallAsync(demo, "list_merge_request_changed_files", "\"merge_request_iid\":2"),
+            await CallAsync(demo, "list_merge_request_changed_files", "\"merge_request_iid\":3"),
             StringComparison.Ordinal
         );
-        await CallAsync(demo, "merge_merge_request", "\"merge_request_iid\":2");
+        await CallAsync(demo, "merge_merge_request", "\"merge_request_iid\":3");
         Assert.Contains(
             "\"state\":\"merged\"",
-            await CallAsync(demo, "get_merge_request", "\"merge_request_iid\":2"),
+            await CallAsync(demo, "get_merge_request", "\"merge_request_iid\":3"),
             StringComparison.Ordinal
         );
         Assert.Contains("green", await CallAsync(demo, "get_file_contents", "\"file_path\":\"door.txt\""), StringComparison.Ordinal);
-        Assert.Contains("garden/greenhouse!2", await CallAsync(demo, "get_commit", "\"sha\":\"main\""), StringComparison.Ordinal);
+        Assert.Contains("garden/greenhouse!3", await CallAsync(demo, "get_commit", "\"sha\":\"main\""), StringComparison.Ordinal);
     }
 
     [Fact]

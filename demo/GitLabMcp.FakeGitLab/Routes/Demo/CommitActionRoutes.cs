@@ -4,7 +4,7 @@ using GitLabMcp.Fake.World;
 
 namespace GitLabMcp.Fake.Routes.Demo;
 
-/// <summary>Commits that are picked or reverted, where a commit went, who commits, and changelogs.</summary>
+/// <summary>Commits that are picked or reverted, where a commit went, and who commits.</summary>
 internal static class CommitActionRoutes
 {
     private const string One = "projects/:id/repository/commits/:sha";
@@ -56,14 +56,7 @@ internal static class CommitActionRoutes
                         (project, commit) => call.Page(Contributors(call, project.Repository.History(commit.Id)!))
                     )
             )
-            .Get("projects/:id/repository/merge_base", MergeBase)
-            .Get(
-                "projects/:id/repository/changelog",
-                call =>
-                    call.Query("version") is { } version
-                        ? Answer.Json(new JsonObject { ["notes"] = $"## {version} (2026-01-06)\n\nNo changes.\n" })
-                        : Answer.Json(new JsonObject { ["error"] = "version is missing" }, 400)
-            );
+            .Get("projects/:id/repository/merge_base", MergeBase);
 
     private static Answer At(Call call, Func<FakeProject, FakeCommit, Answer> answer) => RepositoryRoutes.At(call, call["sha"], answer);
 
@@ -82,7 +75,7 @@ internal static class CommitActionRoutes
                     commit,
                     isBackwards,
                     call.User,
-                    TimeProvider.System.GetUtcNow(),
+                    call.World.Time.GetUtcNow(),
                     call.Text("message") ?? message(commit)
                 );
                 if (made is null)
@@ -134,7 +127,7 @@ internal static class CommitActionRoutes
             ["line"] = line?.DeepClone(),
             ["line_type"] = call.Text("line_type"),
             ["author"] = Shapes.User(call.User),
-            ["created_at"] = CodeShapes.Time(TimeProvider.System.GetUtcNow()),
+            ["created_at"] = CodeShapes.Time(call.World.Time.GetUtcNow()),
         };
         project.CommentsOf(commit.Id).Add(comment);
         return Answer.Json(comment.DeepClone(), 201);

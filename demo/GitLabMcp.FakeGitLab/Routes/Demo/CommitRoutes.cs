@@ -13,10 +13,10 @@ internal static class CommitRoutes
                 "projects/:id/repository/commits",
                 call =>
                     call.Project is not { } project ? Answer.NotFound("Project")
-                    : project.Repository.History(call.Query("ref_name") ?? "HEAD") is not { } history ? Answer.NotFound("Commit")
+                    : History(call, project) is not { } history ? Answer.NotFound("Commit")
                     : call.Page(
                         history
-                            .Where(commit => IsOf(commit, call.Query("path")))
+                            .Where(commit => IsOf(commit, call.Query("path")) && IsWanted(commit, call))
                             .Select(commit => CodeShapes.Commit(project, commit, call.Query("with_stats") == "true"))
                     )
             )
@@ -83,9 +83,8 @@ internal static class CommitRoutes
                 call =>
                     call.Project is { } project
                         ? call.Page(
-                            project
-                                .Repository.Tags.Where(tag => IsFound(tag.Key, call))
-                                .Select(tag => CodeShapes.Tag(project, tag.Key, tag.Value))
+                            Ordered(project.Repository.Tags.Where(tag => IsFound(tag.Key, call)), call)
+                                .Select(tag => Tag(call, project, tag.Key, tag.Value))
                         )
                         : Answer.NotFound("Project")
             )
@@ -93,13 +92,39 @@ internal static class CommitRoutes
                 "projects/:id/repository/tags/:tag",
                 call =>
                     call.Project is { } project && project.Repository.Tags.TryGetValue(call["tag"], out var commit)
-                        ? Answer.Json(CodeShapes.Tag(project, call["tag"], commit))
+                        ? Answer.Json(Tag(call, project, call["tag"], commit))
                         : Answer.NotFound("Tag")
+            )
+            .Delete(
+                "projects/:id/repository/tags/:tag",
+                call => call.Project?.Repository.Tags.Remove(call["tag"]) == true ? Answer.NoContent : Answer.NotFound("Tag")
             )
             .Post(
                 "projects/:id/repository/tags",
                 call => Create(call, call.Text("tag_name"), project => project.Repository.Tags, CodeShapes.Tag)
             );
+
+    /// <summary>The newest first, unless the query says so otherwise.</summary>
+    private static IEnumerable<KeyValuePair<string, FakeCommit>> Ordered(IEnumerable<KeyValuePair<string, FakeCommit>> tags, Call call)
+    {
+        var sorted = call.Query("order_by") is "name" or "version"
+            ? tags.OrderBy(tag => tag.Key, StringComparer.Ordinal)
+            : tags.OrderBy(tag => tag.Value.At);
+        return call.Query("sort") == "asc" ? sorted : sorted.Reverse();
+    }
+
+    private static JsonObject Tag(Call call, FakeProject project, string name, FakeCommit commit)
+    {
+        var tag = CodeShapes.Tag(project, name, commit);
+        tag["release"] = call.World.DocumentsOf($"projects/{project.Id}/releases").Find(release => (string?)release["tag_name"] == name)
+            is { } release
+            ? new JsonObject { ["tag_name"] = name, ["description"] = release["description"]?.DeepClone() }
+            : null;
+        tag["protected"] = project.ProtectedTags.Exists(one =>
+            name.StartsWith(((string)one["name"]!).TrimEnd('*'), StringComparison.Ordinal)
+        );
+        return tag;
+    }
 
     private static Answer OfBranch(Call call, Func<FakeProject, FakeCommit, Answer> answer) =>
         call.Project is { } project && project.Repository.Branches.TryGetValue(call["branch"], out var commit)
@@ -148,6 +173,17 @@ internal static class CommitRoutes
             }
         );
     }
+
+    private static IEnumerable<FakeCommit>? History(Call call, FakeProject project) =>
+        call.Query("all") == "true" ? project.Repository.All : project.Repository.History(call.Query("ref_name") ?? "HEAD");
+
+    private static bool IsWanted(FakeCommit commit, Call call) =>
+        (call.Query("since") is not { } since || commit.At >= DateTimeOffset.Parse(since, null))
+        && (call.Query("until") is not { } until || commit.At <= DateTimeOffset.Parse(until, null))
+        && (
+            call.Query("author") is not { } author
+            || $"{commit.Author.Name} {commit.Author.Username}@example.com".Contains(author, StringComparison.OrdinalIgnoreCase)
+        );
 
     private static bool IsOf(FakeCommit commit, string? path) =>
         path is not { Length: > 0 }

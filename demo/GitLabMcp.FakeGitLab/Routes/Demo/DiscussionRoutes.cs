@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using GitLabMcp.Fake.Http;
+using GitLabMcp.Fake.Routes.Demo.Filters;
 using GitLabMcp.Fake.World;
 
 namespace GitLabMcp.Fake.Routes.Demo;
@@ -15,7 +16,11 @@ internal static class DiscussionRoutes
             .Get(Subject + "/discussions", call => With(call, notes => call.Page(notes.GroupBy(Thread).Select(Discussion))))
             .Get(
                 Subject + "/notes",
-                call => With(call, notes => call.Page(call.Query("sort") == "asc" ? notes : Enumerable.Reverse(notes)))
+                call =>
+                    With(
+                        call,
+                        notes => Filter.Found(call, notes.Where(note => IsWanted(note, call.Query("activity_filter"))), order: "created_at")
+                    )
             )
             .Get(
                 Subject + "/notes/:note",
@@ -26,6 +31,30 @@ internal static class DiscussionRoutes
                             notes.Find(note => note["id"]!.ToJsonString() == call["note"]) is { } note
                                 ? Answer.Json(note.DeepClone())
                                 : Answer.NotFound("Note")
+                    )
+            )
+            .Put(
+                Subject + "/notes/:note",
+                call =>
+                    OneNote(
+                        call,
+                        (_, note) =>
+                        {
+                            (note["body"], note["updated_at"]) = (call.Text("body") ?? (string?)note["body"], call.World.Now);
+                            return Answer.Json(note.DeepClone());
+                        }
+                    )
+            )
+            .Delete(
+                Subject + "/notes/:note",
+                call =>
+                    OneNote(
+                        call,
+                        (notes, note) =>
+                        {
+                            notes.Remove(note);
+                            return Answer.NoContent;
+                        }
                     )
             )
             .Get(Subject + "/discussions/:discussion", call => One(call, (_, thread) => Answer.Json(Discussion(thread))))
@@ -74,6 +103,13 @@ internal static class DiscussionRoutes
     private static Answer With(Call call, Func<List<JsonObject>, Answer> answer) =>
         call.Project is { } project ? answer(project.NotesOf(call["kind"], call["iid"])) : Answer.NotFound("Project");
 
+    private static Answer OneNote(Call call, Func<List<JsonObject>, JsonObject, Answer> answer) =>
+        With(
+            call,
+            notes =>
+                notes.Find(note => note["id"]!.ToJsonString() == call["note"]) is { } note ? answer(notes, note) : Answer.NotFound("Note")
+        );
+
     private static Answer One(Call call, Func<FakeProject, List<JsonObject>, Answer> answer) =>
         With(
             call,
@@ -82,6 +118,9 @@ internal static class DiscussionRoutes
                     ? answer(call.Project!, thread)
                     : Answer.NotFound("Discussion")
         );
+
+    private static bool IsWanted(JsonObject note, string? filter) =>
+        filter is not ("only_comments" or "only_activity") || (bool)note["system"]! == (filter == "only_activity");
 
     private static string Thread(JsonObject note) => (string?)note["discussion_id"] ?? $"d{note["id"]}";
 
@@ -94,7 +133,10 @@ internal static class DiscussionRoutes
         };
 
     /// <summary>A new comment of a thread, which can be resolved where it is about a merge request.</summary>
-    private static JsonObject Note(Call call, string thread, JsonNode? position, string body)
+    private static JsonObject Note(Call call, string thread, JsonNode? position, string body) =>
+        Comment(call, call["kind"], thread, position, body);
+
+    internal static JsonObject Comment(Call call, string kind, string thread, JsonNode? position, string body)
     {
         var note = Shapes.Note(
             call.World.NextId(),
@@ -103,9 +145,10 @@ internal static class DiscussionRoutes
             call.User,
             body
         );
+        call.World.Dated(note);
         note["discussion_id"] = thread;
         note["type"] = position is null ? "DiscussionNote" : "DiffNote";
-        if (call["kind"] == "merge_requests")
+        if (kind == "merge_requests")
         {
             (note["noteable_type"], note["resolvable"], note["resolved"]) = ("MergeRequest", true, false);
         }
@@ -116,7 +159,7 @@ internal static class DiscussionRoutes
             SuggestionRoutes.Mark(note, call.World.NextId());
         }
 
-        call.Project.AddNote(call["kind"], call["iid"], note);
+        call.Project.AddNote(kind, call["iid"], note);
         return note;
     }
 }

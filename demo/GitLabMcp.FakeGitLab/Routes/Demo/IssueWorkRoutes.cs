@@ -1,4 +1,5 @@
 using GitLabMcp.Fake.Http;
+using GitLabMcp.Fake.Routes.Demo.Filters;
 using GitLabMcp.Fake.World;
 
 namespace GitLabMcp.Fake.Routes.Demo;
@@ -8,18 +9,30 @@ internal static class IssueWorkRoutes
 {
     public static void Add(RouteTable routes) =>
         routes
-            .Get("issues", call => List(call, call.World.Projects))
-            .Get("projects/:id/issues", call => call.Project is { } project ? List(call, [project]) : Answer.NotFound("Project"))
+            .Get("issues", call => List(call, call.World.Projects, call.Query("scope") ?? "created_by_me"))
+            .Get(
+                "projects/:id/issues",
+                call => call.Project is { } project ? List(call, [project], call.Query("scope")) : Answer.NotFound("Project")
+            )
+            .Get(
+                "groups/:group/issues",
+                call =>
+                    call.GroupPath is { } path
+                        ? List(
+                            call,
+                            call.World.Projects.Where(project => MergeRequestDetailRoutes.IsIn(project, path)),
+                            call.Query("scope")
+                        )
+                        : Answer.NotFound("Group")
+            )
             .Get("projects/:id/issues/:iid/closed_by", Closing)
             .Get("projects/:id/issues/:iid/related_merge_requests", Closing);
 
-    private static Answer List(Call call, IEnumerable<FakeProject> projects) =>
-        call.Page(
-            projects
-                .SelectMany(project => project.Issues)
-                .Where(issue =>
-                    IssueRoutes.IsWanted(issue, call) && MergeRequestRoutes.IsOf(issue, call.User.Username, call.Query("scope"))
-                )
+    private static Answer List(Call call, IEnumerable<FakeProject> projects, string? scope) =>
+        Filter.Found(
+            call,
+            projects.SelectMany(project => project.Issues).Where(issue => MergeRequestRoutes.IsOf(issue, call.User.Username, scope)),
+            order: "created_at"
         );
 
     private static Answer Closing(Call call) =>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using GitLabMcp.Fake.Http;
+using GitLabMcp.Fake.Routes.Demo.Filters;
 using GitLabMcp.Fake.World;
 
 namespace GitLabMcp.Fake.Routes.Demo;
@@ -54,8 +55,7 @@ internal static partial class MergeRequestRoutes
                         }
                     )
             )
-            .Put(One + "/merge", call => With(call, (project, merge) => Merge(call, project, merge)))
-            .Get("projects/:id/deployments", call => call.Page([]));
+            .Put(One + "/merge", call => With(call, (project, merge) => Merge(call, project, merge)));
 
     /// <summary>Brings up to date what follows from the branches of an open one.</summary>
     public static JsonObject Fresh(FakeProject project, JsonObject merge)
@@ -91,27 +91,22 @@ internal static partial class MergeRequestRoutes
         : Answer.NotFound("Merge Request");
 
     private static Answer List(Call call, IEnumerable<FakeProject> projects, string? scope) =>
-        call.Page(
-            projects
-                .SelectMany(project => Enumerable.Reverse(project.MergeRequests).Select(merge => Fresh(project, merge)))
-                .Where(merge => IsWanted(merge, call) && IsOf(merge, call.User.Username, scope))
+        Filter.Found(
+            call,
+            Of(projects).Where(merge => IsOf(merge, call.User.Username, scope) && IsApproved(call, merge)),
+            order: "created_at"
         );
 
-    private static bool IsWanted(JsonObject merge, Call call) =>
-        (call.Query("state") is not { } state || state == "all" || (string?)merge["state"] == state)
-        && (
-            call.Query("search") is not { } search
-            || $"{merge["title"]} {merge["description"]}".Contains(search, StringComparison.OrdinalIgnoreCase)
-        )
-        && IsSame(call, "source_branch", (string?)merge["source_branch"])
-        && IsSame(call, "target_branch", (string?)merge["target_branch"])
-        && IsSame(call, "author_username", (string?)merge["author"]!["username"])
-        && MilestoneRoutes.IsIn(merge, call.Query("milestone"))
-        && call.QueryList("labels").All(label => merge["labels"]!.AsArray().Any(own => (string?)own == label))
-        && (call.Query("assignee_username") is not { } assignee || IsOne(merge["assignees"]!, assignee))
-        && (call.Query("reviewer_username") is not { } reviewer || IsOne(merge["reviewers"]!, reviewer));
+    /// <summary>All merge requests of these projects, up to date.</summary>
+    internal static IEnumerable<JsonObject> Of(IEnumerable<FakeProject> projects) =>
+        projects.SelectMany(project => Enumerable.Reverse(project.MergeRequests).Select(merge => Fresh(project, merge)));
 
-    private static bool IsSame(Call call, string query, string? value) => call.Query(query) is not { } wanted || wanted == value;
+    private static bool IsApproved(Call call, JsonObject merge)
+    {
+        var by = call.World.Project(merge["project_id"]!.ToJsonString())!.Approvals.GetValueOrDefault(merge["iid"]!.ToJsonString(), []);
+        return (call.Query("approved") is not { } approved || approved == (by.Count > 0 ? "yes" : "no"))
+            && call.QueryList("approved_by_usernames").All(name => by.Exists(user => user.Username == name));
+    }
 
     /// <summary>Whether an issue or merge request is in the scope that somebody asks for.</summary>
     internal static bool IsOf(JsonObject item, string username, string? scope) =>
@@ -147,7 +142,11 @@ internal static partial class MergeRequestRoutes
         }
 
         if (
-            project.MergeRequests.Find(other => (string?)other["state"] == "opened" && (string?)other["source_branch"] == source) is
+            project.MergeRequests.Find(other =>
+                (string?)other["state"] == "opened"
+                && (string?)other["source_branch"] == source
+                && (string?)other["target_branch"] == target
+            ) is
             { } open
         )
         {
@@ -160,16 +159,17 @@ internal static partial class MergeRequestRoutes
             source,
             merge =>
             {
-                merge["created_at"] = Now;
+                merge["created_at"] = call.World.Now;
                 Change(call, project, merge);
             }
         );
+        project.Tell(call.User, "opened", "MergeRequest", title);
         return Answer.Json(Fresh(project, project.MergeRequests[^1]).DeepClone(), 201);
     }
 
     private static void Change(Call call, FakeProject project, JsonObject merge)
     {
-        merge["updated_at"] = Now;
+        merge["updated_at"] = call.World.Now;
         foreach (var (field, value) in call.Json)
         {
             switch (field)
@@ -223,11 +223,11 @@ internal static partial class MergeRequestRoutes
         var message =
             call.Text("merge_commit_message")
             ?? $"Merge branch '{source}' into '{target}'\n\n{merge["title"]}\n\nSee merge request {project.FullPath}!{merge["iid"]}";
-        merge["merge_commit_sha"] = project.Repository.Merge(source, target, call.User, TimeProvider.System.GetUtcNow(), message).Id;
+        merge["merge_commit_sha"] = project.Repository.Merge(source, target, call.User, call.World.Time.GetUtcNow(), message).Id;
         (merge["state"], merge["merged_at"], merge["updated_at"], merge["merge_user"], merge["detailed_merge_status"]) = (
             "merged",
-            Now,
-            Now,
+            call.World.Now,
+            call.World.Now,
             Shapes.User(call.User),
             "not_open"
         );
@@ -236,6 +236,7 @@ internal static partial class MergeRequestRoutes
             IssueRoutes.Turn(project, issue, "closed");
         }
 
+        project.Tell(call.User, "accepted", "MergeRequest", (string)merge["title"]!);
         if (call.Text("should_remove_source_branch") == "true" || (bool?)merge["force_remove_source_branch"] == true)
         {
             project.Repository.Branches.Remove(source);
@@ -244,7 +245,7 @@ internal static partial class MergeRequestRoutes
         return Answer.Json(merge.DeepClone());
     }
 
-    private static IReadOnlyList<FakeChange> Changes(FakeProject project, JsonObject merge) =>
+    internal static IReadOnlyList<FakeChange> Changes(FakeProject project, JsonObject merge) =>
         FakeChange.Between(project.Repository.Find(Sha(merge, "base_sha"))!.Files, project.Repository.Find(Sha(merge, "head_sha"))!.Files);
 
     private static string Sha(JsonObject merge, string name) => (string)merge["diff_refs"]![name]!;
@@ -255,6 +256,4 @@ internal static partial class MergeRequestRoutes
 
     [GeneratedRegex(@"\bcloses #(\d+)", RegexOptions.IgnoreCase)]
     private static partial Regex Closing();
-
-    private static string Now => CodeShapes.Time(TimeProvider.System.GetUtcNow());
 }

@@ -59,7 +59,7 @@ internal static partial class MergeRequestWorkRoutes
                     )
             );
 
-    private static JsonObject Version(JsonObject merge)
+    internal static JsonObject Version(JsonObject merge)
     {
         var refs = merge["diff_refs"]!;
         return new()
@@ -82,24 +82,14 @@ internal static partial class MergeRequestWorkRoutes
             return Answer.Error(403, "403 Forbidden");
         }
 
-        project.Repository.Rebase(
-            (string)merge["source_branch"]!,
-            (string)merge["target_branch"]!,
-            call.User,
-            TimeProvider.System.GetUtcNow()
-        );
+        project.Repository.Rebase((string)merge["source_branch"]!, (string)merge["target_branch"]!, call.User, call.World.Time.GetUtcNow());
         return Answer.Json(new JsonObject { ["rebase_in_progress"] = true }, 202);
     }
 
     private static Answer Run(Call call, FakeProject project, JsonObject merge)
     {
         var branch = (string)merge["source_branch"]!;
-        project.WithPipeline(call.World.NextId(), call.User.Username, branch, "pending");
-        var pipeline = project.Pipelines[0];
-        pipeline["source"] = "merge_request_event";
-        pipeline["created_at"] = pipeline["updated_at"] = CodeShapes.Time(TimeProvider.System.GetUtcNow());
-        pipeline["started_at"] = pipeline["finished_at"] = pipeline["duration"] = null;
-        return Answer.Json(pipeline.DeepClone(), 201);
+        return Answer.Json(FakePipelines.Begin(call.World, project, branch, call.User, "merge_request_event").DeepClone(), 201);
     }
 
     private static Answer Issues(Call call, FakeProject project, Predicate<string> isWanted) =>

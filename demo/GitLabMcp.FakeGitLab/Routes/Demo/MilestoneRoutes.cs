@@ -81,7 +81,7 @@ internal static class MilestoneRoutes
             _ => (string?)item["milestone"]?["title"] == title,
         };
 
-    private static Answer With(Call call, Func<FakeProject, JsonObject, Answer> answer) =>
+    internal static Answer With(Call call, Func<FakeProject, JsonObject, Answer> answer) =>
         call.Project is not { } project ? Answer.NotFound("Project")
         : project.Milestones.Find(milestone => milestone["id"]!.ToJsonString() == call["milestone"]) is { } found ? answer(project, found)
         : Answer.NotFound("Milestone");

@@ -124,9 +124,19 @@ internal static class RepositoryRoutes
             project.Repository.Branches.TryAdd(branch, from);
         }
 
-        return project.Repository.Branches.ContainsKey(branch)
-            ? (project, project.Repository.Commit(branch, call.User, TimeProvider.System.GetUtcNow(), message ?? "Change files", changes))
-            : null;
+        if (!project.Repository.Branches.ContainsKey(branch))
+        {
+            return null;
+        }
+
+        var commit = project.Repository.Commit(branch, call.User, call.World.Time.GetUtcNow(), message ?? "Change files", changes);
+        project.Tell(call.User, "pushed to", "Project", branch);
+        if (commit.Files.ContainsKey(".gitlab-ci.yml"))
+        {
+            FakePipelines.Begin(call.World, project, branch, call.User, "push");
+        }
+
+        return (project, commit);
     }
 
     /// <summary>An action of a commit; one that moves a file deletes the old one.</summary>

@@ -80,7 +80,7 @@ internal static class SnippetRoutes
             call.Has("id") ? call.Project : null,
             call.User,
             title,
-            TimeProvider.System.GetUtcNow()
+            call.World.Time.GetUtcNow()
         )
         {
             Description = call.Text("description") ?? "",

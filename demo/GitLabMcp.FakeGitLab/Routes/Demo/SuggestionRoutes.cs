@@ -85,7 +85,7 @@ internal static class SuggestionRoutes
         repository.Commit(
             branch,
             call.User,
-            TimeProvider.System.GetUtcNow(),
+            call.World.Time.GetUtcNow(),
             call.Text("commit_message") ?? $"Apply {found.Count} suggestion(s) to {files.Count} file(s)",
             files.Select(file => (file.Key, file.Value))
         );
