@@ -25,7 +25,12 @@ internal static partial class Issues
                 .Keeping($"{DetailFields}, {IncludedFields}")
                 .Windowing("description")
                 .ListingProjectsIn("closed_by_merge_requests", "links", "related_merge_requests"),
-            Tool.Post<CreateIssue>("create_issue", "projects/{project_id}/issues", "Create an issue.").Keeping(ListFields),
+            Tool.Post<CreateIssue>(
+                    "create_issue",
+                    "projects/{project_id}/issues",
+                    "Create an issue, with people, labels and milestone by name."
+                )
+                .Keeping(ListFields),
             Tool.Put<UpdateIssue>("update_issue", Issue, "Change, close or reopen an issue.")
                 .Excluding("labels", "add_labels")
                 .Excluding("labels", "remove_labels")

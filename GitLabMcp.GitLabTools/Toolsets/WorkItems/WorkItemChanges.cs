@@ -129,6 +129,7 @@ internal static class WorkItemChanges
     private sealed record CreateWorkItem(
         [OrGroup] [Description("Project; or group: its path, group:12.")] ProjectId ProjectId,
         [Description("Title.")] string Title,
+        WorkItemNames Names,
         [Description("Type.")] WorkItems.ItemType Type = WorkItems.ItemType.Issue,
         [Description("Markdown.")] Markdown? Description = null,
         [Description("Titles.")] string[]? Labels = null,
