@@ -15,7 +15,7 @@ internal static class WorkItemChanges
             Tool.Call<CreateWorkItem>(
                     "create_work_item",
                     Effect.Change,
-                    "Create a work item: an issue, a task, an epic and so on.",
+                    "Create a task, an epic, an incident or another work item; an issue: create_issue.",
                     CreateAsync
                 )
                 .Additive()
