@@ -65,6 +65,7 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
                 QuickActionPolicy.Refused refused => ToolReply.Refuse(refused.Sentence),
                 var other => throw new InvalidOperationException($"No such outcome: {other}"),
             };
+        reply = NextStep.AddTo(reply, tool, values, context.Tools);
         return reply is ToolReply.Text text ? text with { Ignored = [.. values.Ignored, .. text.Ignored] } : reply;
     }
 
@@ -160,7 +161,7 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
             return unknown;
         }
 
-        if (await tool.Lookups.ResolveAsync(values, gitlab, ct) is { } unresolved)
+        if (await tool.Lookups.ResolveAsync(values, gitlab, context.Tools, ct) is { } unresolved)
         {
             return unresolved;
         }

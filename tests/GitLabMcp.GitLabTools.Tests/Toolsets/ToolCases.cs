@@ -16,6 +16,7 @@ internal static partial class ToolCases
             .. WorkItemNotes,
             .. WorkItemChanges,
             .. MergeRequests,
+            .. MergeRequestDiffs,
             .. MergeRequestNotes,
             .. MergeRequestWork,
             .. LineComments,
