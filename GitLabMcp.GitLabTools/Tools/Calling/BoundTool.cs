@@ -40,7 +40,8 @@ internal sealed class BoundTool
             .. tool.Exclusions,
             .. Arguments
                 .Arguments.Where(argument => argument.InPlaceOf is not null)
-                .Select(argument => new[] { argument.InPlaceOf!, argument.Name }),
+                .GroupBy(argument => argument.InPlaceOf!)
+                .Select(others => (string[])[others.Key, .. others.Select(other => other.Name)]),
         ];
         Lookups = new(Arguments.Arguments);
         Owners = new(Arguments.Arguments);

@@ -14,7 +14,7 @@ internal sealed class NameLookups(IReadOnlyList<ToolArgument> arguments)
     private readonly List<ToolArgument> _refs = [.. arguments.Where(argument => argument.Type == typeof(GitRef) && !argument.IsNewName)];
 
     /// <returns>Null when all names were found; otherwise the reply that ends the call.</returns>
-    public async Task<ToolReply?> ResolveAsync(CallValues values, CallerGitLab gitlab, CancellationToken ct)
+    public async Task<ToolReply?> ResolveAsync(CallValues values, CallerGitLab gitlab, IReachableTools tools, CancellationToken ct)
     {
         foreach (var argument in _others.Where(argument => values[argument.Name] is not null))
         {
@@ -26,7 +26,10 @@ internal sealed class NameLookups(IReadOnlyList<ToolArgument> arguments)
             var isTitle =
                 argument.NumberOf == Thing.Milestone
                 && _others.Exists(other => other.InPlaceOf == argument.Name && values[other.Name] is not null);
-            if (values[argument.Name] is { } value && await NumbersAsync(argument, value, isTitle, values, gitlab, ct) is { } refused)
+            if (
+                values[argument.Name] is { } value
+                && await NumbersAsync(argument, value, isTitle, values, NamesOf(argument), ct) is { } refused
+            )
             {
                 return refused;
             }
@@ -45,18 +48,20 @@ internal sealed class NameLookups(IReadOnlyList<ToolArgument> arguments)
         }
 
         return null;
+
+        ThingNames NamesOf(ToolArgument argument) =>
+            new(argument.NumberOf!.Value, argument.Name, _orGroup, values, gitlab, new(values, gitlab, tools));
     }
 
-    private async Task<ToolReply?> NumbersAsync(
+    private static async Task<ToolReply?> NumbersAsync(
         ToolArgument argument,
         object value,
         bool isTitle,
         CallValues values,
-        CallerGitLab gitlab,
+        ThingNames names,
         CancellationToken ct
     )
     {
-        var names = new ThingNames(argument.NumberOf!.Value, argument.Name, _orGroup, values, gitlab);
         if (value is not Id[] several)
         {
             var name = value.ToString()!;

@@ -5,7 +5,7 @@ namespace GitLabMcp.GitLabTools.Tools.Calling;
 /// <summary>Finds the number of a thing by the name that a call gives for it.</summary>
 /// <param name="argument">The argument that names it, for sentences.</param>
 /// <param name="orGroup">The argument project_id may name a group as well.</param>
-internal sealed class ThingNames(Thing thing, string argument, bool orGroup, CallValues values, CallerGitLab gitlab)
+internal sealed class ThingNames(Thing thing, string argument, bool orGroup, CallValues values, CallerGitLab gitlab, NearbyNames nearby)
 {
     private const int MaxShown = 100;
 
@@ -23,7 +23,7 @@ internal sealed class ThingNames(Thing thing, string argument, bool orGroup, Cal
             ? Task.FromResult<Lookup<Id>>(new Lookup<Id>.Found(new(name)))
             : thing switch
             {
-                Thing.Group or Thing.Namespace when name.Trim('/').Length == 0 => Task.FromResult(Unknown(name)),
+                Thing.Group or Thing.Namespace when name.Trim('/').Length == 0 => UnknownAsync(name, ct),
                 Thing.Project => OneAsync($"projects/{new Id(name)}", name, ct),
                 Thing.Group => OneAsync($"groups/{new Id(name.Trim('/'))}?with_projects=false", name, ct),
                 Thing.Namespace => OneAsync($"namespaces/{new Id(name.Trim('/'))}", name, ct),
@@ -32,23 +32,23 @@ internal sealed class ThingNames(Thing thing, string argument, bool orGroup, Cal
             };
 
     private async Task<Lookup<Id>> UserAsync(string name, CancellationToken ct) =>
-        First(await gitlab.GetAsync($"users?username={name.TrimStart('@')}", ct), name);
+        await FirstAsync(await gitlab.GetAsync($"users?username={name.TrimStart('@')}", ct), name, ct);
 
     private async Task<Lookup<Id>> OneAsync(GitLabPath path, string name, CancellationToken ct)
     {
         var reply = await gitlab.GetAsync(path, ct);
         if (reply is not GitLabAnswer answer)
         {
-            return reply is GitLabRefusal { Status: 404 } ? Unknown(name) : Ended(ToolReply.Of(reply));
+            return reply is GitLabRefusal { Status: 404 } ? await UnknownAsync(name, ct) : Ended(ToolReply.Of(reply));
         }
 
         using (answer)
         {
-            return answer.IsJson ? NumberOf(answer.Json()) ?? Unknown(name) : Unknown(name);
+            return (answer.IsJson ? NumberOf(answer.Json()) : null) ?? await UnknownAsync(name, ct);
         }
     }
 
-    private Lookup<Id> First(GitLabReply reply, string name)
+    private async Task<Lookup<Id>> FirstAsync(GitLabReply reply, string name, CancellationToken ct)
     {
         if (reply is not GitLabAnswer answer)
         {
@@ -57,9 +57,11 @@ internal sealed class ThingNames(Thing thing, string argument, bool orGroup, Cal
 
         using (answer)
         {
-            return answer.IsJson && answer.Json() is { ValueKind: JsonValueKind.Array } rows && rows.GetArrayLength() > 0
-                ? NumberOf(rows[0]) ?? Unknown(name)
-                : Unknown(name);
+            var found =
+                answer.IsJson && answer.Json() is { ValueKind: JsonValueKind.Array } rows && rows.GetArrayLength() > 0
+                    ? NumberOf(rows[0])
+                    : null;
+            return found ?? await UnknownAsync(name, ct);
         }
     }
 
@@ -69,13 +71,14 @@ internal sealed class ThingNames(Thing thing, string argument, bool orGroup, Cal
         if (values.Find(ArgumentNames.Project) is not ProjectId project)
         {
             return values.Find(ArgumentNames.Group) is Id group
-                ? First(await gitlab.GetAsync($"groups/{group}/milestones?title={title}&include_ancestors=true", ct), title)
-                : Unknown(title);
+                ? await FirstAsync(await gitlab.GetAsync($"groups/{group}/milestones?title={title}&include_ancestors=true", ct), title, ct)
+                : await UnknownAsync(title, ct);
         }
 
         if (project.Group is { } ofGroup)
         {
-            return First(await gitlab.GetAsync($"groups/{ofGroup}/milestones?title={title}&include_ancestors=true", ct), title);
+            var ofAll = await gitlab.GetAsync($"groups/{ofGroup}/milestones?title={title}&include_ancestors=true", ct);
+            return await FirstAsync(ofAll, title, ct);
         }
 
         // A bare number is a project, never a group of the same number.
@@ -85,8 +88,8 @@ internal sealed class ThingNames(Thing thing, string argument, bool orGroup, Cal
             reply is GitLabRefusal { Status: 404 }
             && mayBeGroup
             && await gitlab.GetAsync($"groups/{project}/milestones?title={title}&include_ancestors=true", ct) is GitLabAnswer answer
-            ? First(answer, title)
-            : First(reply, title);
+            ? await FirstAsync(answer, title, ct)
+            : await FirstAsync(reply, title, ct);
     }
 
     private static Lookup<Id>? NumberOf(JsonElement found) =>
@@ -94,8 +97,9 @@ internal sealed class ThingNames(Thing thing, string argument, bool orGroup, Cal
             ? new Lookup<Id>.Found(new(number.ToString(CultureInfo.InvariantCulture)))
             : null;
 
-    private Lookup<Id> Unknown(string name)
+    private async Task<Lookup<Id>> UnknownAsync(string name, CancellationToken ct)
     {
+        var near = await nearby.QuestionAsync(thing, name, ct);
         var shown = name.Length <= MaxShown ? $" {name}" : "";
         var isOfGroup = values.Find(ArgumentNames.Project) is null;
         return Ended(
@@ -104,8 +108,8 @@ internal sealed class ThingNames(Thing thing, string argument, bool orGroup, Cal
                 {
                     Thing.Project => $"Argument {argument}: GitLab has no project{shown} that this token may see. "
                         + "Find its number with list_projects.",
-                    Thing.User => $"Argument {argument}: GitLab has no user{shown}. Find the user with get_users.",
-                    Thing.Milestone => $"Argument {argument}: there is no milestone{shown} here. "
+                    Thing.User => $"Argument {argument}: GitLab has no user{shown}.{near} Find the user with get_users.",
+                    Thing.Milestone => $"Argument {argument}: there is no milestone{shown} here.{near} "
                         + $"Find its id with {(isOfGroup ? "list_group_milestones" : "list_milestones")}.",
                     _ => $"Argument {argument}: GitLab has no group{shown} that this token may see. "
                         + "Find its number with list_namespaces.",

@@ -160,7 +160,7 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
             return unknown;
         }
 
-        if (await tool.Lookups.ResolveAsync(values, gitlab, ct) is { } unresolved)
+        if (await tool.Lookups.ResolveAsync(values, gitlab, context.Tools, ct) is { } unresolved)
         {
             return unresolved;
         }

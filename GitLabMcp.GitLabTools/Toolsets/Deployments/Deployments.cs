@@ -4,7 +4,11 @@ internal static class Deployments
 {
     public static readonly Tool[] Tools =
     [
-        Tool.List<ListDeployments>("list_deployments", "projects/{project_id}/deployments", "List a project's deployments.")
+        Tool.List<ListDeployments>(
+                "list_deployments",
+                "projects/{project_id}/deployments",
+                "List a project's deployments; where they went: list_environments."
+            )
             .ShowingOnly(OfRefAndSha)
             .Keeping(ListFields),
         Tool.Get<DeploymentRef>("get_deployment", Deployment, "Get a deployment with its job and approvals.").Keeping(DetailFields),

@@ -21,7 +21,12 @@ internal static class Environments
                 approval_rules(access_level_description,user_id,group_id,required_approvals)
                 """
             ),
-        Tool.Put<UpdateEnvironment>("update_environment", Environment, "Change an environment.").Keeping(ListFields),
+        Tool.Put<UpdateEnvironment>(
+                "update_environment",
+                Environment,
+                "Change an environment's address, tier, description or when it stops by itself."
+            )
+            .Keeping(ListFields),
         Tool.Post<StopEnvironment>("stop_environment", Environment + "/stop", "Stop an environment; its on_stop job runs.")
             .Overwriting()
             .Keeping(ListFields),

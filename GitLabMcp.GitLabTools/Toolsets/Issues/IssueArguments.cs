@@ -145,6 +145,7 @@ internal static partial class Issues
     [ArgumentGroup]
     private sealed record IssueNames(
         [Description("Same as assignee_ids.")] [InPlaceOf("assignee_ids")] Id[]? Assignees = null,
+        [Description("Same as assignee_ids.")] [InPlaceOf("assignee_ids")] Id[]? AssigneeUsernames = null,
         [Description("Its title.")] [InPlaceOf("milestone_id")] Id? Milestone = null
     );
 
@@ -154,7 +155,7 @@ internal static partial class Issues
         IssueNames Names,
         [Description("Markdown.")] Markdown? Description = null,
         [Description("Ids or names.")] [NumberOf(Thing.User)] Id[]? AssigneeIds = null,
-        [Description("Names.")] [CommaJoined] string[]? Labels = null,
+        [Description("Names; new ones are made.")] [CommaJoined] string[]? Labels = null,
         [Description("Id or title.")] [NumberOf(Thing.Milestone)] Id? MilestoneId = null,
         [Description("Type.")] [HiddenByDefault] IssueType? IssueType = null,
         [Description("From 0.")] [HiddenByDefault] int? Weight = null,

@@ -25,7 +25,7 @@ internal static class IssueWork
             Tool.Call<Reorder>(
                     "reorder_issue",
                     Effect.Overwrite,
-                    "Place an issue after or before another one in lists and boards in manual order.",
+                    "Move an issue in the manual order of lists and boards: right after after_iid, right before before_iid.",
                     ReorderAsync
                 )
                 .Keeping("iid, project_id, title, web_url"),
@@ -36,7 +36,8 @@ internal static class IssueWork
     private const string Times = "time_estimate, total_time_spent, human_time_estimate, human_total_time_spent";
 
     /// <summary>GitLab wants the ids of the neighbours, of which models know the iids. Its move_before_id is the issue that comes before
-    /// the moved one, and move_after_id the one that comes after it.</summary>
+    /// the moved one, and move_after_id the one that comes after it: so its page of the API and its GraphQL schema (issueMoveList) say,
+    /// and so it does. Its OpenAPI document says the opposite.</summary>
     private static async Task<ToolReply> ReorderAsync(Reorder arguments, CallerGitLab gitlab, CancellationToken ct)
     {
         var project = arguments.Issue.ProjectId;
@@ -96,7 +97,7 @@ internal static class IssueWork
 
     private sealed record Reorder(
         Issues.IssueRef Issue,
-        [Description("To stand right after this one.")] long? AfterIid = null,
-        [Description("To stand right before this one.")] long? BeforeIid = null
+        [Description("Iid of the issue that then comes right before it.")] long? AfterIid = null,
+        [Description("Iid of the issue that then comes right after it.")] long? BeforeIid = null
     );
 }

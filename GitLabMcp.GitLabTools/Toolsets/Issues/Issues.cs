@@ -17,7 +17,7 @@ internal static partial class Issues
             Tool.List<MyIssues>(
                     "my_issues",
                     "[projects/{project_id}/]issues?scope=assigned_to_me",
-                    "List the issues assigned to the token's user."
+                    "List the issues assigned to the token's user; with reviews and to-dos: my_work."
                 )
                 .Keeping(ListFields)
                 .RowsOfProjects("project_id"),
@@ -25,7 +25,12 @@ internal static partial class Issues
                 .Keeping($"{DetailFields}, {IncludedFields}")
                 .Windowing("description")
                 .ListingProjectsIn("closed_by_merge_requests", "links", "related_merge_requests"),
-            Tool.Post<CreateIssue>("create_issue", "projects/{project_id}/issues", "Create an issue.").Keeping(ListFields),
+            Tool.Post<CreateIssue>(
+                    "create_issue",
+                    "projects/{project_id}/issues",
+                    "Create an issue, with people, labels and milestone by name."
+                )
+                .Keeping(ListFields),
             Tool.Put<UpdateIssue>("update_issue", Issue, "Change, close or reopen an issue.")
                 .Excluding("labels", "add_labels")
                 .Excluding("labels", "remove_labels")
@@ -38,18 +43,22 @@ internal static partial class Issues
                 )
                 .AddingTexts(AddedByPatch),
             Tool.Delete<IssueRef>("delete_issue", Issue, "Delete an issue for good; to close it, use update_issue."),
-            Tool.List<IssueRef>("list_issue_discussions", Issue + "/discussions", "Read an issue's comments by thread, oldest first.")
+            Tool.List<IssueRef>(
+                    "list_issue_discussions",
+                    Issue + "/discussions",
+                    "Read an issue's comments by thread, oldest first; with its history: list_work_item_notes."
+                )
                 .Keeping($"id, individual_note, {NotesInside}"),
             Tool.Post<CreateNote>(
                     "create_note",
                     "projects/{project_id}/{noteable_type}s/{noteable_iid}/notes",
-                    "Comment on an issue or a merge request."
+                    "Comment on an issue or a merge request; on a line of code: create_merge_request_thread."
                 )
                 .Keeping(Note),
             Tool.Post<CreateIssueNote>(
                     "create_issue_note",
                     "projects/{project_id}/issues/{issue_iid}[/discussions/{discussion_id}]/notes",
-                    "Comment on an issue, or reply to a thread."
+                    "Comment on an issue, or with discussion_id reply to a thread; a new thread: create_issue_thread."
                 )
                 .After(InternalNotes.NoneAsReply)
                 .Keeping(Note),
@@ -67,14 +76,22 @@ internal static partial class Issues
                 )
                 .After(InternalNotes.NoIssueThread)
                 .Keeping($"id, individual_note?, {NotesInside}"),
-            Tool.Delete<CommentRef>("delete_issue_note", Issue + "/notes/{note_id}", "Delete a comment on an issue for good."),
+            Tool.Delete<CommentRef>(
+                "delete_issue_note",
+                Issue + "/notes/{note_id}",
+                "Delete a comment on an issue for good; its id: list_issue_discussions."
+            ),
             .. IssueWork.Tools,
             IssueBatch.Tool,
             MyWork.Tool,
             Tool.Get<IssueRef>("list_issue_links", Issue + "/links", "List the issues linked to an issue.")
                 .Keeping($"issue_link_id, link_type, {ListFields}")
                 .RowsOfProjects("project_id"),
-            Tool.Get<LinkRef>("get_issue_link", Issue + "/links/{issue_link_id}", "Get one link between two issues.")
+            Tool.Get<LinkRef>(
+                    "get_issue_link",
+                    Issue + "/links/{issue_link_id}",
+                    "Get one link between two issues by its id; all of an issue: list_issue_links."
+                )
                 .Keeping(Link)
                 .RowsOfProjects("target_issue.project_id"),
             Tool.Post<CreateLink>("create_issue_link", Issue + "/links", "Link an issue to another one.").Keeping(Link),
@@ -107,7 +124,7 @@ internal static partial class Issues
                 Issue + "/notes/{note_id}/award_emoji/{award_id}",
                 "Take back an emoji reaction to a comment on an issue."
             ),
-            Tool.List<ListTodos>("list_todos", "todos", "List the user's to-do items.")
+            Tool.List<ListTodos>("list_todos", "todos", "List the user's to-do items; with issues and reviews: my_work.")
                 .Keeping(
                     """
                     id, action_name, target_type, target(iid,title,state), target_url,

@@ -8,7 +8,7 @@ internal static class Labels
         Switch: null,
         [
             Tool.List<ListLabels>("list_labels", "projects/{project_id}/labels", "List a project's labels.").Keeping(Fields),
-            Tool.Get<GetLabel>("get_label", Label, "Get one label of a project.").Keeping(Fields),
+            Tool.Get<GetLabel>("get_label", Label, "Get one label of a project by id or name; all labels: list_labels.").Keeping(Fields),
             Tool.Post<CreateLabel>("create_label", "projects/{project_id}/labels", "Create a label in a project.").Keeping(Fields),
             Tool.Put<UpdateLabel>("update_label", Label, "Rename, recolour or describe a label.").Keeping(Fields),
             Tool.Delete<LabelRef>("delete_label", Label, "Delete a label; issues and merge requests lose it."),

@@ -7,18 +7,28 @@ internal static class DraftNotes
         [
             Tool.Get<MergeRequestRef>("list_draft_notes", Drafts, "List the user's unpublished review comments on a merge request.")
                 .Keeping(Draft),
-            Tool.Get<DraftRef>("get_draft_note", OneDraft, "Get one unpublished review comment.").Keeping(Draft).Windowing("note"),
-            Tool.Post<CreateDraft>("create_draft_note", Drafts, "Write a review comment that stays unseen until published.")
+            Tool.Get<DraftRef>("get_draft_note", OneDraft, "Read one of the user's unpublished review comments.")
+                .Keeping(Draft)
+                .Windowing("note"),
+            Tool.Post<CreateDraft>(
+                    "create_draft_note",
+                    Drafts,
+                    "Write a review comment that stays unseen until published; seen at once: create_merge_request_thread."
+                )
                 .After(InternalNotes.NoDraft, DiffPlace.FilledIn, LineCodes.FilledIn)
                 .Keeping(Draft),
             Tool.Put<UpdateDraft>("update_draft_note", OneDraft, "Change an unpublished review comment.")
                 .After(Unchangeable, DiffPlace.FilledIn, LineCodes.FilledIn)
                 .Keeping(Draft),
             Tool.Delete<DraftRef>("delete_draft_note", OneDraft, "Delete an unpublished review comment."),
-            Tool.Put<DraftRef>("publish_draft_note", OneDraft + "/publish", "Publish one review comment."),
+            Tool.Put<DraftRef>(
+                "publish_draft_note",
+                OneDraft + "/publish",
+                "Publish one of the user's draft review comments; all: bulk_publish_draft_notes."
+            ),
             Tool.Reaching<Publish>(
                 "bulk_publish_draft_notes",
-                "Publish all of the user's review comments, with a verdict if wanted.",
+                "Publish all of the user's draft review comments, with a verdict if wanted.",
                 (arguments, context, ct) =>
                     WhyNot(arguments.ReviewerState, context.Tools) is { } why
                         ? Task.FromResult<ToolReply>(ToolReply.Refuse(why))

@@ -8,7 +8,7 @@ internal static class MergeRequestApprovals
             Tool.Call<MergeRequestRef>(
                     "get_merge_request_approval_state",
                     Effect.Read,
-                    "See who approved a merge request and which approvals are missing.",
+                    "See who approved a merge request and which approvals are missing; reviews: list_merge_request_reviewers.",
                     StateAsync
                 )
                 .Keeping(
@@ -19,7 +19,12 @@ internal static class MergeRequestApprovals
                     user_has_approved, user_can_approve
                     """
                 ),
-            Tool.Post<Approve>("approve_merge_request", MergeRequestRef.Route + "/approve", "Approve a merge request.").Keeping(Outcome),
+            Tool.Post<Approve>(
+                    "approve_merge_request",
+                    MergeRequestRef.Route + "/approve",
+                    "Approve a merge request; this does not merge it."
+                )
+                .Keeping(Outcome),
             Tool.Post<MergeRequestRef>(
                     "unapprove_merge_request",
                     MergeRequestRef.Route + "/unapprove",

@@ -127,7 +127,9 @@ internal static partial class MergeRequests
     [ArgumentGroup]
     private sealed record MergeRequestNames(
         [Description("Same as assignee_ids.")] [InPlaceOf("assignee_ids")] Id[]? Assignees = null,
+        [Description("Same as assignee_ids.")] [InPlaceOf("assignee_ids")] Id[]? AssigneeUsernames = null,
         [Description("Same as reviewer_ids.")] [InPlaceOf("reviewer_ids")] Id[]? Reviewers = null,
+        [Description("Same as reviewer_ids.")] [InPlaceOf("reviewer_ids")] Id[]? ReviewerUsernames = null,
         [Description("Its title.")] [InPlaceOf("milestone_id")] Id? Milestone = null
     );
 
@@ -141,7 +143,7 @@ internal static partial class MergeRequests
         [Description("From a fork: where to merge.")] [NumberOf(Thing.Project)] [HiddenByDefault] ProjectId? TargetProjectId = null,
         [Description("Ids or names.")] [NumberOf(Thing.User)] Id[]? AssigneeIds = null,
         [Description("Ids or names.")] [NumberOf(Thing.User)] Id[]? ReviewerIds = null,
-        [Description("Names.")] [CommaJoined] string[]? Labels = null,
+        [Description("Names; new ones are made.")] [CommaJoined] string[]? Labels = null,
         [NotSent] [Description("Open as a draft.")] bool? Draft = null,
         [Description("Forks: let target members push.")] [HiddenByDefault] bool? AllowCollaboration = null,
         [Description("Delete it when merged.")] [HiddenByDefault] [Deletes(Tool = "delete_branch")] bool? RemoveSourceBranch = null,

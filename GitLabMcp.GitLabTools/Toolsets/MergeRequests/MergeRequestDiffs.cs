@@ -21,7 +21,7 @@ internal static class MergeRequestDiffs
             Tool.Call<GetFileDiff>(
                     "get_merge_request_file_diff",
                     Effect.Read,
-                    "Read a merge request's changes of certain files.",
+                    "Read a merge request's changes of certain files, named by file_paths.",
                     FilesAsync
                 )
                 .After(FindMergeRequest.ByBranch)
@@ -30,7 +30,7 @@ internal static class MergeRequestDiffs
             Tool.List<GetDiffs>(
                     "get_merge_request_diffs",
                     MergeRequestRef.Route + "/diffs",
-                    "Read a merge request's changes, without files you exclude."
+                    "Read a merge request's changes, without files you exclude; certain files: get_merge_request_file_diff."
                 )
                 .After(FindMergeRequest.ByBranch, Diffs.Patterns)
                 .Completing(HiddenChanges.OfMergeRequestAsync)
@@ -39,7 +39,7 @@ internal static class MergeRequestDiffs
             Tool.List<ListDiffs>(
                     "list_merge_request_diffs",
                     MergeRequestRef.Route + "/diffs",
-                    "Read a merge request's changes page by page."
+                    "Read a merge request's changes page by page; names of files only: list_merge_request_changed_files."
                 )
                 .After(FindMergeRequest.ByBranch)
                 .Completing(HiddenChanges.OfMergeRequestAsync)

@@ -11,42 +11,63 @@ internal static class MergeRequestNotes
                     "Read a merge request's comments by thread, with their lines of code."
                 )
                 .Keeping(Thread),
-            Tool.Get<DiscussionRef>("get_merge_request_discussion", Discussion, "Read one thread of a merge request.")
+            Tool.Get<DiscussionRef>(
+                    "get_merge_request_discussion",
+                    Discussion,
+                    "Read one thread of a merge request; all threads: mr_discussions."
+                )
                 .Keeping(Thread)
                 .Windowing("body"),
             Tool.Post<CreateThread>(
                     "create_merge_request_thread",
                     Discussions,
-                    "Start a thread on a merge request; on a line: position with new_path and new_line."
+                    "Start a thread on a merge request; on a line: position with new_path, new_line. Plain: create_merge_request_note."
                 )
                 .After(InternalNotes.NoThread, DiffPlace.FilledIn, LineCodes.FilledIn)
                 .Keeping(Thread),
-            Tool.Put<Resolve>("resolve_merge_request_thread", Discussion, "Resolve or reopen a thread of a merge request.").Keeping(Thread),
-            Tool.Post<CreateReply>("create_merge_request_discussion_note", Discussion + "/notes", "Reply to a thread of a merge request.")
+            Tool.Put<Resolve>("resolve_merge_request_thread", Discussion, "Resolve or reopen a whole thread of a merge request.")
+                .Keeping(Thread),
+            Tool.Post<CreateReply>(
+                    "create_merge_request_discussion_note",
+                    Discussion + "/notes",
+                    "Reply to a thread of a merge request; a new thread: create_merge_request_thread."
+                )
                 .After(InternalNotes.NoneAsReply)
                 .Keeping(Issues.Note),
             Tool.Put<UpdateReply>(
                     "update_merge_request_discussion_note",
                     Discussion + "/notes/{note_id}",
-                    "Change a comment in a thread, or resolve it; body or resolved, not both."
+                    "Change a comment in a thread, or resolve it; body or resolved. Without thread: update_merge_request_note."
                 )
                 .Keeping(Issues.Note)
                 .GivingOneOf("body", "resolved"),
             Tool.Delete<ReplyRef>(
                 "delete_merge_request_discussion_note",
                 Discussion + "/notes/{note_id}",
-                "Delete a comment from a thread of a merge request."
+                "Delete a comment from a thread of a merge request; without the thread: delete_merge_request_note."
             ),
-            Tool.List<ListNotes>("get_merge_request_notes", Notes, "List a merge request's comments; by thread: mr_discussions.")
+            Tool.List<ListNotes>("get_merge_request_notes", Notes, "List a merge request's comments one by one; by thread: mr_discussions.")
                 .Keeping(Note),
-            Tool.Get<NoteRef>("get_merge_request_note", Notes + "/{note_id}", "Read one comment on a merge request.")
+            Tool.Get<NoteRef>(
+                    "get_merge_request_note",
+                    Notes + "/{note_id}",
+                    "Read one comment on a merge request; its whole thread: get_merge_request_discussion."
+                )
                 .Keeping(Note)
                 .Windowing("body"),
-            Tool.Post<CreateNote>("create_merge_request_note", Notes, "Comment on a merge request; on a line: create_merge_request_thread.")
+            Tool.Post<CreateNote>(
+                    "create_merge_request_note",
+                    Notes,
+                    "Comment on a merge request; on a line, or to be resolved: create_merge_request_thread."
+                )
                 .Keeping(Issues.Note),
-            Tool.Put<UpdateNote>("update_merge_request_note", Notes + "/{note_id}", "Change a comment on a merge request.")
+            Tool.Put<UpdateNote>(
+                    "update_merge_request_note",
+                    Notes + "/{note_id}",
+                    "Change any comment on a merge request; to resolve its thread: resolve_merge_request_thread."
+                )
                 .Keeping(Issues.Note),
-            Tool.Delete<NoteRef>("delete_merge_request_note", Notes + "/{note_id}", "Delete a comment on a merge request."),
+            Tool.Delete<NoteRef>("delete_merge_request_note", Notes + "/{note_id}", "Delete any comment on a merge request for good."),
         ];
 
     private const string Discussions = MergeRequestRef.Route + "/discussions",

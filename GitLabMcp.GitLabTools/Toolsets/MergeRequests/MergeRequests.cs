@@ -21,7 +21,7 @@ internal static partial class MergeRequests
             Tool.List<ListGroupMergeRequests>(
                     "list_group_merge_requests",
                     "groups/{group_id}/merge_requests",
-                    "Find merge requests in a group."
+                    "Find merge requests in all projects of a group; of one project: list_merge_requests."
                 )
                 .Excluding("assignee_id", "assignee_username")
                 .Excluding("author_id", "author_username")
@@ -54,7 +54,7 @@ internal static partial class MergeRequests
             Tool.List<MergeRequestRef>(
                     "list_merge_request_pipelines",
                     MergeRequestRef.Route + "/pipelines",
-                    "List the pipelines of a merge request."
+                    "List the pipelines of a merge request; of a branch: list_pipelines."
                 )
                 .Keeping("id, status, ref, sha, source, created_at, updated_at, web_url"),
             Tool.Post<MergeRequestRef>(
@@ -91,7 +91,7 @@ internal static partial class MergeRequests
             Tool.Get<MergeRequestRef>(
                     "list_merge_request_reviewers",
                     MergeRequestRef.Route + "/reviewers",
-                    "See who is asked to review a merge request, and how far each one is."
+                    "See who is asked to review a merge request, and how far; approvals: get_merge_request_approval_state."
                 )
                 .Keeping("user(id,username,name), state, created_at"),
             .. MergeTrains.Tools,

@@ -23,13 +23,14 @@ internal static partial class Jobs
         Tool.List<ListBridges>(
                 "list_pipeline_trigger_jobs",
                 "projects/{project_id}/pipelines/{pipeline_id}/bridges",
-                "List a pipeline's trigger jobs and the pipelines they started."
+                "List a pipeline's trigger jobs and the pipelines they started; other jobs: list_pipeline_jobs."
             )
             .Keeping($"{ListFields}, downstream_pipeline(id,project_id,status,ref,web_url)"),
         Tool.Get<JobRef>("get_pipeline_job", Job, "Get one job: status, failure reason, runner. Log: get_pipeline_job_output.")
             .Keeping(DetailFields),
         Tool.Call<GetLog>("get_pipeline_job_output", Effect.Read, "Read a job's log: its last lines unless tail=false.", GetLogAsync),
-        Tool.Post<PlayJob>("play_pipeline_job", Job + "/play", "Start a manual job.").Keeping(ListFields),
+        Tool.Post<PlayJob>("play_pipeline_job", Job + "/play", "Start a manual job; several in turn: play_pipeline_jobs.")
+            .Keeping(ListFields),
         Tool.Call<PlayJobs>(
                 "play_pipeline_jobs",
                 Effect.Change,
@@ -38,7 +39,12 @@ internal static partial class Jobs
             )
             .Additive()
             .OutputFields("jobs[], not_started[], note"),
-        Tool.Post<RetryJob>("retry_pipeline_job", Job + "/retry", "Run a job again; returns the new job.").Keeping(ListFields),
+        Tool.Post<RetryJob>(
+                "retry_pipeline_job",
+                Job + "/retry",
+                "Run one job again; returns the new job. All failed ones: retry_pipeline."
+            )
+            .Keeping(ListFields),
         Tool.Post<CancelJob>("cancel_pipeline_job", Job + "/cancel", "Cancel an unfinished job.").Overwriting().Keeping(ListFields),
         Tool.Post<JobRef>("erase_pipeline_job", Job + "/erase", "Delete a job's log and artifacts for good.")
             .Deleting()

@@ -12,14 +12,19 @@ internal static partial class Pipelines
                 .Keeping(ListFields),
             Tool.Get<PipelineRef>("get_pipeline", Pipeline, "Get one pipeline: status, times, commit. Jobs: list_pipeline_jobs.")
                 .Keeping(DetailFields),
-            Tool.Post<CreatePipeline>("create_pipeline", "projects/{project_id}/pipeline", "Run a pipeline on a branch or tag.")
+            Tool.Post<CreatePipeline>(
+                    "create_pipeline",
+                    "projects/{project_id}/pipeline",
+                    "Run a new pipeline on a branch or tag; failed jobs again: retry_pipeline."
+                )
                 .Keeping(DetailFields),
             Tool.Post<PipelineRef>("retry_pipeline", Pipeline + "/retry", "Run a pipeline's failed and canceled jobs again.")
                 .Keeping(DetailFields),
             Tool.Post<PipelineRef>("cancel_pipeline", Pipeline + "/cancel", "Cancel a pipeline's unfinished jobs.")
                 .Overwriting()
                 .Keeping(DetailFields),
-            Tool.Put<NamePipeline>("update_pipeline_metadata", Pipeline + "/metadata", "Rename a pipeline.").Keeping(DetailFields),
+            Tool.Put<NamePipeline>("update_pipeline_metadata", Pipeline + "/metadata", "Give a pipeline another name.")
+                .Keeping(DetailFields),
             Tool.Delete<PipelineRef>(
                 "delete_pipeline",
                 Pipeline,
@@ -32,7 +37,11 @@ internal static partial class Pipelines
                     WaitAsync
                 )
                 .OutputFields("id, status, ref, sha, duration, coverage, web_url, finished, waited_seconds, note"),
-            Tool.Get<PipelineRef>("get_pipeline_variables", Pipeline + "/variables", "List the variables a pipeline was started with.")
+            Tool.Get<PipelineRef>(
+                    "get_pipeline_variables",
+                    Pipeline + "/variables",
+                    "List the variables a pipeline was started with; a project's: list_project_variables."
+                )
                 .PagedHere(),
             Tool.Call<GetTestReport>(
                     "get_pipeline_test_report",
@@ -49,7 +58,7 @@ internal static partial class Pipelines
             Tool.Get<PipelineRef>(
                     "get_pipeline_test_report_summary",
                     Pipeline + "/test_report_summary",
-                    "Count a pipeline's passed and failed tests by suite."
+                    "Count a pipeline's passed and failed tests by suite; which failed: get_pipeline_test_report."
                 )
                 .Keeping(
                     """

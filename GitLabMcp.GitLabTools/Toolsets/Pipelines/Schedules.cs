@@ -8,16 +8,25 @@ internal static class Schedules
         Tool.List<ListSchedules>(
                 "list_pipeline_schedules",
                 "projects/{project_id}/pipeline_schedules",
-                "List a project's pipeline schedules."
+                "List a project's pipeline schedules; to run one now: play_pipeline_schedule."
             )
             .Keeping(ListFields),
         Tool.Get<ScheduleRef>("get_pipeline_schedule", Route, "Get a pipeline schedule, its variables and last pipeline.")
             .Keeping(DetailFields),
         Tool.List<ListPipelines>("list_pipeline_schedule_pipelines", Route + "/pipelines", "List the pipelines a schedule started.")
             .Keeping("id, status, source, ref, sha, created_at, updated_at, web_url"),
-        Tool.Post<CreateSchedule>("create_pipeline_schedule", "projects/{project_id}/pipeline_schedules", "Create a pipeline schedule.")
+        Tool.Post<CreateSchedule>(
+                "create_pipeline_schedule",
+                "projects/{project_id}/pipeline_schedules",
+                "Create a schedule that runs a branch's pipeline again and again, by cron."
+            )
             .Keeping(DetailFields),
-        Tool.Put<UpdateSchedule>("update_pipeline_schedule", Route, "Change a pipeline schedule.").Keeping(DetailFields),
+        Tool.Put<UpdateSchedule>(
+                "update_pipeline_schedule",
+                Route,
+                "Change when and where a pipeline schedule runs, or switch it on or off."
+            )
+            .Keeping(DetailFields),
         Tool.Delete<ScheduleRef>("delete_pipeline_schedule", Route, "Delete a pipeline schedule."),
         Tool.Post<ScheduleRef>("play_pipeline_schedule", Route + "/play", "Run a pipeline schedule now."),
         Tool.Post<ScheduleRef>(

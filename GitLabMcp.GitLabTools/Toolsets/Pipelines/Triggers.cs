@@ -8,10 +8,15 @@ internal static class Triggers
         Tool.List<ListTriggers>(
                 "list_pipeline_triggers",
                 "projects/{project_id}/triggers",
-                "List a project's pipeline triggers, without tokens."
+                "List the triggers by which other systems start a project's pipelines, without tokens."
             )
             .Keeping(Fields),
-        Tool.Get<TriggerRef>("get_pipeline_trigger", Trigger, "Get a pipeline trigger, without its token.").Keeping(Fields),
+        Tool.Get<TriggerRef>(
+                "get_pipeline_trigger",
+                Trigger,
+                "Get a pipeline trigger, without its token; to run a pipeline by one: trigger_pipeline."
+            )
+            .Keeping(Fields),
         Tool.Post<CreateTrigger>(
                 "create_pipeline_trigger",
                 "projects/{project_id}/triggers",

@@ -35,7 +35,11 @@ internal static class Groups
                 "groups/{group_id}",
                 "Delete a group with all its subgroups, projects and their work; GitLab may wait some days."
             ),
-            Tool.List<ListGroupIssues>("list_group_issues", "groups/{group_id}/issues", "Find issues in all projects of a group.")
+            Tool.List<ListGroupIssues>(
+                    "list_group_issues",
+                    "groups/{group_id}/issues",
+                    "Find issues in all projects of a group; of one project: list_issues."
+                )
                 .Keeping(Issues.ListFields)
                 .RowsOfProjects("project_id")
                 .SharedWith("issues"),

@@ -7,14 +7,23 @@ internal static class Milestones
         "Milestones of projects and groups, burndown",
         Switch: "USE_MILESTONE",
         [
-            Tool.List<ListMilestones>("list_milestones", ProjectMilestones, "List a project's milestones.").Keeping(Fields),
-            Tool.Get<MilestoneRef>("get_milestone", ProjectMilestone, "Get a project's milestone.")
+            Tool.List<ListMilestones>(
+                    "list_milestones",
+                    ProjectMilestones,
+                    "List a project's milestones; a group's own: list_group_milestones."
+                )
+                .Keeping(Fields),
+            Tool.Get<MilestoneRef>("get_milestone", ProjectMilestone, "Get a project's milestone; its issues: get_milestone_issue.")
                 .Keeping(Fields)
                 .Windowing("description"),
             Tool.Post<CreateMilestone>("create_milestone", ProjectMilestones, "Create a milestone in a project.").Keeping(Fields),
             Tool.Put<EditMilestone>("edit_milestone", ProjectMilestone, "Change, close or reopen a project's milestone.").Keeping(Fields),
             Tool.Delete<MilestoneRef>("delete_milestone", ProjectMilestone, "Delete a project's milestone; to close one: edit_milestone."),
-            Tool.List<MilestoneRef>("get_milestone_issue", ProjectMilestone + "/issues", "List the issues of a project's milestone.")
+            Tool.List<MilestoneRef>(
+                    "get_milestone_issue",
+                    ProjectMilestone + "/issues",
+                    "List the issues of a project's milestone; the milestone itself: get_milestone."
+                )
                 .Keeping(Issue),
             Tool.List<MilestoneRef>(
                     "get_milestone_merge_requests",
@@ -33,7 +42,11 @@ internal static class Milestones
                 .PagedHere()
                 .Keeping(Event),
             Tool.List<ListGroupMilestones>("list_group_milestones", GroupMilestones, "List a group's milestones.").Keeping(Fields),
-            Tool.Get<GroupMilestoneRef>("get_group_milestone", GroupMilestone, "Get a group's milestone.")
+            Tool.Get<GroupMilestoneRef>(
+                    "get_group_milestone",
+                    GroupMilestone,
+                    "Get a group's milestone; its issues: get_group_milestone_issue."
+                )
                 .Keeping(Fields)
                 .Windowing("description"),
             Tool.Post<CreateGroupMilestone>(
@@ -49,7 +62,11 @@ internal static class Milestones
                 GroupMilestone,
                 "Delete a group's milestone; to close one: edit_group_milestone."
             ),
-            Tool.List<GroupMilestoneRef>("get_group_milestone_issue", GroupMilestone + "/issues", "List the issues of a group's milestone.")
+            Tool.List<GroupMilestoneRef>(
+                    "get_group_milestone_issue",
+                    GroupMilestone + "/issues",
+                    "List the issues of a group's milestone; the milestone itself: get_group_milestone."
+                )
                 .Keeping(Issue)
                 .RowsOfProjects("project_id"),
             Tool.List<GroupMilestoneRef>(

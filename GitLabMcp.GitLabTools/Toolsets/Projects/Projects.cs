@@ -36,7 +36,11 @@ internal static class Projects
                 .Keeping(MemberFields)
                 .ShowingOnly(NotSkipped)
                 .SharedWith("members"),
-            Tool.List<ListGroupProjects>("list_group_projects", "groups/{group_id}/projects", "List the projects of a group.")
+            Tool.List<ListGroupProjects>(
+                    "list_group_projects",
+                    "groups/{group_id}/projects",
+                    "List the projects of a group; anywhere: list_projects."
+                )
                 .Keeping(ListFields)
                 .RowsOfProjects("id"),
             Tool.List<ListGroupMembers>(
@@ -47,23 +51,41 @@ internal static class Projects
                 .Keeping(MemberFields)
                 .ShowingOnly(NotSkipped)
                 .SharedWith("members"),
-            Tool.List<ListGroupIterations>("list_group_iterations", "groups/{group_id}/iterations", "List the iterations of a group.")
+            Tool.List<ListGroupIterations>(
+                    "list_group_iterations",
+                    "groups/{group_id}/iterations",
+                    "List the iterations (sprints) of a group; a project's: list_project_iterations."
+                )
                 .Keeping("id, iid, title, state, start_date, due_date, web_url"),
             .. ProjectIterations.Tools,
             .. ProjectLifecycle.Tools,
             .. ProjectAccess.Tools,
             .. Templates.Tools,
-            Tool.List<ListNamespaces>("list_namespaces", "namespaces", "Find namespaces (groups and users' own) where projects can live.")
+            Tool.List<ListNamespaces>(
+                    "list_namespaces",
+                    "namespaces",
+                    "Find namespaces (groups and users' own) where projects can live; groups only: list_groups."
+                )
                 .Keeping("id, full_path, kind, name")
                 .OutsideProjects(),
-            Tool.Get<NamespaceRef>("get_namespace", "namespaces/{namespace_id}", "Get one namespace.").OutsideProjects(),
+            Tool.Get<NamespaceRef>(
+                    "get_namespace",
+                    "namespaces/{namespace_id}",
+                    "Get one namespace, a group's or a user's own, by id or path; a group's settings: get_group."
+                )
+                .OutsideProjects(),
             Tool.Get<VerifyNamespace>(
                     "verify_namespace",
                     "namespaces/{path}/exists",
                     "Tell whether a namespace path is taken, with free alternatives."
                 )
                 .OutsideProjects(),
-            Tool.Call<NoArguments>("health_check", Effect.Read, "Check that GitLab answers and takes the token.", CheckAsync)
+            Tool.Call<NoArguments>(
+                    "health_check",
+                    Effect.Read,
+                    "Check that GitLab answers and takes the token; whose it is: whoami.",
+                    CheckAsync
+                )
                 .OutsideProjects(),
         ]
     );

@@ -13,7 +13,7 @@ internal static class Users
             Tool.Reaching<NoArguments>("whoami", "Tell whose token this is and what it may do.", WhoAmIAsync)
                 .OutputFields("username, token, rate_limit")
                 .OutsideProjects(),
-            Tool.Get<UserRef>("get_user", "users/{user_id}", "Get one user by id or name.")
+            Tool.Get<UserRef>("get_user", "users/{user_id}", "Get one user by id or user name; by a part of the name: get_users.")
                 .Keeping("id, username, name, state, web_url, bio, location, organization, job_title, public_email, created_at, bot")
                 .OutsideProjects(),
             Tool.Call<GetUsers>(

@@ -26,7 +26,12 @@ internal static partial class Webhooks
                 )
                 .Keeping("id, trigger, url, response_status, execution_duration, internal_error_message")
                 .GivingOneOf(Owners),
-            Tool.Call<GetEvent>("get_webhook_event", Effect.Read, "Get a webhook's delivery: the data sent and the answer.", GetEventAsync)
+            Tool.Call<GetEvent>(
+                    "get_webhook_event",
+                    Effect.Read,
+                    "Get one delivery of a webhook: the data sent and the answer.",
+                    GetEventAsync
+                )
                 .Keeping("id, trigger, url, response_status, execution_duration, internal_error_message, request_data, response_body")
                 .GivingOneOf(Owners),
             Tool.Post<TestWebhook>("test_webhook", Hooks + "/{hook_id}/test/{trigger}", "Send a webhook a delivery with sample data.")

@@ -43,7 +43,7 @@ internal static class Branches
             Tool.Post<ProtectBranch>(
                     "protect_branch",
                     "projects/{project_id}/protected_branches",
-                    "Protect a branch, or a pattern like release/*."
+                    "Protect a branch, or a pattern like release/*; a protected one: update_protected_branch."
                 )
                 .Keeping(Protection)
                 .Destructive(),

@@ -25,9 +25,14 @@ internal static class Releases
                     "Publish a release; a missing tag is made from ref."
                 )
                 .Keeping($"{Fields}, {Links}"),
-            Tool.Put<UpdateRelease>("update_release", Release, "Change a release.").Keeping($"{Fields}, {Links}"),
+            Tool.Put<UpdateRelease>("update_release", Release, "Change a release's name, notes, milestones or date.")
+                .Keeping($"{Fields}, {Links}"),
             Tool.Delete<ReleaseRef>("delete_release", Release, "Delete a release; its tag stays.").Keeping("tag_name, name"),
-            Tool.Post<ReleaseRef>("create_release_evidence", Release + "/evidence", "Collect evidence for a release."),
+            Tool.Post<ReleaseRef>(
+                "create_release_evidence",
+                Release + "/evidence",
+                "Collect evidence for a release: a lasting copy of its data, for audits."
+            ),
             Tool.Post<CreateLink>("create_release_link", Release + "/assets/links", "Add a link to a file to a release.")
                 .Keeping("id, name, url, direct_asset_url, link_type"),
             Tool.List<ListGroupReleases>("list_group_releases", "groups/{group_id}/releases", "List the releases of a group's projects.")

@@ -10,8 +10,13 @@ internal static class Tags
             Tool.List<ListTags>("list_tags", "projects/{project_id}/repository/tags", "List a project's tags, newest first.")
                 .Keyset("pagination=keyset")
                 .Keeping(Fields),
-            Tool.Get<TagRef>("get_tag", Tag, "Get one tag with its commit and release notes.").Keeping(Fields),
-            Tool.Post<CreateTag>("create_tag", "projects/{project_id}/repository/tags", "Create a tag at a commit or branch.")
+            Tool.Get<TagRef>("get_tag", Tag, "Get one tag with its commit and release notes; links and sources: get_release.")
+                .Keeping(Fields),
+            Tool.Post<CreateTag>(
+                    "create_tag",
+                    "projects/{project_id}/repository/tags",
+                    "Create a tag at a commit or branch; with notes and files: create_release."
+                )
                 .Keeping(Fields),
             Tool.Delete<TagRef>("delete_tag", Tag, "Delete a tag; the commits stay."),
             Tool.Get<TagRef>("get_tag_signature", Tag + "/signature", "Check a tag's signature; 404 when it has none."),

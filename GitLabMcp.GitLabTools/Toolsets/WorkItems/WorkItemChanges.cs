@@ -15,7 +15,7 @@ internal static class WorkItemChanges
             Tool.Call<CreateWorkItem>(
                     "create_work_item",
                     Effect.Change,
-                    "Create a work item: an issue, a task, an epic and so on.",
+                    "Create a task, an epic, an incident or another work item; an issue: create_issue.",
                     CreateAsync
                 )
                 .Additive()
@@ -129,6 +129,7 @@ internal static class WorkItemChanges
     private sealed record CreateWorkItem(
         [OrGroup] [Description("Project; or group: its path, group:12.")] ProjectId ProjectId,
         [Description("Title.")] string Title,
+        WorkItemNames Names,
         [Description("Type.")] WorkItems.ItemType Type = WorkItems.ItemType.Issue,
         [Description("Markdown.")] Markdown? Description = null,
         [Description("Titles.")] string[]? Labels = null,

@@ -40,7 +40,7 @@ internal static class WorkItemNotes
                     "create_work_item_note",
                     Effect.Change,
                     "createNote.note",
-                    "Comment on a work item, or reply to one of its threads.",
+                    "Comment on an epic, task or other work item, or reply to a thread; on an issue: create_issue_note.",
                     $$"""
                     mutation createNote($noteableId: NoteableID!, $body: String!, $internal: Boolean, $discussionId: DiscussionID) {
                       createNote(input: { noteableId: $noteableId, body: $body, internal: $internal, discussionId: $discussionId }) {

@@ -45,6 +45,7 @@ internal static partial class WorkItemUpdate
     private sealed record UpdateWorkItem(
         [OrGroup] [Description("Project; or group: its path, group:12.")] ProjectId ProjectId,
         [Description("The 5 of #5.")] Id Iid,
+        WorkItemNames Names,
         [Description("Title.")] string? Title = null,
         [Description("Markdown.")] Markdown? Description = null,
         [Description("Titles.")] string[]? AddLabels = null,

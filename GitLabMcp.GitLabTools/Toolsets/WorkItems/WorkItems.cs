@@ -11,14 +11,14 @@ internal static partial class WorkItems
             Tool.Call<ListWorkItems>(
                     "list_work_items",
                     Effect.Read,
-                    "List work items (issues, tasks, epics, incidents …) of a project or group.",
+                    "List work items of all types (tasks, epics …) of a project or group; issues only: list_issues.",
                     ListAsync
                 )
                 .Keeping(WorkItemFields.ListFields),
             Tool.Call<WorkItemRef>(
                     "get_work_item",
                     Effect.Read,
-                    "Get one work item with description, parent, children and linked items.",
+                    "Get a work item with description, parent, children and linked items; an issue: get_issue.",
                     GetAsync
                 )
                 .Keeping(WorkItemFields.DetailFields)
@@ -31,7 +31,7 @@ internal static partial class WorkItems
             Tool.Query<TypeRef>(
                     "list_work_item_statuses",
                     "namespace.workItemTypes.nodes.widgetDefinitions.allowedStatuses",
-                    "List the statuses that work items of a type can have.",
+                    "List the statuses that work items of a type can have, for update_work_item.",
                     """
                     query workItemStatuses($projectId: ID!, $workItemType: IssueType) {
                       namespace(fullPath: $projectId) {
