@@ -60,6 +60,22 @@ public sealed class ReviewAnswerTests
     }
 
     [Theory]
+    [InlineData("mr_discussions", "")]
+    [InlineData("get_merge_request", ",\"include\":[\"discussions\"]")]
+    public async Task Threads_say_which_suggestions_can_be_applied(string tool, string arguments)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", Api).Answer(200, """{"iid":5}""");
+        host.GitLab.On("GET", $"{Api}/discussions")
+            .Answer(200, """[{"id":"d","notes":[{"id":8,"suggestions":[{"id":20,"appliable":true,"applied":false}]}]}]""");
+        Assert.Contains(
+            "\"suggestions\":[{\"id\":20,\"appliable\":true,\"applied\":false}]",
+            await host.CallAsync(tool, $$"""{"project_id":1,"merge_request_iid":5{{arguments}}}"""),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
     [InlineData("create_merge_request_thread", "discussions")]
     [InlineData("create_draft_note", "draft_notes")]
     public async Task The_codes_of_several_lines_are_filled_in(string tool, string path)
