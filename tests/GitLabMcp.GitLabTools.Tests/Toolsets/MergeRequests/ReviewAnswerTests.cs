@@ -42,6 +42,22 @@ public sealed class ReviewAnswerTests
     }
 
     [Theory]
+    [InlineData(1, ""","rules":[{"name":"Any","approved":false,"eligible_approvers":[{"username":"bob"}]}]""")]
+    [InlineData(0, "")]
+    public async Task An_include_of_approvals_names_who_may_give_those_that_are_missing(int missing, string rules)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", Api).Answer(200, """{"iid":5}""");
+        host.GitLab.On("GET", Api + "/approvals").Answer(200, $$"""{"approvals_left":{{missing}}}""");
+        host.GitLab.On("GET", Api + "/approval_state")
+            .Answer(200, """{"rules":[{"name":"Any","approved":false,"eligible_approvers":[{"id":2,"username":"bob"}]}]}""");
+        Assert.Equal(
+            $$"""{"iid":5,"approvals":{"approvals_left":{{missing}}{{rules}} } }""".Replace(" ", "", StringComparison.Ordinal),
+            await host.CallAsync("get_merge_request", """{"project_id":1,"merge_request_iid":5,"include":["approvals"]}""")
+        );
+    }
+
+    [Theory]
     [InlineData("mr_discussions", "discussions", """[{"id":"d","notes":[NOTE]}]""", "")]
     [InlineData("get_merge_request_discussion", "discussions/d", """{"id":"d","notes":[NOTE]}""", ",\"discussion_id\":\"d\"")]
     [InlineData("get_merge_request_notes", "notes", "[NOTE]", "")]
