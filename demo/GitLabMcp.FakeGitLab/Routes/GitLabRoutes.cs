@@ -19,6 +19,8 @@ internal static class GitLabRoutes
     {
         var routes = new RouteTable { Unknown = "404 the demo's GitLab does not have this", Before = FakePipelines.Advance };
         IssueWorkRoutes.Add(routes);
+        TimeTrackingRoutes.Add(routes);
+        ForkRoutes.Add(routes);
         ProjectListRoutes.Add(routes);
         ActivityRoutes.Add(routes);
         MergeRequestRoutes.Add(routes);
