@@ -17,9 +17,9 @@ internal sealed record ScenarioRun(Scenario Scenario, IReadOnlyList<string> Tool
 
     private static async Task<ScenarioRun> PlayAsync(Scenario scenario)
     {
-        var gitlab = DemoWorld.Build().AsDemo();
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 2, 2, 9, 0, 0, TimeSpan.Zero));
+        var gitlab = DemoWorld.Build(time).AsDemo();
         gitlab.Recording = true;
-        gitlab.World.Time = new FakeTimeProvider(new DateTimeOffset(2026, 2, 2, 9, 0, 0, TimeSpan.Zero));
         scenario.Furnish(gitlab);
         await using var deployment = await Deployment.StartAsync(new() { GitLab = gitlab, CapturesLogs = false });
         using var client = deployment.Client(scenario.Token);

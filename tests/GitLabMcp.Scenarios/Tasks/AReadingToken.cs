@@ -6,7 +6,7 @@ internal sealed class AReadingToken()
     : Question(
         "With a token that only reads: open an issue in garden/greenhouse that the door squeaks, if need be by create_issue",
         calls: 2,
-        tokens: 1860
+        tokens: 1910
     )
 {
     public override string Token => DemoWorld.ReadingToken;

@@ -4,7 +4,7 @@ internal sealed class AnswerAndResolve()
     : Scenario(
         "Answer the thread about dividing by zero in the merge request of fix-humidity in garden/greenhouse, and resolve it",
         calls: 4,
-        tokens: 2670
+        tokens: 2240
     )
 {
     public override async Task PlayAsync(Model model)

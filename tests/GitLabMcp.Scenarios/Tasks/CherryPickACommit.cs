@@ -6,7 +6,7 @@ internal sealed class CherryPickACommit()
     : Scenario(
         "Bring the commit that closes the windows at night in garden/greenhouse from main to the branch stable too",
         calls: 3,
-        tokens: 570
+        tokens: 640
     )
 {
     public override void Furnish(FakeGitLab gitlab) => gitlab.World.Project(Greenhouse)!.WithBranch("stable", from: "v1.0");

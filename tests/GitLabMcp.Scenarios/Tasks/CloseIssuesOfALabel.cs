@@ -4,7 +4,7 @@ using GitLabMcp.Fake;
 namespace GitLabMcp.Scenarios.Tasks;
 
 internal sealed class CloseIssuesOfALabel()
-    : Scenario("Close all open issues of garden/greenhouse with the label good first issue", calls: 3, tokens: 1580)
+    : Scenario("Close all open issues of garden/greenhouse with the label good first issue", calls: 3, tokens: 1610)
 {
     public override void Furnish(FakeGitLab gitlab) =>
         gitlab.World.Project(Greenhouse)!.WithIssue("Clean the glass", "bob", issue => issue["labels"] = new JsonArray("good first issue"));

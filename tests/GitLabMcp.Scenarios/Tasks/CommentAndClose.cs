@@ -1,7 +1,7 @@
 namespace GitLabMcp.Scenarios.Tasks;
 
 internal sealed class CommentAndClose()
-    : Scenario("Close the issue of garden/greenhouse about the basil, with a comment that it has been watered", calls: 3, tokens: 440)
+    : Scenario("Close the issue of garden/greenhouse about the basil, with a comment that it has been watered", calls: 3, tokens: 450)
 {
     public override async Task PlayAsync(Model model)
     {

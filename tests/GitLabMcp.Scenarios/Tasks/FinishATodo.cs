@@ -1,6 +1,6 @@
 namespace GitLabMcp.Scenarios.Tasks;
 
-internal sealed class FinishATodo() : Scenario("I have looked after the humidity: take it off my to-do list", calls: 3, tokens: 660)
+internal sealed class FinishATodo() : Scenario("I have looked after the humidity: take it off my to-do list", calls: 3, tokens: 670)
 {
     public override async Task PlayAsync(Model model)
     {

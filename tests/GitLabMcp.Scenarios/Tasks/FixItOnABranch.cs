@@ -4,7 +4,7 @@ internal sealed class FixItOnABranch()
     : Scenario(
         "Fix what fails in fix-humidity of garden/greenhouse on a branch mend-mean, and open a merge request into fix-humidity",
         calls: 5,
-        tokens: 1070
+        tokens: 1130
     )
 {
     public override async Task PlayAsync(Model model)

@@ -1,6 +1,6 @@
 namespace GitLabMcp.Scenarios.Tasks;
 
-internal sealed class HandOver() : Scenario("alice is away: give bob her open issues in garden/greenhouse", calls: 2, tokens: 360)
+internal sealed class HandOver() : Scenario("alice is away: give bob her open issues in garden/greenhouse", calls: 2, tokens: 370)
 {
     public override async Task PlayAsync(Model model)
     {

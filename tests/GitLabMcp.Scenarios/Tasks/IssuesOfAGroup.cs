@@ -1,7 +1,7 @@
 namespace GitLabMcp.Scenarios.Tasks;
 
 internal sealed class IssuesOfAGroup()
-    : Question("Which open issues with the label bug are there in the whole group garden, and who works on them?", calls: 2, tokens: 1200)
+    : Question("Which open issues with the label bug are there in the whole group garden, and who works on them?", calls: 2, tokens: 1260)
 {
     public override async Task PlayAsync(Model model)
     {

@@ -1,7 +1,7 @@
 namespace GitLabMcp.Scenarios.Tasks;
 
 internal sealed class LetSomebodyIn()
-    : Scenario("carol asks for access to garden/greenhouse: let her in as a reporter", calls: 2, tokens: 890)
+    : Scenario("carol asks for access to garden/greenhouse: let her in as a reporter", calls: 2, tokens: 910)
 {
     public override async Task PlayAsync(Model model)
     {

@@ -1,7 +1,7 @@
 namespace GitLabMcp.Scenarios.Tasks;
 
 internal sealed class LookAtABoard()
-    : Question("What is in the list bug of the board Development in garden/greenhouse?", calls: 3, tokens: 980)
+    : Question("What is in the list bug of the board Development in garden/greenhouse?", calls: 3, tokens: 1040)
 {
     public override async Task PlayAsync(Model model)
     {

@@ -1,7 +1,7 @@
 namespace GitLabMcp.Scenarios.Tasks;
 
 internal sealed class OpenAConfidentialIssue()
-    : Scenario("Open a confidential issue in garden/greenhouse: anybody can open the shed with the key 0000", calls: 2, tokens: 2100)
+    : Scenario("Open a confidential issue in garden/greenhouse: anybody can open the shed with the key 0000", calls: 2, tokens: 2200)
 {
     public override async Task PlayAsync(Model model)
     {

@@ -4,7 +4,7 @@ internal sealed class ProtectABranch()
     : Scenario(
         "Nobody but maintainers may push to or merge into the branches release/* of garden/greenhouse from now on",
         calls: 2,
-        tokens: 1210
+        tokens: 1220
     )
 {
     public override async Task PlayAsync(Model model)

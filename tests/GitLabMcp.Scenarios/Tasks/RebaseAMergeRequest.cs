@@ -3,7 +3,7 @@ using GitLabMcp.Fake;
 namespace GitLabMcp.Scenarios.Tasks;
 
 internal sealed class RebaseAMergeRequest()
-    : Scenario("Bring the merge request of fix-humidity in garden/greenhouse up to date with main by a rebase", calls: 4, tokens: 1830)
+    : Scenario("Bring the merge request of fix-humidity in garden/greenhouse up to date with main by a rebase", calls: 4, tokens: 1870)
 {
     public override void Furnish(FakeGitLab gitlab) =>
         gitlab

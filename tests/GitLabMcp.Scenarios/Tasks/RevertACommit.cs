@@ -3,7 +3,7 @@ using System.Text;
 namespace GitLabMcp.Scenarios.Tasks;
 
 internal sealed class RevertACommit()
-    : Scenario("Take back on main of garden/greenhouse what the commit about the README and tests did", calls: 3, tokens: 560)
+    : Scenario("Take back on main of garden/greenhouse what the commit about the README and tests did", calls: 3, tokens: 630)
 {
     public override async Task PlayAsync(Model model)
     {

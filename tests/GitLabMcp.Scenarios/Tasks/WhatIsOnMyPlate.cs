@@ -1,6 +1,6 @@
 namespace GitLabMcp.Scenarios.Tasks;
 
-internal sealed class WhatIsOnMyPlate() : Question("What is on my plate?", calls: 2, tokens: 680)
+internal sealed class WhatIsOnMyPlate() : Question("What is on my plate?", calls: 2, tokens: 710)
 {
     public override async Task PlayAsync(Model model)
     {

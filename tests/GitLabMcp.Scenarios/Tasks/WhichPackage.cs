@@ -4,7 +4,7 @@ internal sealed class WhichPackage()
     : Question(
         "Which version of the package greenhouse did garden/greenhouse publish last, and which files does it have?",
         calls: 3,
-        tokens: 940
+        tokens: 920
     )
 {
     public override async Task PlayAsync(Model model)

@@ -1,7 +1,7 @@
 namespace GitLabMcp.Scenarios.Tasks;
 
 internal sealed class WhoChangedThisFile()
-    : Question("Who changed src/windows.py of garden/greenhouse last, and what?", calls: 2, tokens: 330)
+    : Question("Who changed src/windows.py of garden/greenhouse last, and what?", calls: 2, tokens: 340)
 {
     public override async Task PlayAsync(Model model)
     {

@@ -1,7 +1,7 @@
 namespace GitLabMcp.Scenarios.Tasks;
 
 internal sealed class WhyThePipelineFailed()
-    : Question("Why did the last pipeline of fix-humidity in garden/greenhouse fail, and which lines are to blame?", calls: 2, tokens: 490)
+    : Question("Why did the last pipeline of fix-humidity in garden/greenhouse fail, and which lines are to blame?", calls: 2, tokens: 550)
 {
     public override async Task PlayAsync(Model model)
     {
