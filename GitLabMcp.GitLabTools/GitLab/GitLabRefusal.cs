@@ -39,6 +39,12 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
     /// <summary>GraphQL answered null: the thing does not exist, or the token may not see it.</summary>
     public bool IsNotFound { get; private init; }
 
+    /// <summary>GitLab's own words; empty when there are none.</summary>
+    public string Reason { get; private init; } = "";
+
+    /// <summary>The scope that the token lacks; null when it does not lack one.</summary>
+    public string? MissingScope { get; private init; }
+
     /// <summary>GitLab no longer accepts the token. A 401 alone does not say so.</summary>
     public bool TokenRejected { get; private init; }
 
@@ -70,6 +76,8 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
         {
             Failure = status >= 500 ? Failure.Broken : Failure.None,
             Why = why,
+            Reason = reason,
+            MissingScope = scope,
             IsOfKnownRoute = error.IsOfKnownRoute,
         };
     }

@@ -50,12 +50,15 @@ internal static class ToolRanking
         double ByWords(ToolWords tool) =>
             words.Sum(word => RelatedWords.Of(word).Select(other => RelatedWords.Weight * Of(tool, other)).Prepend(Of(tool, word)).Max());
 
+        // A name of words that say nothing has no part in it.
         double ByName(ToolWords tool) =>
-            tool.Name.Sum(word =>
-                words.Contains(word) ? Rarity(word)
-                : meant.Contains(word) ? RelatedWords.Weight * Rarity(word)
-                : 0
-            ) / tool.Name.Sum(Rarity);
+            tool.Name.Count == 0
+                ? 0
+                : tool.Name.Sum(word =>
+                    words.Contains(word) ? Rarity(word)
+                    : meant.Contains(word) ? RelatedWords.Weight * Rarity(word)
+                    : 0
+                ) / tool.Name.Sum(Rarity);
 
         double ByIntent(ToolWords tool) =>
             isReading is { } reads ? (reads == tool.IsReading ? 1 : SearchIntent.OtherShare)

@@ -18,7 +18,10 @@ internal sealed class NameLookups(IReadOnlyList<ToolArgument> arguments)
     {
         foreach (var argument in _others.Where(argument => values[argument.Name] is not null))
         {
-            values[argument.InPlaceOf!] = values[argument.Name];
+            values[argument.InPlaceOf!] =
+                values[argument.Name] is UserName[] names && _numbers.Exists(one => one.Name == argument.InPlaceOf)
+                    ? names.Select(name => new Id(name.Text)).ToArray()
+                    : values[argument.Name];
         }
 
         foreach (var argument in _numbers)

@@ -26,6 +26,9 @@ internal sealed class RestCall(Tool tool, ArgumentReader reader)
         return new(tool.Method!, path.ToString(), tool.Route!, () => Body(values)) { IsRead = tool.Effect == Effect.Read };
     }
 
+    /// <summary>Whether an argument is a part of the path.</summary>
+    public bool IsInPath(string argument) => _route.Uses(argument);
+
     private void AppendQuery(StringBuilder path, CallValues values)
     {
         var separator = _route.HasQuery ? '&' : '?';

@@ -65,6 +65,7 @@ internal sealed class ToolCaller(ProjectLimits limits, ConfirmationGuard guard)
                 QuickActionPolicy.Refused refused => ToolReply.Refuse(refused.Sentence),
                 var other => throw new InvalidOperationException($"No such outcome: {other}"),
             };
+        reply = NextStep.AddTo(reply, tool, values, context.Tools);
         return reply is ToolReply.Text text ? text with { Ignored = [.. values.Ignored, .. text.Ignored] } : reply;
     }
 

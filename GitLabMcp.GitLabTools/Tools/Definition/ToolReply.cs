@@ -27,6 +27,15 @@ internal abstract record ToolReply
     {
         /// <summary>GitLab has no such thing, or none that the token may see.</summary>
         public bool IsNotFound { get; init; }
+
+        /// <summary>GitLab's status; 0 for a refusal that is not GitLab's.</summary>
+        public int Status { get; init; }
+
+        /// <summary>GitLab's own words; empty when there are none.</summary>
+        public string Reason { get; init; } = "";
+
+        /// <summary>The scope that the token lacks; null when it does not lack one.</summary>
+        public string? MissingScope { get; init; }
     }
 
     /// <summary>Nothing was done yet: the user is to be asked.</summary>
@@ -40,6 +49,9 @@ internal abstract record ToolReply
             GitLabRefusal refusal => new Refused(refusal.Sentence, refusal.Retry, refusal.TokenRejected)
             {
                 IsNotFound = refusal.IsNotFound || refusal.Status == 404,
+                Status = refusal.Status,
+                Reason = refusal.Reason,
+                MissingScope = refusal.MissingScope,
             },
             _ => throw new ArgumentOutOfRangeException(nameof(reply)),
         };

@@ -145,7 +145,7 @@ internal static partial class Issues
     [ArgumentGroup]
     private sealed record IssueNames(
         [Description("Same as assignee_ids.")] [InPlaceOf("assignee_ids")] Id[]? Assignees = null,
-        [Description("Same as assignee_ids.")] [InPlaceOf("assignee_ids")] Id[]? AssigneeUsernames = null,
+        [Description("Same as assignee_ids.")] [InPlaceOf("assignee_ids")] UserName[]? AssigneeUsernames = null,
         [Description("Its title.")] [InPlaceOf("milestone_id")] Id? Milestone = null
     );
 

@@ -127,9 +127,9 @@ internal static partial class MergeRequests
     [ArgumentGroup]
     private sealed record MergeRequestNames(
         [Description("Same as assignee_ids.")] [InPlaceOf("assignee_ids")] Id[]? Assignees = null,
-        [Description("Same as assignee_ids.")] [InPlaceOf("assignee_ids")] Id[]? AssigneeUsernames = null,
+        [Description("Same as assignee_ids.")] [InPlaceOf("assignee_ids")] UserName[]? AssigneeUsernames = null,
         [Description("Same as reviewer_ids.")] [InPlaceOf("reviewer_ids")] Id[]? Reviewers = null,
-        [Description("Same as reviewer_ids.")] [InPlaceOf("reviewer_ids")] Id[]? ReviewerUsernames = null,
+        [Description("Same as reviewer_ids.")] [InPlaceOf("reviewer_ids")] UserName[]? ReviewerUsernames = null,
         [Description("Its title.")] [InPlaceOf("milestone_id")] Id? Milestone = null
     );
 

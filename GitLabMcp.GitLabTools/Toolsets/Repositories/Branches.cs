@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace GitLabMcp.GitLabTools.Toolsets;
 
 internal static class Branches
@@ -52,6 +50,9 @@ internal static class Branches
                     "projects/{project_id}/protected_branches/{branch_name}",
                     "Change the protection of a branch: who may push and merge, force pushes."
                 )
+                .After(ProtectionLevels.Replaced)
+                .Excluding("push_access_level", "allowed_to_push")
+                .Excluding("merge_access_level", "allowed_to_merge")
                 .Keeping(Protection)
                 .Destructive(),
             Tool.Delete<ProtectedRef>(
@@ -146,16 +147,13 @@ internal static class Branches
         [Description("Name or pattern.")] GitRef BranchName,
         [Description("Pushers may force.")] bool? AllowForcePush = null,
         [Description("For merging.")] bool? CodeOwnerApprovalRequired = null,
-        [Description("Added, or changed by id.")] Grant[]? AllowedToPush = null,
-        [Description("As allowed_to_push.")] Grant[]? AllowedToMerge = null
-    );
-
-    /// <summary>Who may do something: one level, one user or one group.</summary>
-    private sealed record Grant(
-        [Description("0, 30, 40 or 60.")] int? AccessLevel = null,
-        [Description("Premium.")] long? UserId = null,
-        [Description("Premium.")] long? GroupId = null,
-        [Description("Of one there is: get_protected_branch, detail full.")] long? Id = null,
-        [property: JsonPropertyName("_destroy")] [Description("Takes it away.")] bool? Destroy = null
+        [Description("Who may push: 0 nobody, 30 developers, 40 maintainers, 60 admins.")]
+        [NotSent]
+        [AllowedValues(0, 30, 40, 60)]
+            int? PushAccessLevel = null,
+        [Description("Who may merge.")] [NotSent] [AllowedValues(0, 30, 40, 60)] int? MergeAccessLevel = null,
+        [Description("Who may unprotect it.")] [AllowedValues(30, 40, 60)] int? UnprotectAccessLevel = null,
+        [Description("For certain users or groups (Premium): added, or changed by id.")] BranchGrant[]? AllowedToPush = null,
+        [Description("As allowed_to_push.")] BranchGrant[]? AllowedToMerge = null
     );
 }

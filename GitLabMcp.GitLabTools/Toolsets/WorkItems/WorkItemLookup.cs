@@ -28,7 +28,7 @@ internal sealed class WorkItemLookup
         var alias = AskItem(path, iid, "id");
         _readers.Add(data =>
             Inner(data, alias, "workItem") is not { ValueKind: JsonValueKind.Object } item
-                ? $"There is no work item {iid} in {path}, or the token's user may not see it."
+                ? $"There is no work item {iid} in {path}, or the token's user may not see it. list_work_items shows those there are."
                 : Take(key, item)
         );
     }
@@ -84,7 +84,8 @@ internal sealed class WorkItemLookup
         _readers.Add(data =>
             Nodes(data, alias, "workItemTypes").Select(one => (JsonElement?)one).FirstOrDefault() is { } found
                 ? Take("type", found)
-                : $"There is no project or group {path}, or it has no work items of the type {word}."
+                : $"There is no project or group {path}, or it has no work items of the type {word}. "
+                    + "list_projects and list_groups find both."
         );
     }
 

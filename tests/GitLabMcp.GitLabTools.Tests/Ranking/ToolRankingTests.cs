@@ -45,6 +45,15 @@ public sealed class ToolRankingTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_tool_whose_name_says_nothing_is_found_by_its_description()
+    {
+        ToolWords Words(string name, string description) =>
+            new(name, description, about: "Tools", """{"properties":{}}"""u8.ToArray(), _ => true);
+        var tools = new[] { Words("get_the", "Show the weather."), Words("create_label", "Create a label.") };
+        Assert.Equal([tools[0]], ToolRanking.Rank("weather", tools, words => words));
+    }
+
+    [Fact]
     public void Keywords_belong_to_tools_that_exist() =>
         Assert.Empty(
             WordTable

@@ -300,7 +300,8 @@ public sealed class NamedPlacesTests
     }
 
     private static bool IsField(ParameterInfo parameter) =>
-        parameter.Member.DeclaringType!.Name.StartsWith("Not", StringComparison.Ordinal) || parameter.Member.DeclaringType.Name == "Grant";
+        parameter.Member.DeclaringType!.Name.StartsWith("Not", StringComparison.Ordinal)
+        || parameter.Member.DeclaringType.Name == "BranchGrant";
 
     private static IEnumerable<ParameterInfo> WithFields(ParameterInfo parameter)
     {

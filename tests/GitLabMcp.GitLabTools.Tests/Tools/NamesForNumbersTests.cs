@@ -1,12 +1,7 @@
-using System.Text.RegularExpressions;
-using GitLabMcp.GitLabTools.Catalogue;
-using GitLabMcp.GitLabTools.Tools.Arguments;
-using GitLabMcp.GitLabTools.Tools.Definition;
-
 namespace GitLabMcp.GitLabTools.Tests;
 
 /// <summary>Names of projects, groups, people and milestones where GitLab takes numbers only.</summary>
-public sealed partial class NamesForNumbersTests
+public sealed class NamesForNumbersTests
 {
     [Theory]
     [InlineData("create_issue", """{"project_id":1,"title":"x","assignee_ids":["bob","@alice",7]}""", "\"assignee_ids\":[2,1,7]")]
@@ -188,20 +183,6 @@ public sealed partial class NamesForNumbersTests
             StringComparison.Ordinal
         );
     }
-
-    /// <summary>Nobody knows the numbers of people and milestones by heart.</summary>
-    [Fact]
-    public void Every_argument_for_a_person_or_a_milestone_takes_a_name() =>
-        Assert.Empty(
-            from toolset in AllToolsets.List
-            from tool in toolset.Tools
-            from argument in ToolArgument.Of(tool, defaultProject: null, mustBeConfirmed: false)
-            where PersonOrMilestone().IsMatch(argument.Name) && argument.NumberOf is not (Thing.User or Thing.Milestone)
-            select $"{tool.Name}.{argument.Name}"
-        );
-
-    [GeneratedRegex("(^|_)(user|assignee|reviewer|author|approver|milestone)_ids?$")]
-    private static partial Regex PersonOrMilestone();
 
     [Fact]
     public async Task Are_shown_as_numbers_by_a_dry_run_and_kept_within_allowed_projects()

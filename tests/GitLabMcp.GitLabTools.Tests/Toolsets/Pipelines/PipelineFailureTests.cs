@@ -165,8 +165,14 @@ public sealed class PipelineFailureTests
             """{"items":[{"id":46,"status":"failed"}]}""",
             await host.CallAsync("list_pipelines", """{"project_id":1,"ref":"topic","status":"failed"}""")
         );
-        Assert.Equal("""{"items":[]}""", await host.CallAsync("list_pipelines", """{"project_id":1,"ref":"refs/merge-requests/5/head"}"""));
-        Assert.Equal("""{"items":[]}""", await host.CallAsync("list_pipelines", """{"project_id":1,"ref":"topic","username":"bob"}"""));
+        Assert.StartsWith(
+            """{"items":[],"note":""",
+            await host.CallAsync("list_pipelines", """{"project_id":1,"ref":"refs/merge-requests/5/head"}""")
+        );
+        Assert.StartsWith(
+            """{"items":[],"note":""",
+            await host.CallAsync("list_pipelines", """{"project_id":1,"ref":"topic","username":"bob"}""")
+        );
     }
 
     private static async Task<ToolsHost> StartAsync(string jobs, string bridges, params (string Name, string Value)[] headers)

@@ -130,5 +130,43 @@ internal static partial class ToolCases
             OneProtection,
             LeanProtection
         ),
+        new(
+            "update_protected_branch",
+            """{"project_id":1,"branch_name":"release/*","push_access_level":30,"merge_access_level":40,"unprotect_access_level":60}""",
+            [
+                "GET /projects/1/protected_branches/release%2F%2A",
+                """
+                PATCH /projects/1/protected_branches/release%2F%2A {"unprotect_access_level":60,
+                  "allowed_to_push":[{"access_level":30,"id":5},{"id":6,"_destroy":true}]}
+                """,
+            ],
+            LeanProtection
+        )
+        {
+            Given =
+            [
+                """
+                    {"id":1,"name":"release/*","push_access_levels":[{"id":4,"access_level":40,"user_id":7},{"id":5,"access_level":40,
+                      "user_id":null,"group_id":null},{"id":6,"access_level":60}],"merge_access_levels":[{"id":8,"access_level":40}]}
+                    """,
+                OneProtection,
+            ],
+        },
+        new(
+            "update_protected_branch",
+            """{"project_id":1,"branch_name":"main","merge_access_level":0}""",
+            [
+                "GET /projects/1/protected_branches/main",
+                """PATCH /projects/1/protected_branches/main {"allowed_to_merge":[{"access_level":0}]}""",
+            ],
+            LeanProtection
+        )
+        {
+            Given =
+            [
+                """{"id":1,"name":"main","push_access_levels":[],"merge_access_levels":[{"id":4,"access_level":40,"user_id":7}]}""",
+                OneProtection,
+            ],
+        },
     ];
 }
