@@ -12,6 +12,7 @@ internal static class Registration
         builder
             .Services.AddSingleton<Dependencies>()
             .AddSingleton<Uptime>()
+            .AddSingleton(new WarmUpRounds(20))
             .AddSingleton<WarmUp>()
             .AddHostedService(services => services.GetRequiredService<WarmUp>())
             .AddSingleton<HealthEndpoint>()

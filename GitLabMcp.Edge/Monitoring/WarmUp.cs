@@ -16,12 +16,11 @@ internal sealed partial class WarmUp(
     IHostApplicationLifetime lifetime,
     Dependencies dependencies,
     CallTimeout timeout,
+    WarmUpRounds rounds,
     TimeProvider time,
     ILogger<WarmUp> logger
 ) : BackgroundService
 {
-    private const int Rounds = 20;
-
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private static readonly string[] Messages =
@@ -71,7 +70,7 @@ internal sealed partial class WarmUp(
             await Task.Delay(Pause, time, stoppingToken);
         }
 
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds.Count; round++)
         {
             foreach (var message in Messages)
             {

@@ -27,12 +27,15 @@ internal static class ServerDescription
             Name = "gitlab-mcp",
             Title = "GitLab",
             Version = ProductVersion.Text,
-            Icons = IsIntroduction(context) ? [Icon(context.Request)] : null,
+            Icons = IsIntroduction(context) && IsReached(context) ? [Icon(context.Request)] : null,
         };
 
     private static bool IsIntroduction(HttpContext context) =>
         context.RequestServices.GetRequiredService<CallContext>().Message
             is RpcMessage.Request { Method: RequestMethods.Initialize or RequestMethods.ServerDiscover };
+
+    /// <summary>A client of standard input and output reaches this process by no address.</summary>
+    private static bool IsReached(HttpContext context) => context.Connection.RemoteIpAddress is not null;
 
     private static Icon Icon(HttpRequest request) =>
         new()

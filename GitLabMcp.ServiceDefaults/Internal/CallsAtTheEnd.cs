@@ -1,11 +1,10 @@
-using GitLabMcp.ServiceDefaults.Internal.Replicas;
 using GitLabMcp.ServiceDefaults.Stopping;
 
 namespace GitLabMcp.ServiceDefaults.Internal;
 
-/// <summary>Connects to the replicas when the process starts, and ends the calls that are still in flight shortly before the time to
+/// <summary>Connects to the service when the process starts, and ends the calls that are still in flight shortly before the time to
 /// stop is over.</summary>
-internal sealed class CallsAtTheEnd(ReplicaSet replicas, IHostApplicationLifetime lifetime) : BackgroundService
+internal sealed class CallsAtTheEnd(ServiceHandler service, IHostApplicationLifetime lifetime) : BackgroundService
 {
     /// <summary>What is left for the answers to go out.</summary>
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(2);
@@ -18,7 +17,7 @@ internal sealed class CallsAtTheEnd(ReplicaSet replicas, IHostApplicationLifetim
         await Task.Delay(Drain.Timeout - Reserve, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!stoppingToken.IsCancellationRequested)
         {
-            replicas.EndCalls();
+            service.EndCalls();
         }
     }
 }

@@ -36,7 +36,7 @@ public static class InternalGrpc
         services.TryAddSingleton<InternalCredential.Sender>();
         services.AddHostedService<CheckAtStart>();
         services.AddHostedService(provider => new CallsAtTheEnd(
-            provider.GetRequiredKeyedService<ReplicaSet>(address),
+            provider.GetRequiredKeyedService<ServiceHandler>(address),
             provider.GetRequiredService<IHostApplicationLifetime>()
         ));
         services.TryAddKeyedSingleton(
@@ -48,11 +48,15 @@ public static class InternalGrpc
                     provider.GetRequiredService<ILogger<ReplicaSet>>()
                 )
         );
+        services.TryAddKeyedSingleton<ServiceHandler>(
+            address,
+            (provider, _) => new ReplicaHandler(provider.GetRequiredKeyedService<ReplicaSet>(address))
+        );
         services.TryAddKeyedSingleton(
             address,
             (provider, _) =>
                 // The handler puts the address of a replica in place of this one.
-                OpenChannel(new Uri("http://replica"), new ReplicaHandler(provider.GetRequiredKeyedService<ReplicaSet>(address)))
+                OpenChannel(new Uri("http://replica"), provider.GetRequiredKeyedService<ServiceHandler>(address))
         );
         services.AddSingleton(provider =>
             create(
@@ -60,6 +64,14 @@ public static class InternalGrpc
             )
         );
     }
+
+    /// <summary>The service runs in this process, so calls to it need no network. To be called after the registrations of its
+    /// clients.</summary>
+    /// <param name="services">Has the clients.</param>
+    /// <param name="address">As in <see cref="AddInternalGrpcClient"/>.</param>
+    /// <param name="server">Sends requests into the pipeline of the service.</param>
+    public static void ReachInProcess(this IServiceCollection services, string address, Func<HttpMessageHandler> server) =>
+        services.AddKeyedSingleton<ServiceHandler>(address, (_, _) => new InProcessHandler(server()));
 
     /// <summary>A channel that sends with this handler. Given the handler itself, the channel would put its own balancer before it, which
     /// takes a lock for each call.</summary>

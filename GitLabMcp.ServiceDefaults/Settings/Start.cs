@@ -21,13 +21,20 @@ public static class Start
         return new() { Args = args, ContentRootPath = configuration[HostDefaults.ContentRootKey] ?? AppContext.BaseDirectory };
     }
 
-    public static async Task<int> RunAsync(Func<WebApplication> build)
+    public static Task<int> RunAsync(Func<WebApplication> build) =>
+        RunAsync(async () =>
+        {
+            await using var app = build();
+            await app.RunAsync();
+        });
+
+    /// <param name="run">Builds what runs, and runs it to its end.</param>
+    public static async Task<int> RunAsync(Func<Task> run)
     {
         try
         {
             using var secondSignal = new SecondSignal();
-            await using var app = build();
-            await app.RunAsync();
+            await run();
             return 0;
         }
         catch (InvalidSettingException e)

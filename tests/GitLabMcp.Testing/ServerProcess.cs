@@ -34,6 +34,8 @@ public sealed class ServerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    public int Id => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
     /// <summary>The last lines that it wrote.</summary>
@@ -69,7 +71,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// of.</param>
     public static ServerProcess StartService(string? repository, string project, params IEnumerable<KeyValuePair<string, string>> settings)
     {
-        var program = BuiltProgram(repository, project);
+        var program = Repository.BuiltProgram(project, repository);
         return Start("dotnet", [program, "--contentRoot", Path.GetDirectoryName(program)!], settings);
     }
 
@@ -117,19 +119,6 @@ public sealed class ServerProcess : IAsyncDisposable
                 _lines.TryDequeue(out _);
             }
         }
-    }
-
-    private static string BuiltProgram(string? repository, string project)
-    {
-        // …/tests/GitLabMcp.Faults.Tests/bin/Debug/net10.0/
-        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var root = framework.Parent!;
-        while (!File.Exists(Path.Combine(root.FullName, "GitLabMcp.sln")))
-        {
-            root = root.Parent ?? throw new InvalidOperationException("This program runs from its build folder inside the repository.");
-        }
-
-        return Path.Combine(repository ?? root.FullName, project, "bin", framework.Parent!.Name, framework.Name, project + ".dll");
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]

@@ -8,11 +8,12 @@ internal sealed class ToolArgument
 {
     private static readonly ParameterInfo[] Framework = typeof(FrameworkArguments).GetConstructors()[0].GetParameters();
 
+    private JsonTypeInfo? _typeInfo;
+
     private ToolArgument(ParameterInfo parameter)
     {
         Name = JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Name!);
         Type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-        TypeInfo = ToolJson.Options.GetTypeInfo(Type);
         Description =
             parameter.GetCustomAttribute<DescriptionAttribute>()?.Description
             ?? (parameter.ParameterType == typeof(ProjectId) ? "Id or path." : "");
@@ -39,7 +40,7 @@ internal sealed class ToolArgument
 
     private ToolArgument(ToolArgument other)
     {
-        (Name, Type, TypeInfo, Description) = (other.Name, other.Type, other.TypeInfo, other.Description);
+        (Name, Type, Description) = (other.Name, other.Type, other.Description);
         (Default, IsRequired, SentAs, IsCommaJoined) = (other.Default, other.IsRequired, other.SentAs, other.IsCommaJoined);
         (IsSent, IsHiddenByDefault, IsDescribedOnce) = (other.IsSent, other.IsHiddenByDefault, other.IsDescribedOnce);
         (GlobalIdType, Range, Allowed) = (other.GlobalIdType, other.Range, other.Allowed);
@@ -53,7 +54,8 @@ internal sealed class ToolArgument
     /// <summary>Without its nullability: null is the same as leaving an argument out.</summary>
     public Type Type { get; }
 
-    public JsonTypeInfo TypeInfo { get; }
+    /// <summary>How values are read and written. Made when it is first needed, because it takes long and most tools are never called.</summary>
+    public JsonTypeInfo TypeInfo => _typeInfo ??= ToolJson.Options.GetTypeInfo(Type);
 
     public string Description { get; }
 

@@ -16,9 +16,10 @@ internal sealed class BoundTool
 
     // The arguments of the tool's own record, in its order.
     private readonly string[] _own;
-    private readonly ByteString _allArguments;
-    private readonly ByteString _usualArguments;
-    private readonly ByteString _answer;
+    private readonly Lazy<byte[]> _schema;
+    private readonly Lazy<ByteString> _allArguments;
+    private readonly Lazy<ByteString> _usualArguments;
+    private readonly Lazy<ByteString> _answer;
     private readonly Lazy<ToolWords> _words;
 
     public BoundTool(Tool tool, Toolset toolset, ProjectId? defaultProject, ConfirmationRule confirmation)
@@ -45,10 +46,11 @@ internal sealed class BoundTool
         ];
         Lookups = new(Arguments.Arguments);
         Owners = new(Arguments.Arguments);
-        Schema = ArgumentSchema.Of(Arguments.Arguments);
-        var listed = Arguments.Arguments.Where(argument => argument.IsListed && !argument.IsDescribedOnce).ToList();
-        _allArguments = ByteString.CopyFrom(ArgumentSchema.Of(listed));
-        _usualArguments = ByteString.CopyFrom(ArgumentSchema.Of(listed.Where(argument => !argument.IsHiddenByDefault)));
+        // A schema takes longer than all the rest of a tool, and most tools are never looked at.
+        var listed = Arguments.Arguments.Where(argument => argument.IsListed && !argument.IsDescribedOnce);
+        _schema = new(() => ArgumentSchema.Of(Arguments.Arguments));
+        _allArguments = new(() => ByteString.CopyFrom(ArgumentSchema.Of(listed)));
+        _usualArguments = new(() => ByteString.CopyFrom(ArgumentSchema.Of(listed.Where(argument => !argument.IsHiddenByDefault))));
         _words = new(() =>
             new(tool.Name, tool.Description, toolset.About, Schema, argument => !ArgumentNames.Common.Contains(argument))
             {
@@ -56,7 +58,7 @@ internal sealed class BoundTool
                 IsList = tool.IsPaged,
             }
         );
-        _answer = ByteString.CopyFrom(AnswerSchema.Of(tool.Fields));
+        _answer = new(() => ByteString.CopyFrom(AnswerSchema.Of(tool.Fields)));
     }
 
     public Tool Tool { get; }
@@ -93,7 +95,7 @@ internal sealed class BoundTool
     public NamedOwners Owners { get; }
 
     /// <summary>The schema of all arguments, those that lists leave out too; UTF-8 JSON.</summary>
-    public ReadOnlyMemory<byte> Schema { get; }
+    public ReadOnlyMemory<byte> Schema => _schema.Value;
 
     /// <summary>What a model sees.</summary>
     /// <param name="most">The most that the request may do: the hints of a tool whose arguments decide follow from it.</param>
@@ -106,12 +108,12 @@ internal sealed class BoundTool
             Name = Tool.Name,
             Title = Tool.Title,
             Description = Tool.Description,
-            InputSchema = withHidden ? _allArguments : _usualArguments,
+            InputSchema = (withHidden ? _allArguments : _usualArguments).Value,
             ReadOnly = isReadOnly,
             Destructive = !isReadOnly && (Tool.Effect != Effect.Add || Tool.HasTexts),
             Idempotent = Tool.IsIdempotent,
             Toolset = Toolset,
-            OutputSchema = _answer,
+            OutputSchema = _answer.Value,
         };
     }
 

@@ -4,10 +4,12 @@ namespace GitLabMcp.ServiceDefaults.Internal.Replicas;
 
 /// <summary>Sends each request to a replica, and to another one when it provably never left. What left is not sent again here,
 /// because only the caller knows what the request does.</summary>
-internal sealed class ReplicaHandler(ReplicaSet replicas) : HttpMessageHandler
+internal sealed class ReplicaHandler(ReplicaSet replicas) : ServiceHandler
 {
     /// <summary>How many replicas are tried for one request.</summary>
     private const int MaxTries = 4;
+
+    public override void EndCalls() => replicas.EndCalls();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -19,8 +19,6 @@ internal static class GitLabRoutes
     {
         var routes = new RouteTable { Unknown = "404 the demo's GitLab does not have this", Before = FakePipelines.Advance };
         IssueWorkRoutes.Add(routes);
-        TimeTrackingRoutes.Add(routes);
-        ForkRoutes.Add(routes);
         ProjectListRoutes.Add(routes);
         ActivityRoutes.Add(routes);
         MergeRequestRoutes.Add(routes);
@@ -45,6 +43,9 @@ internal static class GitLabRoutes
         OrbitRoutes.Add(routes);
         DeploymentRoutes.Add(routes);
         MilestoneWorkRoutes.Add(routes);
+        TimeRoutes.Add(routes);
+        ProjectLifeRoutes.Add(routes);
+        AutomationRoutes.Add(routes);
         CollectionRoutes.Add(routes);
         AddBasics(routes);
         return routes;

@@ -107,6 +107,24 @@ public sealed partial class DemoTests
     }
 
     [Fact]
+    public async Task Time_is_spent_a_schedule_is_played_and_a_project_is_made_and_forked()
+    {
+        await using var demo = await StartAsync();
+        Assert.Contains(
+            "1h 30m",
+            await CallAsync(demo, "add_spent_time", "\"noteable_type\":\"issue\",\"noteable_iid\":2,\"duration\":\"1h30m\""),
+            StringComparison.Ordinal
+        );
+        await CallAsync(demo, "play_pipeline_schedule", "\"pipeline_schedule_id\":13");
+        Assert.Contains("\"source\":\"schedule\"", await CallAsync(demo, "list_pipelines", ""), StringComparison.Ordinal);
+        await demo.CallAsync("create_repository", "{\"name\":\"pond\",\"initialize_with_readme\":true}", DemoWorld.Token);
+        await CallAsync(demo, "fork_repository", "");
+        var projects = await demo.CallAsync("list_projects", "{}", DemoWorld.Token);
+        Assert.Contains("alice/pond", projects, StringComparison.Ordinal);
+        Assert.Contains("alice/greenhouse", projects, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_variable_a_wiki_page_and_a_release_are_made_and_read()
     {
         await using var demo = await StartAsync();
