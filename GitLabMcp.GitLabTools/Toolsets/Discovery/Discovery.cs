@@ -80,7 +80,12 @@ internal static class Discovery
         {
             ["tools"] = Describe(isShort ? found.Take(MaxFound) : found, arguments.Search is null ? 0 : MaxWithSchema, context),
         };
-        if (Note(isShort, found.Count, tools.Count) is { } note)
+        string?[] notes =
+        [
+            Note(isShort, found.Count, tools.Count),
+            arguments.Search is not null && context.Tools.IsLimitedByScope ? $"These are {MissingScope.OnlyReadingTools}." : null,
+        ];
+        if (string.Join(' ', notes.OfType<string>()) is { Length: > 0 } note)
         {
             answer["note"] = note;
         }

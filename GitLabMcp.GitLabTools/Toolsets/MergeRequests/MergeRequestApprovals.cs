@@ -80,14 +80,32 @@ internal static class MergeRequestApprovals
         return ToolReply.Of(approvals);
     }
 
-    /// <summary>The approvals of a merge request that was read before; its rules where only those can be read.</summary>
+    /// <summary>The approvals of a merge request that was read before. Its rules say who may give those that are missing, and stand alone
+    /// where only they can be read.</summary>
     public static async Task<GitLabReply> OfIncludeAsync(ProjectId project, long number, CallerGitLab gitlab, CancellationToken ct)
     {
         var approvals = await ApprovalsAsync(project, number, gitlab, ct);
-        return
-            approvals is GitLabRefusal { Status: 402 or 403 or 404 } && await RulesAsync(project, number, gitlab, ct) is GitLabAnswer rules
-            ? rules
-            : approvals;
+        var known = (approvals as GitLabAnswer)?.TryObject();
+        var needsRules = known is null
+            ? approvals is GitLabRefusal { Status: 402 or 403 or 404 }
+            : known["approvals_left"] is JsonValue left && left.TryGetValue<long>(out var missing) && missing > 0;
+        if (!needsRules || await RulesAsync(project, number, gitlab, ct) is not GitLabAnswer rules)
+        {
+            return approvals;
+        }
+
+        if (known is null)
+        {
+            return rules;
+        }
+
+        using (rules)
+        using (approvals as GitLabAnswer)
+        {
+            var both = known.DeepClone();
+            both["rules"] = rules.TryObject()?["rules"]?.DeepClone();
+            return GitLabAnswer.Of(both);
+        }
     }
 
     private static Task<GitLabReply> RulesAsync(ProjectId project, long number, CallerGitLab gitlab, CancellationToken ct) =>

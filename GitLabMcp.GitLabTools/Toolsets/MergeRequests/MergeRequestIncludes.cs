@@ -41,7 +41,7 @@ internal static partial class MergeRequests
             Part.Discussions => new(
                 ["mr_discussions", "get_merge_request_discussion", "get_merge_request_notes", "get_merge_request_note"],
                 "discussions(id,notes(id,body,author(username),created_at,system?,internal,resolvable?,resolved,"
-                    + "position(new_path,new_line,old_path,old_line,line_range)))",
+                    + "position(new_path,new_line,old_path,old_line,line_range),suggestions?(id,appliable,applied)))",
                 (subject, ct) =>
                     subject.GitLab.GetAsync($"projects/{subject.Project}/merge_requests/{subject.Number}/discussions?per_page=100", ct)
             ),

@@ -10,6 +10,7 @@ internal static class GraphQLMutations
     {
         ["Mutation.workItemCreate"] = OfInput(WorkItemChanges.Create),
         ["Mutation.workItemUpdate"] = OfInput((call, input) => WorkItemChanges.Update(call, Item(call, input["id"]), input)),
+        ["Mutation.issueMove"] = OfInput(IssueMove.Move),
         ["Mutation.workItemConvert"] = OfInput((call, input) => WorkItemChanges.Convert(call, Item(call, input["id"]), input)),
         ["Mutation.createNote"] = OfInput(CreateNote),
         ["Mutation.awardEmojiAdd"] = OfInput(

@@ -33,7 +33,7 @@ public sealed class Deployment : IAsyncDisposable
 
     private Deployment(DeploymentOptions options) => _options = options;
 
-    public FakeGitLab GitLab { get; } = new FakeGitLab().WithProject("group/app");
+    public FakeGitLab GitLab => _options.GitLab;
 
     /// <summary>Moves Edge and Sessions.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2020, 11, 2, 9, 0, 0, TimeSpan.Zero));

@@ -1,3 +1,5 @@
+using GitLabMcp.Fake;
+
 namespace GitLabMcp.EndToEnd.Tests.Hosting;
 
 /// <summary>What a test wants of its deployment.</summary>
@@ -16,6 +18,9 @@ public sealed record DeploymentOptions
 
     /// <summary>Keeps everything that the services log, at every level. Off for tests with very many requests.</summary>
     public bool CapturesLogs { get; init; } = true;
+
+    /// <summary>The GitLab behind it, not started yet.</summary>
+    public FakeGitLab GitLab { get; init; } = new FakeGitLab().WithProject("group/app");
 
     /// <summary>For all services: <c>--MAX_SESSIONS=2</c>.</summary>
     public string[] Settings { get; init; } = [];

@@ -111,6 +111,22 @@ public sealed class ReadingTokenTests
     }
 
     [Fact]
+    public async Task A_search_for_a_tool_that_changes_something_says_why_none_is_found()
+    {
+        await using var host = await ToolsHost.StartAsync();
+
+        var byScope = (await host.SendAsync("discover_tools", """{"search":"write a wiki page"}""", selection: Reading())).Result.Text;
+        var byRequest = await host.SendAsync("discover_tools", """{"search":"write a wiki page"}""", selection: new() { ReadOnly = true });
+
+        Assert.EndsWith(
+            "the token has the scope read_api, and changing something needs api.",
+            (string?)JsonNode.Parse(byScope)!["note"],
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("scope", byRequest.Result.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoami_says_that_only_reading_tools_are_offered_and_why()
     {
         const string Token = "glpat-bob-reads-0123456789";

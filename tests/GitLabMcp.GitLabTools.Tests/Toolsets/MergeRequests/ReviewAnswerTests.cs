@@ -42,6 +42,22 @@ public sealed class ReviewAnswerTests
     }
 
     [Theory]
+    [InlineData(1, ""","rules":[{"name":"Any","approved":false,"eligible_approvers":[{"username":"bob"}]}]""")]
+    [InlineData(0, "")]
+    public async Task An_include_of_approvals_names_who_may_give_those_that_are_missing(int missing, string rules)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", Api).Answer(200, """{"iid":5}""");
+        host.GitLab.On("GET", Api + "/approvals").Answer(200, $$"""{"approvals_left":{{missing}}}""");
+        host.GitLab.On("GET", Api + "/approval_state")
+            .Answer(200, """{"rules":[{"name":"Any","approved":false,"eligible_approvers":[{"id":2,"username":"bob"}]}]}""");
+        Assert.Equal(
+            $$"""{"iid":5,"approvals":{"approvals_left":{{missing}}{{rules}} } }""".Replace(" ", "", StringComparison.Ordinal),
+            await host.CallAsync("get_merge_request", """{"project_id":1,"merge_request_iid":5,"include":["approvals"]}""")
+        );
+    }
+
+    [Theory]
     [InlineData("mr_discussions", "discussions", """[{"id":"d","notes":[NOTE]}]""", "")]
     [InlineData("get_merge_request_discussion", "discussions/d", """{"id":"d","notes":[NOTE]}""", ",\"discussion_id\":\"d\"")]
     [InlineData("get_merge_request_notes", "notes", "[NOTE]", "")]
@@ -57,6 +73,22 @@ public sealed class ReviewAnswerTests
         var answer = await host.CallAsync(tool, $$"""{"project_id":1,"merge_request_iid":5{{arguments}}}""");
         Assert.Contains("\"internal\":true,\"resolvable\":true,\"resolved\":false", answer, StringComparison.Ordinal);
         Assert.Contains("\"line_range\":{\"start\":{\"new_line\":6},\"end\":{\"new_line\":7}}", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mr_discussions", "")]
+    [InlineData("get_merge_request", ",\"include\":[\"discussions\"]")]
+    public async Task Threads_say_which_suggestions_can_be_applied(string tool, string arguments)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", Api).Answer(200, """{"iid":5}""");
+        host.GitLab.On("GET", $"{Api}/discussions")
+            .Answer(200, """[{"id":"d","notes":[{"id":8,"suggestions":[{"id":20,"appliable":true,"applied":false}]}]}]""");
+        Assert.Contains(
+            "\"suggestions\":[{\"id\":20,\"appliable\":true,\"applied\":false}]",
+            await host.CallAsync(tool, $$"""{"project_id":1,"merge_request_iid":5{{arguments}}}"""),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
