@@ -5,14 +5,17 @@ using GitLabMcp.Testing;
 
 namespace GitLabMcp.Deploy.Tests.Hosting;
 
-/// <summary>The product as processes: two Edges that trust the proxy on this machine, Sessions, GitLabTools, and a fake GitLab.</summary>
+/// <summary>The product as processes with the environment that deploy/compose.yaml gives them: two Edges, Sessions, GitLabTools and Redis,
+/// and a fake GitLab. Only addresses are others.</summary>
 public sealed class TwoEdges : IAsyncLifetime
 {
     /// <summary>MAX_AUTH_FAILURES_PER_MINUTE.</summary>
     public const int MaxFailures = 3;
 
+    private readonly TemporaryFolder _folder = new();
     private readonly List<ServiceProcess> _processes = [];
     private readonly ServiceProcess[] _edges = new ServiceProcess[2];
+    private RedisServer? _redis;
     private int _users;
 
     public FakeGitLab GitLab { get; } = new FakeGitLab().WithProject("group/app");
@@ -26,25 +29,23 @@ public sealed class TwoEdges : IAsyncLifetime
         Authority.TrustInPrograms();
         ClientReport.Prepare(GitLab);
         await GitLab.StartAsync();
-        string[] common = [$"--INTERNAL_CREDENTIAL={new string('i', 32)}", $"--GITLAB_API_URL={GitLab.ApiUrl}"];
+        _redis = await RedisServer.StartAsync();
+        _folder.Write("session-keys", new string('k', 40) + "\n");
+        _folder.Write("internal-credential", new string('i', 32) + "\n");
         var sessions = ServiceProcess.StartInternal(
             "Sessions",
-            [.. common, "--MAX_REQUESTS_PER_MINUTE=10000", $"--MAX_AUTH_FAILURES_PER_MINUTE={MaxFailures}"]
+            [
+                .. Given("sessions", ("redis:6379", _redis.ConnectionString)),
+                "--MAX_REQUESTS_PER_MINUTE=10000",
+                $"--MAX_AUTH_FAILURES_PER_MINUTE={MaxFailures}",
+            ]
         );
-        var tools = ServiceProcess.StartInternal("GitLabTools", common);
-        string[] edge =
-        [
-            .. common,
-            "--STREAMABLE_HTTP=true",
-            "--REMOTE_AUTHORIZATION=true",
-            "--TRUSTED_PROXIES=127.0.0.1",
-            $"--services:sessions:grpc:0={sessions.Address}",
-            $"--services:gitlab-tools:grpc:0={tools.Address}",
-        ];
+        var tools = ServiceProcess.StartInternal("GitLabTools", Given("gitlab-tools"));
         _processes.AddRange([sessions, tools]);
+        (string, string)[] inner = [("http://sessions:5101", Origin(sessions)), ("http://gitlab-tools:5201", Origin(tools))];
         for (var i = 0; i < _edges.Length; i++)
         {
-            _edges[i] = ServiceProcess.StartEdge(edge);
+            _edges[i] = ServiceProcess.StartEdge(Given($"edge-{i + 1}", inner));
         }
 
         await Task.WhenAll(_processes.Concat(_edges).Select(process => process.UntilReadyAsync()));
@@ -97,9 +98,42 @@ public sealed class TwoEdges : IAsyncLifetime
             await process.DisposeAsync();
         }
 
+        if (_redis is not null)
+        {
+            await _redis.DisposeAsync();
+        }
+
         await GitLab.DisposeAsync();
         Authority.Dispose();
+        _folder.Dispose();
     }
+
+    /// <summary>The environment of a service in deploy/compose.yaml, with the addresses of this machine. Where a service listens,
+    /// <see cref="ServiceProcess"/> says.</summary>
+    private IEnumerable<string> Given(string service, params (string Old, string New)[] addresses)
+    {
+        (string Old, string New)[] all =
+        [
+            .. addresses,
+            ("${GITLAB_API_URL:-https://gitlab.com/api/v4}", GitLab.ApiUrl.ToString()),
+            ("${SITE_ADDRESS:?give the name that users type, such as mcp.example.com}", "mcp.example.com"),
+            ("172.30.117.0/24", "127.0.0.1"),
+            ("/run/secrets/", _folder.Path + "/"),
+        ];
+        return ComposeFile
+            .Replicated.EnvironmentOf(service)
+            .Where(setting => !setting.Key.StartsWith("Kestrel__", StringComparison.Ordinal))
+            .Select(setting =>
+            {
+                var value = all.Aggregate(
+                    setting.Value,
+                    (text, address) => text.Replace(address.Old, address.New, StringComparison.Ordinal)
+                );
+                return $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={value}";
+            });
+    }
+
+    private static string Origin(ServiceProcess process) => process.Address.GetLeftPart(UriPartial.Authority);
 }
 
 [CollectionDefinition(Name)]

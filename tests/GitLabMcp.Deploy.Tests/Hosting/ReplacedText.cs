@@ -1,4 +1,4 @@
-namespace GitLabMcp.Deploy.Tests.Proxies;
+namespace GitLabMcp.Deploy.Tests.Hosting;
 
 internal static class ReplacedText
 {
