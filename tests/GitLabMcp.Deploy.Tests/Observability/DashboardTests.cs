@@ -6,7 +6,7 @@ namespace GitLabMcp.Deploy.Tests.Observability;
 
 /// <summary>The dashboard and the rules against a real Prometheus that scrapes one Edge, or two, while users send requests.</summary>
 [Collection(WithTwoEdges.Name)]
-public sealed class DashboardTests(TwoEdges deployment)
+public sealed class DashboardTests(ScrapedEdges scraped, TwoEdges deployment) : IClassFixture<ScrapedEdges>
 {
     private const string Job = "gitlab-mcp-edge";
 
@@ -24,8 +24,7 @@ public sealed class DashboardTests(TwoEdges deployment)
     [InlineData(2)]
     public async Task Every_query_has_data_and_every_rule_is_evaluated(int edges)
     {
-        Assert.SkipUnless(Programs.Has("prometheus"), "prometheus is missing: ./dev setup installs it.");
-        await using var prometheus = await PrometheusServer.StartAsync(deployment.Edges.Take(edges));
+        var prometheus = scraped.Of(edges);
         await UntilCountedAsync(prometheus, edges);
 
         foreach (var query in Queries().Where(query => !query.Contains(SignIns, StringComparison.Ordinal)))
@@ -52,8 +51,7 @@ public sealed class DashboardTests(TwoEdges deployment)
     [InlineData(2)]
     public async Task Counters_add_up_over_the_Edges_and_gauges_do_not(int edges)
     {
-        Assert.SkipUnless(Programs.Has("prometheus"), "prometheus is missing: ./dev setup installs it.");
-        await using var prometheus = await PrometheusServer.StartAsync(deployment.Edges.Take(edges));
+        var prometheus = scraped.Of(edges);
         await SendAsync(edges, deployment.NewUser());
         var counted = (await deployment.RequestsAsync()).Take(edges).Sum();
         using var edge = new McpHttp(deployment.Edges[0]);
