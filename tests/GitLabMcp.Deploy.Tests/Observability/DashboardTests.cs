@@ -15,7 +15,9 @@ public sealed class DashboardTests(ScrapedEdges scraped, TwoEdges deployment) : 
 
     private static int _addresses;
 
-    private static readonly JsonElement Dashboard = JsonElement.Parse(RepositoryFiles.Read("deploy/observability/gitlab-mcp.dashboard.json"));
+    private static readonly JsonElement Dashboard = JsonElement.Parse(
+        RepositoryFiles.Read("deploy/observability/gitlab-mcp.dashboard.json")
+    );
 
     private static readonly JsonElement Rules = Yaml.Read(RepositoryFiles.Read("deploy/observability/gitlab-mcp.rules.yaml"));
 
