@@ -3,6 +3,7 @@ using GitLabMcp.Edge.Monitoring;
 using GitLabMcp.Edge.OAuth;
 using GitLabMcp.Edge.Relay;
 using GitLabMcp.ServiceDefaults;
+using GitLabMcp.ServiceDefaults.Settings;
 using GitLabMcp.ServiceDefaults.Stopping;
 
 namespace GitLabMcp.Edge;
@@ -15,6 +16,7 @@ public static class EdgeApp
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder> configure)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Configuration.AddSecretFiles();
         var settings = EdgeSettings.Read(builder.Configuration);
         StartRules.Check(settings);
 

@@ -32,6 +32,7 @@ public static class GitLabToolsApp
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder> configure)
     {
         var builder = WebApplication.CreateSlimBuilder(Start.BesideProgram(args));
+        builder.Configuration.AddSecretFiles();
         builder.AddServiceDefaults();
         builder.AddAuditLog();
         builder.Services.AddInternalGrpc().AddSingleton<TokenTransport>();

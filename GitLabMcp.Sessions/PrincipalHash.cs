@@ -14,9 +14,11 @@ internal static class PrincipalHash
     /// <returns>The exit code.</returns>
     public static int Print(string[] args, TextWriter output, TextWriter error)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args[1..]).Build();
+        using var configuration = new ConfigurationManager();
+        configuration.AddEnvironmentVariables().AddCommandLine(args[1..]);
         try
         {
+            configuration.AddSecretFiles();
             if (configuration["SESSION_KEYS"] is not { Length: > 0 })
             {
                 throw new InvalidSettingException(

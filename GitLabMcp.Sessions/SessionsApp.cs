@@ -18,6 +18,7 @@ public static class SessionsApp
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder> configure)
     {
         var builder = WebApplication.CreateSlimBuilder(Start.BesideProgram(args));
+        builder.Configuration.AddSecretFiles();
         builder.AddServiceDefaults();
         var settings = Settings.Read(builder.Configuration);
         builder.Services.AddSingleton(settings);

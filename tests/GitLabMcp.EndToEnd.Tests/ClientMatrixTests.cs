@@ -47,29 +47,10 @@ public sealed class ClientMatrixTests(ClientMatrixTests.Replicas replicas) : ICl
         Assert.True(JsonElement.Parse(refused.Output).GetProperty("isError").GetBoolean(), refused.Output);
     }
 
-    /// <summary>Asked before each merge, where the version lets a server ask from any replica; the first time the user declines.</summary>
-    private static void Merges(string version, JsonElement saw)
-    {
-        var said = saw.GetProperty("merges").EnumerateArray().Select(merge => merge.GetString()!).ToArray();
-        var asks = version == "2026-07-28";
-        Assert.Equal(asks ? 2 : 0, saw.GetProperty("asked").GetInt32());
-        Assert.Equal(asks ? "The user did not agree, so nothing was done." : said[1], said[0]);
-        Assert.Contains("\"merged\"", said[1], StringComparison.Ordinal);
-    }
-
     private void HoldsFor(string version, ClientProgram.Exit exit)
     {
-        Assert.True(exit.Code == 0, exit.Errors);
-        var saw = JsonElement.Parse(exit.Output);
-        Assert.Equal(version, saw.GetProperty("version").GetString());
-        Assert.InRange(saw.GetProperty("tools").GetInt32(), 1, 1000);
-        Assert.Contains("group/app", saw.GetProperty("text").GetString(), StringComparison.Ordinal);
-        Assert.True(saw.GetProperty("refused").GetBoolean());
-        Assert.NotEmpty(saw.GetProperty("refusal").GetString()!);
-        Assert.Equal("-32602", saw.GetProperty("unknown").GetString());
-        Assert.NotEmpty(saw.GetProperty("me").GetString()!);
+        ClientReport.AssertComplete(version, exit);
         Assert.DoesNotContain(0, replicas.Proxy.Requests);
-        Merges(version, saw);
     }
 
     public sealed class Replicas : IAsyncLifetime
@@ -88,9 +69,7 @@ public sealed class ClientMatrixTests(ClientMatrixTests.Replicas replicas) : ICl
                     Redis = true,
                 }
             );
-            Deployment
-                .GitLab.On("PUT", "/api/v4/projects/group%2Fapp/merge_requests/5/merge")
-                .Answer(200, """{"iid":5,"state":"merged"}""");
+            ClientReport.Prepare(Deployment.GitLab);
             Proxy = await RoundRobinProxy.StartAsync(Deployment.Edges);
         }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using GitLabMcp.Testing;
 
 namespace GitLabMcp.EndToEnd.Tests.Hosting;
@@ -6,9 +7,9 @@ namespace GitLabMcp.EndToEnd.Tests.Hosting;
 /// <summary>A program of somebody else that speaks MCP, run to its end.</summary>
 public static class ClientProgram
 {
-    /// <summary>The project of the clients, beside this one, and its build in the same configuration.</summary>
+    /// <summary>The project of the clients, beside that of the tests that run, and its build in the same configuration.</summary>
     private static readonly string Built = AppContext.BaseDirectory.Replace(
-        "GitLabMcp.EndToEnd.Tests",
+        Assembly.GetEntryAssembly()!.GetName().Name!,
         "GitLabMcp.Clients",
         StringComparison.Ordinal
     );

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,8 +9,13 @@ using System.Text.Json.Nodes;
 namespace GitLabMcp.EndToEnd.Tests.Hosting;
 
 /// <summary>A plain HTTP client of an Edge, as curl is one: it sends what the test says and nothing else.</summary>
-public sealed class McpHttp(Uri edge) : IDisposable
+/// <param name="edge">The address of an Edge, or of a proxy in front of it.</param>
+/// <param name="authority">Who signs the certificate of an https address; null for the machine's own authorities.</param>
+public sealed class McpHttp(Uri edge, X509Certificate2? authority) : IDisposable
 {
+    public McpHttp(Uri edge)
+        : this(edge, authority: null) { }
+
     private readonly HttpClient _http = new(
         new SocketsHttpHandler
         {
@@ -19,6 +25,7 @@ public sealed class McpHttp(Uri edge) : IDisposable
 
             // The services run in this process: a trace that began here would not be one of a user's call.
             ActivityHeadersPropagator = null,
+            SslOptions = new() { CertificateChainPolicy = authority is null ? null : TrustOnly(authority) },
         }
     )
     {
@@ -189,6 +196,14 @@ public sealed class McpHttp(Uri edge) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static X509ChainPolicy TrustOnly(X509Certificate2 authority) =>
+        new()
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            CustomTrustStore = { authority },
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
 }
 
 /// <summary>What came back.</summary>

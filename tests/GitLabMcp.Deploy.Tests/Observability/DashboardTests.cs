@@ -1,0 +1,148 @@
+using System.Text.Json;
+using GitLabMcp.Deploy.Tests.Hosting;
+using GitLabMcp.EndToEnd.Tests.Hosting;
+
+namespace GitLabMcp.Deploy.Tests.Observability;
+
+/// <summary>The dashboard and the rules against a real Prometheus that scrapes one Edge, or two, while users send requests.</summary>
+[Collection(WithTwoEdges.Name)]
+public sealed class DashboardTests(ScrapedEdges scraped, TwoEdges deployment) : IClassFixture<ScrapedEdges>
+{
+    private const string Job = "gitlab-mcp-edge";
+
+    /// <summary>What only a server with GITLAB_MCP_OAUTH=true counts.</summary>
+    private const string SignIns = "gitlab_mcp_sign_ins";
+
+    private static int _addresses;
+
+    private static readonly JsonElement Dashboard = JsonElement.Parse(
+        RepositoryFiles.Read("deploy/observability/gitlab-mcp.dashboard.json")
+    );
+
+    private static readonly JsonElement Rules = Yaml.Read(RepositoryFiles.Read("deploy/observability/gitlab-mcp.rules.yaml"));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Every_query_has_data_and_every_rule_is_evaluated(int edges)
+    {
+        var prometheus = scraped.Of(edges);
+        await UntilCountedAsync(prometheus, edges);
+
+        foreach (var query in Queries().Where(query => !query.Contains(SignIns, StringComparison.Ordinal)))
+        {
+            Assert.True((await prometheus.QueryAsync(query)).Count > 0, $"{query} has no data.");
+        }
+
+        foreach (var query in Queries().Where(query => query.Contains(SignIns, StringComparison.Ordinal)))
+        {
+            Assert.Empty(await prometheus.QueryAsync(query));
+        }
+
+        foreach (var rule in Rules.ListAt("groups").SelectMany(group => group.ListAt("rules")))
+        {
+            var values = await prometheus.QueryAsync(rule.TextAt("expr")!);
+            Assert.True(rule.TextAt("record") is null || values.Count == 1, $"{rule.TextAt("record")} has {values.Count} series.");
+        }
+
+        Assert.All(await prometheus.RulesAsync(), rule => Assert.Equal(("ok", null), (rule.TextAt("health"), rule.TextAt("lastError"))));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Counters_add_up_over_the_Edges_and_gauges_do_not(int edges)
+    {
+        var prometheus = scraped.Of(edges);
+        await SendAsync(edges, deployment.NewUser());
+        var counted = (await deployment.RequestsAsync()).Take(edges).Sum();
+        using var edge = new McpHttp(deployment.Edges[0]);
+        var sessions = (await edge.GetAsync("/metrics.json")).Json.GetProperty("activeSessions").GetInt64();
+
+        // Nobody else sends requests meanwhile, so the counters stand still.
+        await Eventually.TrueAsync(async () =>
+            (await prometheus.QueryAsync("sum(gitlab_mcp_requests_total)")) is [var sum] && sum == counted
+        );
+        await Eventually.TrueAsync(async () =>
+            (await prometheus.QueryAsync("max(gitlab_mcp_sessions_active)")) is [var max] && max == sessions
+        );
+        Assert.Equal([edges], await prometheus.QueryAsync($"sum(up{{job=\"{Job}\"}})"));
+    }
+
+    [Fact]
+    public void Every_panel_says_what_it_shows_and_asks_the_chosen_data_source() =>
+        Assert.All(
+            Dashboard.ListAt("panels"),
+            panel =>
+            {
+                Assert.NotEmpty(panel.TextAt("title")!);
+                Assert.NotEmpty(panel.TextAt("description")!);
+                Assert.NotEmpty(panel.ListAt("targets"));
+                Assert.All(panel.ListAt("targets"), target => Assert.Equal("${datasource}", target.TextAt("datasource/uid")));
+            }
+        );
+
+    /// <summary>Every metric of the Edge is on the dashboard.</summary>
+    [Fact]
+    public async Task No_metric_is_left_out()
+    {
+        using var edge = new McpHttp(deployment.Edges[0]);
+        var metrics = (await edge.GetAsync("/metrics/prometheus"))
+            .Text.Split('\n')
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(line => line.Split(' ')[0]);
+        Assert.All(metrics, metric => Assert.Contains(Queries(), query => query.Contains(metric + "{", StringComparison.Ordinal)));
+    }
+
+    private static IEnumerable<string> Queries() =>
+        Dashboard
+            .ListAt("panels")
+            .SelectMany(panel => panel.ListAt("targets"))
+            .Select(target => target.TextAt("expr")!)
+            .Select(query =>
+                query.Replace("$job", Job, StringComparison.Ordinal).Replace("$__rate_interval", "1m", StringComparison.Ordinal)
+            );
+
+    /// <summary>Sends requests until Prometheus has seen each kind grow.</summary>
+    private Task UntilCountedAsync(PrometheusServer prometheus, int edges)
+    {
+        var token = deployment.NewUser();
+        return Eventually.TrueAsync(async () =>
+        {
+            await SendAsync(edges, token);
+            foreach (
+                var counter in (string[])
+                    ["gitlab_mcp_requests", "gitlab_mcp_sessions", "gitlab_mcp_auth_failures", "gitlab_mcp_rejected_rate_limit"]
+            )
+            {
+                var rates = await prometheus.QueryAsync($"rate({counter}_total[1m])");
+                if (rates.Count != edges || rates.Sum() == 0)
+                {
+                    return false;
+                }
+            }
+
+            return (await prometheus.QueryAsync("job:gitlab_mcp_rejected:ratio5m")).Count == 1;
+        });
+    }
+
+    /// <summary>To each Edge calls of one user, a failed authentication of a new address, and one of an address that is over the limit
+    /// already.</summary>
+    private async Task SendAsync(int edges, string token)
+    {
+        foreach (var address in deployment.Edges.Take(edges))
+        {
+            using var user = new McpHttp(address) { Token = token };
+            await user.StartSessionAsync();
+            await user.ListToolsAsync();
+            var number = Interlocked.Increment(ref _addresses);
+            using var stranger = new McpHttp(address) { Headers = { ["X-Forwarded-For"] = $"198.51.{number / 250 % 250}.{number % 250}" } };
+            await stranger.ListToolsAsync();
+            using var insistent = new McpHttp(address) { Headers = { ["X-Forwarded-For"] = "203.0.113.77" } };
+            for (var i = 0; i <= TwoEdges.MaxFailures; i++)
+            {
+                await insistent.ListToolsAsync();
+            }
+        }
+    }
+}
