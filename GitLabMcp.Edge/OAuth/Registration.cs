@@ -66,7 +66,7 @@ internal static class Registration
             app.MapGet(OAuthPaths.Authorize, Outage.AsPage(authorize.AuthorizeAsync));
             app.MapPost(OAuthPaths.Consent, authorize.ConsentAsync);
             app.MapGet(OAuthPaths.Callback, Outage.AsPage(app.Services.GetRequiredService<CallbackEndpoint>().InvokeAsync));
-            app.MapGet(OAuthPaths.Style, Page.WriteStyleAsync);
+            Page.Style.Map(app);
         }
     }
 
