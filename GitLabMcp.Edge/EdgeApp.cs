@@ -33,7 +33,7 @@ public static class EdgeApp
         var app = builder.Build();
         app.UseHttpRules();
         app.MapMcpEndpoint();
-        app.MapOAuth(settings.OAuth);
+        app.MapOAuth(settings);
         app.MapMonitoring();
         app.MapServerIcon();
         app.MapPages(settings);

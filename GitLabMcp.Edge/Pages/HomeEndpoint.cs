@@ -45,17 +45,15 @@ internal sealed class HomeEndpoint(
         await HtmlAnswer.WriteAsync(context, StatusCodes.Status200OK, HomePage.Of(home), scripts: true);
     }
 
-    /// <summary>A client that was given the address without its path.</summary>
-    public Task RefuseMessageAsync(HttpContext context)
-    {
-        context.Response.Headers.Allow = "GET, HEAD";
-        return ErrorBody.WriteAsync(
+    /// <summary>A client was given the address without its path. Not 405, because bridges such as mcp-remote take that for a server of
+    /// the older transport, try it, and show only what came of that.</summary>
+    public Task RefuseMessageAsync(HttpContext context) =>
+        ErrorBody.WriteAsync(
             context,
-            StatusCodes.Status405MethodNotAllowed,
-            "Method not allowed",
+            StatusCodes.Status400BadRequest,
+            "Wrong address",
             $"MCP is served at {OAuthPaths.Mcp}, not here. Point your MCP client at {address.Of(context.Request)}{OAuthPaths.Mcp}."
         );
-    }
 
     private Task WriteLineAsync(HttpContext context)
     {
