@@ -43,9 +43,15 @@ internal static class ConnectSection
             <li>
             <h3>Make a token in GitLab</h3>
             <p>A personal access token with the scope <code>api</code>; or <code>read_api</code>, with which nothing can be changed.</p>
-            <p class="start"><a class="button" href="{TokenForm(home, "api")}" target="_blank" rel="noopener">Make a token
+            <p class="start"><a class="button" href="{TokenSection.NewToken(
+                home.GitLab,
+                "api"
+            )}" target="_blank" rel="noopener">Make a token
             <span class="scope">api</span></a>
-            <a class="button second" href="{TokenForm(home, "read_api")}" target="_blank" rel="noopener">Make a token that only reads
+            <a class="button second" href="{TokenSection.NewToken(
+                home.GitLab,
+                "read_api"
+            )}" target="_blank" rel="noopener">Make a token that only reads
             <span class="scope">read_api</span></a></p>
             <p>Put it where your client finds it and nobody else does. This asks for it, so that it does not stay in the history of
             your shell:</p>
@@ -56,9 +62,6 @@ internal static class ConnectSection
             </li>
             """
         );
-
-    private static string TokenForm(Home home, string scope) =>
-        $"{home.GitLab}/-/user_settings/personal_access_tokens?name=GitLabMcp&scopes={scope}";
 
     private static Html Intro(Home home) =>
         home.Identification switch

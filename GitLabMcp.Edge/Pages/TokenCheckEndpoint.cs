@@ -7,8 +7,6 @@ namespace GitLabMcp.Edge.Pages;
 /// <summary>POST /token-check takes the form of the page. The token is in the body only, and the answer does not repeat it.</summary>
 internal sealed class TokenCheckEndpoint(TokenCheck check, CatalogueReader catalogue, GitLabInstances instances, Counters counters)
 {
-    private readonly string _gitlab = new Uri(instances.OperatorsWebUrl).Authority;
-
     public async Task InvokeAsync(HttpContext context)
     {
         // HostAndOrigin has looked at Origin. A browser also says from where a form was sent, and only this page has one.
@@ -45,6 +43,6 @@ internal sealed class TokenCheckEndpoint(TokenCheck check, CatalogueReader catal
         }
 
         var tools = await catalogue.ReadAsync(context.RequestAborted);
-        await HtmlAnswer.WriteAsync(context, status, TokenSection.Answer(outcome, tools, _gitlab), scripts: true);
+        await HtmlAnswer.WriteAsync(context, status, TokenSection.Answer(outcome, tools, instances.OperatorsWebUrl), scripts: true);
     }
 }

@@ -8,15 +8,19 @@ internal static class TokenSection
     public const string Path = "/token-check";
     public const string Field = "token";
 
-    public static Html Of(Home home) => home.TakesTokens ? Section(Form()) : Html.Empty;
+    public static Html Of(Home home) => home.TakesTokens ? Section(Form(home.GitLab)) : Html.Empty;
+
+    /// <summary>GitLab's own form, filled in.</summary>
+    public static string NewToken(string gitlab, string scope) =>
+        $"{gitlab}/-/user_settings/personal_access_tokens?name=GitLabMcp&scopes={scope}";
 
     /// <summary>The answer to the form, as a page of its own for browsers without a script.</summary>
     public static Html Answer(TokenCheck.Outcome outcome, Catalogue? catalogue, string gitlab) =>
         Frame.Around(
-            $"Token check · GitLabMcp for {gitlab}",
-            gitlab,
+            $"Token check · GitLabMcp for {new Uri(gitlab).Authority}",
+            new Uri(gitlab).Authority,
             Html.Of($"""<a href="/#connect">Connect</a><a href="/#token">Check a token</a><a href="/#tools">Tools</a>"""),
-            Section(Html.Of($"{Result(outcome, catalogue)}{Form()}")),
+            Section(Html.Of($"{Result(outcome, catalogue)}{Form(gitlab)}")),
             Html.Of($"""<p><a href="/">Back to the page of this server</a></p>""")
         );
 
@@ -33,7 +37,8 @@ internal static class TokenSection
             """
         );
 
-    private static Html Form() =>
+    /// <param name="gitlab">The web site of the operator's GitLab, without a slash at the end.</param>
+    private static Html Form(string gitlab) =>
         Html.Of(
             $"""
             <form id="token-form" action="{Path}" method="post" autocomplete="off">
@@ -41,6 +46,8 @@ internal static class TokenSection
             <div class="row"><input id="token-field" name="{Field}" type="password" required autocomplete="off" spellcheck="false" autocapitalize="off">
             <button>Check</button></div>
             </form>
+            <p class="note">No token yet? <a href="{NewToken(gitlab, "api")}" target="_blank" rel="noopener">Make one</a>, or
+            <a href="{NewToken(gitlab, "read_api")}" target="_blank" rel="noopener">one that only reads</a>.</p>
             """
         );
 

@@ -25,6 +25,10 @@ async function copy(text) {
 }
 
 function addCopyButtons() {
+  // For people who do not see the button change.
+  const heard = element("p", { className: "heard" });
+  heard.setAttribute("role", "status");
+  document.body.append(heard);
   for (const source of all("[data-copy]")) {
     const figure = source.closest("figure");
     const what = figure?.querySelector("figcaption").textContent || source.dataset.copy || source.textContent;
@@ -33,6 +37,7 @@ function addCopyButtons() {
     button.addEventListener("click", async () => {
       await copy(source.textContent);
       button.textContent = "Copied";
+      heard.textContent = `Copied: ${what}`;
       setTimeout(() => (button.textContent = "Copy"), 1500);
     });
     if (figure) {
