@@ -8,7 +8,10 @@ internal static class TokenSection
     public const string Path = "/token-check";
     public const string Field = "token";
 
-    public static Html Of(Home home) => home.TakesTokens ? Section(Form(home.GitLab)) : Html.Empty;
+    private static readonly Html Title = new("""<h2 id="token-title">Check a token</h2>""");
+    private static readonly Html TitleOfPage = new("""<h1 id="token-title">Check a token</h1>""");
+
+    public static Html Of(Home home) => home.TakesTokens ? Section(Title, Form(home.GitLab)) : Html.Empty;
 
     /// <summary>GitLab's own form, filled in.</summary>
     public static string NewToken(string gitlab, string scope) =>
@@ -20,16 +23,16 @@ internal static class TokenSection
             $"Token check · GitLabMcp for {new Uri(gitlab).Authority}",
             new Uri(gitlab).Authority,
             Html.Of($"""<a href="/#connect">Connect</a><a href="/#token">Check a token</a><a href="/#tools">Tools</a>"""),
-            Section(Html.Of($"{Result(outcome, catalogue)}{Form(gitlab)}")),
+            Section(TitleOfPage, Html.Of($"{Result(outcome, catalogue)}{Form(gitlab)}")),
             Html.Of($"""<p><a href="/">Back to the page of this server</a></p>""")
         );
 
-    private static Html Section(Html body) =>
+    private static Html Section(Html title, Html body) =>
         Html.Of(
             $"""
             <section id="token" aria-labelledby="token-title">
             <div class="wide">
-            <h2 id="token-title">Check a token</h2>
+            {title}
             <p>See whose token it is, which scopes it has and which tools they allow. It goes to GitLab once and is not stored.</p>
             <div id="token-body">{body}</div>
             </div>

@@ -308,8 +308,10 @@ public sealed class HomePageTests(SharedDeployment shared) : IClassFixture<Share
         try
         {
             await using var client = ClientProgram.McpRemote(Url + "/mcp", folder.FullName);
+            var written = await client.WrittenAtEndAsync();
 
-            await client.WrittenAsync("in the header Authorization: Bearer");
+            Assert.Contains("in the header Authorization: Bearer", written, StringComparison.Ordinal);
+            Assert.DoesNotContain("SSE error", written, StringComparison.Ordinal);
         }
         finally
         {

@@ -46,9 +46,7 @@ internal static class AllClients
         },
         new("claude-code", "Claude Code", ClaudeCode)
         {
-            TokenNote =
-                $"With the command, your shell fills in {Variable} and Claude Code keeps it in its settings. With the file, it is read "
-                + "from the environment each time.",
+            TokenNote = $"The command keeps the token in Claude Code's settings. The file reads {Variable} from the environment each time.",
             SignInNote = "Then type /mcp in Claude Code, choose gitlab and Authenticate.",
         },
         new(
