@@ -10,8 +10,9 @@ internal sealed class CatalogueReader(GitLabToolsClient gitlab, TimeProvider tim
 
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
 
-    // A person waits no longer for a part of a page.
+    // A person waits no longer for a newer list, and not much longer for the first one, which a cold process takes a while to make.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FirstTimeout = TimeSpan.FromSeconds(10);
 
     private Entry? _entry;
 
@@ -27,7 +28,8 @@ internal sealed class CatalogueReader(GitLabToolsClient gitlab, TimeProvider tim
         try
         {
             // By the machine's clock, because gRPC compares its deadlines with that one.
-            var options = new CallOptions(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Timeout, cancellationToken: ct);
+            var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + (entry is null ? FirstTimeout : Timeout);
+            var options = new CallOptions(deadline: deadline, cancellationToken: ct);
             var request = new ListToolsRequest { Selection = new() { Toolsets = { AllToolsets } } };
             var response = await Repeat.OnceIfBrokenAsync(() => gitlab.ListToolsAsync(request, options).ResponseAsync, ct);
             var catalogue = Catalogue.Of(response.List ?? new ToolList());
