@@ -1,6 +1,7 @@
 using GitLabMcp.Edge.Admission;
 using GitLabMcp.Edge.Monitoring;
 using GitLabMcp.Edge.OAuth;
+using GitLabMcp.Edge.Pages;
 using GitLabMcp.Edge.Relay;
 using GitLabMcp.ServiceDefaults;
 using GitLabMcp.ServiceDefaults.Settings;
@@ -28,26 +29,16 @@ public static class EdgeApp
         builder.AddRelay();
         builder.AddOAuth(settings.OAuth);
         builder.AddMonitoring();
+        builder.AddPages();
         configure(builder);
 
         var app = builder.Build();
         app.UseHttpRules();
         app.MapMcpEndpoint();
-        app.MapOAuth(settings.OAuth);
+        app.MapOAuth(settings);
         app.MapMonitoring();
         app.MapServerIcon();
-        app.MapGet(
-            "/",
-            () =>
-                Results.Text(
-                    "GitLabMcp: an MCP server for GitLab. "
-                        + (
-                            settings.OAuth.Mode == OAuthMode.Off
-                                ? "Point your MCP client at /mcp and send your GitLab token as Authorization: Bearer.\n"
-                                : "Point your MCP client at /mcp: it signs you in with GitLab.\n"
-                        )
-                )
-        );
+        app.MapPages(settings);
         app.LogWhatIsOpen(settings);
         return app;
     }

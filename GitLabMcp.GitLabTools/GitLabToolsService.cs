@@ -47,11 +47,23 @@ internal sealed partial class GitLabToolsService(
         return Task.FromResult(
             catalog.List(request.Selection) switch
             {
-                ToolListing.Tools tools => new Wire.ListToolsResponse { List = new() { Tools = { tools.All } } },
+                ToolListing.Tools tools => new Wire.ListToolsResponse { List = ListOf(tools) },
                 ToolListing.InvalidSelection invalid => new Wire.ListToolsResponse { InvalidSelection = invalid.Sentence },
                 var other => throw new InvalidOperationException($"No such listing: {other}"),
             }
         );
+    }
+
+    private Wire.ToolList ListOf(ToolListing.Tools tools)
+    {
+        var list = new Wire.ToolList { Tools = { tools.All } };
+        var used = list.Tools.Select(tool => tool.Toolset).ToHashSet();
+        list.Toolsets.AddRange(
+            catalog
+                .Toolsets.Where(toolset => used.Contains(toolset.Name))
+                .Select(toolset => new Wire.Toolset { Name = toolset.Name, About = toolset.About })
+        );
+        return list;
     }
 
     public override Task<Wire.ListReadingToolsResponse> ListReadingTools(Wire.ListReadingToolsRequest request, ServerCallContext context) =>

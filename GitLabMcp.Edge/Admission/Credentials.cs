@@ -16,6 +16,9 @@ internal sealed class Credentials
     private const string AccessPrefix = "glmcp_";
     private const string RefreshPrefix = "glmcr_";
 
+    /// <summary>How GitLab's tokens of CI/CD jobs begin.</summary>
+    private const string JobPrefix = "glcbt-";
+
     // Those that are given out are shorter.
     private const int MaxHandleLength = 256;
 
@@ -82,6 +85,10 @@ internal sealed class Credentials
                 ? Check(CredentialKind.PrivateToken, First(privateToken)!)
                 : Check(CredentialKind.JobToken, First(jobToken)!);
     }
+
+    /// <summary>A token that came alone, without the header that says its kind. Only tokens of CI/CD jobs need a header of their own.</summary>
+    public RequestCredential ReadAlone(string token) =>
+        Check(token.StartsWith(JobPrefix, StringComparison.Ordinal) ? CredentialKind.JobToken : CredentialKind.Bearer, token);
 
     /// <summary>What this server gave out itself must never go to GitLab, in whichever header it comes.</summary>
     private RequestCredential Check(CredentialKind kind, string token) =>

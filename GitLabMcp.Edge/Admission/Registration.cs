@@ -21,6 +21,7 @@ internal static class Registration
             .AddSingleton<CallerReader>()
             .AddSingleton<GrantRefreshes>()
             .AddSingleton<SessionsGateway>()
+            .AddSingleton<FailedAttempts>()
             .AddSingleton<AdmissionMiddleware>()
             .AddSingleton<SessionEnd>()
             .AddScoped<CallState>()

@@ -5,6 +5,7 @@ internal static class OAuthPaths
 {
     public const string ProtectedResource = "/.well-known/oauth-protected-resource";
     public const string AuthorizationServer = "/.well-known/oauth-authorization-server";
+    public const string OpenIdConfiguration = "/.well-known/openid-configuration";
     public const string Register = "/oauth/register";
     public const string Authorize = "/oauth/authorize";
     public const string Consent = "/oauth/consent";

@@ -9,7 +9,7 @@ internal static class ServerIcon
     public const string MimeType = "image/png";
     public const string Size = "48x48";
 
-    private const string Path = "/icon.png";
+    public const string Path = "/icon.png";
 
     private static readonly byte[] Png = Load();
 

@@ -12,13 +12,16 @@ internal static class AcceptHeader
     private const string Stream = "text/event-stream";
 
     /// <summary>True when the client names event streams, other than with weight 0.</summary>
-    public static bool TakesEventStream(StringValues accept)
+    public static bool TakesEventStream(StringValues accept) => Takes(Stream, accept);
+
+    /// <summary>True when the client names this type, other than with weight 0.</summary>
+    public static bool Takes(string type, StringValues accept)
     {
         foreach (var value in accept)
         {
             foreach (var range in (value ?? "").Split(',', StringSplitOptions.TrimEntries))
             {
-                if (range.StartsWith(Stream, StringComparison.OrdinalIgnoreCase) && !IsRefused(range))
+                if (range.StartsWith(type, StringComparison.OrdinalIgnoreCase) && !IsRefused(range))
                 {
                     return true;
                 }

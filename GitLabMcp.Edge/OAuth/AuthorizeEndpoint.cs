@@ -6,7 +6,7 @@ namespace GitLabMcp.Edge.OAuth;
 /// it is known where the user may be sent back to, an error is a page.</summary>
 internal sealed class AuthorizeEndpoint(
     AuthorizationRequests requests,
-    SignInGateway gateway,
+    FailedAttempts attempts,
     GitLabInstances instances,
     BrowserCookies cookies,
     Seals seals,
@@ -21,7 +21,7 @@ internal sealed class AuthorizeEndpoint(
     public async Task AuthorizeAsync(HttpContext context)
     {
         var address = ClientAddress.Of(context.Connection.RemoteIpAddress);
-        if (await gateway.CountAttemptAsync(address, context.RequestAborted) is not null)
+        if (await attempts.CountAsync(address, context.RequestAborted) is not null)
         {
             await SignInRefusals.TooManyAsync(context, counters);
             return;
@@ -46,7 +46,7 @@ internal sealed class AuthorizeEndpoint(
                 );
                 break;
             case AuthorizationRequests.Outcome.Good good:
-                await gateway.SucceededAsync(address, context.RequestAborted);
+                await attempts.SucceededAsync(address, context.RequestAborted);
                 if (cookies.HasConsented(context.Request, good.SignIn))
                 {
                     SendTo(context, AddressAtGitLab(good.SignIn));

@@ -7,6 +7,7 @@ namespace GitLabMcp.Edge.OAuth;
 /// once; then GitLab's code becomes a grant, and the client gets a code of ours for it.</summary>
 internal sealed partial class CallbackEndpoint(
     SignInGateway gateway,
+    FailedAttempts attempts,
     BrowserCookies cookies,
     Seals seals,
     Pages pages,
@@ -25,7 +26,7 @@ internal sealed partial class CallbackEndpoint(
     {
         var ct = context.RequestAborted;
         var address = ClientAddress.Of(context.Connection.RemoteIpAddress);
-        if (await gateway.CountAttemptAsync(address, ct) is not null)
+        if (await attempts.CountAsync(address, ct) is not null)
         {
             await SignInRefusals.TooManyAsync(context, counters);
             return;
@@ -85,7 +86,7 @@ internal sealed partial class CallbackEndpoint(
             return;
         }
 
-        await gateway.SucceededAsync(address, context.RequestAborted);
+        await attempts.SucceededAsync(address, context.RequestAborted);
         counters.SignInRefused("access_denied");
         await SendBackAsync(context, state.SignIn, "Access was not allowed", ("error", "access_denied"));
     }
@@ -146,7 +147,7 @@ internal sealed partial class CallbackEndpoint(
             return;
         }
 
-        await gateway.SucceededAsync(address, ct);
+        await attempts.SucceededAsync(address, ct);
         counters.SignIns.Add(1);
         var code = new IssuedCode(response.GrantId, signIn.Client, signIn.RedirectUri, signIn.Challenge, time.GetUtcNow() + CodeLifetime);
         await SendBackAsync(context, signIn, title: null, ("code", seals.Codes.Close(code)));

@@ -1,15 +1,9 @@
-using System.Text;
-
 namespace GitLabMcp.Edge.OAuth;
 
-/// <summary>A page for a person. It has no script, nothing inline, nothing of another host, and cannot be framed.</summary>
+/// <summary>A page of a sign-in. It has no script.</summary>
 internal static class Page
 {
-    // Without a referrer a browser sends `Origin: null` with a form, which no check could tell from a foreign page; so the origin stays.
-    private const string Policy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-    private static readonly byte[] Style = LoadStyle();
+    public static readonly Asset Style = new(OAuthPaths.Style, "text/css", "base.css", "oauth.css");
 
     /// <param name="context">The request to answer.</param>
     /// <param name="status">HTTP status.</param>
@@ -26,23 +20,8 @@ internal static class Page
         return WriteAsync(context, StatusCodes.Status200OK, title, body, refresh);
     }
 
-    public static Task WriteStyleAsync(HttpContext context)
-    {
-        context.Response.Headers.CacheControl = "public, max-age=3600";
-        context.Response.ContentType = "text/css; charset=utf-8";
-        context.Response.ContentLength = Style.Length;
-        return context.Response.Body.WriteAsync(Style, context.RequestAborted).AsTask();
-    }
-
     private static Task WriteAsync(HttpContext context, int status, string title, Html body, Html head)
     {
-        var headers = context.Response.Headers;
-        headers.CacheControl = "no-store";
-        headers.ContentSecurityPolicy = Policy;
-        headers.XFrameOptions = "DENY";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
         var page = Html.Of(
             $"""
             <!doctype html>
@@ -55,7 +34,7 @@ internal static class Page
             {head}
             <title>{title} · GitLabMcp</title>
             <link rel="icon" href="/icon.png">
-            <link rel="stylesheet" href="{OAuthPaths.Style}">
+            <link rel="stylesheet" href="{Style.Address}">
             </head>
             <body>
             <main>
@@ -68,20 +47,6 @@ internal static class Page
 
             """
         );
-        var bytes = Encoding.UTF8.GetBytes(page.Text);
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/html; charset=utf-8";
-        context.Response.ContentLength = bytes.Length;
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
-    }
-
-    private static byte[] LoadStyle()
-    {
-        using var stream = typeof(Page).Assembly.GetManifestResourceStream("oauth.css")!;
-        var style = new byte[stream.Length];
-        stream.ReadExactly(style);
-        return style;
+        return HtmlAnswer.WriteAsync(context, status, page, scripts: false);
     }
 }

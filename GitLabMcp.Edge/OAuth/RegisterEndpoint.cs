@@ -7,7 +7,7 @@ namespace GitLabMcp.Edge.OAuth;
 internal sealed class RegisterEndpoint(
     AllowedRedirectUris allowed,
     RegistrationLimit limit,
-    SignInGateway gateway,
+    FailedAttempts attempts,
     Seals seals,
     Counters counters,
     TimeProvider time
@@ -81,7 +81,7 @@ internal sealed class RegisterEndpoint(
     private async Task RefuseAsync(HttpContext context, string error, string description)
     {
         counters.SignInRefused(error);
-        await gateway.CountAttemptAsync(ClientAddress.Of(context.Connection.RemoteIpAddress), context.RequestAborted);
+        await attempts.CountAsync(ClientAddress.Of(context.Connection.RemoteIpAddress), context.RequestAborted);
         await OAuthError.WriteAsync(context, error, description);
     }
 

@@ -31,11 +31,17 @@ internal static class Registration
         }
     }
 
-    /// <summary>Without GITLAB_MCP_OAUTH nothing is there.</summary>
-    public static void MapOAuth(this WebApplication app, OAuthSettings settings)
+    public static void MapOAuth(this WebApplication app, EdgeSettings all)
     {
+        var settings = all.OAuth;
         if (settings.Mode == OAuthMode.Off)
         {
+            // With the token of the operator nobody sends one.
+            if (all.RemoteAuthorization)
+            {
+                NoSignIn.Map(app);
+            }
+
             return;
         }
 
@@ -66,7 +72,7 @@ internal static class Registration
             app.MapGet(OAuthPaths.Authorize, Outage.AsPage(authorize.AuthorizeAsync));
             app.MapPost(OAuthPaths.Consent, authorize.ConsentAsync);
             app.MapGet(OAuthPaths.Callback, Outage.AsPage(app.Services.GetRequiredService<CallbackEndpoint>().InvokeAsync));
-            app.MapGet(OAuthPaths.Style, Page.WriteStyleAsync);
+            Page.Style.Map(app);
         }
     }
 

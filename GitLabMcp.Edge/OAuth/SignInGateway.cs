@@ -15,25 +15,6 @@ internal sealed class SignInGateway(
     EdgeSettings settings
 )
 {
-    /// <summary>Counts a step of a stranger as failed until <see cref="SucceededAsync"/> takes it back.</summary>
-    /// <returns>Null when the address may go on.</returns>
-    public async Task<Refused?> CountAttemptAsync(string address, CancellationToken ct)
-    {
-        var request = new CountAttemptRequest { ClientAddress = address, MayGoElsewhere = true };
-        return (await CountAsync(request, ct)).Refused;
-    }
-
-    public Task SucceededAsync(string address, CancellationToken ct) =>
-        CountAsync(
-            new CountAttemptRequest
-            {
-                ClientAddress = address,
-                Succeeded = true,
-                MayGoElsewhere = true,
-            },
-            ct
-        );
-
     /// <summary>Whether this sign-in comes back from GitLab for the first time.</summary>
     public async Task<ConsumeOutcome> ConsumeAsync(string id, CancellationToken ct)
     {
@@ -143,19 +124,6 @@ internal sealed class SignInGateway(
         {
             // Nobody has the tokens any more.
         }
-    }
-
-    private async Task<CountAttemptResponse> CountAsync(CountAttemptRequest request, CancellationToken ct)
-    {
-        var deadline = timeout.Deadline();
-        var (response, _) = await SessionsReplicas.AskAsync(
-            headers => sessions.CountAttemptAsync(request, headers, deadline, ct),
-            static () => [],
-            static answer => answer.Elsewhere,
-            needsHeaders: false,
-            ct
-        );
-        return response;
     }
 
     private async Task<GrantOutcome> OutcomeAsync(

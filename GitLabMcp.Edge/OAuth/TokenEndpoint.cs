@@ -7,6 +7,7 @@ namespace GitLabMcp.Edge.OAuth;
 internal sealed partial class TokenEndpoint(
     AuthorizationRequests requests,
     SignInGateway gateway,
+    FailedAttempts attempts,
     Seals seals,
     Counters counters,
     TimeProvider time
@@ -62,9 +63,7 @@ internal sealed partial class TokenEndpoint(
         {
             await RefuseAsync(
                 context,
-                await gateway.CountAttemptAsync(address, context.RequestAborted) is null
-                    ? GrantRefusal.InvalidGrant
-                    : GrantRefusal.AuthFailures
+                await attempts.CountAsync(address, context.RequestAborted) is null ? GrantRefusal.InvalidGrant : GrantRefusal.AuthFailures
             );
             return;
         }

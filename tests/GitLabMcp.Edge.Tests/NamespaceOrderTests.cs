@@ -11,6 +11,8 @@ public sealed class NamespaceOrderTests
     private static readonly string[] Rooms =
     [
         "GitLabMcp.Edge",
+        "GitLabMcp.Edge.Pages",
+        "GitLabMcp.Edge.Pages.Clients",
         "GitLabMcp.Edge.Monitoring",
         "GitLabMcp.Edge.OAuth",
         "GitLabMcp.Edge.Relay",

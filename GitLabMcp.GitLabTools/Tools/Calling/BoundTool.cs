@@ -111,6 +111,7 @@ internal sealed class BoundTool
             InputSchema = (withHidden ? _allArguments : _usualArguments).Value,
             ReadOnly = isReadOnly,
             Destructive = !isReadOnly && (Tool.Effect != Effect.Add || Tool.HasTexts),
+            Access = Tool.Actor == Actor.Tool ? Tool.Access.ToString().ToLowerInvariant() : "as asked",
             Idempotent = Tool.IsIdempotent,
             Toolset = Toolset,
             OutputSchema = _answer.Value,

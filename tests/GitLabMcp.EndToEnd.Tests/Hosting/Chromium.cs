@@ -29,12 +29,13 @@ public sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>A page of somebody with no cookies yet.</summary>
-    public async Task<IPage> NewPageAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    public async Task<IPage> NewPageAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light, bool scripts = true)
     {
         var context = await _browser.NewContextAsync(
             new()
             {
                 ColorScheme = scheme,
+                JavaScriptEnabled = scripts,
                 ViewportSize = new() { Width = width, Height = 800 },
             }
         );

@@ -69,6 +69,18 @@ public static class ClientProgram
             ("MCP_REMOTE_CONFIG_DIR", folder)
         );
 
+    /// <summary>The program of a package of npm, as `npx` starts it.</summary>
+    public static RunningClient Npx(string program, string[] arguments, params (string Name, string Value)[] environment) =>
+        RunningClient.Start(Node(), [Package(program), .. arguments], environment);
+
+    /// <summary>A file of a package of npm.</summary>
+    public static string Package(string path)
+    {
+        var file = Path.Combine(Packages, path);
+        Assert.SkipUnless(File.Exists(file), $"{path} is missing: ./dev setup fetches it.");
+        return file;
+    }
+
     private static Task<Exit> NodeAsync(string[] arguments) => RunAsync(Node(), arguments);
 
     private static string Node()

@@ -83,6 +83,15 @@ public sealed partial class RunningClient : IAsyncDisposable
                 : Task.FromResult(Written.Contains(text, StringComparison.Ordinal))
         );
 
+    /// <summary>Everything that it wrote, once it has ended by itself.</summary>
+    public async Task<string> WrittenAtEndAsync()
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        end.CancelAfter(TimeSpan.FromMinutes(1));
+        await _process.WaitForExitAsync(end.Token);
+        return Written;
+    }
+
     public Task WriteAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
     /// <summary>The next line of JSON on its standard output.</summary>
