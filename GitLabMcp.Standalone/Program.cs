@@ -7,4 +7,9 @@ if (CommandLine.Answer(args) is { } answer)
     return 0;
 }
 
+if (args is [ReadyCommand.Name, var url])
+{
+    return await ReadyCommand.RunAsync(url);
+}
+
 return await Start.RunAsync(() => StandaloneApp.RunAsync(args));

@@ -23,7 +23,9 @@ public static class StandaloneApp
     /// <exception cref="InvalidSettingException">A setting cannot be used.</exception>
     public static async Task RunAsync(string[] args)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
+        using var configuration = new ConfigurationManager();
+        configuration.AddEnvironmentVariables().AddCommandLine(args);
+        configuration.AddSecretFiles();
         var settings = new SettingsReader(configuration);
         var usesStdio = !settings.Flag("STREAMABLE_HTTP", @default: false);
         if (usesStdio)
@@ -75,12 +77,13 @@ public static class StandaloneApp
     }
 
     /// <summary>What services of one process need no operator for.</summary>
-    private static IEnumerable<string> Shared(IConfiguration configuration)
+    private static IEnumerable<string> Shared(ConfigurationManager configuration)
     {
         // Started in any folder, so a file of settings that happens to be there is not ours.
         yield return $"--{HostDefaults.ContentRootKey}={AppContext.BaseDirectory}";
         yield return "--hostBuilder:reloadConfigOnChange=false";
         yield return $"--{InternalCredential.Setting}={RandomSecret()}";
+        yield return $"--{InternalCredential.Setting}_FILE=";
         if (string.IsNullOrWhiteSpace(configuration["SHUTDOWN_DELAY_SECONDS"]))
         {
             // There is no other replica that a balancer could send requests to.

@@ -115,6 +115,24 @@ public sealed class StdioTests(World world) : IClassFixture<World>
         Assert.Contains("token", error.GetProperty("message").GetString(), StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public async Task The_token_may_be_in_a_file()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, World.Alice + "\n", TestContext.Current.CancellationToken);
+        var settings = new Dictionary<string, string>(world.OfAlice)
+        {
+            ["GITLAB_PERSONAL_ACCESS_TOKEN"] = "",
+            ["GITLAB_PERSONAL_ACCESS_TOKEN_FILE"] = file,
+            ["INTERNAL_CREDENTIAL_FILE"] = file,
+        };
+
+        var run = await CommandRun.OfServerAsync(settings, Initialize);
+        File.Delete(file);
+
+        Assert.Contains("\"result\"", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("GITLAB_PERSONAL_ACCESS_TOKEN is missing", "", "")]
     [InlineData("REMOTE_AUTHORIZATION=true requires STREAMABLE_HTTP=true", "REMOTE_AUTHORIZATION", "true")]

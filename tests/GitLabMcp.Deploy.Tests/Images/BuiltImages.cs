@@ -12,6 +12,7 @@ public sealed class BuiltImages : IAsyncLifetime
         ["gitlab-mcp/edge"] = "GitLabMcp.Edge",
         ["gitlab-mcp/sessions"] = "GitLabMcp.Sessions",
         ["gitlab-mcp/gitlab-tools"] = "GitLabMcp.GitLabTools",
+        ["gitlab-mcp/standalone"] = "GitLabMcp.Standalone",
     };
 
     private readonly TemporaryFolder _folder = new();

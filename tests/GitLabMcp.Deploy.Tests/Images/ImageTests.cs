@@ -28,6 +28,7 @@ public sealed class ImageTests(BuiltImages images) : IClassFixture<BuiltImages>
 
     [Theory]
     [InlineData("gitlab-mcp/edge", 3002)]
+    [InlineData("gitlab-mcp/standalone", 3002)]
     [InlineData("gitlab-mcp/sessions", 5101, 5102)]
     [InlineData("gitlab-mcp/gitlab-tools", 5201, 5202)]
     public async Task Names_the_ports_at_which_the_service_listens_on_every_address(string repository, params int[] ports)
@@ -77,7 +78,7 @@ public sealed class ImageTests(BuiltImages images) : IClassFixture<BuiltImages>
         Assert.DoesNotContain(entries, entry => entry.Mode.HasFlag(UnixFileMode.OtherWrite) || entry.Mode.HasFlag(UnixFileMode.GroupWrite));
         Assert.DoesNotContain(entries, entry => entry.Name.Contains("Tests", StringComparison.Ordinal));
         var settings = entries.Where(entry => Path.GetFileName(entry.Name).StartsWith("appsettings", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(repository == "gitlab-mcp/edge" ? 0 : 1, settings.Length);
+        Assert.Equal(repository is "gitlab-mcp/edge" or "gitlab-mcp/standalone" ? 0 : 1, settings.Length);
         await StartsAsync(Path.Combine(folder, "app", BuiltImages.Services[repository] + ".dll"));
     }
 

@@ -42,6 +42,7 @@ public sealed class PathTests
         "/api/v4/namespaces/1",
         "/api/v4/projects/1/milestones",
         "/api/v4/groups/1/milestones",
+        "/api/v4/projects/1/members/all",
     ];
 
     public static IEnumerable<TheoryDataRow<ToolCase>> Cases =>
