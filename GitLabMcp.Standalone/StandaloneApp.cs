@@ -39,8 +39,20 @@ public static class StandaloneApp
 
         // In parallel, because a client that starts a command waits for it; and before the Edge, which needs them when it is built.
         await Task.WhenAll(sessions.StartAsync(), tools.StartAsync());
+        try
+        {
+            await RunEdgeAsync([.. shared, .. usesStdio ? StdioRules.EdgeSettings : []], sessions, tools, usesStdio);
+        }
+        finally
+        {
+            await Task.WhenAll(sessions.StopAsync(), tools.StopAsync());
+        }
+    }
+
+    private static async Task RunEdgeAsync(string[] args, WebApplication sessions, WebApplication tools, bool usesStdio)
+    {
         await using var edge = EdgeApp.Build(
-            [.. shared, .. usesStdio ? StdioRules.EdgeSettings : []],
+            args,
             builder =>
             {
                 builder.Services.ReachInProcess("http://_grpc.sessions", sessions.GetTestServer().CreateHandler);
@@ -63,8 +75,6 @@ public static class StandaloneApp
         {
             await edge.RunAsync();
         }
-
-        await Task.WhenAll(sessions.StopAsync(), tools.StopAsync());
     }
 
     private static void ServeInMemory(WebApplicationBuilder builder, bool usesStdio)

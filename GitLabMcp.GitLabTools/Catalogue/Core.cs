@@ -9,6 +9,7 @@ internal static class Core
         "discover_tools",
         "call_tool",
         "whoami",
+        "my_work",
         "list_projects",
         "get_project",
         "list_issues",

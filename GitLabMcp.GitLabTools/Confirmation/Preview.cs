@@ -33,6 +33,12 @@ internal static partial class Preview
     public static JsonObject WithConfirmation(string answer, string confirmation)
     {
         var shown = JsonNode.Parse(answer)!.AsObject();
+        if (shown["count"] is JsonValue counted && counted.TryGetValue(out int count) && count == 0)
+        {
+            // Nothing would change, so there is nothing to agree to.
+            return shown;
+        }
+
         shown["confirm"] = confirmation;
         shown["next"] = "If the user agrees, call again with the same arguments, dry_run=false and this confirm within five minutes.";
         return shown;

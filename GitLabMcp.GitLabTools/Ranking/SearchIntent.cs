@@ -6,6 +6,14 @@ internal static class SearchIntent
     /// <summary>How much a tool still counts that does the other thing.</summary>
     public const double OtherShare = 0.7;
 
+    private static readonly HashSet<string> Deletes =
+    [
+        .. """
+            delete remove drop destroy erase clear clean purge unlink unassign detach revoke reject deny kick uninvite expel withdraw
+            take undo rid discard cancel stop dismiss disable leave
+            """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
+    ];
+
     private static readonly Dictionary<string, bool> Reads = Verbs(
             "list show view see get read find search browse look inspect who which what why whose fetch download compare",
             isReading: true
@@ -37,6 +45,9 @@ internal static class SearchIntent
 
         return null;
     }
+
+    /// <summary>Whether a search has a word for taking something away. Otherwise a tool that deletes is hardly what is meant.</summary>
+    public static bool IsDeleting(string search) => SearchWords.Plain(search).Any(Deletes.Contains);
 
     private static Dictionary<string, bool> Verbs(string words, bool isReading) =>
         words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToDictionary(word => word, _ => isReading);

@@ -17,7 +17,7 @@ internal static class ToolRanking
     private const double ListShare = 1.12;
 
     /// <summary>A tool with less than this share of the best one's score is no hit.</summary>
-    private const double LeastShare = 0.25;
+    private const double LeastShare = 0.4;
 
     private const int MinTypo = 4;
 
@@ -26,7 +26,7 @@ internal static class ToolRanking
 
     /// <param name="wordsOf">What is compared of a tool.</param>
     /// <returns>The tools that have something to do with the search, the best first.</returns>
-    public static List<T> Rank<T>(string search, IReadOnlyList<T> tools, Func<T, ToolWords> wordsOf)
+    public static List<Hit<T>> Rank<T>(string search, IReadOnlyList<T> tools, Func<T, ToolWords> wordsOf)
     {
         ToolWords[] all = [.. tools.Select(wordsOf)];
         var score = Scorer(search, all);
@@ -35,7 +35,7 @@ internal static class ToolRanking
             .Where(pair => pair.Score > 0)
             .OrderByDescending(pair => pair.Score)
             .ToList();
-        return [.. ranked.TakeWhile(pair => pair.Score >= ranked[0].Score * LeastShare).Select(pair => pair.Tool)];
+        return [.. ranked.Select(pair => new Hit<T>(pair.Tool, pair.Score / ranked[0].Score)).TakeWhile(hit => hit.Share >= LeastShare)];
     }
 
     private static Func<ToolWords, double> Scorer(string search, ToolWords[] tools)
@@ -45,6 +45,7 @@ internal static class ToolRanking
         var rarities = new Dictionary<string, double>();
         var meant = words.SelectMany(RelatedWords.Of).Concat(words).ToHashSet();
         var isReading = SearchIntent.IsReading(search);
+        var isDeleting = SearchIntent.IsDeleting(search);
         return tool => ByWords(tool) * (1 + (NameShare * ByName(tool))) * ByIntent(tool);
 
         double ByWords(ToolWords tool) =>
@@ -61,7 +62,8 @@ internal static class ToolRanking
                 ) / tool.Name.Sum(Rarity);
 
         double ByIntent(ToolWords tool) =>
-            isReading is { } reads ? (reads == tool.IsReading ? 1 : SearchIntent.OtherShare)
+            tool.IsDeleting && !isDeleting ? SearchIntent.OtherShare
+            : isReading is { } reads ? (reads == tool.IsReading ? 1 : SearchIntent.OtherShare)
             : tool.IsList ? ListShare
             : 1;
 

@@ -37,6 +37,9 @@ internal sealed class ToolWords
     /// <summary>It gives a list in pages.</summary>
     public bool IsList { get; init; }
 
+    /// <summary>It deletes something.</summary>
+    public bool IsDeleting { get; init; }
+
     /// <summary>The words of its name that say what it is about: no `get`, no `list`.</summary>
     public HashSet<string> Name { get; }
 

@@ -24,17 +24,17 @@ internal static class ScalarText
             JsonValueKind.String when IsText(type) && name is "due_date" or "start_date" => TimeText.Date(ToolJson.TextOf(json)) is { } date
                 ? Json(date)
                 : null,
-            JsonValueKind.String when !IsText(type) && ToolJson.TextOf(json) is { Length: < 200 } text => OfText(type, text),
+            JsonValueKind.String when !IsText(type) && ToolJson.TextOf(json) is { Length: < 200 } text => OfText(type, text, name),
             _ => null,
         };
 
-    private static JsonElement? OfText(Type type, string text) =>
+    private static JsonElement? OfText(Type type, string text, string name) =>
         type == typeof(bool) ? Flag(text.Trim())
         : type.IsEnum
             ? EnumText.Of(type, text) is { } word ? Json(word)
                 : Flag(text.Trim()) is { } flag ? Word(type, flag.GetBoolean())
                 : null
-        : IsWholeNumber(type) ? Digits(text)
+        : IsWholeNumber(type) ? RoleText.Of(name, text) ?? Digits(text)
         // The path of a project has a slash, so `12.0` can only be a number. A name of another thing may look like that.
         : type == typeof(ProjectId) && !text.All(char.IsAsciiDigit) ? Digits(text)
         : type == typeof(DateTimeOffset) && TimeText.Time(text) is { } time ? Json(time)

@@ -56,6 +56,7 @@ internal sealed class BoundTool
             {
                 IsReading = tool.Effect == Effect.Read,
                 IsList = tool.IsPaged,
+                IsDeleting = tool.Effect == Effect.Delete,
             }
         );
         _answer = new(() => ByteString.CopyFrom(AnswerSchema.Of(tool.Fields)));

@@ -96,7 +96,7 @@ internal static class Finders
         ("Namespace Not Found", ["namespace"]),
         ("User Not Found", ["user_id"]),
         ("Branch Not Found", ["branch_name", "branch"]),
-        ("Commit Not Found", ["sha", "ref"]),
+        ("Commit Not Found", ["sha", "ref", "branch", "start_branch"]),
         ("Invalid reference name", ["ref"]),
         ("Reference not found", ["ref"]),
         ("only create or edit files when you are on a branch", ["branch"]),

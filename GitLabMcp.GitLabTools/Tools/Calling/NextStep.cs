@@ -80,7 +80,7 @@ internal static class NextStep
         return filters.Count == 0
             ? null
             : $"{content[..^1]},\"note\":\"Nothing was found with {string.Join(", ", filters)}. "
-                + $"Leave {(filters.Count == 1 ? "it" : "some")} out to see more.\"}}";
+                + $"There may be more without {(filters.Count == 1 ? "it" : "some of them")}.\"}}";
     }
 
     private static bool IsFilter(ToolArgument argument, BoundTool tool, CallValues values) =>

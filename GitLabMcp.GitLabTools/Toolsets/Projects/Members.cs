@@ -61,7 +61,7 @@ internal static class Members
     /// <summary>With the levels that every tier of GitLab has.</summary>
     [ArgumentGroup]
     private sealed record Grant(
-        [Description("30 developer, 40 maintainer, 50 owner.")] [AllowedValues(10, 15, 20, 30, 40, 50)] int AccessLevel,
+        [Description("A role: reporter 20, developer 30, maintainer 40.")] [AllowedValues(10, 15, 20, 30, 40, 50)] int AccessLevel,
         [Description("The access ends on this day.")] DateOnly? ExpiresAt = null
     );
 

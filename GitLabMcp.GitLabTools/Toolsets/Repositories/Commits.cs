@@ -112,7 +112,7 @@ internal static class Commits
     private sealed record GetBlame(
         ProjectId ProjectId,
         [Description("Path in the repository.")] FilePath FilePath,
-        [Description("Branch, tag or SHA.")] GitRef Ref,
+        [Description("Branch, tag or SHA.")] [DefaultValue("HEAD")] GitRef Ref = default,
         [Description("First line; needs range_end.")] [SentAs("range[start]")] [Range(1, 10_000_000)] int? RangeStart = null,
         [Description("Last line.")] [SentAs("range[end]")] [Range(1, 10_000_000)] int? RangeEnd = null
     );

@@ -71,7 +71,12 @@ internal static class IssueRoutes
                 call =>
                     With(
                         call,
-                        (project, _) => Answer.Json(new JsonArray([.. project.Links.Select(link => link["target_issue"]!.DeepClone())]))
+                        (project, issue) =>
+                            Answer.Json(
+                                new JsonArray([
+                                    .. project.Links.Select(link => IssueLinks.OtherEnd(call.World, link, issue)).OfType<JsonObject>(),
+                                ])
+                            )
                     )
             )
             .Get(

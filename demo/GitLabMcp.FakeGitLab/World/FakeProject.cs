@@ -15,6 +15,8 @@ public sealed partial class FakeProject
         Json = Shapes.Project(id, fullPath, world.Namespace(fullPath[..fullPath.LastIndexOf('/')]));
     }
 
+    internal GitLabWorld World => _world;
+
     public long Id { get; }
 
     public string FullPath { get; }

@@ -31,9 +31,13 @@ public sealed class Deployment : IAsyncDisposable
     private string[] _grpc = [];
     private RedisServer? _redis;
 
-    private Deployment(DeploymentOptions options) => _options = options;
+    private Deployment(DeploymentOptions options)
+    {
+        _options = options;
+        GitLab = options.GitLab ?? new FakeGitLab().WithProject("group/app");
+    }
 
-    public FakeGitLab GitLab => _options.GitLab;
+    public FakeGitLab GitLab { get; }
 
     /// <summary>Moves Edge and Sessions.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2020, 11, 2, 9, 0, 0, TimeSpan.Zero));

@@ -19,8 +19,8 @@ public sealed record DeploymentOptions
     /// <summary>Keeps everything that the services log, at every level. Off for tests with very many requests.</summary>
     public bool CapturesLogs { get; init; } = true;
 
-    /// <summary>The GitLab behind it, not started yet.</summary>
-    public FakeGitLab GitLab { get; init; } = new FakeGitLab().WithProject("group/app");
+    /// <summary>The GitLab behind it, not started yet; null for one of its own, because options may serve several deployments.</summary>
+    public FakeGitLab? GitLab { get; init; }
 
     /// <summary>For all services: <c>--MAX_SESSIONS=2</c>.</summary>
     public string[] Settings { get; init; } = [];

@@ -42,6 +42,12 @@ public sealed partial class DemoTests
             await CallAsync(demo, "list_merge_request_changed_files", "\"merge_request_iid\":3"),
             StringComparison.Ordinal
         );
+        Assert.Contains(
+            "\"not_approved\"",
+            await CallAsync(demo, "get_merge_request", "\"merge_request_iid\":3"),
+            StringComparison.Ordinal
+        );
+        await CallAsync(demo, "approve_merge_request", "\"merge_request_iid\":3");
         await CallAsync(demo, "merge_merge_request", "\"merge_request_iid\":3");
         Assert.Contains(
             "\"state\":\"merged\"",
@@ -56,6 +62,7 @@ public sealed partial class DemoTests
     public async Task Merging_closes_the_issue_that_it_is_for()
     {
         await using var demo = await StartAsync();
+        await CallAsync(demo, "approve_merge_request", "\"merge_request_iid\":1");
         await CallAsync(demo, "merge_merge_request", "\"merge_request_iid\":1,\"should_remove_source_branch\":true");
         Assert.Contains("\"state\":\"closed\"", await CallAsync(demo, "get_issue", "\"issue_iid\":1"), StringComparison.Ordinal);
         Assert.DoesNotContain("\"name\":\"fix-humidity\"", await CallAsync(demo, "list_branches", ""), StringComparison.Ordinal);
@@ -68,6 +75,7 @@ public sealed partial class DemoTests
     {
         await using var demo = await ToolsHost.StartAsync(DemoWorld.Build().AsDemo(), settings: ["--GITLAB_CONFIRM_DESTRUCTIVE=true"]);
         const string Comment = $$"""{{{Project}},"merge_request_iid":1,"body":"Looks good.\n/merge"}""";
+        await CallAsync(demo, "approve_merge_request", "\"merge_request_iid\":1");
         var refusal = await demo.RefusalAsync("create_merge_request_note", Comment, DemoWorld.Token);
         Assert.Contains("GitLab would carry out line 2 of body: /merge.", refusal, StringComparison.Ordinal);
         Assert.Contains(

@@ -50,7 +50,7 @@ public sealed class ToolRankingTests(ITestOutputHelper output)
         ToolWords Words(string name, string description) =>
             new(name, description, about: "Tools", """{"properties":{}}"""u8.ToArray(), _ => true);
         var tools = new[] { Words("get_the", "Show the weather."), Words("create_label", "Create a label.") };
-        Assert.Equal([tools[0]], ToolRanking.Rank("weather", tools, words => words));
+        Assert.Equal([tools[0]], ToolRanking.Rank("weather", tools, words => words).Select(hit => hit.Tool));
     }
 
     [Fact]

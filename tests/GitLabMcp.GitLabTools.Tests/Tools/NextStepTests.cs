@@ -139,12 +139,12 @@ public sealed partial class NextStepTests
     [InlineData(
         "list_issues",
         """{"project_id":1,"labels":["none"],"state":"closed"}""",
-        "Nothing was found with labels, state. Leave some out to see more."
+        "Nothing was found with labels, state. There may be more without some of them."
     )]
     [InlineData(
         "list_labels",
         """{"project_id":1,"search":"zzz","per_page":5}""",
-        "Nothing was found with search. Leave it out to see more."
+        "Nothing was found with search. There may be more without it."
     )]
     public async Task An_empty_list_names_the_filters_that_may_have_emptied_it(string tool, string arguments, string part)
     {

@@ -26,6 +26,8 @@ public sealed class NormalFormTests
     [InlineData("get_issue", """{"project_id":12,"issue_iid":70e-1}""", """{"project_id":12,"issue_iid":7}""")]
     [InlineData("list_issues", """{"project_id":12,"per_page":20.0}""", """{"project_id":12,"per_page":20}""")]
     [InlineData("list_projects", """{"min_access_level":"30.0"}""", """{"min_access_level":30}""")]
+    [InlineData("list_projects", """{"min_access_level":"Reporter"}""", """{"min_access_level":20}""")]
+    [InlineData("list_projects", """{"min_access_level":" owner "}""", """{"min_access_level":50}""")]
     [InlineData("list_group_members", """{"group_id":12.0}""", """{"group_id":12}""")]
     [InlineData("get_issue", """{"project_id":12,"issue_iid":9007199254740993.0}""", """{"project_id":12,"issue_iid":9007199254740993}""")]
     [InlineData(

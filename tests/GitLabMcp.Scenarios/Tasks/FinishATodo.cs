@@ -4,9 +4,9 @@ internal sealed class FinishATodo() : Scenario("I have looked after the humidity
 {
     public override async Task PlayAsync(Model model)
     {
+        var todos = (await model.CallAsync("my_work"))["todos"];
+        var todo = todos.Rows.First(todo => todo["target"]["title"].Text.Contains("Humidity", StringComparison.Ordinal));
         await model.DiscoverAsync("mark a to-do as done", "mark_todo_done");
-        var todos = await model.CallAsync("list_todos");
-        var todo = todos["items"].Rows.First(todo => todo["target"]["title"].Text.Contains("Humidity", StringComparison.Ordinal));
         await model.CallAsync("mark_todo_done", new { id = todo["id"] });
 
         Assert.Equal(0, (await model.GitLab.GetAsync("/todos?state=pending")).Count);

@@ -2,7 +2,7 @@ using GitLabMcp.Fake;
 
 namespace GitLabMcp.Scenarios.Tasks;
 
-internal sealed class PlayAManualJob() : Scenario("Start the manual job to-the-shed of main in garden/greenhouse", calls: 3, tokens: 1210)
+internal sealed class PlayAManualJob() : Scenario("Start the manual job to-the-shed of main in garden/greenhouse", calls: 4, tokens: 1210)
 {
     public override void Furnish(FakeGitLab gitlab) =>
         gitlab.World.Project(Greenhouse)!.WithPipeline(43, "bob", "main", "manual", ("deploy", "to-the-shed", "manual", ""));
@@ -10,6 +10,7 @@ internal sealed class PlayAManualJob() : Scenario("Start the manual job to-the-s
     public override async Task PlayAsync(Model model)
     {
         await model.DiscoverAsync("start a manual job", "play_pipeline_job");
+        await model.ShowArgumentsAsync("list_project_jobs");
         var jobs = await model.CallAsync(
             "list_project_jobs",
             new

@@ -3,14 +3,15 @@ namespace GitLabMcp.Scenarios.Tasks;
 internal sealed class ReviewInOneGo()
     : Scenario(
         "Review the merge request of fix-humidity in garden/greenhouse: line 7 of src/humidity.py needs a test, line 1 a comment; publish both at once",
-        calls: 5,
+        calls: 6,
         tokens: 2220
     )
 {
     public override async Task PlayAsync(Model model)
     {
         var merge = await model.CallAsync("get_merge_request", new { project_id = Greenhouse, source_branch = "fix-humidity" });
-        await model.DiscoverAsync("write draft review comments and publish them", "create_draft_note");
+        await model.DiscoverAsync("create a draft comment of a review", "create_draft_note");
+        await model.ShowArgumentsAsync("bulk_publish_draft_notes");
         foreach (var (line, body) in new[] { (7, "This needs a test."), (1, "A comment would help here.") })
         {
             await model.CallAsync(

@@ -1,10 +1,11 @@
 namespace GitLabMcp.Scenarios.Tasks;
 
-internal sealed class WhatIsDeployed() : Question("Which commit of garden/greenhouse runs in production?", calls: 2, tokens: 1090)
+internal sealed class WhatIsDeployed() : Question("Which commit of garden/greenhouse runs in production?", calls: 3, tokens: 1090)
 {
     public override async Task PlayAsync(Model model)
     {
         await model.DiscoverAsync("what is deployed to production", "list_deployments");
+        await model.ShowArgumentsAsync("list_deployments");
         var deployments = await model.CallAsync(
             "list_deployments",
             new

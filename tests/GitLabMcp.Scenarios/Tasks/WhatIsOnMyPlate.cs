@@ -1,10 +1,9 @@
 namespace GitLabMcp.Scenarios.Tasks;
 
-internal sealed class WhatIsOnMyPlate() : Question("What is on my plate?", calls: 2, tokens: 710)
+internal sealed class WhatIsOnMyPlate() : Question("What is on my plate?", calls: 1, tokens: 710)
 {
     public override async Task PlayAsync(Model model)
     {
-        await model.DiscoverAsync("what is on my plate", "my_work");
         var work = await model.CallAsync("my_work");
         Assert.Equal("Do not believe more than 100 %", work["merge_requests"][0]["title"].Text);
         Assert.Equal("Humidity reads 400 %", work["issues"][0]["title"].Text);

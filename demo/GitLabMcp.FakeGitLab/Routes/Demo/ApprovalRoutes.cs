@@ -46,14 +46,25 @@ internal static class ApprovalRoutes
                     )
             );
 
-    private static List<FakeUser> By(Call call, FakeProject project) =>
-        project.Approvals.TryGetValue(call["iid"], out var by) ? by : project.Approvals[call["iid"]] = [];
+    /// <summary>Nobody has to approve it any more.</summary>
+    public static bool IsApproved(FakeProject project, JsonObject merge)
+    {
+        var iid = merge["iid"]!.ToJsonString();
+        return Rules(project, iid).TrueForAll(rule => Left(rule, By(project, iid)) == 0);
+    }
+
+    private static List<FakeUser> By(Call call, FakeProject project) => By(project, call["iid"]);
+
+    private static List<FakeUser> By(FakeProject project, string iid) =>
+        project.Approvals.TryGetValue(iid, out var by) ? by : project.Approvals[iid] = [];
+
+    private static List<JsonObject> Rules(Call call, FakeProject project) => Rules(project, call["iid"]);
 
     /// <summary>The rules of the merge request, or else those of the project.</summary>
-    private static List<JsonObject> Rules(Call call, FakeProject project) =>
-        call.World.DocumentsOf($"projects/{project.Id}/merge_requests/{call["iid"]}/approval_rules") is { Count: > 0 } own
+    private static List<JsonObject> Rules(FakeProject project, string iid) =>
+        project.World.DocumentsOf($"projects/{project.Id}/merge_requests/{iid}/approval_rules") is { Count: > 0 } own
             ? own
-            : call.World.DocumentsOf($"projects/{project.Id}/approval_rules");
+            : project.World.DocumentsOf($"projects/{project.Id}/approval_rules");
 
     private static int Left(JsonObject rule, List<FakeUser> by) =>
         Math.Max((int)rule["approvals_required"]! - by.Count(user => IsEligible(rule, user)), 0);

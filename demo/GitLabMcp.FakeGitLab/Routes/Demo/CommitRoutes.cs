@@ -187,7 +187,11 @@ internal static class CommitRoutes
 
     private static bool IsOf(FakeCommit commit, string? path) =>
         path is not { Length: > 0 }
-        || commit.Changes.Any(change => change.Path == path || change.Path.StartsWith(path.TrimEnd('/') + "/", StringComparison.Ordinal));
+        // As git log does: a merge that only takes over what others changed is not a change of the file.
+        || commit.Parents.Length < 2
+            && commit.Changes.Any(change =>
+                change.Path == path || change.Path.StartsWith(path.TrimEnd('/') + "/", StringComparison.Ordinal)
+            );
 
     /// <summary>`feat` anywhere, `^feat` at the start, `fix$` at the end.</summary>
     private static bool IsFound(string name, Call call) =>

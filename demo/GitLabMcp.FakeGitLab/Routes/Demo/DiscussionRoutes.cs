@@ -119,6 +119,12 @@ internal static class DiscussionRoutes
                     : Answer.NotFound("Discussion")
         );
 
+    /// <summary>A thread of the merge request waits to be resolved.</summary>
+    internal static bool HasOpenThreads(FakeProject project, JsonObject merge) =>
+        project
+            .NotesOf("merge_requests", merge["iid"]!.ToJsonString())
+            .Exists(note => (bool?)note["resolvable"] == true && (bool?)note["resolved"] != true);
+
     private static bool IsWanted(JsonObject note, string? filter) =>
         filter is not ("only_comments" or "only_activity") || (bool)note["system"]! == (filter == "only_activity");
 

@@ -77,7 +77,11 @@ internal static partial class MergeRequestRoutes
             };
             merge["changes_count"] = $"{FakeChange.Between(start.Files, head.Files).Count}";
             merge["draft"] = ((string)merge["title"]!).StartsWith("Draft:", StringComparison.OrdinalIgnoreCase);
-            merge["detailed_merge_status"] = (bool)merge["draft"]! ? "draft_status" : "mergeable";
+            merge["blocking_discussions_resolved"] = !DiscussionRoutes.HasOpenThreads(project, merge);
+            merge["detailed_merge_status"] =
+                (bool)merge["draft"]! ? "draft_status"
+                : ApprovalRoutes.IsApproved(project, merge) ? "mergeable"
+                : "not_approved";
             merge["head_pipeline"] = project.Pipelines.Find(pipeline => (string?)pipeline["sha"] == head.Id)?.DeepClone();
         }
 
@@ -209,7 +213,7 @@ internal static partial class MergeRequestRoutes
 
     internal static Answer Merge(Call call, FakeProject project, JsonObject merge)
     {
-        if ((string?)merge["state"] != "opened" || (bool)merge["draft"]!)
+        if ((string?)merge["state"] != "opened" || (string?)merge["detailed_merge_status"] is "draft_status" or "not_approved")
         {
             return Answer.Error(405, "405 Method Not Allowed");
         }

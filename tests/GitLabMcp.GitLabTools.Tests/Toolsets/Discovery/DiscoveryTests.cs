@@ -27,6 +27,39 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
+    public async Task Named_tools_come_before_those_of_a_search()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        var answer = await host.CallAsync("discover_tools", """{"names":["get_label","get_wiki_page"],"search":"update a label"}""");
+        var tools = JsonNode.Parse(answer)!["tools"]!.AsArray();
+        Assert.Equal(["get_label", "get_wiki_page"], tools.Take(2).Select(tool => (string?)tool!["name"]).Order());
+        Assert.All(tools.Take(2), tool => Assert.NotNull(tool!["arguments"]));
+        Assert.Single(tools, tool => (string?)tool!["name"] == "update_label");
+        Assert.Single(tools, tool => (string?)tool!["name"] == "get_label");
+    }
+
+    [Fact]
+    public async Task A_search_shows_few_arguments()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        var tools = JsonNode.Parse(await host.CallAsync("discover_tools", """{"search":"create a confidential issue"}"""))![
+            "tools"
+        ]!.AsArray();
+        Assert.NotNull(tools[0]!["arguments"]);
+        Assert.InRange(tools.Skip(1).Sum(tool => tool!["arguments"]?.ToJsonString().Length ?? 0), 0, 1500);
+    }
+
+    [Theory]
+    [InlineData("link two issues", false)]
+    [InlineData("unlink two issues", true)]
+    public async Task A_tool_that_deletes_is_first_only_when_that_is_asked_for(string search, bool isFirst)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        var tools = JsonNode.Parse(await host.CallAsync("discover_tools", $$"""{"search":"{{search}}"}"""))!["tools"]!.AsArray();
+        Assert.Equal(isFirst, (string?)tools[0]!["name"] == "delete_issue_link");
+    }
+
+    [Fact]
     public async Task A_tool_is_found_by_category_by_words_and_shown_by_name()
     {
         await using var host = await ToolsHost.StartAsync();
@@ -61,15 +94,15 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
-    public async Task A_search_shows_ten_tools_and_the_arguments_of_the_first_three()
+    public async Task A_search_shows_six_tools_and_the_arguments_of_the_first()
     {
         await using var host = await ToolsHost.StartAsync();
         var answer = JsonNode.Parse(await host.CallAsync("discover_tools", """{"search":"merge request"}"""))!;
         var tools = answer["tools"]!.AsArray();
-        Assert.Equal(10, tools.Count);
-        Assert.All(tools.Take(3), tool => Assert.NotNull(tool!["arguments"]));
-        Assert.All(tools.Skip(3), tool => Assert.Null(tool!["arguments"]));
-        Assert.StartsWith("These are the 10 best of ", (string)answer["note"]!, StringComparison.Ordinal);
+        Assert.Equal(6, tools.Count);
+        Assert.NotNull(tools[0]!["arguments"]);
+        Assert.All(tools.Skip(4), tool => Assert.Null(tool!["arguments"]));
+        Assert.StartsWith("These are the 6 best of ", (string)answer["note"]!, StringComparison.Ordinal);
     }
 
     [Fact]

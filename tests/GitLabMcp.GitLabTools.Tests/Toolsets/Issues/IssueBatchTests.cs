@@ -100,6 +100,8 @@ public sealed class IssueBatchTests
         Assert.Equal(6, (int)shown["issues"]![0]!["iid"]!);
         Assert.Contains("more than these 50", (string?)shown["note"], StringComparison.Ordinal);
         var none = JsonNode.Parse(await host.CallAsync("update_issues", """{"project_id":1,"search":"x","state_event":"reopen"}"""))!;
+        Assert.Null(none["confirm"]);
+        Assert.Null(none["next"]);
         Assert.Equal(0, (int)none["count"]!);
     }
 

@@ -52,7 +52,7 @@ internal static partial class ToolCases
             "my_issues",
             """{"state":"closed"}""",
             "GET /issues?scope=assigned_to_me&state=closed&page=1&per_page=20",
-            """{"items":[],"total":0,"note":"Nothing was found with state. Leave it out to see more."}"""
+            """{"items":[],"total":0,"note":"Nothing was found with state. There may be more without it."}"""
         ),
         Case("get_issue", """{"project_id":1,"issue_iid":1}""", "GET /projects/1/issues/1", """…"references":"group/app#1","""),
         Case("get_issue", """{"project_id":1,"issue_iid":1,"full_response":true}""", "GET /projects/1/issues/1", """…"_links":{"""),

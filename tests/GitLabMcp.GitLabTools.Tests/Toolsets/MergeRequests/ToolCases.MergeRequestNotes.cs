@@ -82,7 +82,7 @@ internal static partial class ToolCases
             """{"project_id":1,"merge_request_iid":5,"activity_filter":"only_comments"}""",
             "GET /projects/1/merge_requests/5/notes?activity_filter=only_comments&page=1&per_page=20",
             "[]",
-            """{"items":[],"note":"Nothing was found with activity_filter. Leave it out to see more."}"""
+            """{"items":[],"note":"Nothing was found with activity_filter. There may be more without it."}"""
         ),
         Case(
             "create_merge_request_note",

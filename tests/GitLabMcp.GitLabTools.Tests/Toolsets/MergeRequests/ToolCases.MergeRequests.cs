@@ -51,14 +51,14 @@ internal static partial class ToolCases
               &not[assignee_id]=None&page=1&per_page=20
             """,
             "[]",
-            """{"items":[],"note":"Nothing was found with approved, iids, not. Leave some out to see more."}"""
+            """{"items":[],"note":"Nothing was found with approved, iids, not. There may be more without some of them."}"""
         ),
         Case(
             "list_merge_requests",
             """{"reviewer_username":"bob","state":"opened"}""",
             "GET /merge_requests?reviewer_username=bob&scope=all&state=opened&page=1&per_page=20",
             "[]",
-            """{"items":[],"note":"Nothing was found with reviewer_username, state. Leave some out to see more."}"""
+            """{"items":[],"note":"Nothing was found with reviewer_username, state. There may be more without some of them."}"""
         ),
         Case(
             "list_group_merge_requests",
@@ -67,7 +67,7 @@ internal static partial class ToolCases
             GET /groups/group%2Fsub/merge_requests?approved=no&in=title%2Cdescription&not[author_username]=bob&page=1&per_page=20
             """,
             "[]",
-            """{"items":[],"note":"Nothing was found with approved, not. Leave some out to see more."}"""
+            """{"items":[],"note":"Nothing was found with approved, not. There may be more without some of them."}"""
         ),
         Case(
             "list_group_merge_requests",

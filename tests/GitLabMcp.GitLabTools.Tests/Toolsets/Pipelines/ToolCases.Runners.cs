@@ -37,7 +37,7 @@ internal static partial class ToolCases
             """{"group_id":"group","type":"group_type","paused":true}""",
             "GET /groups/group/runners?type=group_type&paused=true&page=1&per_page=20",
             "[]",
-            """{"items":[],"note":"Nothing was found with type, paused. Leave some out to see more."}"""
+            """{"items":[],"note":"Nothing was found with type, paused. There may be more without some of them."}"""
         ),
         Case(
             "get_runner",

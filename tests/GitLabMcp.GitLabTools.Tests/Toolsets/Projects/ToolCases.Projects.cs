@@ -78,7 +78,7 @@ internal static partial class ToolCases
             GET /groups/group/iterations?state=current&search=x&in[]=title&in[]=cadence_title
               &updated_after=2026-01-01T00%3A00%3A00%2B02%3A00&page=1&per_page=20
             """,
-            """{"items":[],"total":0,"note":"Nothing was found with state, search, updated_after. Leave some out to see more."}"""
+            """{"items":[],"total":0,"note":"Nothing was found with state, search, updated_after. There may be more without some of them."}"""
         ),
         Case(
             "list_namespaces",

@@ -51,7 +51,7 @@ internal static partial class ToolCases
             """{"project_id":1,"search":"tax","ref":"v1"}""",
             "GET /projects/1/search?scope=blobs&search=tax&ref=v1&page=1&per_page=20",
             "[]",
-            """{"items":[],"note":"Nothing was found with ref. Leave it out to see more."}"""
+            """{"items":[],"note":"Nothing was found with ref. There may be more without it."}"""
         ),
     ];
 }
