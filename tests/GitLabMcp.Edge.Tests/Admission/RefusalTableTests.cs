@@ -29,10 +29,12 @@ public sealed class RefusalTableTests
         Assert.StartsWith("Maximum 7 failed authentications", Of(RefusalReason.AuthFailures, malformed).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_document_for_users_has_every_row()
+    [Theory]
+    [InlineData("behaviour.md")]
+    [InlineData("errors.md")]
+    public void The_documents_for_users_have_every_row(string name)
     {
-        var document = File.ReadAllText(Document());
+        var document = File.ReadAllText(Document(name));
 
         Assert.All(
             RefusalTable.Rows.Values,
@@ -76,6 +78,6 @@ public sealed class RefusalTableTests
     private static Refusal Of(RefusalReason reason, RequestCredential credential) =>
         Refusal.Of(new Refused { Reason = reason, Limit = 7 }, credential);
 
-    private static string Document([CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/behaviour.md");
+    private static string Document(string name, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "../../../docs", name);
 }
