@@ -34,9 +34,9 @@ public static class EdgeApp
 
         var app = builder.Build();
         app.UseHttpRules();
+        app.MapMonitoring();
         app.MapMcpEndpoint();
         app.MapOAuth(settings);
-        app.MapMonitoring();
         app.MapServerIcon();
         app.MapPages(settings);
         app.LogWhatIsOpen(settings);

@@ -56,6 +56,7 @@ public static class GitLabToolsApp
             .AddSingleton<ConcurrencyLimits>()
             .AddSingleton(AnswerBytes.BudgetOfProcess())
             .AddSingleton<ResponseCache>()
+            .AddSingleton<RequestInstruments>()
             .AddSingleton<HttpExchange>()
             .AddSingleton<WriteAudit>()
             .AddSingleton<LimitedExchange>()
@@ -80,6 +81,10 @@ public static class GitLabToolsApp
         app.MapGrpcService<GitLabToolsService>();
         app.MapInternalGrpcHealth();
         app.MapHealth();
+        app.MapScraping();
+
+        // Its gauges are read before the first request to GitLab.
+        app.Services.GetRequiredService<RequestInstruments>();
         return app;
     }
 }

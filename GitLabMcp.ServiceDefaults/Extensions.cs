@@ -1,5 +1,6 @@
 using GitLabMcp.ServiceDefaults.Stopping;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -16,6 +17,8 @@ public static class Extensions
         builder.Services.AddHealthChecks().AddCheck<ReadinessCheck>("readiness");
         builder.Services.AddSingleton<Readiness>();
         builder.Services.TryAddSingleton(new ShutdownDelay(TimeSpan.Zero));
+        builder.Services.TryAddSingleton(new Scraping());
+        builder.Services.AddSingleton<ScrapedMetrics>();
         builder.Services.AddHostedService<Drain>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain.Timeout);
         builder.Services.AddServiceDiscovery();
@@ -28,5 +31,26 @@ public static class Extensions
     {
         endpoints.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false });
         endpoints.MapHealthChecks("/ready");
+    }
+
+    /// <summary>GET /metrics of an internal service: on its port for health, which speaks HTTP/1.1, and not on that for gRPC, which speaks
+    /// HTTP/2 only.</summary>
+    public static void MapScraping(this WebApplication app)
+    {
+        // Made now, because an instrument counts only from the moment on that somebody listens to it.
+        var metrics = app.Services.GetRequiredService<ScrapedMetrics>();
+        app.MapGet(
+            "/metrics",
+            context =>
+            {
+                if (!HttpProtocol.IsHttp2(context.Request.Protocol))
+                {
+                    return metrics.WriteAsync(context);
+                }
+
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
+        );
     }
 }

@@ -6,11 +6,16 @@ using OpenTelemetry.Trace;
 
 namespace GitLabMcp.ServiceDefaults;
 
-/// <summary>OpenTelemetry, sent by OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says; without it nothing is collected.</summary>
+/// <summary>OpenTelemetry, sent by OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says; without it nothing is sent. What Prometheus
+/// scrapes does not depend on it: <see cref="ScrapedMetrics"/>.</summary>
 internal static class Telemetry
 {
     /// <summary>The product's own activity sources and meters.</summary>
-    private const string Product = "GitLabMcp.*";
+    public const string Product = "GitLabMcp.*";
+
+    /// <summary>The duration of MCP requests, by OpenTelemetry's conventions. The Edge measures every request, so that the instrument of the
+    /// same name of the MCP SDK is not exported: it would count a part of them twice.</summary>
+    public const string OperationDuration = "mcp.server.operation.duration";
 
     /// <summary>The activity source and the meter of the MCP SDK. Both name tools and methods as clients wrote them, so CleanSpans and a
     /// view of the metrics take these names out.</summary>
@@ -47,9 +52,9 @@ internal static class Telemetry
                     .AddRuntimeInstrumentation()
                     .AddMeter(Product, McpSdk)
                     .AddView(instrument =>
-                        instrument.Meter.Name is McpSdk or NameResolution
-                            ? new MetricStreamConfiguration { TagKeys = ["error.type"] }
-                            : null
+                        instrument is { Meter.Name: McpSdk, Name: OperationDuration } ? MetricStreamConfiguration.Drop
+                        : instrument.Meter.Name is McpSdk or NameResolution ? new MetricStreamConfiguration { TagKeys = ["error.type"] }
+                        : null
                     )
             )
             .WithTracing(tracing =>

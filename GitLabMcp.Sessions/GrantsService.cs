@@ -33,6 +33,7 @@ internal sealed class GrantsService(Grants grants, TokenTransport transport, Set
                 when OtherReplicas.MayBeAsked(request.MayGoElsewhere, context):
                 return new() { Elsewhere = await OtherReplicas.AnswerAsync(context) };
             case GrantMade.Refused refused:
+                audit.GrantRefused();
                 return new()
                 {
                     Refused = new() { Reason = refused.Reason, RetryAfterSeconds = (int)refused.RetryAfter.TotalSeconds },

@@ -37,6 +37,10 @@ public static class SessionsApp
         app.MapGrpcService<SessionsService>();
         app.MapInternalGrpcHealth();
         app.MapHealth();
+        app.MapScraping();
+
+        // Its gauges are read before the first sign-in.
+        app.Services.GetRequiredService<Instruments>();
 
         // Listens from the start to what ends at other replicas, and not only from the first call on.
         app.Services.GetRequiredService<EndedSessions>();

@@ -139,22 +139,29 @@ internal sealed class SessionsService(
     public override async Task<ReportResponse> Report(ReportRequest request, ServerCallContext context)
     {
         var report = await reports.FlushAsync(request.ClaimExpirations, context.CancellationToken);
-        return new()
+        var last = report ?? reports.Last?.Report;
+        var response = new ReportResponse
         {
             StoreAvailable = report is not null,
-            ActiveSessions = report?.Active ?? 0,
-            AuthenticatedSessions = report?.Authenticated ?? 0,
-            TotalSessions = report?.Totals.Sessions ?? 0,
-            ExpiredSessions = report?.Totals.Expired ?? 0,
-            AuthFailures = report?.Totals.AuthFailures ?? 0,
-            RequestsProcessed = report?.Totals.Requests ?? 0,
-            RejectedByRateLimit = report?.Totals.RejectedByRate ?? 0,
-            RejectedByCapacity = report?.Totals.RejectedByCapacity ?? 0,
+            ActiveSessions = last?.Active ?? 0,
+            AuthenticatedSessions = last?.Authenticated ?? 0,
+            TotalSessions = last?.Totals.Sessions ?? 0,
+            ExpiredSessions = last?.Totals.Expired ?? 0,
+            AuthFailures = last?.Totals.AuthFailures ?? 0,
+            RequestsProcessed = last?.Totals.Requests ?? 0,
+            RejectedByRateLimit = last?.Totals.RejectedByRate ?? 0,
+            RejectedByCapacity = last?.Totals.RejectedByCapacity ?? 0,
             ClaimedExpirations = report?.ClaimedExpirations ?? 0,
             MaxSessions = settings.MaxSessions,
             MaxRequestsPerMinute = settings.MaxRequestsPerMinute,
             SessionTimeoutSeconds = (int)settings.Timeout.TotalSeconds,
         };
+        if (reports.Age is { } age)
+        {
+            response.ReadingAgeSeconds = age.TotalSeconds;
+        }
+
+        return response;
     }
 
     private Caller CallerOf(Contract.Caller caller, ServerCallContext context) =>

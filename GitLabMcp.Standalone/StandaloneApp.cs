@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using GitLabMcp.Edge;
 using GitLabMcp.Edge.Monitoring;
 using GitLabMcp.GitLabTools;
+using GitLabMcp.ServiceDefaults;
 using GitLabMcp.ServiceDefaults.Internal;
 using GitLabMcp.ServiceDefaults.Settings;
 using GitLabMcp.Sessions;
@@ -80,6 +81,9 @@ public static class StandaloneApp
     private static void ServeInMemory(WebApplicationBuilder builder, bool usesStdio)
     {
         builder.WebHost.UseTestServer();
+
+        // The Edge of the process speaks for all three, where it can be asked at all.
+        builder.Services.AddSingleton(Scraping.Off);
         if (usesStdio)
         {
             builder.LogToStandardError();

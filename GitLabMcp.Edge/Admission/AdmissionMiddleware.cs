@@ -87,6 +87,7 @@ internal sealed class AdmissionMiddleware(
         switch (callers.Read(context))
         {
             case CallerReader.Outcome.Unusable { Refusal: var refusal }:
+                counters.Refused(refusal);
                 await (
                     isSessionless
                         ? RpcError.WriteAsync(context, RpcError.InvalidRequest, $"{refusal.Error}. {refusal.Message}", id)

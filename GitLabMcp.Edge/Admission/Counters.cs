@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
 
 namespace GitLabMcp.Edge.Admission;
@@ -7,9 +8,29 @@ internal sealed class Counters : IDisposable
 {
     public const string Name = "GitLabMcp.Edge";
 
+    private static readonly FrozenSet<string> WrittenByHand =
+    [
+        "gitlab_mcp.requests",
+        "gitlab_mcp.sessions",
+        "gitlab_mcp.sessions_expired",
+        "gitlab_mcp.auth_failures",
+        "gitlab_mcp.rejected_rate_limit",
+        "gitlab_mcp.rejected_capacity",
+        "gitlab_mcp.sign_ins",
+        "gitlab_mcp.sign_ins_renewed",
+        "gitlab_mcp.sign_ins_refused",
+    ];
+
+    // By OpenTelemetry's conventions for MCP.
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300],
+    };
+
     private readonly Meter _meter;
     private readonly Histogram<double> _durations;
     private readonly Counter<long> _refreshes;
+    private readonly Counter<long> _refusals;
 
     public Counters(IMeterFactory meters)
     {
@@ -17,8 +38,11 @@ internal sealed class Counters : IDisposable
         _durations = _meter.CreateHistogram<double>(
             "mcp.server.operation.duration",
             "s",
-            "The time of a request that is answered without the MCP SDK, which measures the others itself."
+            "The time of an MCP request from its admission to the end of its answer.",
+            tags: null,
+            Seconds
         );
+        _refusals = _meter.CreateCounter<long>("gitlab_mcp.refusals", unit: null, "Requests that were not admitted, by reason.");
         Requests = new Count(_meter, "gitlab_mcp.requests", "JSON-RPC requests admitted.");
         Sessions = new Count(_meter, "gitlab_mcp.sessions", "Sessions created.");
         SessionsExpired = new Count(_meter, "gitlab_mcp.sessions_expired", "Sessions whose token expired.");
@@ -33,6 +57,17 @@ internal sealed class Counters : IDisposable
         SignIns = new Count(_meter, "gitlab_mcp.sign_ins", "Sign-ins with GitLab.");
         SignInsRenewed = new Count(_meter, "gitlab_mcp.sign_ins_renewed", "Sign-ins whose client fetched new tokens.");
         SignInsRefused = new Count(_meter, "gitlab_mcp.sign_ins_refused", "Steps of sign-ins that were refused.");
+
+        // A rate needs the zero before the first count.
+        foreach (var row in RefusalTable.Rows.Values)
+        {
+            _refusals.Add(0, KeyValuePair.Create<string, object?>(Refusal.Tag, row.Label));
+        }
+
+        foreach (var outcome in (string[])["refreshed", "invalid_grant", "unreachable"])
+        {
+            _refreshes.Add(0, KeyValuePair.Create<string, object?>("outcome", outcome));
+        }
     }
 
     public Count Requests { get; }
@@ -71,6 +106,7 @@ internal sealed class Counters : IDisposable
 
     public void Refused(Refusal refusal)
     {
+        _refusals.Add(1, KeyValuePair.Create<string, object?>(Refusal.Tag, refusal.Label.Length > 0 ? refusal.Label : "bad_request"));
         var count = refusal switch
         {
             { Status: 401 or 404 } => AuthFailures,
@@ -85,18 +121,33 @@ internal sealed class Counters : IDisposable
     public void Refreshed(string outcome) => _refreshes.Add(1, KeyValuePair.Create<string, object?>("outcome", outcome));
 
     /// <summary>By OpenTelemetry's conventions for MCP.</summary>
-    /// <param name="method">`tools/call`.</param>
+    /// <param name="method">`tools/call`; `other` for a method that MCP does not have.</param>
+    /// <param name="tool">A tool of the catalogue, or `other`; null for other methods.</param>
+    /// <param name="error">What kind of failure the answer tells of, in one of the product's own words; null for none.</param>
     /// <param name="began">A timestamp of <see cref="Stopwatch"/>.</param>
-    public void Answered(string method, long began)
+    public void Answered(string method, string? tool, string? error, long began)
     {
-        if (_durations.Enabled)
+        if (!_durations.Enabled)
         {
-            _durations.Record(
-                Stopwatch.GetElapsedTime(began).TotalSeconds,
-                KeyValuePair.Create<string, object?>("mcp.method.name", method)
-            );
+            return;
         }
+
+        var tags = new TagList { { "mcp.method.name", method } };
+        if (tool is not null)
+        {
+            tags.Add("gen_ai.tool.name", tool);
+        }
+
+        if (error is not null)
+        {
+            tags.Add("error.type", error);
+        }
+
+        _durations.Record(Stopwatch.GetElapsedTime(began).TotalSeconds, tags);
     }
+
+    /// <summary>Whether <see cref="Monitoring.PrometheusText"/> writes the instrument.</summary>
+    public static bool AreWrittenByHand(Instrument instrument) => WrittenByHand.Contains(instrument.Name);
 
     public void Dispose() => _meter.Dispose();
 

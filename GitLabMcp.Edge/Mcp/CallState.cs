@@ -15,6 +15,12 @@ internal sealed class CallState
     /// <summary>The next thing that the SDK writes is the answer, and nothing follows it.</summary>
     public bool IsAnswered { get; set; }
 
+    /// <summary>The tool that is called, once it is known that the catalogue has it. Any other name may be anything.</summary>
+    public string? Tool { get; set; }
+
+    /// <summary>What kind of failure the answer tells of, for metrics: a word of ours or a code of JSON-RPC; null for none.</summary>
+    public string? Error { get; set; }
+
     /// <summary>Cancelled when the client takes the request back by <c>notifications/cancelled</c>, over any connection.</summary>
     public CancellationToken CancelledByClient { get; set; }
 }

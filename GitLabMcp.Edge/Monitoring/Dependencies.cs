@@ -4,29 +4,42 @@ using Grpc.Health.V1;
 namespace GitLabMcp.Edge.Monitoring;
 
 /// <summary>Asks the other services whether they answer.</summary>
-internal sealed class Dependencies(SessionsClient sessions, Health.HealthClient gitlabTools, GitLabToolsClient gitlab)
+internal sealed class Dependencies(SessionsClient sessions, Health.HealthClient gitlabTools, GitLabToolsClient gitlab, TimeProvider clock)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    private ReportResponse _last = new() { StoreAvailable = true };
+    private volatile Known _last = new(new() { StoreAvailable = true }, ReadAt: null);
 
-    /// <summary>Counts over all replicas; the last ones seen while Sessions cannot be asked.</summary>
+    /// <summary>Counts over all replicas. While Sessions cannot be asked, or has never reached the store, they are the last ones that were
+    /// seen, so that they do not fall to zero.</summary>
     /// <param name="claimExpirations">Take the expirations that no Edge has counted yet.</param>
     /// <param name="ct">Cancels the question.</param>
     public async Task<(ReportResponse Report, bool IsCurrent)> ReportAsync(bool claimExpirations, CancellationToken ct)
     {
         try
         {
-            _last = await sessions.ReportAsync(
+            var report = await sessions.ReportAsync(
                 new ReportRequest { ClaimExpirations = claimExpirations },
                 deadline: Deadline(),
                 cancellationToken: ct
             );
-            return (_last, true);
+            if (report.StoreAvailable || report.HasReadingAgeSeconds || _last.ReadAt is null)
+            {
+                _last = new(report, report.StoreAvailable || report.HasReadingAgeSeconds ? clock.GetTimestamp() : null);
+            }
+            else
+            {
+                _last = _last with
+                {
+                    Report = new(_last.Report) { StoreAvailable = false, ClaimedExpirations = 0 },
+                };
+            }
+
+            return (_last.Report, true);
         }
         catch (RpcException) when (!ct.IsCancellationRequested)
         {
-            return (_last, false);
+            return (_last.Report, false);
         }
     }
 
@@ -57,5 +70,12 @@ internal sealed class Dependencies(SessionsClient sessions, Health.HealthClient 
         }
     }
 
+    /// <summary>The seconds since the counts were read from the store; null before the first time.</summary>
+    public double? ReadingAge() =>
+        _last is { ReadAt: { } at, Report: var report } ? clock.GetElapsedTime(at).TotalSeconds + report.ReadingAgeSeconds : null;
+
     private static DateTime Deadline() => TimeProvider.System.GetUtcNow().UtcDateTime + Timeout;
+
+    /// <param name="ReadAt">When the report came, as a timestamp of the clock; null for a report without a reading.</param>
+    private sealed record Known(ReportResponse Report, long? ReadAt);
 }

@@ -1,9 +1,16 @@
 using GitLabMcp.Edge.Admission;
+using GitLabMcp.ServiceDefaults;
 
 namespace GitLabMcp.Edge.Monitoring;
 
 /// <summary>GET /metrics as JSON or as Prometheus text: docs/behaviour.md, Metrics.</summary>
-internal sealed class MetricsEndpoint(Dependencies dependencies, Counters meter, Uptime uptime, EdgeSettings settings)
+internal sealed class MetricsEndpoint(
+    Dependencies dependencies,
+    Counters meter,
+    ScrapedMetrics instruments,
+    Uptime uptime,
+    EdgeSettings settings
+)
 {
     /// <summary>The form by what the client accepts.</summary>
     public Task<IResult> GetAsync(HttpContext context)
@@ -47,7 +54,14 @@ internal sealed class MetricsEndpoint(Dependencies dependencies, Counters meter,
         }
 
         var format = PrometheusText.Format(context.Request.Headers.Accept);
-        return TypedResults.Text(PrometheusText.Write(meter, report, format, withSignIns: settings.OAuth.Mode == OAuthMode.Server), format);
+        var text = PrometheusText.Write(
+            meter,
+            report,
+            dependencies.ReadingAge(),
+            format,
+            withSignIns: settings.OAuth.Mode == OAuthMode.Server
+        );
+        return TypedResults.Text(PrometheusText.Join(text, await instruments.TextAsync(format), format), format);
     }
 
     internal sealed record Metrics(

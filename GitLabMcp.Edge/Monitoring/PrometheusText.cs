@@ -1,17 +1,19 @@
 using System.Globalization;
 using System.Text;
 using GitLabMcp.Edge.Admission;
+using GitLabMcp.ServiceDefaults;
 using Microsoft.Extensions.Primitives;
 
 namespace GitLabMcp.Edge.Monitoring;
 
 /// <summary>The text formats of Prometheus: its own 0.0.4 and OpenMetrics 1.0.</summary>
-/// <remarks>OpenTelemetry's exporter (1.20.1-beta.1) is not used. It calls instruments synchronously, while the gauges and the expired
-/// sessions are asked of Sessions at each scrape; it leaves out a counter that has counted nothing yet; and it has no stable release.
-/// Eight samples are less code than an exporter that is bent to give exactly them.</remarks>
+/// <remarks>OpenTelemetry's exporter writes the other instruments (<see cref="ScrapedMetrics"/>), but not these samples. It calls
+/// instruments synchronously, while the gauges and the expired sessions are asked of Sessions at each scrape; it leaves out a counter that
+/// has counted nothing yet; and it gives each reason for a refusal a series of its own.</remarks>
 internal static class PrometheusText
 {
     private const string Classic = "text/plain; version=0.0.4; charset=utf-8";
+    private const string End = "# EOF\n";
     private const string OpenMetrics = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
     /// <summary>`application/openmetrics-text;version=1.0.0;q=0.5,…,text/plain;version=0.0.4;q=0.3,*/*;q=0.2` is Prometheus;
@@ -29,7 +31,8 @@ internal static class PrometheusText
     public static string Format(StringValues accept) => IsOpenMetrics(accept) ? OpenMetrics : Classic;
 
     /// <param name="withSignIns">Where users can sign in.</param>
-    public static string Write(Counters meter, ReportResponse report, string format, bool withSignIns)
+    /// <param name="age">The seconds since the sessions were counted; null when they never were.</param>
+    public static string Write(Counters meter, ReportResponse report, double? age, string format, bool withSignIns)
     {
         var isOpenMetrics = format == OpenMetrics;
         var text = new StringBuilder();
@@ -48,7 +51,12 @@ internal static class PrometheusText
 
         Gauge("gitlab_mcp_sessions_active", "Sessions of the deployment, with and without a live token.", report.ActiveSessions);
         Gauge("gitlab_mcp_sessions_authenticated", "Sessions of the deployment with a live token.", report.AuthenticatedSessions);
-        return isOpenMetrics ? text.Append("# EOF\n").ToString() : text.ToString();
+        if (age is { } seconds)
+        {
+            Gauge("gitlab_mcp_sessions_age_seconds", "The time since the sessions of the deployment were counted.", (long)seconds);
+        }
+
+        return text.ToString();
 
         // OpenMetrics names the family without the suffix of its samples.
         void Counter(string family, Counters.Count count) =>
@@ -59,6 +67,10 @@ internal static class PrometheusText
         void Family(string family, string type, string help, string sample, long value) =>
             text.Append(CultureInfo.InvariantCulture, $"# HELP {family} {help}\n# TYPE {family} {type}\n{sample} {value}\n");
     }
+
+    /// <summary>Two texts as one. OpenMetrics ends with a mark.</summary>
+    public static string Join(string first, string second, string format) =>
+        format == OpenMetrics ? first + second.Replace(End, "", StringComparison.Ordinal) + End : first + second;
 
     private static bool IsOpenMetrics(StringValues accept) =>
         accept.ToString().Contains("application/openmetrics-text", StringComparison.OrdinalIgnoreCase);

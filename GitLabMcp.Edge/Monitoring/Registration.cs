@@ -1,4 +1,5 @@
 using GitLabMcp.Edge.Admission;
+using GitLabMcp.ServiceDefaults;
 using GitLabMcp.ServiceDefaults.Internal;
 using Grpc.Health.V1;
 
@@ -10,7 +11,8 @@ internal static class Registration
     {
         builder.Services.AddInternalGrpcClient("http://_grpc.gitlab-tools", static invoker => new Health.HealthClient(invoker));
         builder
-            .Services.AddSingleton<Dependencies>()
+            .Services.AddSingleton(new Scraping { IsWrittenElsewhere = Counters.AreWrittenByHand })
+            .AddSingleton<Dependencies>()
             .AddSingleton<Uptime>()
             .AddSingleton(new WarmUpRounds(20))
             .AddSingleton<WarmUp>()
@@ -22,6 +24,8 @@ internal static class Registration
 
     public static void MapMonitoring(this WebApplication app)
     {
+        // Before the counters are made: an instrument counts only from the moment on that somebody listens to it.
+        app.Services.GetRequiredService<ScrapedMetrics>();
         app.Services.GetRequiredService<Uptime>();
         app.MapGet("/alive", () => TypedResults.Json(new ReadyEndpoint.State("alive"), MonitoringJson.Default.State));
         app.MapGet("/ready", (ReadyEndpoint ready, CancellationToken ct) => ready.GetAsync(ct));

@@ -1,12 +1,11 @@
 using System.Buffers;
-using GitLabMcp.Edge.Admission;
 
 namespace GitLabMcp.Edge.Relay;
 
 /// <summary>Answers what makes up nearly all traffic without the SDK: tools/call, tools/list and ping of clients with sessions that want
 /// nothing but the answer. The SDK makes a server, a transport, two channels and a tree of JSON for each request, which is a third of
 /// what a call costs the Edge (docs/benchmarks.md). The answers are the same, byte for byte but for the order of members.</summary>
-internal sealed class DirectAnswers(ToolCalls tools, ListCache cache, ListRequests lists, Counters counters, TimeProvider time)
+internal sealed class DirectAnswers(ToolCalls tools, ListCache cache, ListRequests lists, TimeProvider time)
 {
     private static readonly ResultOverride Empty = new ResultOverride.Members();
     private static readonly byte[] BeforeEvent = "event: message\ndata: "u8.ToArray();
@@ -50,10 +49,9 @@ internal sealed class DirectAnswers(ToolCalls tools, ListCache cache, ListReques
     /// <summary>The answer as a JSON-RPC message on one line.</summary>
     private async ValueTask<ReadOnlyMemory<byte>> MessageAsync(HttpContext context, CallState state, byte[] before, byte[] after)
     {
-        var began = Stopwatch.GetTimestamp();
         var request = (RpcMessage.Request)state.Context.Message;
         var answer = await AskAsync(request, state, context.RequestAborted);
-        counters.Answered(request.Method, began);
+        (answer as ResultOverride.Error)?.NoteIn(state);
         var bytes = new ArrayBufferWriter<byte>(answer.Length + before.Length + request.Id.Length + after.Length + 64);
         bytes.Write(before);
         bytes.Write("{"u8);
@@ -70,7 +68,7 @@ internal sealed class DirectAnswers(ToolCalls tools, ListCache cache, ListReques
         var call = state.Context;
         return request.Method switch
         {
-            RequestMethods.ToolsCall => await tools.CallAsync(call, Text(request.Name), state.CancelledByClient, ct),
+            RequestMethods.ToolsCall => await tools.CallAsync(state, Text(request.Name), ct),
             RequestMethods.ToolsList => await lists.AnswerAsync(cache.ToolsFor(call), call, ct),
             RequestMethods.Ping => Empty,
             _ => throw new UnreachableException(request.Method),

@@ -2,8 +2,8 @@ using GitLabMcp.Edge.Admission;
 
 namespace GitLabMcp.Edge.Relay;
 
-/// <summary>The route of MCP. A POST passes admission, cancellation and the check of its scope. Then it is answered directly, or by the SDK
-/// behind its adapter.</summary>
+/// <summary>The route of MCP. A POST passes admission, is measured, and passes cancellation and the check of its scope. Then it is answered
+/// directly, or by the SDK behind its adapter.</summary>
 internal static class Endpoint
 {
     private const string Route = "/mcp";
@@ -17,6 +17,7 @@ internal static class Endpoint
         var direct = app.Services.GetService<DirectAnswers>();
         var adapter = app.Services.GetRequiredService<SdkAdapter>();
         var scopes = app.Services.GetRequiredService<ScopeCheck>();
+        var measured = app.Services.GetRequiredService<MeasuredRequests>();
         app.MapMcp(Route)
             .Add(endpoint =>
             {
@@ -29,7 +30,8 @@ internal static class Endpoint
                         : adapter.InvokeAsync(context, sdk);
                 RequestDelegate allowed = context => scopes.InvokeAsync(context, admitted);
                 RequestDelegate cancellable = context => cancellation.InvokeAsync(context, allowed);
-                endpoint.RequestDelegate = context => admission.InvokeAsync(context, cancellable);
+                RequestDelegate timed = context => measured.InvokeAsync(context, cancellable);
+                endpoint.RequestDelegate = context => admission.InvokeAsync(context, timed);
                 endpoint.Metadata.Add(new AdmittedEndpoint(admitted));
             });
         app.MapDelete(Route, app.Services.GetRequiredService<SessionEnd>().InvokeAsync);

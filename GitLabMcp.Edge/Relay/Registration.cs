@@ -12,6 +12,7 @@ internal static class Registration
             .Services.AddSingleton<InFlightCalls>()
             .AddHostedService<CancellationWatch>()
             .AddSingleton<ClientCancellation>()
+            .AddSingleton<MeasuredRequests>()
             .AddSingleton<SdkAdapter>()
             .AddSingleton<ListCache>()
             .AddSingleton<ListRequests>()

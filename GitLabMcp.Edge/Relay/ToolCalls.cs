@@ -15,7 +15,8 @@ internal sealed partial class ToolCalls(
     public async ValueTask<CallToolResult> CallAsync(RequestContext<CallToolRequestParams> request, CancellationToken ct)
     {
         var parameters = request.Params!;
-        var call = request.Services!.GetRequiredService<CallContext>();
+        var callState = request.Services!.GetRequiredService<CallState>();
+        var call = callState.Context;
         var message = MessageOf(call, parameters.Name);
         message.CanAsk = UserConsent.CanAsk(request.Server);
         if (message.CanAsk && parameters.RequestState is { Length: > 0 } state)
@@ -31,14 +32,13 @@ internal sealed partial class ToolCalls(
             }
         }
 
-        var cancelledByClient = request.Services!.GetRequiredService<CallState>().CancelledByClient;
-        (await AskAsync(message, call, ProgressNotifications.For(request), cancelledByClient, ct)).LeaveIn(request);
+        (await AskAsync(message, callState, ProgressNotifications.For(request), ct)).LeaveIn(request);
         return new CallToolResult();
     }
 
     /// <summary>Calls a tool for a client that wants nothing but the answer.</summary>
-    public Task<ResultOverride> CallAsync(CallContext call, string tool, CancellationToken cancelledByClient, CancellationToken ct) =>
-        AskAsync(MessageOf(call, tool), call, report: null, cancelledByClient, ct);
+    public Task<ResultOverride> CallAsync(CallState state, string tool, CancellationToken ct) =>
+        AskAsync(MessageOf(state.Context, tool), state, report: null, ct);
 
     private static CallToolRequest MessageOf(CallContext call, string tool) =>
         new()
@@ -50,13 +50,19 @@ internal sealed partial class ToolCalls(
 
     private async Task<ResultOverride> AskAsync(
         CallToolRequest message,
-        CallContext call,
+        CallState state,
         Func<Progress, CancellationToken, Task>? report,
-        CancellationToken cancelledByClient,
         CancellationToken ct
     )
     {
+        var (call, cancelledByClient) = (state.Context, state.CancelledByClient);
         CallToolResponse response;
+        if (readingTools.Contains(message.Name) || readingTools.IsWriting(message.Name))
+        {
+            // For a call that is not answered. The other tools are known by their answer.
+            state.Tool = message.Name;
+        }
+
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, cancelledByClient);
         try
         {
@@ -71,6 +77,7 @@ internal sealed partial class ToolCalls(
                 && !ct.IsCancellationRequested
             )
         {
+            state.Error = "cancelled";
             return Refused(
                 "The call was cancelled. If the tool changes something, it is unknown whether the change was made: "
                     + "read the current state before repeating it.",
@@ -86,6 +93,7 @@ internal sealed partial class ToolCalls(
             }
 
             // Nobody knows here whether the tool changes something, and so whether it may be repeated.
+            state.Error = LabelOf(failure);
             return Refused(Unanswered(failure), call);
         }
         catch (RpcException)
@@ -97,12 +105,14 @@ internal sealed partial class ToolCalls(
         if (response.OutcomeCase is CallToolResponse.OutcomeOneofCase.Result or CallToolResponse.OutcomeOneofCase.ConfirmationRequest)
         {
             RequestSpan.DescribeTool(call.Span, message.Name);
+            state.Tool = message.Name;
         }
 
         await gateway.ReportWaitsAsync(call, response.Waits, ct);
         switch (response.OutcomeCase)
         {
             case CallToolResponse.OutcomeOneofCase.Result:
+                state.Error = response.Result.IsError ? "tool_error" : null;
                 if (response.Result.TokenRejected)
                 {
                     await gateway.RevokeAsync(call, ct);
@@ -182,6 +192,15 @@ internal sealed partial class ToolCalls(
                 + "If the tool changes something, look first whether it happened.",
             _ => "The server failed during the call. If the tool changes something, look whether it happened before you repeat it. "
                 + "If it stays so, tell the operator the time of the call.",
+        };
+
+    private static string LabelOf(RpcFailure failure) =>
+        failure switch
+        {
+            RpcFailure.NotInTime => "timeout",
+            RpcFailure.Broken => "unreachable",
+            RpcFailure.TooMuch => "too_much",
+            _ => "internal",
         };
 
     private static partial class Log

@@ -6,6 +6,7 @@ internal static class Registration
     {
         services.AddSingleton<Counters>();
         services.AddSingleton<Reports>();
+        services.AddSingleton<Instruments>();
         services.AddSingleton<SessionAudit>();
         services.AddHostedService<Housekeeping>();
     }

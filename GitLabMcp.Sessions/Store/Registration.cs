@@ -40,8 +40,10 @@ internal static class Registration
                 options.ReconnectRetryPolicy = new LinearRetry(500);
             }
         );
+        builder.Services.AddSingleton<RedisDurations>();
         builder.Services.AddSingleton(static provider => new RedisScripts(
             provider.GetRequiredService<IConnectionMultiplexer>(),
+            provider.GetRequiredService<RedisDurations>(),
             provider.GetRequiredService<TimeProvider>(),
             now: null
         ));

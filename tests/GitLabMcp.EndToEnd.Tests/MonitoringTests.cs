@@ -165,8 +165,15 @@ public sealed class MonitoringTests
                 "gitlab_mcp_rejected_capacity_total 0",
                 "gitlab_mcp_sessions_active 1",
                 "gitlab_mcp_sessions_authenticated 1",
+                "gitlab_mcp_sessions_age_seconds 0",
             ];
-            Assert.Equal(samples, text.Text.Split('\n').Where(line => line.Length > 0 && line[0] != '#'));
+            var written = text.Text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').ToList();
+            Assert.Equal(samples, written.Take(samples.Length));
+
+            // The instruments of the process follow, and nothing comes twice.
+            var families = text.Text.Split('\n').Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).ToList();
+            Assert.Contains(families, family => family.StartsWith("# TYPE dotnet_", StringComparison.Ordinal));
+            Assert.Distinct(families.Select(family => family.Split(' ')[2]));
         }
     }
 
@@ -231,7 +238,7 @@ public sealed class MonitoringTests
         using var client = deployment.Client(token: null, edge: edge);
         var text = (await client.GetAsync("/metrics/prometheus")).Text;
         return text.Split('\n')
-            .Where(line => line.Length > 0 && line[0] != '#')
+            .Where(line => line.StartsWith("gitlab_mcp_", StringComparison.Ordinal) && line.Contains("_total ", StringComparison.Ordinal))
             .Select(line => line.Split(' '))
             .ToDictionary(part => part[0], part => long.Parse(part[1], System.Globalization.CultureInfo.InvariantCulture));
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -40,6 +41,9 @@ internal abstract record ResultOverride
 
         public override int Length => Message.Length + 64;
 
+        /// <summary>For metrics, where no closer word is known.</summary>
+        public void NoteIn(CallState state) => Note((int)Code, state);
+
         public override void WriteTo(IBufferWriter<byte> json)
         {
             json.Write("\"error\":"u8);
@@ -68,6 +72,8 @@ internal abstract record ResultOverride
 
     /// <summary>Writes the member `result` or `error` of the JSON-RPC message, for an answer that the SDK has no part in.</summary>
     public abstract void WriteTo(IBufferWriter<byte> json);
+
+    private static void Note(int code, CallState state) => state.Error ??= code.ToString(CultureInfo.InvariantCulture);
 
     public void LeaveIn(MessageContext request) => request.Items[Key] = this;
 
@@ -108,6 +114,14 @@ internal abstract record ResultOverride
                         };
                         break;
                 }
+            }
+
+            if (
+                context.JsonRpcMessage is JsonRpcError { Error.Code: var code }
+                && context.Server.Services?.GetService<CallState>() is { } failed
+            )
+            {
+                Note(code, failed);
             }
 
             return next(context, ct);

@@ -59,6 +59,9 @@ internal sealed partial class CircuitBreaker
             .Build();
     }
 
+    /// <summary>Open until the first request after the break, which probes.</summary>
+    public CircuitState State => _state.CircuitState;
+
     /// <summary>Asks whether a request may be sent. Whoever gets a permit leaves with it.</summary>
     public Entry Enter(GitLabPrincipal caller)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Polly.CircuitBreaker;
 
 namespace GitLabMcp.GitLabTools.GitLab.Health;
 
@@ -9,6 +10,8 @@ internal sealed record HostHealth(CircuitBreaker Breaker, RetryBudget Retries, O
 internal sealed class Hosts(TimeProvider time, ILogger<CircuitBreaker> logger)
 {
     private readonly ConcurrentDictionary<string, HostHealth> _hosts = new();
+
+    public int Count(CircuitState state) => _hosts.Values.Count(host => host.Breaker.State == state);
 
     public HostHealth Of(string origin) =>
         _hosts.TryGetValue(origin, out var host)

@@ -18,6 +18,7 @@ internal sealed class HttpExchange(
     Reachability reachability,
     GitLabInstances instances,
     ByteBudget<GitLabPrincipal> budget,
+    RequestInstruments instruments,
     TimeProvider time
 ) : IDisposable
 {
@@ -64,6 +65,7 @@ internal sealed class HttpExchange(
         }
 
         GitLabActivity.End(activity, reply);
+        instruments.Answered(request, reply, time.GetElapsedTime(start));
         return reply;
     }
 
@@ -145,6 +147,7 @@ internal sealed class HttpExchange(
 
             if (status == 429)
             {
+                instruments.Throttled(RequestInstruments.ByGitLab);
                 var (wait, refusal) = throttle.Remember(user.Principal, request, response);
                 call.Progress.AddWait(wait);
                 return refusal;

@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using GitLabMcp.GitLabTools.GitLab.Audit;
 using GitLabMcp.GitLabTools.GitLab.Health;
 using GitLabMcp.GitLabTools.GitLab.Limits;
@@ -13,6 +14,7 @@ internal sealed class LimitedExchange(
     Hosts hosts,
     ConcurrencyLimits limits,
     WriteAudit audit,
+    RequestInstruments instruments,
     TimeProvider time
 )
 {
@@ -42,6 +44,7 @@ internal sealed class LimitedExchange(
         call.Progress.CountRequest();
         if (throttle.Refusal(call.User.Principal, request) is { } refused)
         {
+            instruments.Throttled(RequestInstruments.Waiting);
             return refused;
         }
 
@@ -63,26 +66,30 @@ internal sealed class LimitedExchange(
     {
         try
         {
-            using var permit = await limits.TakeAsync(call.User.Principal, ct);
+            using var permit = await TakePermitAsync(call.User.Principal, ct);
             ct.ThrowIfCancellationRequested();
             if (!permit.IsAcquired)
             {
+                instruments.Throttled(RequestInstruments.Concurrency);
                 return ConcurrencyLimits.Refusal;
             }
 
             // While this request was in the queue, GitLab may have answered 429 to another one.
             if (throttle.Refusal(call.User.Principal, request) is { } refused)
             {
+                instruments.Throttled(RequestInstruments.Waiting);
                 return refused;
             }
 
             var entry = host.Breaker.Enter(call.User.Principal);
             if (entry is not CircuitBreaker.Entry.Permit attempt)
             {
+                instruments.Throttled(RequestInstruments.Breaker);
                 return ((CircuitBreaker.Entry.Refused)entry).Refusal();
             }
 
             var failure = Failure.Unknown;
+            instruments.Begin();
             try
             {
                 var reply = await exchange.SendAsync(call, request, write, ct);
@@ -92,12 +99,26 @@ internal sealed class LimitedExchange(
             }
             finally
             {
+                instruments.End();
                 await host.Breaker.LeaveAsync(attempt, failure);
             }
         }
         catch (OperationCanceledException)
         {
             return NetworkErrors.Unsent;
+        }
+    }
+
+    private async ValueTask<RateLimitLease> TakePermitAsync(GitLabPrincipal principal, CancellationToken ct)
+    {
+        instruments.BeginWaiting();
+        try
+        {
+            return await limits.TakeAsync(principal, ct);
+        }
+        finally
+        {
+            instruments.EndWaiting();
         }
     }
 

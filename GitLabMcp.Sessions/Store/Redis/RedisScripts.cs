@@ -6,7 +6,7 @@ namespace GitLabMcp.Sessions.Store.Redis;
 
 /// <summary>Runs the scripts beside this file, each as one round trip of at most a quarter of a second.</summary>
 /// <param name="now">Null in production, where the server's clock rules; tests give the time in ms since 1970.</param>
-internal sealed class RedisScripts(IConnectionMultiplexer redis, TimeProvider clock, Func<long>? now)
+internal sealed class RedisScripts(IConnectionMultiplexer redis, RedisDurations durations, TimeProvider clock, Func<long>? now)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(250);
     private static readonly ActivitySource Source = new("GitLabMcp.Sessions");
@@ -21,7 +21,7 @@ internal sealed class RedisScripts(IConnectionMultiplexer redis, TimeProvider cl
         activity?.SetTag("db.system.name", "redis").SetTag("db.operation.name", "EVALSHA").SetTag("db.stored_procedure.name", script.Name);
         try
         {
-            return await AskAsync(database => EvaluateAsync(database, script, keys, arguments), ct);
+            return await AskAsync("EVALSHA", script.Name, database => EvaluateAsync(database, script, keys, arguments), ct);
         }
         catch (StoreUnavailableException e)
         {
@@ -38,6 +38,8 @@ internal sealed class RedisScripts(IConnectionMultiplexer redis, TimeProvider cl
     /// <summary>Leaves the index: three sets, one round trip.</summary>
     public async ValueTask RemoveFromIndexAsync(string key, string principal, CancellationToken ct) =>
         await AskAsync(
+            "ZREM",
+            script: null,
             async database =>
             {
                 await Task.WhenAll(
@@ -50,23 +52,34 @@ internal sealed class RedisScripts(IConnectionMultiplexer redis, TimeProvider cl
             ct
         );
 
-    public async ValueTask DeleteAsync(RedisKey key, CancellationToken ct) => await AskAsync(database => database.KeyDeleteAsync(key), ct);
+    public async ValueTask DeleteAsync(RedisKey key, CancellationToken ct) =>
+        await AskAsync("DEL", script: null, database => database.KeyDeleteAsync(key), ct);
 
     /// <returns>False when the key was there.</returns>
     public ValueTask<bool> SetOnceAsync(RedisKey key, TimeSpan ttl, CancellationToken ct) =>
-        AskAsync(database => database.StringSetAsync(key, 1, ttl, When.NotExists), ct);
+        AskAsync("SET", script: null, database => database.StringSetAsync(key, 1, ttl, When.NotExists), ct);
 
     /// <summary>The sessions of a principal.</summary>
     public async ValueTask<string[]> SessionsOfAsync(string principal, CancellationToken ct)
     {
-        var sessions = await AskAsync(database => database.SortedSetRangeByRankAsync(Keys.OfPrincipal(principal)), ct);
+        var sessions = await AskAsync(
+            "ZRANGE",
+            script: null,
+            database => database.SortedSetRangeByRankAsync(Keys.OfPrincipal(principal)),
+            ct
+        );
         return [.. sessions.Select(static key => (string)key!)];
     }
 
     /// <summary>Sessions whose token ended after one time and until another, at most 500.</summary>
     public async ValueTask<string[]> TokensEndedAsync(long from, long to, CancellationToken ct)
     {
-        var ended = await AskAsync(database => database.SortedSetRangeByScoreAsync(Keys.ByToken, from, to, Exclude.Start, take: 500), ct);
+        var ended = await AskAsync(
+            "ZRANGEBYSCORE",
+            script: null,
+            database => database.SortedSetRangeByScoreAsync(Keys.ByToken, from, to, Exclude.Start, take: 500),
+            ct
+        );
         return [.. ended.Select(static key => (string)key!)];
     }
 
@@ -83,19 +96,34 @@ internal sealed class RedisScripts(IConnectionMultiplexer redis, TimeProvider cl
         }
     }
 
-    private async ValueTask<T> AskAsync<T>(Func<IDatabase, Task<T>> ask, CancellationToken ct)
+    /// <param name="command">For metrics.</param>
+    /// <param name="script">The name of the script; null for other commands.</param>
+    private async ValueTask<T> AskAsync<T>(string command, string? script, Func<IDatabase, Task<T>> ask, CancellationToken ct)
     {
+        var began = Stopwatch.GetTimestamp();
+        string? error = null;
         try
         {
             return await ask(redis.GetDatabase()).WaitAsync(Timeout, clock, ct);
         }
         catch (RedisServerException e) when (e.Message.Contains("OOM command not allowed", StringComparison.Ordinal))
         {
+            error = "out_of_memory";
             throw new StoreFullException(e);
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
+            error = e is TimeoutException ? "timeout" : "unavailable";
             throw new StoreUnavailableException(e);
+        }
+        catch (OperationCanceledException)
+        {
+            error = "cancelled";
+            throw;
+        }
+        finally
+        {
+            durations.Record(command, script, error, began);
         }
     }
 }

@@ -68,7 +68,9 @@ public sealed class RefusalTableTests
 
         Assert.Equal(
             [
+                "gitlab_mcp.refusals gitlab_mcp.refusal.reason=auth_failures",
                 "gitlab_mcp.rejected_rate_limit gitlab_mcp.refusal.reason=auth_failures",
+                "gitlab_mcp.refusals gitlab_mcp.refusal.reason=capacity",
                 "gitlab_mcp.rejected_capacity gitlab_mcp.refusal.reason=capacity",
             ],
             seen

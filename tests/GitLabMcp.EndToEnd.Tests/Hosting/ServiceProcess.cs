@@ -14,12 +14,11 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     private readonly ServerProcess _process;
     private readonly string _program;
-    private readonly Uri _monitoring;
     private readonly string[] _arguments;
 
     private ServiceProcess(string program, Uri address, Uri monitoring, string[] arguments)
     {
-        (_program, Address, _monitoring, _arguments) = (program, address, monitoring, arguments);
+        (_program, Address, Monitoring, _arguments) = (program, address, monitoring, arguments);
         _process = ServerProcess.Start(
             "dotnet",
             [Path.Combine(AppContext.BaseDirectory, $"GitLabMcp.{program}.dll"), $"--contentRoot={EmptyFolder}", .. arguments]
@@ -28,6 +27,9 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     /// <summary>Where calls go: gRPC, or MCP for an Edge.</summary>
     public Uri Address { get; }
+
+    /// <summary>Where health and metrics are asked for.</summary>
+    public Uri Monitoring { get; }
 
     public static ServiceProcess StartInternal(string program, params IEnumerable<string> arguments)
     {
@@ -53,14 +55,14 @@ public sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Another process in the place of this one, at the same addresses and with the same settings.</summary>
-    public ServiceProcess Successor() => new(_program, Address, _monitoring, _arguments);
+    public ServiceProcess Successor() => new(_program, Address, Monitoring, _arguments);
 
     /// <summary>The status of GET /ready; null when nothing answers.</summary>
     public async Task<HttpStatusCode?> ReadyAsync()
     {
         try
         {
-            using var answer = await Http.GetAsync(new Uri(_monitoring, "/ready"), TestContext.Current.CancellationToken);
+            using var answer = await Http.GetAsync(new Uri(Monitoring, "/ready"), TestContext.Current.CancellationToken);
             return answer.StatusCode;
         }
         catch (HttpRequestException)

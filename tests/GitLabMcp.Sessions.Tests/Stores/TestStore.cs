@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using GitLabMcp.Sessions.Store;
 using GitLabMcp.Sessions.Store.Grants;
 using GitLabMcp.Sessions.Store.Redis;
 using GitLabMcp.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using StackExchange.Redis;
 
@@ -10,6 +12,10 @@ namespace GitLabMcp.Sessions.Tests.Stores;
 /// <summary>A store under a clock of the test's: one suite for both.</summary>
 internal sealed class TestStore : IAsyncDisposable
 {
+    private static readonly RedisDurations Durations = new(
+        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()
+    );
+
     private readonly Settings _settings;
     private readonly IConnectionMultiplexer? _redis;
 
@@ -70,7 +76,8 @@ internal sealed class TestStore : IAsyncDisposable
     private IGrantStore MakeGrants() => _redis is null ? new MemoryGrantStore(Clock) : new RedisGrantStore(Scripts(_redis));
 
     // The time-out of a call goes by the test's clock as well: a slow machine fails no test.
-    private RedisScripts Scripts(IConnectionMultiplexer redis) => new(redis, Clock, () => Clock.GetUtcNow().ToUnixTimeMilliseconds());
+    private RedisScripts Scripts(IConnectionMultiplexer redis) =>
+        new(redis, Durations, Clock, () => Clock.GetUtcNow().ToUnixTimeMilliseconds());
 
     private ISessionStore Make() =>
         _redis is null ? new MemorySessionStore(_settings, Clock) : new RedisSessionStore(Scripts(_redis), _settings, TimeSpan.Zero);
