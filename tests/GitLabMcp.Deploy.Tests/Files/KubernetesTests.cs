@@ -126,7 +126,7 @@ public sealed class KubernetesTests(Kustomization rendered) : IClassFixture<Kust
     [InlineData("gitlab-tools", "edge")]
     public void Only_its_caller_reaches_an_inner_service(string name, string caller)
     {
-        var rule = rendered.Find("NetworkPolicy", name).ListAt("spec/ingress").Single();
+        var rule = rendered.Find("NetworkPolicy", name).ListAt("spec/ingress").First();
         Assert.True(Selects(rule.ListAt("from").Single().At("podSelector/matchLabels"), caller));
         var port = rendered.Find("Service", name).ListAt("spec/ports").Single().TextAt("port");
         Assert.Equal([port], rule.ListAt("ports").Select(one => one.TextAt("port")));
@@ -134,6 +134,26 @@ public sealed class KubernetesTests(Kustomization rendered) : IClassFixture<Kust
             rendered.Find("NetworkPolicy", caller).ListAt("spec/egress").SelectMany(one => one.ListAt("to")),
             to => Selects(to.At("podSelector/matchLabels"), name)
         );
+    }
+
+    [Theory]
+    [InlineData("redis", null)]
+    [InlineData("sessions", "5102")]
+    [InlineData("gitlab-tools", "5202")]
+    public void Prometheus_reaches_the_port_for_health_and_nobody_else_reaches_more(string name, string? health)
+    {
+        var others = rendered.Find("NetworkPolicy", name).ListAt("spec/ingress").Skip(1).ToList();
+        if (health is null)
+        {
+            Assert.Empty(others);
+            return;
+        }
+
+        var rule = Assert.Single(others);
+        var from = rule.ListAt("from").Single().At("namespaceSelector/matchLabels");
+        Assert.Equal("monitoring", from.GetProperty("kubernetes.io/metadata.name").GetString());
+        Assert.Equal([health], rule.ListAt("ports").Select(one => one.TextAt("port")));
+        Assert.Equal($"http://*:{health}", EnvironmentOf(name)["Kestrel__Endpoints__health__Url"]);
     }
 
     [Fact]

@@ -22,6 +22,9 @@ public sealed class TwoEdges : IAsyncLifetime
 
     public IReadOnlyList<Uri> Edges => [.. _edges.Select(edge => edge.Address)];
 
+    /// <summary>Where Sessions and GitLabTools are scraped.</summary>
+    public IReadOnlyList<Uri> Internal => [.. _processes.Select(process => process.Monitoring)];
+
     internal TestAuthority Authority { get; } = new();
 
     public async ValueTask InitializeAsync()

@@ -14,7 +14,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly ServerProcess _process;
 
-    private PrometheusServer(IEnumerable<Uri> edges)
+    private PrometheusServer(IEnumerable<Uri> edges, Uri sessions, Uri tools)
     {
         var port = FreePort.NextLasting();
         _http = new() { BaseAddress = new($"http://127.0.0.1:{port}") };
@@ -24,7 +24,9 @@ internal sealed class PrometheusServer : IAsyncDisposable
             .Read("deploy/observability/prometheus.yaml")
             .ReplaceOnce("scrape_interval: 15s", "scrape_interval: 200ms")
             .ReplaceOnce("evaluation_interval: 15s", "evaluation_interval: 200ms")
-            .ReplaceOnce("          - edge-1:3002\n          - edge-2:3002\n", targets);
+            .ReplaceOnce("          - edge-1:3002\n          - edge-2:3002\n", targets)
+            .ReplaceOnce("sessions:5102", sessions.Authority)
+            .ReplaceOnce("gitlab-tools:5202", tools.Authority);
         _process = ServerProcess.Start(
             Programs.PathOf("prometheus"),
             [
@@ -35,9 +37,9 @@ internal sealed class PrometheusServer : IAsyncDisposable
         );
     }
 
-    public static async Task<PrometheusServer> StartAsync(IEnumerable<Uri> edges)
+    public static async Task<PrometheusServer> StartAsync(IEnumerable<Uri> edges, Uri sessions, Uri tools)
     {
-        var server = new PrometheusServer(edges);
+        var server = new PrometheusServer(edges, sessions, tools);
         await Eventually.TrueAsync(async () =>
         {
             Assert.False(server._process.HasExited, server._process.Output);

@@ -13,8 +13,8 @@ public sealed class ScrapedEdges(TwoEdges deployment) : IAsyncLifetime
         if (Programs.Has("prometheus"))
         {
             _servers = await Task.WhenAll(
-                PrometheusServer.StartAsync(deployment.Edges.Take(1)),
-                PrometheusServer.StartAsync(deployment.Edges)
+                PrometheusServer.StartAsync(deployment.Edges.Take(1), deployment.Internal[0], deployment.Internal[1]),
+                PrometheusServer.StartAsync(deployment.Edges, deployment.Internal[0], deployment.Internal[1])
             );
         }
     }
