@@ -97,6 +97,12 @@ internal sealed class GitLabRefusal(int status, string sentence, Retry retry) : 
             Why = Why,
         };
 
+    /// <summary>An answer with a status of success whose body says that GitLab did not do it, or not all of it.</summary>
+    /// <param name="reason">GitLab's words.</param>
+    /// <param name="next">A sentence.</param>
+    public static GitLabRefusal OfPart(string reason, string next) =>
+        new(0, $"GitLab did not do all of this ({Clean(reason, token: null)}). {next}", Retry.Never);
+
     /// <summary>An answer with a status of success whose body is not JSON.</summary>
     public static GitLabRefusal OfNoData(ReadOnlySpan<byte> body, bool isRead)
     {

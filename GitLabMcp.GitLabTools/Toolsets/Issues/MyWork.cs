@@ -48,6 +48,16 @@ internal static class MyWork
                     )
             ),
             new(
+                ["list_merge_requests"],
+                "unassigned_merge_requests" + MergeRequestInside,
+                (subject, ct) =>
+                    subject.GitLab.GetAsync(
+                        $"merge_requests?scope=created_by_me&assignee_id=None&state=opened&order_by=updated_at"
+                            + $"&per_page={(long)arguments.Limit}",
+                        ct
+                    )
+            ),
+            new(
                 ["list_issues", "my_issues"],
                 "issues(iid,project_id,title,labels,milestone(title),due_date,references,updated_at,web_url)",
                 (subject, ct) =>

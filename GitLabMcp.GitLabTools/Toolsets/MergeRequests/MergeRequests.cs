@@ -66,7 +66,7 @@ internal static partial class MergeRequests
             Tool.Put<Rebase>(
                     "rebase_merge_request",
                     MergeRequestRef.Route + "/rebase",
-                    "Start rebasing a merge request on its target branch; get_merge_request tells the outcome."
+                    "Start rebasing a merge request; afterwards get_merge_request has another sha, or a merge_error."
                 )
                 .Keeping("rebase_in_progress, merge_error"),
             Tool.Post<MergeRequestRef>(

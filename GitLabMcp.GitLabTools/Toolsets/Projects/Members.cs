@@ -22,6 +22,7 @@ internal static class Members
             Tool.Post<InviteMember>("invite_member", Owned + "invitations", "Invite people to a project or group by e-mail.")
                 .Destructive()
                 .GivingOneOf(Owners)
+                .Completing(FailedInvitation.AsRefusalAsync)
                 .Keeping("status, message, queued_users?"),
             Tool.List<ListInvitations>("list_invitations", Owned + "invitations", "List the open invitations to a project or group.")
                 .GivingOneOf(Owners)

@@ -1,6 +1,6 @@
 namespace GitLabMcp.Scenarios.Tasks;
 
-internal sealed class WhatIsDeployed() : Question("Which commit of garden/greenhouse runs in production?", calls: 3, tokens: 1090)
+internal sealed class WhatIsDeployed() : Question("Which commit of garden/greenhouse runs in production?", calls: 3, tokens: 1170)
 {
     public override async Task PlayAsync(Model model)
     {

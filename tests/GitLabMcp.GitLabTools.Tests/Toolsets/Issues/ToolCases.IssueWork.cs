@@ -94,11 +94,12 @@ internal static partial class ToolCases
             [
                 "GET /merge_requests?scope=reviews_for_me&state=opened&order_by=updated_at&per_page=5",
                 "GET /merge_requests?scope=assigned_to_me&state=opened&order_by=updated_at&per_page=5",
+                "GET /merge_requests?scope=created_by_me&assignee_id=None&state=opened&order_by=updated_at&per_page=5",
                 "GET /issues?scope=assigned_to_me&state=opened&order_by=updated_at&per_page=5",
                 "GET /todos?state=pending&per_page=5",
             ],
             """
-            {"reviews":[],"merge_requests":[],"issues":[{"iid":5,"project_id":1,"title":"Rain","labels":["bug"]}],
+            {"reviews":[],"merge_requests":[],"unassigned_merge_requests":[],"issues":[{"iid":5,"project_id":1,"title":"Rain","labels":["bug"]}],
               "todos":[{"id":102,"action_name":"mentioned","target_type":"Issue","target":{"iid":5,"title":"Rain",
               "state":"opened"},"target_url":"https://gitlab.example.com/5","project_id":1,"author":{"username":"bob"},
               "created_at":"2026-01-05T09:30:00Z"}]}
@@ -109,6 +110,7 @@ internal static partial class ToolCases
             [
                 "[]",
                 null,
+                "[]",
                 """[{"id":50,"iid":5,"project_id":1,"title":"Rain","description":"long","labels":["bug"]}]""",
                 """
                     [{"id":102,"project":{"id":1,"name":"app","path_with_namespace":"group/app"},"author":{"id":2,

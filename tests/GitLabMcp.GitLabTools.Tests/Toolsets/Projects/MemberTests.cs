@@ -30,6 +30,18 @@ public sealed class MemberTests
         Assert.DoesNotContain(host.GitLab.Requests, request => request.Method != "GET");
     }
 
+    [Theory]
+    [InlineData("""{"eve@example.com":"Already invited"}""", "(eve@example.com: Already invited)")]
+    [InlineData("\"Too many invites\"", "(Too many invites)")]
+    public async Task An_invitation_that_GitLab_did_not_make_is_an_error(string message, string reason)
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("POST", "/api/v4/projects/1/invitations").Answer(201, $$"""{"status":"error","message":{{message}}}""");
+        var sentence = await host.RefusalAsync("invite_member", """{"project_id":1,"emails":["eve@example.com"],"access_level":"guest"}""");
+        Assert.Contains(reason, sentence, StringComparison.Ordinal);
+        Assert.Contains("list_invitations", sentence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_member_is_of_exactly_one_project_or_group()
     {
