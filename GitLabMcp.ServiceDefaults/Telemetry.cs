@@ -13,7 +13,8 @@ internal static class Telemetry
     /// <summary>The product's own activity sources and meters.</summary>
     public const string Product = "GitLabMcp.*";
 
-    /// <summary>The duration of MCP requests, by OpenTelemetry's conventions. The Edge measures every request, so that the instrument of the
+    /// <summary>The duration of MCP requests, by OpenTelemetry's conventions. The Edge measures every request, so that the instrument of
+    /// the
     /// same name of the MCP SDK is not exported: it would count a part of them twice.</summary>
     public const string OperationDuration = "mcp.server.operation.duration";
 

@@ -86,7 +86,8 @@ internal sealed class Credentials
                 : Check(CredentialKind.JobToken, First(jobToken)!);
     }
 
-    /// <summary>A token that came alone, without the header that says its kind. Only tokens of CI/CD jobs need a header of their own.</summary>
+    /// <summary>A token that came alone, without the header that says its kind. Only tokens of CI/CD jobs need a header of their
+    /// own.</summary>
     public RequestCredential ReadAlone(string token) =>
         Check(token.StartsWith(JobPrefix, StringComparison.Ordinal) ? CredentialKind.JobToken : CredentialKind.Bearer, token);
 

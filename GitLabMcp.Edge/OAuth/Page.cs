@@ -26,16 +26,7 @@ internal static class Page
             $"""
             <!doctype html>
             <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="robots" content="noindex">
-            {head}
-            <title>{title} · GitLabMcp</title>
-            <link rel="icon" href="/icon.png">
-            <link rel="stylesheet" href="{Style.Address}">
-            </head>
+            {HtmlHead.Of(title + " · GitLabMcp", Style, head)}
             <body>
             <main>
             <p class="server"><img src="/icon.png" alt="" width="24" height="24">GitLabMcp</p>

@@ -6,6 +6,8 @@ internal static class Frame
     public static readonly Asset Style = new("/assets/home.css", "text/css", "base.css", "home.css");
     public static readonly Asset Script = new("/assets/home.js", "text/javascript", "home.js");
 
+    private static readonly Html ScriptOfPage = Html.Of($"""<script src="{Script.Address}" defer></script>""");
+
     /// <param name="title">Of the window.</param>
     /// <param name="gitlab">The host of the operator's GitLab.</param>
     /// <param name="links">The way around the page.</param>
@@ -16,16 +18,7 @@ internal static class Frame
             $"""
             <!doctype html>
             <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="robots" content="noindex">
-            <title>{title}</title>
-            <link rel="icon" href="{ServerIcon.Path}">
-            <link rel="stylesheet" href="{Style.Address}">
-            <script src="{Script.Address}" defer></script>
-            </head>
+            {HtmlHead.Of(title, Style, ScriptOfPage)}
             <body>
             <a class="skip" href="#main">Skip to the content</a>
             <header class="bar">

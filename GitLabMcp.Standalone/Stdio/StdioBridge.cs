@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace GitLabMcp.Standalone.Stdio;
 
-/// <summary>Takes each line of the client to the Edge as a request of Streamable HTTP, and each message of the answer back as a line.</summary>
+/// <summary>Takes each line of the client to the Edge as a request of Streamable HTTP, and each message of the answer back as a
+/// line.</summary>
 /// <param name="edge">Its base address is that of the MCP endpoint.</param>
 internal sealed partial class StdioBridge(HttpClient edge, MessageWriter output, ILogger logger)
 {

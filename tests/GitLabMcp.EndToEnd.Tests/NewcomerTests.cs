@@ -5,7 +5,8 @@ using GitLabMcp.ServiceDefaults;
 
 namespace GitLabMcp.EndToEnd.Tests;
 
-/// <summary>What this server says to programs that have no token yet, or the wrong address: docs/behaviour.md, The page for people.</summary>
+/// <summary>What this server says to programs that have no token yet, or the wrong address: docs/behaviour.md, The page for
+/// people.</summary>
 public sealed class NewcomerTests(SharedDeployment shared) : IClassFixture<SharedDeployment>
 {
     private string Url => shared.Deployment.Edge.GetLeftPart(UriPartial.Authority);

@@ -56,7 +56,8 @@ internal sealed class Knowledge
 
     public void Add(string text) => _texts.Add(Unescaped(text));
 
-    /// <summary>Fails where a model could not make this call, because nothing that it read names the tool, an argument or a value.</summary>
+    /// <summary>Fails where a model could not make this call, because nothing that it read names the tool, an argument or a
+    /// value.</summary>
     public void Check(string tool, JsonObject arguments)
     {
         if (!_arguments.TryGetValue(tool, out var schema))

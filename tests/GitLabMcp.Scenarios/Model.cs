@@ -4,7 +4,8 @@ using GitLabMcp.EndToEnd.Tests.Hosting;
 
 namespace GitLabMcp.Scenarios;
 
-/// <summary>A model at work. It knows the task, the listed tools and the answers that came, and calls nothing that these do not name.</summary>
+/// <summary>A model at work. It knows the task, the listed tools and the answers that came, and calls nothing that these do not
+/// name.</summary>
 internal sealed class Model(McpHttp client, Knowledge knowledge, string gitlabOrigin)
 {
     /// <summary>Where GitLab is for task and model, as its real port is another one each time.</summary>

@@ -54,7 +54,8 @@ internal sealed class ToolArgument
     /// <summary>Without its nullability: null is the same as leaving an argument out.</summary>
     public Type Type { get; }
 
-    /// <summary>How values are read and written. Made when it is first needed, because it takes long and most tools are never called.</summary>
+    /// <summary>How values are read and written. Made when it is first needed, because it takes long and most tools are never
+    /// called.</summary>
     public JsonTypeInfo TypeInfo => _typeInfo ??= ToolJson.Options.GetTypeInfo(Type);
 
     public string Description { get; }

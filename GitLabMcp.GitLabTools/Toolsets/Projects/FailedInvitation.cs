@@ -1,6 +1,7 @@
 namespace GitLabMcp.GitLabTools.Toolsets;
 
-/// <summary>GitLab answers 201 also when it invites nobody, and says so in the body (https://docs.gitlab.com/api/invitations/): <c>{"status":
+/// <summary>GitLab answers 201 also when it invites nobody, and says so in the body (https://docs.gitlab.com/api/invitations/):
+/// <c>{"status":
 /// "error", "message": {"eve@example.com": "Already invited"}}</c>.</summary>
 internal static class FailedInvitation
 {

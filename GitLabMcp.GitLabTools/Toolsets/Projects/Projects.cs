@@ -26,7 +26,7 @@ internal static class Projects
                 .Keyset("pagination=keyset&order_by=id")
                 .Keeping(ListFields)
                 .RowsOfProjects("id"),
-            Tool.Put<UpdateProject>("update_project", "projects/{project_id}", "Change a project's settings.")
+            Tool.Put<ProjectSettings.Update>("update_project", "projects/{project_id}", "Change a project's settings.")
                 .Keeping("id, name, path_with_namespace, description, default_branch, visibility, topics, web_url"),
             Tool.List<ListProjectMembers>(
                     "list_project_members",
@@ -165,36 +165,6 @@ internal static class Projects
         StarCount,
     }
 
-    private enum Feature
-    {
-        Disabled,
-        Private,
-        Enabled,
-    }
-
-    private enum PagesFeature
-    {
-        Disabled,
-        Private,
-        Enabled,
-        Public,
-    }
-
-    private enum MergeMethod
-    {
-        Merge,
-        RebaseMerge,
-        Ff,
-    }
-
-    private enum SquashOption
-    {
-        Never,
-        Always,
-        DefaultOn,
-        DefaultOff,
-    }
-
     internal enum IterationState
     {
         Opened,
@@ -281,31 +251,5 @@ internal static class Projects
     private sealed record VerifyNamespace(
         [Description("Path to check.")] Id Path,
         [Description("Group above, id or path.")] [NumberOf(Thing.Group)] Id? ParentId = null
-    );
-
-    private sealed record UpdateProject(
-        ProjectId ProjectId,
-        [Description("New name.")] string? Name = null,
-        [Description("Last part of the path.")] string? Path = null,
-        [Description("New text.")] string? Description = null,
-        [Description("An existing branch.")] GitRef? DefaultBranch = null,
-        [Description("Who can see it.")] Visibility? Visibility = null,
-        [Description("Replaces all.")] string[]? Topics = null,
-        [Description("People may ask for access.")] bool? RequestAccessEnabled = null,
-        [Description("By default.")] [Deletes(Tool = "delete_branch")] bool? RemoveSourceBranchAfterMerge = null,
-        [Description("Merge rule.")] bool? OnlyAllowMergeIfPipelineSucceeds = null,
-        [Description("Merge rule.")] bool? OnlyAllowMergeIfAllDiscussionsAreResolved = null,
-        [Description("Squashing.")] SquashOption? SquashOption = null,
-        [Description("How to merge.")] MergeMethod? MergeMethod = null,
-        [Description("private: members.")] Feature? IssuesAccessLevel = null,
-        [Description("private: members.")] Feature? MergeRequestsAccessLevel = null,
-        [Description("Pipelines; private: members.")] Feature? BuildsAccessLevel = null,
-        [Description("private: members.")] Feature? WikiAccessLevel = null,
-        [Description("private: members.")] Feature? SnippetsAccessLevel = null,
-        [Description("private: members.")] Feature? ContainerRegistryAccessLevel = null,
-        [Description("private: members.")] Feature? EnvironmentsAccessLevel = null,
-        [Description("private: members.")] Feature? ForkingAccessLevel = null,
-        [Description("private: members.")] PagesFeature? PackageRegistryAccessLevel = null,
-        [Description("private: members.")] PagesFeature? PagesAccessLevel = null
     );
 }

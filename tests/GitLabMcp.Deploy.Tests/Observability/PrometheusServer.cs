@@ -7,7 +7,8 @@ using GitLabMcp.Testing;
 
 namespace GitLabMcp.Deploy.Tests.Observability;
 
-/// <summary>A real Prometheus with deploy/observability/prometheus.yaml, in which only the addresses and the intervals are others.</summary>
+/// <summary>A real Prometheus with deploy/observability/prometheus.yaml, in which only the addresses and the intervals are
+/// others.</summary>
 internal sealed class PrometheusServer : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -84,7 +84,8 @@ public sealed partial class SignInBrowser(string url) : IDisposable
         return await SendAsync(HttpMethod.Get, decided.Location!);
     }
 
-    /// <summary>The same for a user whom GitLab need not ask: its page has a button for each of its users, and so is long with many.</summary>
+    /// <summary>The same for a user whom GitLab need not ask: its page has a button for each of its users, and so is long with
+    /// many.</summary>
     public async Task<string> SignInDirectlyAsync(string client, string user)
     {
         var address = await ConsentAsync(AuthorizationAddress(client, scope: null));

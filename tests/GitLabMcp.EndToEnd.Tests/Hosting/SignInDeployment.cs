@@ -36,7 +36,8 @@ public sealed class SignInDeployment : IAsyncDisposable
     /// <summary>Two of each service.</summary>
     public static Task<SignInDeployment> StartAsync(params string[] settings) => StartAsync(Replicated, settings);
 
-    /// <summary>One of each service, with the grants in memory. All lifetimes pass by the clock of the deployment alone, GitLab's too.</summary>
+    /// <summary>One of each service, with the grants in memory. All lifetimes pass by the clock of the deployment alone, GitLab's
+    /// too.</summary>
     public static async Task<SignInDeployment> StartOnFakeTimeAsync(params string[] settings)
     {
         var deployment = await StartAsync(new DeploymentOptions(), settings);

@@ -7,7 +7,8 @@ using GitLabMcp.GitLabTools.Tools.Definition;
 
 namespace GitLabMcp.GitLabTools.Tests;
 
-/// <summary>Tools whose names do not tell them apart: lookalikes.tsv has those that are taken for one another, a group in each line.</summary>
+/// <summary>Tools whose names do not tell them apart: lookalikes.tsv has those that are taken for one another, a group in each
+/// line.</summary>
 public sealed partial class LookAlikeTests
 {
     private static readonly Dictionary<string, Tool> Tools = AllToolsets

@@ -5,7 +5,8 @@ namespace GitLabMcp.GitLabTools.Tests;
 /// <summary>What the core's tools write in the demo can be read back.</summary>
 public sealed partial class DemoTests
 {
-    /// <summary>A tool of the core that writes and its other arguments; then one that reads, its arguments and a part of its answer.</summary>
+    /// <summary>A tool of the core that writes and its other arguments; then one that reads, its arguments and a part of its
+    /// answer.</summary>
     public static TheoryData<string, string, string, string, string> CoreWrites =>
         new()
         {

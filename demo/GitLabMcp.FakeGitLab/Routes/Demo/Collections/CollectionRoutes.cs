@@ -24,7 +24,8 @@ internal static partial class CollectionRoutes
         }
     }
 
-    /// <summary>The documents of a list of a project or group: of `projects/:id/hooks/:hook/events` for `projects/3/hooks/81/events`.</summary>
+    /// <summary>The documents of a list of a project or group: of `projects/:id/hooks/:hook/events` for
+    /// `projects/3/hooks/81/events`.</summary>
     public static List<JsonObject>? Documents(Call call, string route) =>
         call.Has("group")
             ? call.GroupPath is { } path
