@@ -47,7 +47,7 @@ internal sealed partial class UnhandledErrors(RequestDelegate next, ILogger<Unha
         var (error, message) = status switch
         {
             400 => ("Bad request", "The request could not be read. Check its body and headers, and send it again."),
-            404 => ("Not found", "There is nothing at this address. MCP is served at POST /mcp."),
+            404 => ("Not found", "There is nothing at this address. MCP is served at POST /mcp, by Streamable HTTP and not by SSE."),
             405 => ("Method not allowed", $"This address does not take {context.Request.Method}. The Allow header lists what it takes."),
             408 => ("Request timeout", "The body came too slowly. Send it again."),
             413 => ("Request body too large", "The body is over 4 MiB. Send less in one request."),

@@ -52,7 +52,8 @@ internal static class Endpoint
             context,
             StatusCodes.Status405MethodNotAllowed,
             "Method not allowed",
-            "MCP is served by POST, and DELETE ends a session. There is no stream to GET: answers come with the request that asked."
+            "MCP is served by POST, and DELETE ends a session. There is no stream to GET: answers come with the request that asked. "
+                + "A client that asks for one first must be set to Streamable HTTP (http) in place of SSE."
         );
     }
 

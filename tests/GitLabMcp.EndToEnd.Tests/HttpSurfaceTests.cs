@@ -86,6 +86,21 @@ public sealed class HttpSurfaceTests(SharedDeployment shared) : IClassFixture<Sh
         Assert.Equal("POST, DELETE", answer.Header("Allow"));
         Assert.Equal("Method not allowed", answer.Error);
         Assert.Contains("POST", answer.Message, StringComparison.Ordinal);
+        Assert.Contains("Streamable HTTP", answer.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", "/sse")]
+    [InlineData("POST", "/sse")]
+    [InlineData("POST", "/messages?sessionId=0123")]
+    public async Task Tells_a_client_of_the_old_transport_what_to_choose(string verb, string address)
+    {
+        using var client = shared.Client(shared.NewUser());
+
+        var answer = await client.SendAsync(new HttpMethod(verb), address, content: null);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.Status);
+        Assert.Contains("POST /mcp, by Streamable HTTP and not by SSE", answer.Message, StringComparison.Ordinal);
     }
 
     [Theory]
