@@ -32,8 +32,18 @@ internal static class GraphQLTypes
                     call.World.Projects.Where(project =>
                             project.FullPath.Contains(field.Text("search") ?? "", StringComparison.OrdinalIgnoreCase)
                         )
+                        .Where(project =>
+                            field.Texts("ids") is not { Length: > 0 } ids || ids.Contains($"gid://gitlab/Project/{project.Id}")
+                        )
                         .Select(project => Project(project)!)
                 ),
+            ["Query.issue"] = (call, _, field) =>
+                call
+                    .World.Projects.SelectMany(project => project.Issues)
+                    .FirstOrDefault(issue => $"gid://gitlab/Issue/{issue["id"]}" == field.Text("id"))
+                    is { } issue
+                    ? CamelCase.Of("Issue", issue)
+                    : null,
             ["Query.group"] = (call, _, field) => Group(call.World, field.Text("fullPath") ?? ""),
             ["Query.namespace"] = (call, _, field) =>
                 field.Text("fullPath") is { } path
@@ -72,7 +82,12 @@ internal static class GraphQLTypes
                         .Select(project => Project(project)!)
                 ),
         };
-        foreach (var (name, resolve) in WorkItemTypes.Fields.Concat(OtherTypes.Fields).Concat(GraphQLMutations.Fields))
+        foreach (
+            var (name, resolve) in WorkItemTypes
+                .Fields.Concat(OtherTypes.Fields)
+                .Concat(MergeRequestTypes.Fields)
+                .Concat(GraphQLMutations.Fields)
+        )
         {
             fields.Add(name, resolve);
         }

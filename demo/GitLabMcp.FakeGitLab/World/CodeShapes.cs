@@ -135,6 +135,7 @@ internal static class CodeShapes
             ["milestone"] = null,
             ["merge_when_pipeline_succeeds"] = false,
             ["detailed_merge_status"] = "mergeable",
+            ["approvals_before_merge"] = null,
             ["merge_error"] = null,
             ["merge_commit_sha"] = null,
             ["squash_commit_sha"] = null,

@@ -47,11 +47,10 @@ internal static class ApprovalRoutes
             );
 
     /// <summary>Nobody has to approve it any more.</summary>
-    public static bool IsApproved(FakeProject project, JsonObject merge)
-    {
-        var iid = merge["iid"]!.ToJsonString();
-        return Rules(project, iid).TrueForAll(rule => Left(rule, By(project, iid)) == 0);
-    }
+    public static bool IsApproved(FakeProject project, JsonObject merge) => Left(project, merge["iid"]!.ToJsonString()) == 0;
+
+    /// <summary>How many approvals are still to come.</summary>
+    public static int Left(FakeProject project, string iid) => Rules(project, iid).Sum(rule => Left(rule, By(project, iid)));
 
     private static List<FakeUser> By(Call call, FakeProject project) => By(project, call["iid"]);
 
@@ -75,7 +74,7 @@ internal static class ApprovalRoutes
     private static JsonObject Approvals(Call call, FakeProject project)
     {
         var (by, rules) = (By(call, project), Rules(call, project));
-        var left = rules.Sum(rule => Left(rule, by));
+        var left = Left(project, call["iid"]);
         return new()
         {
             ["iid"] = int.Parse(call["iid"], null),

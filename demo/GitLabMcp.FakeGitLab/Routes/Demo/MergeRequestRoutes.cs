@@ -18,7 +18,7 @@ internal static partial class MergeRequestRoutes
                 "projects/:id/merge_requests",
                 call => call.Project is { } project ? List(call, [project], call.Query("scope")) : Answer.NotFound("Project")
             )
-            .Get(One, call => With(call, (_, merge) => Answer.Json(merge.DeepClone())))
+            .Get(One, call => With(call, (_, merge) => Answer.Json(Shown(call, merge))))
             .Get(One + "/diffs", call => With(call, (project, merge) => call.Page(Changes(project, merge).Select(CodeShapes.Diff))))
             .Get(
                 One + "/commits",
@@ -93,6 +93,18 @@ internal static partial class MergeRequestRoutes
         : project.MergeRequests.Find(merge => merge["iid"]!.ToJsonString() == call["iid"]) is { } found
             ? answer(project, Fresh(project, found))
         : Answer.NotFound("Merge Request");
+
+    /// <summary>A rebase of this GitLab is done when it is asked for.</summary>
+    private static JsonNode Shown(Call call, JsonObject merge)
+    {
+        var shown = merge.DeepClone();
+        if (call.Query("include_rebase_in_progress") == "true")
+        {
+            shown["rebase_in_progress"] = false;
+        }
+
+        return shown;
+    }
 
     private static Answer List(Call call, IEnumerable<FakeProject> projects, string? scope) =>
         Filter.Found(
