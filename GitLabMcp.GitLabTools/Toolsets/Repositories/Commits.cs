@@ -28,7 +28,8 @@ internal static class Commits
                     "projects/{project_id}/repository/files/{file_path}/blame",
                     "See which commit last changed each line of a file."
                 )
-                .Keeping("commit(id,message,author_name,authored_date), lines"),
+                .Completing(BlameLines.NumberedAsync)
+                .Keeping("commit(id,message,author_name,authored_date), range, lines"),
             Tool.List<ListStatuses>(
                     "list_commit_statuses",
                     Commit + "/statuses",

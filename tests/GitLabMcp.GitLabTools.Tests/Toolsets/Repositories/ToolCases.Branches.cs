@@ -128,10 +128,16 @@ internal static partial class ToolCases
         ),
         Case(
             "get_file_blame",
-            """{"project_id":1,"file_path":"src/a.cs","ref":"main","range_start":2,"range_end":3}""",
-            "GET /projects/1/repository/files/src%2Fa.cs/blame?ref=main&range[start]=2&range[end]=3",
-            """[{"commit":{"id":"c0ffee","message":"Fix","author_email":"b@example.com"},"lines":["a","b"]}]""",
-            """{"items":[{"commit":{"id":"c0ffee","message":"Fix"},"lines":["a","b"]}]}"""
+            """{"project_id":1,"file_path":"src/a.cs","ref":"main","range_start":2,"range_end":4}""",
+            "GET /projects/1/repository/files/src%2Fa.cs/blame?ref=main&range[start]=2&range[end]=4",
+            """
+            [{"commit":{"id":"c0ffee","message":"Fix","author_email":"b@example.com"},"lines":["a","b"]},
+              {"commit":{"id":"beef","message":"Begin"},"lines":["c"]}]
+            """,
+            """
+            {"items":[{"commit":{"id":"c0ffee","message":"Fix"},"range":"2-3","lines":["a","b"]},
+              {"commit":{"id":"beef","message":"Begin"},"range":"4","lines":["c"]}]}
+            """
         ),
         Case(
             "list_commit_statuses",
