@@ -33,7 +33,7 @@ internal static class FileEdit
         }
 
         return await gitlab
-            .GetAsync($"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.Branch}", ct)
+            .GetAsync($"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.From}", ct)
             .ThenAsync(answer =>
             {
                 var file = answer.TryObject();
@@ -92,7 +92,7 @@ internal static class FileEdit
                 $"{arguments.FilePath} would become too large by this. Replace fewer places, or by less. Nothing was written."
             ),
             _ => ToolReply.Refuse(
-                $"old_text does not stand in {arguments.FilePath} on {arguments.Branch}. "
+                $"old_text does not stand in {arguments.FilePath} on {arguments.From}. "
                     + "Read it with get_file_contents and copy the text exactly, with its indentation. Nothing was written."
             ),
         };
@@ -133,6 +133,11 @@ internal static class FileEdit
             ["old_text"] = arguments.OldText,
             ["new_text"] = arguments.NewText,
         };
+        if (arguments.StartBranch is { } start)
+        {
+            (commit["start_branch"], shown["start_branch"]) = (start.Text, start.Text);
+        }
+
         var reply = await gitlab.PostAsync(
             $"projects/{arguments.ProjectId}/repository/commits",
             () => new ShownContent(ToolJson.Content(commit), whole: [], body: new() { ["body"] = shown.DeepClone() }),
@@ -141,7 +146,7 @@ internal static class FileEdit
         if (reply is GitLabRefusal { Status: 400 } refusal && refusal.Sentence.Contains("changed since", StringComparison.Ordinal))
         {
             return ToolReply.Refuse(
-                $"{arguments.FilePath} has changed on {arguments.Branch} since commit {lastCommit}. "
+                $"{arguments.FilePath} has changed on {arguments.From} since commit {lastCommit}. "
                     + "Read it again, then repeat the edit. Nothing was written."
             );
         }
@@ -173,6 +178,11 @@ internal static class FileEdit
         [Description("Empty removes it.")] string NewText,
         [Description("Message.")] string CommitMessage,
         [Description("Last commit seen; refused if changed since.")] [HiddenByDefault] string? LastCommitId = null,
-        [Description("Replace every match.")] bool ReplaceAll = false
-    );
+        [Description("Replace every match.")] bool ReplaceAll = false,
+        [Description("Make branch from this one.")] GitRef? StartBranch = null
+    )
+    {
+        /// <summary>Where the file is read: a branch that is still to be made has no files yet.</summary>
+        public GitRef From => StartBranch ?? Branch;
+    }
 }

@@ -96,7 +96,8 @@ internal static class Repositories
         [Description("To move it from there.")] [HiddenByDefault] [Deletes] FilePath? PreviousPath = null,
         [Description("Last commit seen; refused if changed since.")] [HiddenByDefault] string? LastCommitId = null,
         [Description("Same as last_commit_id.")] [HiddenByDefault] string? CommitId = null,
-        [Description("base64 for binary.")] [HiddenByDefault] Encoding Encoding = Encoding.Text
+        [Description("base64 for binary.")] [HiddenByDefault] Encoding Encoding = Encoding.Text,
+        [Description("Make branch from this one.")] [HiddenByDefault] GitRef? StartBranch = null
     );
 
     internal sealed record PushedFile(
@@ -114,7 +115,7 @@ internal static class Repositories
         [Description("To commit to.")] GitRef Branch,
         [Description("The files.")] [SentAs("actions")] PushedFile[] Files,
         [Description("Message.")] string CommitMessage,
-        [Description("Makes a new branch from this.")] [HiddenByDefault] GitRef? StartBranch = null
+        [Description("Make branch from this one.")] GitRef? StartBranch = null
     );
 
     private sealed record CreateRepository(

@@ -57,6 +57,11 @@ internal static class RepositoryFiles
         }
 
         var commit = new JsonObject { ["branch"] = arguments.Branch.Text, ["commit_message"] = arguments.CommitMessage };
+        if (arguments.StartBranch is { } start)
+        {
+            commit["start_branch"] = start.Text;
+        }
+
         if (arguments.PreviousPath is { } previous)
         {
             // Of GitLab's requests, only a commit with actions can move a file.
@@ -74,7 +79,7 @@ internal static class RepositoryFiles
 
         GitLabPath path = $"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}";
         var current = await gitlab.HeadAsync(
-            $"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.Branch}",
+            $"projects/{arguments.ProjectId}/repository/files/{arguments.FilePath}?ref={arguments.StartBranch ?? arguments.Branch}",
             ct
         );
         switch (current)

@@ -3,8 +3,8 @@ namespace GitLabMcp.Scenarios.Tasks;
 internal sealed class FixItOnABranch()
     : Scenario(
         "Fix what fails in fix-humidity of garden/greenhouse on a branch mend-mean, and open a merge request into fix-humidity",
-        calls: 5,
-        tokens: 1130
+        calls: 4,
+        tokens: 990
     )
 {
     public override async Task PlayAsync(Model model)
@@ -21,20 +21,12 @@ internal sealed class FixItOnABranch()
             }
         );
         await model.CallAsync(
-            "create_branch",
-            new
-            {
-                project_id = Greenhouse,
-                branch = "mend-mean",
-                @ref = "fix-humidity",
-            }
-        );
-        await model.CallAsync(
             "edit_file",
             new
             {
                 project_id = Greenhouse,
                 branch = "mend-mean",
+                start_branch = "fix-humidity",
                 file_path = path,
                 old_text = file["content"].Match(@"( +return sum\(.*\))"),
                 new_text = "    return sum(credible) / len(credible) if credible else None",

@@ -3,27 +3,19 @@ namespace GitLabMcp.Scenarios.Tasks;
 internal sealed class PushSeveralFiles()
     : Scenario(
         "Write docs/tomatoes.md and docs/basil.md in garden/greenhouse, as one commit on a branch plants with a merge request to main",
-        calls: 3,
-        tokens: 510
+        calls: 2,
+        tokens: 370
     )
 {
     public override async Task PlayAsync(Model model)
     {
-        await model.CallAsync(
-            "create_branch",
-            new
-            {
-                project_id = Greenhouse,
-                branch = "plants",
-                @ref = "main",
-            }
-        );
         await model.CallAsync(
             "push_files",
             new
             {
                 project_id = Greenhouse,
                 branch = "plants",
+                start_branch = "main",
                 commit_message = "Say what tomatoes and basil need",
                 files = new[]
                 {

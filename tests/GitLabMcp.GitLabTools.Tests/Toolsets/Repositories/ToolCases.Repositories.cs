@@ -108,6 +108,45 @@ internal static partial class ToolCases
                 """{"id":"beef","title":"Fix","web_url":"https://gitlab.example.com/c"}""",
             ],
         },
+        new(
+            "edit_file",
+            """
+            {"project_id":1,"branch":"fix","start_branch":"main","file_path":"src/a.cs","old_text":"c","new_text":"x",
+              "commit_message":"Fix"}
+            """,
+            [
+                "GET /projects/1/repository/files/src%2Fa.cs?ref=main",
+                """
+                POST /projects/1/repository/commits {"branch":"fix","commit_message":"Fix","actions":[{"action":"update",
+                  "file_path":"src/a.cs","content":"YQpiCngKZAo=","encoding":"base64","last_commit_id":"c0ffee"}],"start_branch":"main"}
+                """,
+            ],
+            """{"commit_id":"beef","branch":"fix","file_path":"src/a.cs","places":1,"diff":"@@ line 3 @@\n-c\n+x"}"""
+        )
+        {
+            Given =
+            [
+                """{"file_path":"src/a.cs","size":8,"encoding":"base64","content":"YQpiCmMKZAo=","last_commit_id":"c0ffee"}""",
+                """{"id":"beef","title":"Fix"}""",
+            ],
+        },
+        new(
+            "create_or_update_file",
+            """
+            {"project_id":1,"branch":"fix","start_branch":"main","file_path":"a.txt","content":"A","commit_message":"Add A"}
+            """,
+            [
+                "HEAD /projects/1/repository/files/a.txt?ref=main",
+                """
+                PUT /projects/1/repository/files/a.txt {"branch":"fix","commit_message":"Add A","start_branch":"main",
+                  "content":"A","encoding":"text"}
+                """,
+            ],
+            """{"file_path":"a.txt","branch":"fix"}"""
+        )
+        {
+            Given = ["", """{"file_path":"a.txt","branch":"fix"}"""],
+        },
         Case(
             "push_files",
             """
