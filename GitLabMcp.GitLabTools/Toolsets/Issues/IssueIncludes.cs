@@ -37,7 +37,11 @@ internal static partial class Issues
 
     private static Task<ToolReply> GetAsync(GetIssue arguments, ToolContext context, CancellationToken ct) =>
         Includes.AddAsync(
-            context.GitLab.GetAsync($"projects/{arguments.Issue.ProjectId}/issues/{arguments.Issue.IssueIid}", ct),
+            IssueSuccessor.AddAsync(
+                context.GitLab.GetAsync($"projects/{arguments.Issue.ProjectId}/issues/{arguments.Issue.IssueIid}", ct),
+                context.GitLab,
+                ct
+            ),
             arguments.Issue.ProjectId,
             arguments.Issue.IssueIid,
             [.. (arguments.Include ?? []).Distinct().Order().Select(IncludeOf)],

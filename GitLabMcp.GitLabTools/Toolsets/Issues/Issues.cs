@@ -22,9 +22,9 @@ internal static partial class Issues
                 .Keeping(ListFields)
                 .RowsOfProjects("project_id"),
             Tool.Reaching<GetIssue>("get_issue", "Get one issue; include adds comments, links and merge requests.", GetAsync)
-                .Keeping($"{DetailFields}, {IncludedFields}")
+                .Keeping($"{DetailFields}, {IssueSuccessor.LeanFields}, {IncludedFields}")
                 .Windowing("description")
-                .ListingProjectsIn("closed_by_merge_requests", "links", "related_merge_requests"),
+                .ListingProjectsIn(["closed_by_merge_requests", "links", "related_merge_requests", .. IssueSuccessor.Names]),
             Tool.Post<CreateIssue>(
                     "create_issue",
                     "projects/{project_id}/issues",

@@ -55,6 +55,27 @@ internal static partial class ToolCases
             """{"items":[],"total":0,"note":"Nothing was found with state. There may be more without it."}"""
         ),
         Case("get_issue", """{"project_id":1,"issue_iid":1}""", "GET /projects/1/issues/1", """…"references":"group/app#1","""),
+        new(
+            "get_issue",
+            """{"project_id":1,"issue_iid":5}""",
+            ["GET /projects/1/issues/5", """GRAPHQL movedIssue {"id":"gid://gitlab/Issue/92"}"""],
+            """
+            {"iid":5,"state":"closed","moved_to_id":92,"moved_to":{"project_id":2,"iid":3,"state":"opened",
+              "web_url":"https://gitlab.example.com/group/site/-/issues/3"}}
+            """
+        )
+        {
+            Given =
+            [
+                """{"iid":5,"state":"closed","moved_to_id":92}""",
+                Data(
+                    "issue",
+                    """
+                    {"iid":"3","projectId":2,"state":"opened","webUrl":"https://gitlab.example.com/group/site/-/issues/3"}
+                    """
+                ),
+            ],
+        },
         Case("get_issue", """{"project_id":1,"issue_iid":1,"full_response":true}""", "GET /projects/1/issues/1", """…"_links":{"""),
         new(
             "get_issue",
