@@ -41,6 +41,7 @@ internal static class UntrustedFields
         "path",
         "full_path",
         "path_with_namespace",
+        "project",
         "file_path",
         "new_path",
         "old_path",

@@ -18,7 +18,7 @@ internal static class CodeSearch
         ]
     );
 
-    internal const string Hit = "project_id, path, ref, startline, data";
+    internal const string Hit = "project_id, project, path, ref, startline, data";
 
     /// <summary>GitLab takes filters as words of the search: `tax filename:*.rb`.</summary>
     internal static Step Filters =>

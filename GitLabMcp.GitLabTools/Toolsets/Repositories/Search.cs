@@ -11,6 +11,7 @@ internal static class Search
         )
         .Excluding("project_id", "group_id")
         .After(Fitting, CodeSearch.Filters)
+        .Completing(SearchedProjects.NamedAsync)
         .KeepingBy("scope", Fields)
         .RowsOfProjects(ProjectOfRow)
         .ShowingAlso(SameTools);
@@ -19,15 +20,16 @@ internal static class Search
         new()
         {
             [Scope.Projects] = "id, path_with_namespace, description?, star_count, last_activity_at, web_url",
-            [Scope.Issues] = "iid, project_id, title, state, labels?, assignees?, author, updated_at, web_url",
-            [Scope.MergeRequests] = "iid, project_id, title, state, draft?, author, source_branch, target_branch, updated_at, web_url",
-            [Scope.Milestones] = "id, iid, project_id, group_id, title, state, due_date, web_url",
+            [Scope.Issues] = "iid, project_id, project, title, state, labels?, assignees?, author, updated_at, web_url",
+            [Scope.MergeRequests] =
+                "iid, project_id, project, title, state, draft?, author, source_branch, target_branch, updated_at, web_url",
+            [Scope.Milestones] = "id, iid, project_id, project, group_id, title, state, due_date, web_url",
             [Scope.Users] = "id, username, name, state, web_url",
             [Scope.Blobs] = CodeSearch.Hit,
-            [Scope.Commits] = "id, project_id, title, author_name, committed_date, web_url",
-            [Scope.WikiBlobs] = "project_id, group_id, path, startline, data",
-            [Scope.Notes] = "id, project_id, noteable_type, noteable_iid, body, author, created_at, system?",
-            [Scope.SnippetTitles] = "id, project_id, title, file_name, description?, author, updated_at, web_url",
+            [Scope.Commits] = "id, project_id, project, title, author_name, committed_date, web_url",
+            [Scope.WikiBlobs] = "project_id, project, group_id, path, startline, data",
+            [Scope.Notes] = "id, project_id, project, noteable_type, noteable_iid, body, author, created_at, system?",
+            [Scope.SnippetTitles] = "id, project_id, project, title, file_name, description?, author, updated_at, web_url",
         };
 
     /// <summary>GitLab answers a scope that does not fit as if it lacked its advanced search, and leaves out filters in silence. A call

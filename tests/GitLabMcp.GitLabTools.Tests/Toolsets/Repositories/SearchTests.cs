@@ -53,8 +53,46 @@ public sealed class SearchTests
             """{"items":[{"project_id":1,"path":"a.rb","ref":"main","startline":3,"data":"tax"}]}""",
             await host.CallAsync(name, arguments)
         );
-        Assert.Equal($"GET /api/v4{asked}&page=1&per_page=20", Assert.Single(host.GitLab.Requests).Line);
+        Assert.Equal($"GET /api/v4{asked}&page=1&per_page=20", host.GitLab.Requests[0].Line);
         Assert.DoesNotContain(await host.ListAsync(), tool => tool.Name == name);
+    }
+
+    [Fact]
+    public async Task The_web_address_of_a_hit_says_its_project()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        var page = $"{host.GitLab.Origin}/group/app/-/issues/1";
+        host.GitLab.On("GET", "/api/v4/search").Answer(200, $$"""[{"iid":1,"project_id":1,"title":"Tax","web_url":"{{page}}"}]""");
+        Assert.Equal(
+            $$"""{"items":[{"iid":1,"project_id":1,"project":"group/app","title":"Tax","web_url":"{{page}}"}]}""",
+            await host.CallAsync("search", """{"search":"tax","scope":"issues"}""")
+        );
+        Assert.Single(host.GitLab.Requests);
+    }
+
+    [Fact]
+    public async Task One_request_names_the_projects_of_all_hits_and_those_it_does_not_name_have_their_number()
+    {
+        await using var host = await ToolsHost.StartAsync();
+        host.GitLab.On("GET", "/api/v4/search")
+            .Answer(
+                200,
+                """[{"path":"a","project_id":1},{"path":"b","project_id":2},{"path":"c","project_id":1},{"path":"d","project_id":3}]"""
+            );
+        host.GitLab.On("POST", "/api/graphql#projectPaths")
+            .Answer(
+                200,
+                """
+                {"data":{"projects":{"nodes":[{"id":"gid://gitlab/Project/2","fullPath":"group/site"},
+                  {"id":"gid://gitlab/Project/1","fullPath":"group/app"}]}}}
+                """
+            );
+        Assert.Equal(
+            """{"items":[{"project_id":1,"project":"group/app","path":"a"},{"project_id":2,"project":"group/site","path":"b"},"""
+                + """{"project_id":1,"project":"group/app","path":"c"},{"project_id":3,"path":"d"}]}""",
+            await host.CallAsync("search", """{"search":"x","scope":"blobs"}""")
+        );
+        Assert.Equal(2, host.GitLab.Requests.Count);
     }
 
     [Theory]

@@ -2,6 +2,10 @@ namespace GitLabMcp.GitLabTools.Tests;
 
 internal static partial class ToolCases
 {
+    private const string PathsOfOne = """GRAPHQL projectPaths {"ids":["gid://gitlab/Project/1"]}""";
+
+    private const string OneProject = """{"data":{"projects":{"nodes":[{"id":"gid://gitlab/Project/1","fullPath":"group/app"}]}}}""";
+
     private static readonly ToolCase[] Searches =
     [
         Case(
@@ -23,19 +27,28 @@ internal static partial class ToolCases
               "web_url":"https://gitlab.example.com/group/site"}],"total":1}
             """
         ),
-        Case(
+        new(
             "search",
             """{"search":"seen","scope":"notes"}""",
-            "GET /search?search=seen&scope=notes&page=1&per_page=20",
-            """…"project_id":1,"noteable_type":"Issue","noteable_iid":1,"body":"Seen it too.","author":{"id":1,"username":"alice","""
-        ),
-        Case(
+            ["GET /search?search=seen&scope=notes&page=1&per_page=20", PathsOfOne],
+            """…"project_id":1,"project":"group/app","noteable_type":"Issue","noteable_iid":1,"body":"Seen it too.","author":{"id":1,"username":"alice","""
+        )
+        {
+            Given = [null, OneProject],
+        },
+        new(
             "search",
             """{"search":"tax rate","scope":"blobs","filename":"*.rb","path":"/lib","extension":"rb"}""",
-            "GET /search?search=tax%20rate%20filename%3A%2A.rb%20path%3Alib%20extension%3Arb&scope=blobs&page=1&per_page=20",
-            """[{"basename":"a","data":"tax = 1","path":"a.rb","filename":"a.rb","id":null,"ref":"main","startline":3,"project_id":1}]""",
-            """{"items":[{"project_id":1,"path":"a.rb","ref":"main","startline":3,"data":"tax = 1"}]}"""
-        ),
+            ["GET /search?search=tax%20rate%20filename%3A%2A.rb%20path%3Alib%20extension%3Arb&scope=blobs&page=1&per_page=20", PathsOfOne],
+            """{"items":[{"project_id":1,"project":"group/app","path":"a.rb","ref":"main","startline":3,"data":"tax = 1"}]}"""
+        )
+        {
+            Given =
+            [
+                """[{"basename":"a","data":"tax = 1","path":"a.rb","filename":"a.rb","id":null,"ref":"main","startline":3,"project_id":1}]""",
+                OneProject,
+            ],
+        },
         Case(
             "search",
             """{"search":"tax","scope":"commits","project_id":1,"ref":"v1"}""",
