@@ -66,9 +66,10 @@ internal static partial class MergeRequests
             Tool.Put<Rebase>(
                     "rebase_merge_request",
                     MergeRequestRef.Route + "/rebase",
-                    "Start rebasing a merge request; afterwards get_merge_request has another sha, or a merge_error."
+                    "Rebase a merge request onto its target branch, and say how it went."
                 )
-                .Keeping("rebase_in_progress, merge_error"),
+                .Completing(RebaseResult.OfAsync)
+                .Keeping(RebaseResult.LeanFields),
             Tool.Post<MergeRequestRef>(
                     "cancel_auto_merge",
                     MergeRequestRef.Route + "/cancel_merge_when_pipeline_succeeds",

@@ -40,13 +40,18 @@ internal static partial class ToolCases
             """{"id":7,"iid":3,"project_id":1,"status":"created","ref":"refs/merge-requests/5/head","before_sha":"0"}""",
             """{"id":7,"iid":3,"project_id":1,"status":"created","ref":"refs/merge-requests/5/head"}"""
         ),
-        Case(
+        new(
             "rebase_merge_request",
             """{"project_id":1,"merge_request_iid":5,"skip_ci":true}""",
-            """PUT /projects/1/merge_requests/5/rebase {"skip_ci":true}""",
-            """{"rebase_in_progress":true}""",
-            """{"rebase_in_progress":true}"""
-        ),
+            [
+                """PUT /projects/1/merge_requests/5/rebase {"skip_ci":true}""",
+                "GET /projects/1/merge_requests/5?include_rebase_in_progress=true",
+            ],
+            """{"rebased":true,"sha":"beef"}"""
+        )
+        {
+            Given = ["""{"rebase_in_progress":true}""", """{"iid":5,"sha":"beef","rebase_in_progress":false,"merge_error":null}"""],
+        },
         Case(
             "cancel_auto_merge",
             """{"project_id":1,"merge_request_iid":5}""",
