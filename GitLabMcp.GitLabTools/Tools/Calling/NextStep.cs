@@ -8,6 +8,9 @@ internal static class NextStep
     // They say where, in what order or with what, and so leave nothing out.
     private static readonly string[] NoFilters = ["order_by", "sort", "scope", "in", "search_in", "recursive", "render_html"];
 
+    // GitLab refuses to merge without saying why.
+    private static readonly string[] Merging = ["merge_merge_request", "add_to_merge_train"];
+
     public static ToolReply AddTo(ToolReply reply, BoundTool tool, CallValues values, IReachableTools tools) =>
         reply switch
         {
@@ -36,6 +39,11 @@ internal static class NextStep
                     ? $"{members} shows who has which role there."
                 : refused.MissingScope is not null && IsUsable("whoami", tool, tools) ? "whoami shows the scopes that the token has."
                 : null;
+        }
+
+        if (refused.Status is 405 or 422 && Array.IndexOf(Merging, tool.Tool.Name) >= 0 && IsUsable("get_merge_request", tool, tools))
+        {
+            return "get_merge_request says in merge_blockers what is in the way.";
         }
 
         var finder =

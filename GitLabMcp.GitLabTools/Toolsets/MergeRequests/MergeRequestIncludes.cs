@@ -62,7 +62,7 @@ internal static partial class MergeRequests
             .Distinct()
             .Order();
         return Includes.AddAsync(
-            context.GitLab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{number}", ct),
+            MergeBlockers.AddAsync(context.GitLab.GetAsync($"projects/{arguments.ProjectId}/merge_requests/{number}", ct), context, ct),
             arguments.ProjectId,
             number,
             [.. parts.Select(IncludeOf)],

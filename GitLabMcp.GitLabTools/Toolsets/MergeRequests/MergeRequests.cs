@@ -34,8 +34,9 @@ internal static partial class MergeRequests
                     GetAsync
                 )
                 .After(FindMergeRequest.ByBranch)
-                .Keeping($"{DetailFields}, {IncludedFields}")
-                .Windowing("description"),
+                .Keeping($"{DetailFields}, {MergeBlockers.LeanFields}, {IncludedFields}")
+                .Windowing("description")
+                .ListingProjectsIn(MergeBlockers.BlockedBy),
             Tool.Post<CreateMergeRequest>("create_merge_request", "projects/{project_id}/merge_requests", "Open a merge request.")
                 .After(DraftTitle.OfNew)
                 .Keeping(ListFields),

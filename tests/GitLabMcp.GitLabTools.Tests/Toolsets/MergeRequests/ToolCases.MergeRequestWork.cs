@@ -52,6 +52,55 @@ internal static partial class ToolCases
         {
             Given = ["""{"rebase_in_progress":true}""", """{"iid":5,"sha":"beef","rebase_in_progress":false,"merge_error":null}"""],
         },
+        new(
+            "get_merge_request",
+            """{"project_id":1,"merge_request_iid":5}""",
+            ["GET /projects/1/merge_requests/5", """GRAPHQL mergeBlockers {"fullPath":"group/app","iid":"5"}"""],
+            """
+            {"iid":5,"state":"opened","detailed_merge_status":"draft_status","references":"group/app!5",
+              "merge_blockers":["It is a draft; draft=false marks it as ready: update_merge_request"]}
+            """
+        )
+        {
+            Given =
+            [
+                """
+                    {"iid":5,"state":"opened","detailed_merge_status":"draft_status",
+                      "references":{"short":"!5","relative":"!5","full":"group/app!5"}}
+                    """,
+                Data("project.mergeRequest", """{"mergeabilityChecks":[{"identifier":"DRAFT_STATUS","status":"FAILED"}]}"""),
+            ],
+        },
+        new(
+            "get_merge_request",
+            """{"project_id":1,"merge_request_iid":5}""",
+            ["GET /projects/1/merge_requests/5", """GRAPHQL mergeBlockers {"fullPath":"group/app","iid":"5"}"""],
+            """
+            …"merge_blockers":["2 more approvals are needed: get_merge_request_approval_state",
+              "Those in blocked_by must be merged before it: merge_merge_request"],"blocked_by":[{"project_id":1,"iid":7,
+              "title":"First","state":"opened","web_url":"https://gitlab.example.com/group/app/-/merge_requests/7"}]}
+            """
+        )
+        {
+            Given =
+            [
+                """
+                    {"iid":5,"state":"opened","detailed_merge_status":"not_approved","approvals_before_merge":null,
+                      "references":{"short":"!5","relative":"!5","full":"group/app!5"}}
+                    """,
+                Data(
+                    "project.mergeRequest",
+                    """
+                    {"mergeabilityChecks":[{"identifier":"NOT_APPROVED","status":"FAILED"},
+                      {"identifier":"MERGE_REQUEST_BLOCKED","status":"FAILED"},{"identifier":"CONFLICT","status":"SUCCESS"}],
+                      "approvalsLeft":2,"blockingMergeRequests":{"visibleMergeRequests":[
+                      {"projectId":1,"iid":"7","title":"First","state":"opened",
+                      "webUrl":"https://gitlab.example.com/group/app/-/merge_requests/7"},
+                      {"projectId":1,"iid":"6","title":"Done","state":"merged"}]}}
+                    """
+                ),
+            ],
+        },
         Case(
             "cancel_auto_merge",
             """{"project_id":1,"merge_request_iid":5}""",
