@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using GitLabMcp.Fake.World;
 
 namespace GitLabMcp.Fake;
@@ -94,6 +95,17 @@ public static partial class DemoWorld
                 }
             );
         }
+
+        // The next one to production waits until somebody approves it.
+        var next = (JsonObject)deployments[0].DeepClone();
+        (next["id"], next["iid"], next["status"], next["pending_approval_count"], next["approvals"]) = (
+            65 + deployments.Count,
+            deployments.Count + 1,
+            "blocked",
+            1,
+            new JsonArray()
+        );
+        deployments.Add(next);
     }
 
     private sealed record Calendar(DateTimeOffset Start)

@@ -64,6 +64,8 @@ internal static class GraphQLEndpoint
     private static JsonNode? Value(GraphQLCall call, JsonObject from, string type, GraphQLSelection field) =>
         GraphQLTypes.Fields.TryGetValue($"{type}.{field.Name}", out var resolve) ? resolve(call, from, field)
         : from.TryGetPropertyValue(field.Name, out var value) ? value
+        // The payload of a mutation that failed has its errors, and null for everything else.
+        : from["errors"] is JsonArray { Count: > 0 } ? null
         : throw new GraphQLException($"the demo's GitLab does not have this: {(type.Length == 0 ? "an object" : type)}.{field.Name}");
 
     private static JsonNode? Shown(GraphQLCall call, JsonNode? value, GraphQLSelection field) =>

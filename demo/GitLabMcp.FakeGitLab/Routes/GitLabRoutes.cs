@@ -42,6 +42,10 @@ internal static class GitLabRoutes
         CiLintRoutes.Add(routes);
         OrbitRoutes.Add(routes);
         DeploymentRoutes.Add(routes);
+        EnvironmentRoutes.Add(routes);
+        MergeTrainRoutes.Add(routes);
+        TransferRoutes.Add(routes);
+        DependencyProxyRoutes.Add(routes);
         MilestoneWorkRoutes.Add(routes);
         TimeRoutes.Add(routes);
         ProjectLifeRoutes.Add(routes);

@@ -19,7 +19,7 @@ public sealed partial class FakeProject
 
     public long Id { get; }
 
-    public string FullPath { get; }
+    public string FullPath { get; private set; }
 
     public JsonObject Json { get; }
 
@@ -118,6 +118,24 @@ public sealed partial class FakeProject
         Json[field] = value;
         Changed();
         return this;
+    }
+
+    /// <summary>Under another address, which its issues and merge requests have too.</summary>
+    internal void MoveTo(string path, JsonObject space)
+    {
+        var before = FullPath;
+        FullPath = path;
+        GitLabWorld.Readdress(Issues.Concat(MergeRequests).Concat(Pipelines).Concat(Jobs), before, path);
+        foreach (
+            var (field, value) in Shapes.Project(Id, path, space).Where(field => $"{field.Value}".Contains(path, StringComparison.Ordinal))
+        )
+        {
+            Json[field] = value?.DeepClone();
+        }
+
+        Json["name_with_namespace"] = path.Replace("/", " / ", StringComparison.Ordinal);
+        Json["namespace"] = space.DeepClone();
+        Changed();
     }
 
     /// <summary>What is made from now on was made then.</summary>

@@ -72,6 +72,8 @@ internal static class AutomationRoutes
                         }
                     )
             )
+            .Post("projects/:id/hooks/:hook/events/:event/resend", Resend)
+            .Post("groups/:group/hooks/:hook/events/:event/resend", Resend)
             .Post("projects/:id/hooks/:hook/test/:trigger", call => Of(call, "hooks", call["hook"], (project, _) => Sent(call, project)))
             .Post(
                 "projects/:id/milestones/:milestone/promote",
@@ -104,6 +106,29 @@ internal static class AutomationRoutes
         && call.World.DocumentsOf($"projects/{project.Id}/{list}").Find(one => one["id"]!.ToJsonString() == id) is { } found
             ? answer(project, found)
             : Answer.NotFound();
+
+    /// <summary>The same delivery once more, which arrives this time.</summary>
+    private static Answer Resend(Call call)
+    {
+        var owner = call.Has("group") ? "groups/:group" : "projects/:id";
+        if (
+            Collections.CollectionRoutes.Documents(call, owner + "/hooks/:hook/events") is not { } events
+            || events.Find(one => one["id"]!.ToJsonString() == call["event"]) is not { } sent
+        )
+        {
+            return Answer.NotFound("Event");
+        }
+
+        var again = (JsonObject)sent.DeepClone();
+        (again["id"], again["response_status"], again["response_body"], again["created_at"]) = (
+            call.World.NextId(),
+            "200",
+            "ok",
+            call.World.Now
+        );
+        events.Insert(0, again);
+        return Answer.Json(new JsonObject { ["response_status"] = 200 }, 201);
+    }
 
     /// <summary>The world has no network: the webhook is written down as sent.</summary>
     private static Answer Sent(Call call, FakeProject project)

@@ -46,6 +46,10 @@ internal static class HistoryRoutes
                         (project, commit) => Filter.Found(call, Statuses(call, project, commit), order: "id")
                     )
             )
+            .Post(
+                "projects/:id/statuses/:sha",
+                call => RepositoryRoutes.At(call, call["sha"], (project, commit) => Report(call, project, commit))
+            )
             .Get(
                 "projects/:id/repository/tags/:tag/signature",
                 call =>
@@ -99,7 +103,45 @@ internal static class HistoryRoutes
                 ["coverage"] = null,
                 ["pipeline_id"] = job["pipeline"]!["id"]!.DeepClone(),
                 ["author"] = job["user"]!.DeepClone(),
-            });
+            })
+            .Concat(
+                Reported(call, project)
+                    .Where(status => (string?)status["sha"] == commit.Id)
+                    .Select(status => (JsonObject)status.DeepClone())
+            );
+    }
+
+    private static List<JsonObject> Reported(Call call, FakeProject project) => call.World.DocumentsOf($"projects/{project.Id}/statuses");
+
+    /// <summary>What an outside check says of a commit. It has one word for each name, and the last one counts.</summary>
+    private static Answer Report(Call call, FakeProject project, FakeCommit commit)
+    {
+        if (call.Text("state") is not { } state)
+        {
+            return Answer.Json(new JsonObject { ["error"] = "state is missing" }, 400);
+        }
+
+        var name = call.Text("name") ?? call.Text("context") ?? "default";
+        Reported(call, project).RemoveAll(other => (string?)other["sha"] == commit.Id && (string?)other["name"] == name);
+        var status = new JsonObject
+        {
+            ["id"] = call.World.NextId(),
+            ["sha"] = commit.Id,
+            ["ref"] = call.Text("ref") ?? FakeRepository.DefaultBranch,
+            ["status"] = state,
+            ["name"] = name,
+            ["target_url"] = call.Text("target_url"),
+            ["description"] = call.Text("description"),
+            ["created_at"] = call.World.Now,
+            ["started_at"] = null,
+            ["finished_at"] = state is "pending" or "running" ? null : call.World.Now,
+            ["allow_failure"] = false,
+            ["coverage"] = call.Json["coverage"]?.DeepClone(),
+            ["pipeline_id"] = call.Json["pipeline_id"]?.DeepClone(),
+            ["author"] = Shapes.User(call.User),
+        };
+        Reported(call, project).Add(status);
+        return Answer.Json(status.DeepClone(), 201);
     }
 
     private static Answer Changes(Call call)

@@ -6,7 +6,7 @@ using GitLabMcp.Fake.World;
 
 namespace GitLabMcp.Fake.Routes.Demo;
 
-/// <summary>Versions and conflicts of a merge request, drafts of comments, and merge trains.</summary>
+/// <summary>Versions and conflicts of a merge request, and drafts of comments.</summary>
 internal static class MergeRequestDetailRoutes
 {
     private const string One = "projects/:id/merge_requests/:iid";
@@ -72,16 +72,6 @@ internal static class MergeRequestDetailRoutes
                             return Answer.NoContent;
                         }
                     )
-            )
-            .Get(
-                "projects/:id/merge_trains/:branch",
-                call =>
-                    call.Project is { } project
-                        ? call.Page(
-                            call.World.DocumentsOf($"projects/{project.Id}/merge_trains")
-                                .Where(car => (string?)car["target_branch"] == call["branch"])
-                        )
-                        : Answer.NotFound("Project")
             )
             .Get(
                 "groups/:group/merge_requests",

@@ -1,7 +1,10 @@
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using GitLabMcp.Fake.Http;
 using GitLabMcp.Fake.Routes.Demo.Collections;
 using GitLabMcp.Fake.Routes.Demo.Filters;
+using GitLabMcp.Fake.World;
 
 namespace GitLabMcp.Fake.Routes.Demo;
 
@@ -27,6 +30,7 @@ internal static class ReleaseRoutes
                         )
                         : Answer.NotFound("Group")
             )
+            .Post("projects/:id/releases/:tag/evidence", Evidence)
             .Get(
                 "projects/:id/releases/:tag/downloads/:path",
                 call =>
@@ -34,4 +38,30 @@ internal static class ReleaseRoutes
                         ? new Answer(200, file.Bytes, file.ContentType)
                         : Answer.NotFound()
             );
+
+    /// <summary>GitLab says only that it has begun; the release shows the evidence.</summary>
+    private static Answer Evidence(Call call)
+    {
+        if (
+            call.Project is not { } project
+            || call.World.DocumentsOf($"projects/{project.Id}/releases").Find(one => (string?)one["tag_name"] == call["tag"])
+                is not { } release
+        )
+        {
+            return Answer.NotFound("Release");
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(release.ToJsonString());
+        release["evidences"]!
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["sha"] = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+                    ["filepath"] = $"{Shapes.Web}/{project.FullPath}/-/releases/{call["tag"]}/evidences/{call.World.NextId()}.json",
+                    ["collected_at"] = call.World.Now,
+                }
+            );
+        return new Answer(202, [], null);
+    }
 }

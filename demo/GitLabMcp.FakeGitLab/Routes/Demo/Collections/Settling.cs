@@ -79,7 +79,9 @@ internal static class Settling
         var shown = (JsonObject)environment.DeepClone();
         shown["last_deployment"] = call
             .World.DocumentsOf($"{Owner(call)}/deployments")
-            .LastOrDefault(deployment => (string?)deployment["environment"]?["name"] == (string?)environment["name"])
+            .LastOrDefault(deployment =>
+                (string?)deployment["environment"]?["name"] == (string?)environment["name"] && (string?)deployment["status"] == "success"
+            )
             ?.DeepClone();
         return shown;
     }
