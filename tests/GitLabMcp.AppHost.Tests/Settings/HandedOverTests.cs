@@ -7,8 +7,15 @@ namespace GitLabMcp.AppHost.Tests.Settings;
 /// <summary>The AppHost hands each setting to every service that reads it, and to no other.</summary>
 public sealed class HandedOverTests
 {
-    /// <summary>Aspire itself gives these: as an endpoint, as a reference, and for its dashboard.</summary>
-    private static readonly Setting[] GivenByAspire = [ServerSettings.Port, SessionSettings.Redis, RecordSettings.OtlpEndpoint];
+    /// <summary>Aspire itself gives these: as endpoints, as references, and for its dashboard.</summary>
+    private static readonly Setting[] GivenByAspire =
+    [
+        ServerSettings.Port,
+        SessionSettings.Redis,
+        InternalSettings.SessionsAddresses,
+        InternalSettings.GitLabToolsAddresses,
+        RecordSettings.OtlpEndpoint,
+    ];
 
     private static readonly string Lines = File.ReadAllText(Path.Combine(Repository.Root, "GitLabMcp.AppHost/AppHost.cs"));
 
