@@ -1,17 +1,24 @@
+using System.Globalization;
 using GitLabMcp.AppHost;
+using GitLabMcp.ServiceDefaults.Settings;
 
 var builder = DistributedApplication.CreateBuilder(args);
-var settings = new Settings(builder.Configuration);
-if ((settings.Problem() ?? SessionStore.Problem(builder.ExecutionContext, settings)) is { } problem)
+Settings settings;
+try
 {
-    await Console.Error.WriteLineAsync(problem);
+    settings = new Settings(builder.Configuration);
+    SessionStore.Check(builder.ExecutionContext, settings);
+}
+catch (InvalidSettingException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
     return 1;
 }
 
 builder.AddQuietLogs();
 var redis = builder.AddSessionStore(settings);
-var sessionKeys = builder.AddSecret("session-keys", settings.Text("SESSION_KEYS"));
-var internalCredential = builder.AddSecret("internal-credential", settings.Text("INTERNAL_CREDENTIAL"));
+var sessionKeys = builder.AddSecret("session-keys", settings.Given(SessionSettings.Keys));
+var internalCredential = builder.AddSecret("internal-credential", settings.Given(InternalSettings.Credential));
 
 var sessions = builder
     .AddProject<Projects.GitLabMcp_Sessions>("sessions")
@@ -20,8 +27,8 @@ var sessions = builder
     .WithSettings(settings, Settings.OfSessions)
     .WithEnvironment("SESSION_KEYS", sessionKeys)
     .WithEnvironment("INTERNAL_CREDENTIAL", internalCredential)
-    .WithEnvironment("SESSIONS_REPLICAS", settings.Text("SESSIONS_REPLICAS") ?? "1")
-    .WithReplicas(settings.Number("SESSIONS_REPLICAS", @default: 1))
+    .WithEnvironment("SESSIONS_REPLICAS", settings.SessionsReplicas.ToString(CultureInfo.InvariantCulture))
+    .WithReplicas(settings.SessionsReplicas)
     .WithHttpHealthCheck("/ready", endpointName: "health")
     .WithoutHttpsCertificate()
     .WithIconName("PersonKey")
@@ -31,7 +38,7 @@ var tools = builder
     .AddProject<Projects.GitLabMcp_GitLabTools>("gitlab-tools")
     .WithSettings(settings, Settings.OfGitLabTools)
     .WithEnvironment("INTERNAL_CREDENTIAL", internalCredential)
-    .WithReplicas(settings.Number("GITLAB_TOOLS_REPLICAS", @default: 1))
+    .WithReplicas(settings.GitLabToolsReplicas)
     .WithHttpHealthCheck("/ready", endpointName: "health")
     .WithoutHttpsCertificate()
     .WithIconName("Toolbox")
@@ -44,15 +51,15 @@ var edge = builder
     .WaitFor(sessions)
     .WaitFor(tools)
     .WithSettings(settings, Settings.OfEdge)
-    .WithEnvironment("STREAMABLE_HTTP", settings.Text("STREAMABLE_HTTP") ?? "true")
-    .WithEnvironment("REMOTE_AUTHORIZATION", settings.Text("REMOTE_AUTHORIZATION") ?? "true")
+    .WithEnvironment("STREAMABLE_HTTP", settings.Given(ServerSettings.StreamableHttp) ?? "true")
+    .WithEnvironment("REMOTE_AUTHORIZATION", settings.Given(ServerSettings.RemoteAuthorization) ?? "true")
     .WithEnvironment("INTERNAL_CREDENTIAL", internalCredential)
-    .WithReplicas(settings.Number("EDGE_REPLICAS", @default: 1))
+    .WithReplicas(settings.EdgeReplicas)
     .WithExternalHttpEndpoints()
     .WithoutHttpsCertificate()
     .WithIconName("PlugConnected");
 
-var appSecret = settings.Text("GITLAB_OAUTH_APP_SECRET") is { } secret
+var appSecret = settings.Given(SignInSettings.AppSecret) is { } secret
     ? builder.AddParameter("gitlab-oauth-app-secret", secret, secret: true)
     : null;
 if (appSecret is not null)
@@ -66,10 +73,9 @@ if (settings.SignsIn)
 }
 
 var monitoring = "http";
-if (settings.Text("MONITORING_PORT") is not null)
+if (settings.MonitoringPort is { } port)
 {
     monitoring = "monitoring";
-    var port = settings.Number("MONITORING_PORT", @default: 0);
     edge.WithHttpEndpoint(port, targetPort: builder.ExecutionContext.IsRunMode ? null : port, name: monitoring, env: "MONITORING_PORT");
 }
 
@@ -78,12 +84,11 @@ edge.WithHttpHealthCheck("/ready", endpointName: monitoring).WithEdgeLinks(monit
 if (builder.ExecutionContext.IsRunMode)
 {
     // The user's PORT and HOST are where Edge is reached; behind it every port is whatever is free.
-    var host = settings.Text("HOST") ?? "0.0.0.0";
+    var host = settings.Given(ServerSettings.Host) ?? "0.0.0.0";
     // Nobody balances here, and whoever presses Ctrl-C waits.
-    edge.WithEnvironment("SHUTDOWN_DELAY_SECONDS", settings.Text("SHUTDOWN_DELAY_SECONDS") ?? "0");
-    edge.WithEnvironment("HOST", host)
-        .WithEndpoint("http", endpoint => (endpoint.Port, endpoint.TargetHost) = (settings.Number("PORT", @default: 3002), host));
-    if (settings.Text("GITLAB_PERSONAL_ACCESS_TOKEN") is { } token)
+    edge.WithEnvironment("SHUTDOWN_DELAY_SECONDS", settings.Given(ServerSettings.ShutdownDelay) ?? "0");
+    edge.WithEnvironment("HOST", host).WithEndpoint("http", endpoint => (endpoint.Port, endpoint.TargetHost) = (settings.Port, host));
+    if (settings.Given(ServerSettings.PersonalAccessToken) is { } token)
     {
         edge.WithEnvironment("GITLAB_PERSONAL_ACCESS_TOKEN", builder.AddParameter("gitlab-personal-access-token", token, secret: true));
     }
@@ -98,12 +103,12 @@ if (builder.ExecutionContext.IsRunMode)
         // Always at the same port: sessions belong to users of this address, and should outlive a restart.
         var gitlab = builder
             .AddProject<Projects.GitLabMcp_FakeGitLab>("gitlab")
-            .WithHttpEndpoint(settings.Number("DEMO_PORT", @default: 3003))
+            .WithHttpEndpoint(settings.DemoPort)
             .WithoutHttpsCertificate()
             .WithIconName("BranchFork")
             .WithoutLinks();
         var api = ReferenceExpression.Create($"{gitlab.GetEndpoint("http")}/api/v4");
-        gitlab.WithSettings(settings, ["MCP_SERVER_URL", "GITLAB_OAUTH_APP_ID"]);
+        gitlab.WithSettings(settings, [SignInSettings.ServerUrl, SignInSettings.AppId]);
         if (appSecret is not null)
         {
             gitlab.WithEnvironment("GITLAB_OAUTH_APP_SECRET", appSecret);

@@ -1,3 +1,4 @@
+using GitLabMcp.ServiceDefaults.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GitLabMcp.AppHost;
@@ -12,19 +13,26 @@ internal static class SessionStore
         this IDistributedApplicationBuilder builder,
         Settings settings
     ) =>
-        settings.Text("ConnectionStrings:redis") is not null ? builder.AddConnectionString(Name).WithIconName("Database")
+        settings.Given(SessionSettings.Redis) is not null ? builder.AddConnectionString(Name).WithIconName("Database")
         : builder.ExecutionContext.IsPublishMode ? builder.AddRedisContainer()
         : LocalServer() is { } server ? builder.AddLocalRedis(server)
         : builder.AddRedisContainer().WithStartWatch();
 
-    /// <summary>Why there can be no Redis here, as a sentence; null when there can.</summary>
-    public static string? Problem(DistributedApplicationExecutionContext context, Settings settings) =>
-        context.IsPublishMode
-        || settings.Text("ConnectionStrings:redis") is not null
-        || LocalServer() is not null
-        || ContainerEngine.IsRunning()
-            ? null
-            : "Redis is missing: install redis-server, start a container engine, or name a Redis in ConnectionStrings__redis=host:port.";
+    /// <exception cref="InvalidSettingException">There can be no Redis here.</exception>
+    public static void Check(DistributedApplicationExecutionContext context, Settings settings)
+    {
+        if (
+            !context.IsPublishMode
+            && settings.Given(SessionSettings.Redis) is null
+            && LocalServer() is null
+            && !ContainerEngine.IsRunning()
+        )
+        {
+            throw new InvalidSettingException(
+                "Redis is missing: install redis-server, start a container engine, or name a Redis in ConnectionStrings__redis=host:port."
+            );
+        }
+    }
 
     /// <summary>Path of redis-server; null when it is not installed.</summary>
     private static string? LocalServer() =>

@@ -1,98 +1,114 @@
-using System.Globalization;
+using GitLabMcp.ServiceDefaults.Settings;
 
 namespace GitLabMcp.AppHost;
 
-/// <summary>The operator's settings (docs/configuration.md), and which service uses which.</summary>
-internal sealed class Settings(IConfiguration configuration)
+/// <summary>The operator's settings (docs/configuration.md), and which service gets which. What a service reads and does not get here, it
+/// gets in AppHost.cs by a line of its own.</summary>
+internal sealed class Settings
 {
-    public static readonly string[] OfEdge =
+    public static readonly Setting[] OfEdge =
     [
-        "GITLAB_API_URL",
-        "ENABLE_DYNAMIC_API_URL",
-        "GITLAB_ALLOWED_HOSTS",
-        "GITLAB_TOKEN_PATTERN",
-        "REQUIRE_TOKEN_ON_EVERY_REQUEST",
-        "MCP_ALLOWED_HOSTS",
-        "MCP_ALLOWED_ORIGINS",
-        "TRUSTED_PROXIES",
-        "CALL_TIMEOUT_SECONDS",
-        "SHUTDOWN_DELAY_SECONDS",
-        "GITLAB_MCP_OAUTH",
-        "MCP_SERVER_URL",
-        "GITLAB_OAUTH_APP_ID",
-        "GITLAB_OAUTH_SCOPES",
-        "GITLAB_OAUTH_ALLOWED_REDIRECT_URIS",
-        "GITLAB_OAUTH_ALLOWED_GROUPS",
-        "OAUTH_REGISTER_RATE_LIMIT_PER_HOUR",
+        GitLabSettings.ApiUrl,
+        GitLabSettings.DynamicApiUrl,
+        GitLabSettings.AllowedHosts,
+        GitLabSettings.TokenPattern,
+        SessionSettings.RequireToken,
+        ServerSettings.AllowedHosts,
+        ServerSettings.AllowedOrigins,
+        ServerSettings.TrustedProxies,
+        ServerSettings.CallTimeout,
+        ServerSettings.ShutdownDelay,
+        SignInSettings.Mode,
+        SignInSettings.ServerUrl,
+        SignInSettings.AppId,
+        SignInSettings.Scopes,
+        SignInSettings.AllowedRedirectUris,
+        SignInSettings.AllowedGroups,
+        SignInSettings.RegistrationsPerHour,
     ];
 
-    public static readonly string[] OfSessions =
+    public static readonly Setting[] OfSessions =
     [
-        "SESSION_TIMEOUT_SECONDS",
-        "SESSION_RETENTION_SECONDS",
-        "MAX_SESSIONS",
-        "MAX_SESSIONS_PER_PRINCIPAL",
-        "MAX_REQUESTS_PER_MINUTE",
-        "MAX_AUTH_FAILURES_PER_MINUTE",
-        "GITLAB_VERIFY_TOKENS",
-        "REQUIRE_TOKEN_ON_EVERY_REQUEST",
-        "ALLOW_PERSISTENT_REDIS",
-        "AUDIT_LOG",
+        SessionSettings.Timeout,
+        SessionSettings.Retention,
+        SessionSettings.MaxSessions,
+        SessionSettings.MaxSessionsPerPrincipal,
+        SessionSettings.MaxRequestsPerMinute,
+        SessionSettings.MaxAuthFailuresPerMinute,
+        GitLabSettings.VerifyTokens,
+        SessionSettings.RequireToken,
+        SessionSettings.AllowPersistentRedis,
+        RecordSettings.AuditLog,
     ];
 
-    public static readonly string[] OfGitLabTools =
+    public static readonly Setting[] OfGitLabTools =
     [
-        "GITLAB_API_URL",
-        "ENABLE_DYNAMIC_API_URL",
-        "GITLAB_ALLOWED_HOSTS",
-        "HTTP_PROXY",
-        "HTTPS_PROXY",
-        "NO_PROXY",
-        "GITLAB_CA_CERT_PATH",
-        "GITLAB_READ_ONLY_MODE",
-        "GITLAB_PERMISSION_MODE",
-        "USE_GITLAB_WIKI",
-        "USE_MILESTONE",
-        "USE_PIPELINE",
-        "GITLAB_TOOLSETS",
-        "GITLAB_TOOLS",
-        "GITLAB_DENIED_TOOLS_REGEX",
-        "GITLAB_ALLOWED_PROJECT_IDS",
-        "GITLAB_PROJECT_ID",
-        "GITLAB_CONFIRM_DESTRUCTIVE",
-        "GITLAB_MCP_OAUTH",
-        "GITLAB_OAUTH_APP_ID",
-        "AUDIT_LOG",
+        GitLabSettings.ApiUrl,
+        GitLabSettings.DynamicApiUrl,
+        GitLabSettings.AllowedHosts,
+        GitLabSettings.HttpProxy,
+        GitLabSettings.HttpsProxy,
+        GitLabSettings.NoProxy,
+        GitLabSettings.CaCertPath,
+        ToolSettings.ReadOnlyMode,
+        ToolSettings.PermissionMode,
+        ToolSettings.UseWiki,
+        ToolSettings.UseMilestone,
+        ToolSettings.UsePipeline,
+        ToolSettings.Toolsets,
+        ToolSettings.Tools,
+        ToolSettings.DeniedTools,
+        ToolSettings.AllowedProjectIds,
+        ToolSettings.ProjectId,
+        ToolSettings.ConfirmDestructive,
+        SignInSettings.Mode,
+        SignInSettings.AppId,
+        RecordSettings.AuditLog,
     ];
+
+    private readonly SettingsReader _read;
+
+    /// <exception cref="InvalidSettingException">A setting of the AppHost's own cannot be used.</exception>
+    public Settings(IConfiguration configuration)
+    {
+        _read = new(configuration);
+
+        // Users have to know the port, so it cannot be any free one.
+        Port = _read.Number(ServerSettings.Port with { Min = 1 });
+        DemoPort = _read.Number(AppHostSettings.DemoPort);
+        MonitoringPort = _read.Number(ServerSettings.MonitoringPort);
+        EdgeReplicas = _read.Number(AppHostSettings.EdgeReplicas);
+        SessionsReplicas = _read.Number(AppHostSettings.SessionsReplicas);
+        GitLabToolsReplicas = _read.Number(AppHostSettings.GitLabToolsReplicas);
+        IsDemo = _read.Flag(AppHostSettings.Demo);
+        SignsIn = _read.Choice(SignInSettings.Mode) == "true";
+        if (SignsIn && Given(SignInSettings.AppSecret) is null)
+        {
+            throw new InvalidSettingException(
+                "GITLAB_MCP_OAUTH=true requires GITLAB_OAUTH_APP_SECRET: give the secret of the GitLab application GITLAB_OAUTH_APP_ID."
+            );
+        }
+    }
+
+    public int Port { get; }
+
+    /// <summary>Null when monitoring is served on the main port.</summary>
+    public int? MonitoringPort { get; }
+
+    public int EdgeReplicas { get; }
+
+    public int SessionsReplicas { get; }
+
+    public int GitLabToolsReplicas { get; }
 
     /// <summary>Run with the fake GitLab and its small world.</summary>
-    public bool IsDemo => string.Equals(Text("DEMO"), "true", StringComparison.OrdinalIgnoreCase);
+    public bool IsDemo { get; }
+
+    public int DemoPort { get; }
 
     /// <summary>This server signs users in to GitLab, which the Edge needs SESSION_KEYS for.</summary>
-    public bool SignsIn => string.Equals(Text("GITLAB_MCP_OAUTH"), "true", StringComparison.OrdinalIgnoreCase);
+    public bool SignsIn { get; }
 
-    /// <summary>The first setting of the AppHost's own that cannot be used, as a sentence; null when all can.</summary>
-    public string? Problem() =>
-        OutOfRange("PORT", 65535)
-        ?? OutOfRange("DEMO_PORT", 65535)
-        ?? OutOfRange("MONITORING_PORT", 65535)
-        ?? OutOfRange("EDGE_REPLICAS", 16)
-        ?? OutOfRange("SESSIONS_REPLICAS", 16)
-        ?? OutOfRange("GITLAB_TOOLS_REPLICAS", 16)
-        ?? (
-            SignsIn && Text("GITLAB_OAUTH_APP_SECRET") is null
-                ? "GITLAB_MCP_OAUTH=true requires GITLAB_OAUTH_APP_SECRET: give the secret of the GitLab application GITLAB_OAUTH_APP_ID."
-                : null
-        );
-
-    public int Number(string name, int @default) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : @default;
-
-    /// <summary>The setting's text; null when absent or empty.</summary>
-    public string? Text(string name) => configuration[name]?.Trim() is { Length: > 0 } text ? text : null;
-
-    private string? OutOfRange(string name, int max) =>
-        Text(name) is not { } text
-        || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= max)
-            ? null
-            : $"{name}={text} is not valid: expected a whole number from 1 to {max}.";
+    /// <summary>The setting's text as the operator wrote it; null when absent or empty.</summary>
+    public string? Given(Setting setting) => _read.Given(setting);
 }

@@ -1,3 +1,5 @@
+using GitLabMcp.ServiceDefaults.Settings;
+
 namespace GitLabMcp.AppHost;
 
 internal static class SettingsExtensions
@@ -6,14 +8,14 @@ internal static class SettingsExtensions
     public static IResourceBuilder<ProjectResource> WithSettings(
         this IResourceBuilder<ProjectResource> service,
         Settings settings,
-        string[] names
+        Setting[] ofService
     )
     {
-        foreach (var name in names)
+        foreach (var setting in ofService)
         {
-            if (settings.Text(name) is { } value)
+            if (settings.Given(setting) is { } value)
             {
-                service.WithEnvironment(name, value);
+                service.WithEnvironment(setting.EnvironmentName, value);
             }
         }
 

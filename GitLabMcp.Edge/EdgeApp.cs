@@ -4,6 +4,7 @@ using GitLabMcp.Edge.OAuth;
 using GitLabMcp.Edge.Pages;
 using GitLabMcp.Edge.Relay;
 using GitLabMcp.ServiceDefaults;
+using GitLabMcp.ServiceDefaults.Internal;
 using GitLabMcp.ServiceDefaults.Settings;
 using GitLabMcp.ServiceDefaults.Stopping;
 
@@ -18,6 +19,7 @@ public static class EdgeApp
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Configuration.AddSecretFiles();
+        builder.Configuration.AddServiceAddresses();
         var settings = EdgeSettings.Read(builder.Configuration);
         StartRules.Check(settings);
 

@@ -8,28 +8,6 @@ namespace GitLabMcp.Edge;
 /// a record would show the token.</summary>
 internal sealed class EdgeSettings
 {
-    /// <summary>The names of all settings that only users of the Edge know. GitLabInstances reads the three of GitLab's address.</summary>
-    public static readonly IReadOnlyList<string> Names =
-    [
-        "STREAMABLE_HTTP",
-        "REMOTE_AUTHORIZATION",
-        "GITLAB_PERSONAL_ACCESS_TOKEN",
-        "GITLAB_TOKEN_PATTERN",
-        "REQUIRE_TOKEN_ON_EVERY_REQUEST",
-        "CALL_TIMEOUT_SECONDS",
-        "SHUTDOWN_DELAY_SECONDS",
-        "HOST",
-        "PORT",
-        "MONITORING_PORT",
-        "MCP_ALLOWED_HOSTS",
-        "MCP_ALLOWED_ORIGINS",
-        "TRUSTED_PROXIES",
-        "GITLAB_API_URL",
-        "ENABLE_DYNAMIC_API_URL",
-        "GITLAB_ALLOWED_HOSTS",
-        .. OAuthSettings.Names,
-    ];
-
     private EdgeSettings() { }
 
     public required bool StreamableHttp { get; init; }
@@ -78,19 +56,19 @@ internal sealed class EdgeSettings
         var read = new SettingsReader(configuration);
         var settings = new EdgeSettings
         {
-            StreamableHttp = read.Flag("STREAMABLE_HTTP", false),
-            RemoteAuthorization = read.Flag("REMOTE_AUTHORIZATION", false),
-            PersonalAccessToken = read.Text("GITLAB_PERSONAL_ACCESS_TOKEN"),
-            TokenPattern = read.Pattern("GITLAB_TOKEN_PATTERN", RegexOptions.None),
-            RequireTokenOnEveryRequest = read.Flag("REQUIRE_TOKEN_ON_EVERY_REQUEST", false),
-            CallTimeout = read.Seconds("CALL_TIMEOUT_SECONDS", 60, 1, 600),
-            ShutdownDelay = read.Seconds("SHUTDOWN_DELAY_SECONDS", 5, 0, 20),
+            StreamableHttp = read.Flag(ServerSettings.StreamableHttp),
+            RemoteAuthorization = read.Flag(ServerSettings.RemoteAuthorization),
+            PersonalAccessToken = read.Text(ServerSettings.PersonalAccessToken),
+            TokenPattern = read.Pattern(GitLabSettings.TokenPattern),
+            RequireTokenOnEveryRequest = read.Flag(SessionSettings.RequireToken),
+            CallTimeout = read.Seconds(ServerSettings.CallTimeout),
+            ShutdownDelay = read.Seconds(ServerSettings.ShutdownDelay),
             Host = ReadHost(read),
-            Port = read.Number("PORT", 3002, 0, 65535),
-            MonitoringPort = read.Text("MONITORING_PORT") is null ? null : read.Number("MONITORING_PORT", 0, 1, 65535),
-            AllowedHosts = read.List("MCP_ALLOWED_HOSTS"),
-            AllowedOrigins = read.List("MCP_ALLOWED_ORIGINS"),
-            TrustedProxies = read.List("TRUSTED_PROXIES"),
+            Port = read.Number(ServerSettings.Port),
+            MonitoringPort = read.Number(ServerSettings.MonitoringPort),
+            AllowedHosts = read.List(ServerSettings.AllowedHosts),
+            AllowedOrigins = read.List(ServerSettings.AllowedOrigins),
+            TrustedProxies = read.List(ServerSettings.TrustedProxies),
             OAuth = OAuthSettings.Read(read),
             Urls = configuration["urls"] is { Length: > 0 } urls
                 ? urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -104,7 +82,7 @@ internal sealed class EdgeSettings
 
     /// <summary>The name of a host is refused, because Kestrel would listen on every address for it.</summary>
     private static string? ReadHost(SettingsReader read) =>
-        read.Text("HOST") is not { } host || host == "localhost" || IPAddress.TryParse(host, out _)
-            ? read.Text("HOST")
+        read.Text(ServerSettings.Host) is not { } host || host == "localhost" || IPAddress.TryParse(host, out _)
+            ? read.Text(ServerSettings.Host)
             : throw new InvalidSettingException($"HOST={host} is not valid: expected an IP address or localhost.");
 }

@@ -21,21 +21,6 @@ internal sealed class OAuthSettings
     public const string Api = "api";
     public const string ReadApi = "read_api";
 
-    /// <summary>As Sessions demands it.</summary>
-    private const int ShortestKey = 32;
-
-    public static readonly IReadOnlyList<string> Names =
-    [
-        "GITLAB_MCP_OAUTH",
-        "MCP_SERVER_URL",
-        "GITLAB_OAUTH_APP_ID",
-        "GITLAB_OAUTH_SCOPES",
-        "GITLAB_OAUTH_ALLOWED_REDIRECT_URIS",
-        "GITLAB_OAUTH_ALLOWED_GROUPS",
-        "OAUTH_REGISTER_RATE_LIMIT_PER_HOUR",
-        "SESSION_KEYS",
-    ];
-
     private OAuthSettings() { }
 
     public required OAuthMode Mode { get; init; }
@@ -70,20 +55,20 @@ internal sealed class OAuthSettings
         var settings = new OAuthSettings
         {
             Mode = ReadMode(read),
-            ServerUrl = read.Text("MCP_SERVER_URL") is { } url ? Origin(url) : null,
-            AppId = read.Text("GITLAB_OAUTH_APP_ID"),
+            ServerUrl = read.Text(SignInSettings.ServerUrl) is { } url ? Origin(url) : null,
+            AppId = read.Text(SignInSettings.AppId),
             Scopes = ReadScopes(read),
-            AllowedRedirectUris = read.List("GITLAB_OAUTH_ALLOWED_REDIRECT_URIS"),
-            AllowedGroups = read.List("GITLAB_OAUTH_ALLOWED_GROUPS"),
-            RegistrationsPerHour = read.Number("OAUTH_REGISTER_RATE_LIMIT_PER_HOUR", 20, 1, 100_000),
-            Keys = read.List("SESSION_KEYS"),
+            AllowedRedirectUris = read.List(SignInSettings.AllowedRedirectUris),
+            AllowedGroups = read.List(SignInSettings.AllowedGroups),
+            RegistrationsPerHour = read.Number(SignInSettings.RegistrationsPerHour),
+            Keys = read.List(SessionSettings.Keys),
         };
         settings.Check();
         return settings;
     }
 
     private static OAuthMode ReadMode(SettingsReader read) =>
-        read.Choice("GITLAB_MCP_OAUTH", "false", "false", "true", "resource") switch
+        read.Choice(SignInSettings.Mode) switch
         {
             "true" => OAuthMode.Server,
             "resource" => OAuthMode.Resource,
@@ -92,10 +77,9 @@ internal sealed class OAuthSettings
 
     private static List<string> ReadScopes(SettingsReader read)
     {
-        var scopes = read.List("GITLAB_OAUTH_SCOPES").Distinct().ToList();
+        var scopes = read.List(SignInSettings.Scopes).Distinct().ToList();
         return scopes.Find(scope => scope is not (Api or ReadApi)) is { } unknown
-                ? throw new InvalidSettingException($"GITLAB_OAUTH_SCOPES={unknown} is not valid: expected api, read_api, or both.")
-            : scopes.Count == 0 ? [Api]
+            ? throw new InvalidSettingException($"GITLAB_OAUTH_SCOPES={unknown} is not valid: expected api, read_api, or both.")
             : scopes;
     }
 
@@ -135,11 +119,11 @@ internal sealed class OAuthSettings
             );
         }
 
-        if (Keys.Count == 0 || Keys.Any(static key => key.Length < ShortestKey))
+        if (Keys.Count == 0 || Keys.Any(static key => key.Length < SessionSettings.Keys.MinLength))
         {
             throw new InvalidSettingException(
-                $"GITLAB_MCP_OAUTH=true requires SESSION_KEYS, the same as of Sessions: secrets of at least {ShortestKey} characters, "
-                    + "newest first, separated by commas (the AppHost generates one)."
+                $"GITLAB_MCP_OAUTH=true requires SESSION_KEYS, the same as of Sessions: secrets of at least {SessionSettings.Keys.MinLength} "
+                    + "characters, newest first, separated by commas (the AppHost generates one)."
             );
         }
     }

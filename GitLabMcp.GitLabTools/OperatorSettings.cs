@@ -10,21 +10,7 @@ namespace GitLabMcp.GitLabTools;
 internal sealed record OperatorSettings
 {
     /// <summary>Settings that add a toolset, or a part of one, when true.</summary>
-    private static readonly string[] AllSwitches = ["USE_GITLAB_WIKI", "USE_MILESTONE", "USE_PIPELINE"];
-
-    /// <summary>The names of all settings that are read here. Those of the connection to GitLab are read by its own types.</summary>
-    public static readonly IReadOnlyList<string> Names =
-    [
-        "GITLAB_PERMISSION_MODE",
-        "GITLAB_READ_ONLY_MODE",
-        "GITLAB_TOOLSETS",
-        "GITLAB_TOOLS",
-        "GITLAB_DENIED_TOOLS_REGEX",
-        "GITLAB_ALLOWED_PROJECT_IDS",
-        "GITLAB_PROJECT_ID",
-        "GITLAB_CONFIRM_DESTRUCTIVE",
-        .. AllSwitches,
-    ];
+    private static readonly FlagSetting[] AllSwitches = [ToolSettings.UseWiki, ToolSettings.UseMilestone, ToolSettings.UsePipeline];
 
     /// <summary>The highest access that exists here.</summary>
     public required Access MaxAccess { get; init; }
@@ -51,23 +37,20 @@ internal sealed record OperatorSettings
     /// <exception cref="InvalidSettingException">A setting cannot be used.</exception>
     public static OperatorSettings Read(SettingsReader settings)
     {
-        var mode = settings.Choice("GITLAB_PERMISSION_MODE", "full", "readonly", "modify", "full");
+        var mode = settings.Choice(ToolSettings.PermissionMode);
         return new()
         {
             MaxAccess =
-                settings.Flag("GITLAB_READ_ONLY_MODE", @default: false) || mode == "readonly" ? Access.Read
+                settings.Flag(ToolSettings.ReadOnlyMode) || mode == "readonly" ? Access.Read
                 : mode == "modify" ? Access.Write
                 : Access.Delete,
-            Toolsets = settings.List("GITLAB_TOOLSETS"),
-            Tools = settings.List("GITLAB_TOOLS"),
-            Denied = settings.Pattern("GITLAB_DENIED_TOOLS_REGEX", RegexOptions.None),
-            AllowedProjects = settings.List("GITLAB_ALLOWED_PROJECT_IDS").Select(AllowedProject).ToFrozenSet(),
-            DefaultProject = settings.Text("GITLAB_PROJECT_ID") is { } project ? Default(project) : null,
-            Confirmation = Enum.Parse<ConfirmationRule>(
-                settings.Choice("GITLAB_CONFIRM_DESTRUCTIVE", "auto", "auto", "true", "false"),
-                ignoreCase: true
-            ),
-            Switches = AllSwitches.Where(name => settings.Flag(name, @default: false)).ToFrozenSet(),
+            Toolsets = settings.List(ToolSettings.Toolsets),
+            Tools = settings.List(ToolSettings.Tools),
+            Denied = settings.Pattern(ToolSettings.DeniedTools),
+            AllowedProjects = settings.List(ToolSettings.AllowedProjectIds).Select(AllowedProject).ToFrozenSet(),
+            DefaultProject = settings.Text(ToolSettings.ProjectId) is { } project ? Default(project) : null,
+            Confirmation = Enum.Parse<ConfirmationRule>(settings.Choice(ToolSettings.ConfirmDestructive), ignoreCase: true),
+            Switches = AllSwitches.Where(settings.Flag).Select(setting => setting.Name).ToFrozenSet(),
         };
     }
 

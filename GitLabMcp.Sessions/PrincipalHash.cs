@@ -19,7 +19,7 @@ internal static class PrincipalHash
         try
         {
             configuration.AddSecretFiles();
-            if (configuration["SESSION_KEYS"] is not { Length: > 0 })
+            if (!new SettingsReader(configuration).IsGiven(SessionSettings.Keys))
             {
                 throw new InvalidSettingException(
                     "SESSION_KEYS is missing: give the secrets of the deployment, because the hashes are keyed."

@@ -8,8 +8,6 @@ internal sealed record Settings
     /// <summary>The name of the connection to Redis, <c>ConnectionStrings__redis</c>.</summary>
     public const string Redis = "redis";
 
-    private const int ShortestSecret = 32;
-
     /// <summary>A token is removed this long after the last request that reached its session.</summary>
     public required TimeSpan Timeout { get; init; }
 
@@ -52,22 +50,21 @@ internal sealed record Settings
     public static Settings Read(IConfiguration configuration)
     {
         var read = new SettingsReader(configuration);
-        var sharesStore = !string.IsNullOrWhiteSpace(configuration.GetConnectionString(Redis));
+        var sharesStore = read.IsGiven(SessionSettings.Redis);
         var settings = new Settings
         {
-            Timeout = read.Seconds("SESSION_TIMEOUT_SECONDS", 3600, 1, 86_400),
-            // Thirty days at most: times in a rate window are kept modulo 2^32 ms.
-            Retention = read.Seconds("SESSION_RETENTION_SECONDS", 86_400, 1, 2_592_000),
-            MaxSessions = read.Number("MAX_SESSIONS", 1000, 1, 10_000_000),
-            MaxRequestsPerMinute = read.Number("MAX_REQUESTS_PER_MINUTE", 60, 1, 100_000),
-            MaxSessionsPerPrincipal = read.Number("MAX_SESSIONS_PER_PRINCIPAL", 20, 1, 100_000),
-            MaxAuthFailuresPerMinute = read.Number("MAX_AUTH_FAILURES_PER_MINUTE", 600, 1, 1_000_000),
-            VerifyTokens = read.Flag("GITLAB_VERIFY_TOKENS", true),
-            RequireToken = read.Flag("REQUIRE_TOKEN_ON_EVERY_REQUEST", false),
-            Replicas = read.Number("SESSIONS_REPLICAS", 1, 1, 1000),
+            Timeout = read.Seconds(SessionSettings.Timeout),
+            Retention = read.Seconds(SessionSettings.Retention),
+            MaxSessions = read.Number(SessionSettings.MaxSessions),
+            MaxRequestsPerMinute = read.Number(SessionSettings.MaxRequestsPerMinute),
+            MaxSessionsPerPrincipal = read.Number(SessionSettings.MaxSessionsPerPrincipal),
+            MaxAuthFailuresPerMinute = read.Number(SessionSettings.MaxAuthFailuresPerMinute),
+            VerifyTokens = read.Flag(GitLabSettings.VerifyTokens),
+            RequireToken = read.Flag(SessionSettings.RequireToken),
+            Replicas = read.Number(SessionSettings.Replicas),
             SharesStore = sharesStore,
-            AllowsPersistentRedis = read.Flag("ALLOW_PERSISTENT_REDIS", false),
-            Keys = ReadKeys(read.List("SESSION_KEYS"), sharesStore),
+            AllowsPersistentRedis = read.Flag(SessionSettings.AllowPersistentRedis),
+            Keys = ReadKeys(read.List(SessionSettings.Keys), sharesStore),
         };
         return settings.Replicas > 1 && !sharesStore
             ? throw new InvalidSettingException(
@@ -109,12 +106,12 @@ internal sealed record Settings
     private static KeyRing ReadKeys(IReadOnlyList<string> secrets, bool sharesStore) =>
         secrets.Count == 0 && sharesStore
             ? throw new InvalidSettingException(
-                $"SESSION_KEYS is missing: replicas that share Redis need the same secrets of at least {ShortestSecret} characters, "
-                    + "newest first, separated by commas (the AppHost generates one)."
+                $"SESSION_KEYS is missing: replicas that share Redis need the same secrets of at least {SessionSettings.Keys.MinLength} "
+                    + "characters, newest first, separated by commas (the AppHost generates one)."
             )
-        : secrets.Any(static secret => secret.Length < ShortestSecret)
+        : secrets.Any(static secret => secret.Length < SessionSettings.Keys.MinLength)
             ? throw new InvalidSettingException(
-                $"SESSION_KEYS holds a secret that is too short: expected at least {ShortestSecret} characters each."
+                $"SESSION_KEYS holds a secret that is too short: expected at least {SessionSettings.Keys.MinLength} characters each."
             )
         : secrets.Count == 0 ? KeyRing.Random()
         : KeyRing.Of([.. secrets]);

@@ -28,13 +28,13 @@ public static class StandaloneApp
         configuration.AddEnvironmentVariables().AddCommandLine(args);
         configuration.AddSecretFiles();
         var settings = new SettingsReader(configuration);
-        var usesStdio = !settings.Flag("STREAMABLE_HTTP", @default: false);
+        var usesStdio = !settings.Flag(ServerSettings.StreamableHttp);
         if (usesStdio)
         {
             StdioRules.Check(settings);
         }
 
-        string[] shared = [.. args, .. Shared(configuration)];
+        string[] shared = [.. args, .. Shared(settings)];
         await using var sessions = SessionsApp.Build(shared, builder => ServeInMemory(builder, usesStdio));
         await using var tools = GitLabToolsApp.Build(shared, builder => ServeInMemory(builder, usesStdio));
 
@@ -91,23 +91,20 @@ public static class StandaloneApp
     }
 
     /// <summary>What services of one process need no operator for.</summary>
-    private static IEnumerable<string> Shared(ConfigurationManager configuration)
+    private static IEnumerable<string> Shared(SettingsReader settings)
     {
         // Started in any folder, so a file of settings that happens to be there is not ours.
         yield return $"--{HostDefaults.ContentRootKey}={AppContext.BaseDirectory}";
         yield return "--hostBuilder:reloadConfigOnChange=false";
-        yield return $"--{InternalCredential.Setting}={RandomSecret()}";
-        yield return $"--{InternalCredential.Setting}_FILE=";
-        if (string.IsNullOrWhiteSpace(configuration["SHUTDOWN_DELAY_SECONDS"]))
+        yield return $"--{InternalSettings.Credential.Name}={RandomSecret()}";
+        yield return $"--{InternalSettings.Credential.Name}_FILE=";
+        if (!settings.IsGiven(ServerSettings.ShutdownDelay))
         {
             // There is no other replica that a balancer could send requests to.
             yield return "--SHUTDOWN_DELAY_SECONDS=0";
         }
 
-        if (
-            string.IsNullOrWhiteSpace(configuration["SESSION_KEYS"])
-            && string.IsNullOrWhiteSpace(configuration.GetConnectionString("redis"))
-        )
+        if (!settings.IsGiven(SessionSettings.Keys) && !settings.IsGiven(SessionSettings.Redis))
         {
             yield return $"--SESSION_KEYS={RandomSecret()}";
         }

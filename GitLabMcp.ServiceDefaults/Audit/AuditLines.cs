@@ -7,8 +7,6 @@ namespace GitLabMcp.ServiceDefaults.Audit;
 /// moved away by a rotation is begun again, and several processes can write to one.</summary>
 public sealed class AuditLines
 {
-    public const string Setting = "AUDIT_LOG";
-
     private const string StandardOutput = "stdout";
 
     // Another process holds the file for less than a millisecond, or the disk is in trouble.
@@ -25,7 +23,7 @@ public sealed class AuditLines
     /// <exception cref="InvalidSettingException">The file cannot be written.</exception>
     public static AuditLines? Open(SettingsReader settings)
     {
-        switch (settings.Text(Setting))
+        switch (settings.Text(RecordSettings.AuditLog))
         {
             case null:
                 return null;
@@ -41,7 +39,7 @@ public sealed class AuditLines
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
                 {
                     throw new InvalidSettingException(
-                        $"{Setting}={path} is not valid: expected stdout, or a file that this user may write to. {e.Message}"
+                        $"{RecordSettings.AuditLog.Name}={path} is not valid: expected stdout, or a file that this user may write to. {e.Message}"
                     );
                 }
         }

@@ -13,9 +13,9 @@ public sealed class AllowedAddresses
     /// <exception cref="InvalidSettingException">One of the three settings cannot be used.</exception>
     public AllowedAddresses(SettingsReader settings)
     {
-        Operators = OperatorsOf(settings.Text("GITLAB_API_URL") ?? "https://gitlab.com/api/v4");
-        _isDynamic = settings.Flag("ENABLE_DYNAMIC_API_URL", @default: false);
-        _origins = settings.List("GITLAB_ALLOWED_HOSTS").Select(OriginOf).ToFrozenSet(StringComparer.Ordinal);
+        Operators = OperatorsOf(settings.Text(GitLabSettings.ApiUrl));
+        _isDynamic = settings.Flag(GitLabSettings.DynamicApiUrl);
+        _origins = settings.List(GitLabSettings.AllowedHosts).Select(OriginOf).ToFrozenSet(StringComparer.Ordinal);
         if (_isDynamic && _origins.Count == 0)
         {
             throw new InvalidSettingException(

@@ -7,16 +7,16 @@ public static class SecretFiles
 {
     private const string Suffix = "_FILE";
 
-    /// <summary>The settings that hold a secret. Redis and the proxies are here because their addresses may hold a password.</summary>
-    public static readonly IReadOnlyList<string> Names =
+    /// <summary>Every row that is a secret. Redis and the proxies are here because their addresses may hold a password.</summary>
+    public static readonly IReadOnlyList<SecretSetting> Secrets =
     [
-        "SESSION_KEYS",
-        "INTERNAL_CREDENTIAL",
-        "GITLAB_PERSONAL_ACCESS_TOKEN",
-        "GITLAB_OAUTH_APP_SECRET",
-        "HTTP_PROXY",
-        "HTTPS_PROXY",
-        "ConnectionStrings:redis",
+        SessionSettings.Keys,
+        InternalSettings.Credential,
+        ServerSettings.PersonalAccessToken,
+        SignInSettings.AppSecret,
+        GitLabSettings.HttpProxy,
+        GitLabSettings.HttpsProxy,
+        SessionSettings.Redis,
     ];
 
     /// <summary>Reads the named files now. Every setting that is read later sees their text, without white space around it.</summary>
@@ -24,14 +24,14 @@ public static class SecretFiles
     public static void AddSecretFiles(this IConfigurationManager configuration)
     {
         var secrets = new Dictionary<string, string?>();
-        foreach (var name in Names)
+        foreach (var secret in Secrets)
         {
-            if (configuration[name + Suffix] is { Length: > 0 } path)
+            if (configuration[secret.Name + Suffix] is { Length: > 0 } path)
             {
-                secrets[name] = string.IsNullOrWhiteSpace(configuration[name])
-                    ? Read(InEnvironment(name), path)
+                secrets[secret.Name] = string.IsNullOrWhiteSpace(configuration[secret.Name])
+                    ? Read(secret.EnvironmentName, path)
                     : throw new InvalidSettingException(
-                        $"{InEnvironment(name)} and {InEnvironment(name)}{Suffix} are both set: remove one of them."
+                        $"{secret.EnvironmentName} and {secret.EnvironmentName}{Suffix} are both set: remove one of them."
                     );
             }
         }
@@ -57,6 +57,4 @@ public static class SecretFiles
             ? text
             : throw new InvalidSettingException($"{name}{Suffix}={path} is an empty file: write the secret into it.");
     }
-
-    private static string InEnvironment(string name) => name.Replace(":", "__", StringComparison.Ordinal);
 }

@@ -8,64 +8,75 @@ namespace GitLabMcp.ServiceDefaults.Settings;
 /// line that names setting, value and range otherwise.</summary>
 public sealed class SettingsReader(IConfiguration configuration)
 {
-    /// <summary>A whole number from <paramref name="min"/> to <paramref name="max"/>, both included.</summary>
-    public int Number(string name, int @default, int min, int max)
-    {
-        if (Text(name) is not { } text)
-        {
-            return @default;
-        }
+    public int Number(NumberSetting setting) => Number(setting, setting.Min, setting.Max) ?? setting.Default;
 
-        return
-            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
-            ? value
-            : throw new InvalidSettingException($"{name}={text} is not valid: expected a whole number from {min} to {max}.");
-    }
+    public int? Number(OptionalNumberSetting setting) => Number(setting, setting.Min, setting.Max);
 
     /// <summary>A number of seconds, as a duration.</summary>
-    public TimeSpan Seconds(string name, int @default, int min, int max) => TimeSpan.FromSeconds(Number(name, @default, min, max));
+    public TimeSpan Seconds(NumberSetting setting) => TimeSpan.FromSeconds(Number(setting));
 
-    /// <summary>true or false; 1 and 0 are taken as well.</summary>
-    public bool Flag(string name, bool @default) =>
-        Text(name)?.ToLowerInvariant() switch
+    public bool Flag(FlagSetting setting) =>
+        Given(setting)?.ToLowerInvariant() switch
         {
-            null => @default,
+            null => setting.Default,
             "true" or "1" => true,
             "false" or "0" => false,
-            var other => throw new InvalidSettingException($"{name}={other} is not valid: expected true or false."),
+            var other => throw new InvalidSettingException($"{setting.Name}={other} is not valid: expected true or false."),
         };
 
-    /// <summary>One of the given words, compared without case and given back as listed.</summary>
-    public string Choice(string name, string @default, params string[] choices) =>
-        Text(name) is not { } text
-            ? @default
-            : Array.Find(choices, choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase))
-                ?? throw new InvalidSettingException($"{name}={text} is not valid: expected one of {string.Join(", ", choices)}.");
+    /// <returns>The word as the row has it.</returns>
+    public string Choice(ChoiceSetting setting) =>
+        Given(setting) is not { } text
+            ? setting.Default
+            : Array.Find(setting.Choices, choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase))
+                ?? throw new InvalidSettingException(
+                    $"{setting.Name}={text} is not valid: expected one of {string.Join(", ", setting.Choices)}."
+                );
 
-    /// <summary>Words separated by commas or white space; empty when absent.</summary>
-    public IReadOnlyList<string> List(string name) =>
-        Text(name)?.Split([',', ' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    public IReadOnlyList<string> List(ListSetting setting) => Words(setting) is { Length: > 0 } words ? words : setting.Default;
+
+    /// <returns>Empty when the setting is absent.</returns>
+    public IReadOnlyList<string> List(SecretSetting setting) => Words(setting);
 
     /// <summary>A regular expression without backtracking, so that no input can stall it; null when absent.</summary>
-    public Regex? Pattern(string name, RegexOptions options)
+    public Regex? Pattern(PatternSetting setting)
     {
-        if (Text(name) is not { } text)
+        if (Given(setting) is not { } text)
         {
             return null;
         }
 
         try
         {
-            return new Regex(text, options | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            return new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             throw new InvalidSettingException(
-                $"{name} is not a valid regular expression (look-arounds and back references are not supported): {text}"
+                $"{setting.Name} is not a valid regular expression (look-arounds and back references are not supported): {text}"
             );
         }
     }
 
-    /// <summary>The setting's text without surrounding white space; null when absent or empty.</summary>
-    public string? Text(string name) => configuration[name]?.Trim() is { Length: > 0 } text ? text : null;
+    public string Text(TextSetting setting) => Given(setting) ?? setting.Default;
+
+    /// <summary>Null when absent.</summary>
+    public string? Text(OptionalTextSetting setting) => Given(setting);
+
+    /// <summary>Null when absent.</summary>
+    public string? Text(SecretSetting setting) => Given(setting);
+
+    public bool IsGiven(Setting setting) => Given(setting) is not null;
+
+    /// <summary>The text of the setting without white space around it; null when it is absent or empty.</summary>
+    public string? Given(Setting setting) => configuration[setting.Name]?.Trim() is { Length: > 0 } text ? text : null;
+
+    private int? Number(Setting setting, int min, int max) =>
+        Given(setting) is not { } text ? null
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
+            ? value
+        : throw new InvalidSettingException($"{setting.Name}={text} is not valid: expected a whole number from {min} to {max}.");
+
+    private string[] Words(Setting setting) =>
+        Given(setting)?.Split([',', ' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }

@@ -22,14 +22,14 @@ internal static class StdioRules
     /// <exception cref="InvalidSettingException">The settings fit HTTP only, or the token is missing.</exception>
     public static void Check(SettingsReader settings)
     {
-        if (settings.Flag("REMOTE_AUTHORIZATION", @default: false))
+        if (settings.Flag(ServerSettings.RemoteAuthorization))
         {
             throw new InvalidSettingException(
                 "REMOTE_AUTHORIZATION=true requires STREAMABLE_HTTP=true\nSet STREAMABLE_HTTP=true to enable remote authorization"
             );
         }
 
-        if (settings.Text("GITLAB_PERSONAL_ACCESS_TOKEN") is null)
+        if (!settings.IsGiven(ServerSettings.PersonalAccessToken))
         {
             throw new InvalidSettingException(
                 "GITLAB_PERSONAL_ACCESS_TOKEN is missing: give the token that this server acts with over stdio. To serve many users over "

@@ -40,7 +40,7 @@ internal static class Connections
             ActivityHeadersPropagator = null,
             ConnectCallback = (context, ct) => ConnectAsync(context, instances, resolve, ct),
         };
-        if (settings.Text("GITLAB_CA_CERT_PATH") is { } path)
+        if (settings.Text(GitLabSettings.CaCertPath) is { } path)
         {
             handler.SslOptions.RemoteCertificateValidationCallback = Trusting(Read(path));
         }

@@ -16,8 +16,8 @@ internal sealed class GitLabProxy : IWebProxy
 
     private GitLabProxy(SettingsReader settings)
     {
-        (_http, _https) = (Address(settings, "HTTP_PROXY"), Address(settings, "HTTPS_PROXY"));
-        _exceptions = settings.List("NO_PROXY");
+        (_http, _https) = (Address(settings, GitLabSettings.HttpProxy), Address(settings, GitLabSettings.HttpsProxy));
+        _exceptions = settings.List(GitLabSettings.NoProxy);
     }
 
     public ICredentials? Credentials
@@ -53,9 +53,9 @@ internal sealed class GitLabProxy : IWebProxy
             || (host.HostNameType == UriHostNameType.Dns && host.IdnHost.EndsWith("." + name, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static Uri? Address(SettingsReader settings, string name)
+    private static Uri? Address(SettingsReader settings, SecretSetting setting)
     {
-        if (settings.Text(name) is not { } text)
+        if (settings.Text(setting) is not { } text)
         {
             return null;
         }
@@ -67,7 +67,7 @@ internal sealed class GitLabProxy : IWebProxy
             && uri.Host.Length > 0
             ? uri
             : throw new InvalidSettingException(
-                $"{name} is not valid: expected the address of a proxy, like http://proxy.example.com:3128."
+                $"{setting.Name} is not valid: expected the address of a proxy, like http://proxy.example.com:3128."
             );
     }
 

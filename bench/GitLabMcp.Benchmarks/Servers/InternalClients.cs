@@ -21,7 +21,7 @@ internal sealed class InternalClients : IAsyncDisposable
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(ours.Addresses(separator: ":").Select(static pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
-            .AddInMemoryCollection([KeyValuePair.Create(InternalCredential.Setting, (string?)ours.Credential)])
+            .AddInMemoryCollection([KeyValuePair.Create("INTERNAL_CREDENTIAL", (string?)ours.Credential)])
             .Build();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration).AddLogging().AddServiceDiscovery();

@@ -12,10 +12,7 @@ internal static partial class DocumentedSettings
     private static readonly string Configuration = RepositoryFiles.Read("docs/configuration.md");
 
     /// <summary>The settings that hold a secret, by their names in the environment.</summary>
-    public static readonly IReadOnlyList<string> Secrets =
-    [
-        .. SecretFiles.Names.Select(name => name.Replace(":", "__", StringComparison.Ordinal)),
-    ];
+    public static readonly IReadOnlyList<string> Secrets = [.. SecretFiles.Secrets.Select(secret => secret.EnvironmentName)];
 
     /// <summary>A sentence for each thing that is wrong with the environment of a service; empty when all is well.</summary>
     /// <param name="service">`Edge`, `Sessions` or `GitLabTools`.</param>

@@ -111,8 +111,8 @@ public sealed class KubernetesTests(Kustomization rendered) : IClassFixture<Kust
     }
 
     [Theory]
-    [InlineData("sessions", "services__sessions__grpc__0")]
-    [InlineData("gitlab-tools", "services__gitlab-tools__grpc__0")]
+    [InlineData("sessions", "SESSIONS_GRPC")]
+    [InlineData("gitlab-tools", "GITLAB_TOOLS_GRPC")]
     public void The_Edge_calls_the_port_at_which_the_service_listens(string name, string setting)
     {
         var port = rendered.Find("Service", name).ListAt("spec/ports").Single().TextAt("port");

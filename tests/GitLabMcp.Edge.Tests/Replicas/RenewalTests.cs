@@ -44,7 +44,7 @@ public sealed class RenewalTests
     private static async Task<WebApplication> StartAsync(CancellationToken ct)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection([new(InternalCredential.Setting, new string('i', 32))]);
+        builder.Configuration.AddInMemoryCollection([new("INTERNAL_CREDENTIAL", new string('i', 32))]);
         builder.AddServiceDefaults();
         builder.Services.AddInternalGrpc();
         builder.WebHost.ConfigureKestrel(options =>

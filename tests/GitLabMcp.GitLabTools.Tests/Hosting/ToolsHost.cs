@@ -31,7 +31,7 @@ internal sealed partial class ToolsHost : IAsyncDisposable
         _channel = GrpcChannel.ForAddress(app.Urls.First(), new GrpcChannelOptions { MaxReceiveMessageSize = null });
         Stranger = new(_channel);
         var credential = new InternalCredential(
-            new ConfigurationBuilder().AddInMemoryCollection([new(InternalCredential.Setting, Secret)]).Build()
+            new ConfigurationBuilder().AddInMemoryCollection([new("INTERNAL_CREDENTIAL", Secret)]).Build()
         );
         Client = new(_channel.Intercept(new InternalCredential.Sender(credential)));
     }
@@ -122,7 +122,7 @@ internal sealed partial class ToolsHost : IAsyncDisposable
     }
 
     public static TokenTransport Transport { get; } =
-        new(new InternalCredential(new ConfigurationBuilder().AddInMemoryCollection([new(InternalCredential.Setting, Secret)]).Build()));
+        new(new InternalCredential(new ConfigurationBuilder().AddInMemoryCollection([new("INTERNAL_CREDENTIAL", Secret)]).Build()));
 
     public static Metadata As(string token, CredentialKind kind = CredentialKind.Bearer) =>
         Transport.Add([], new GitLabCredential(kind, new GitLabToken(token)));

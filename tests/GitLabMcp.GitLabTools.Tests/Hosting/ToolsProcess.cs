@@ -20,7 +20,7 @@ internal sealed class ToolsProcess : IAsyncDisposable
     {
         (_process, _channel) = (process, channel);
         var credential = new InternalCredential(
-            new ConfigurationBuilder().AddInMemoryCollection([new(InternalCredential.Setting, Secret)]).Build()
+            new ConfigurationBuilder().AddInMemoryCollection([new("INTERNAL_CREDENTIAL", Secret)]).Build()
         );
         Client = new(channel.Intercept(new InternalCredential.Sender(credential)));
     }

@@ -29,9 +29,7 @@ internal sealed class SessionsHost : IAsyncDisposable
     public static TokenTransport Transport { get; } =
         new(
             new ServiceDefaults.Internal.InternalCredential(
-                new ConfigurationBuilder()
-                    .AddInMemoryCollection([new(ServiceDefaults.Internal.InternalCredential.Setting, InternalCredential)])
-                    .Build()
+                new ConfigurationBuilder().AddInMemoryCollection([new("INTERNAL_CREDENTIAL", InternalCredential)]).Build()
             )
         );
 
