@@ -134,26 +134,6 @@ public sealed class StdioTests(World world) : IClassFixture<World>
     }
 
     [Theory]
-    [InlineData("GITLAB_PERSONAL_ACCESS_TOKEN is missing", "", "")]
-    [InlineData("REMOTE_AUTHORIZATION=true requires STREAMABLE_HTTP=true", "REMOTE_AUTHORIZATION", "true")]
-    [InlineData("GITLAB_TOOLSETS or GITLAB_TOOLS is not valid", "GITLAB_TOOLSETS", "nonsense")]
-    [InlineData("MAX_SESSIONS=none is not valid", "MAX_SESSIONS", "none")]
-    public async Task A_setting_that_cannot_be_used_stops_the_start_with_one_message(string message, string name, string value)
-    {
-        var settings =
-            name.Length > 0
-                ? new Dictionary<string, string>(world.OfAlice) { [name] = value }
-                : new Dictionary<string, string> { ["GITLAB_PERSONAL_ACCESS_TOKEN"] = "" };
-
-        var run = await CommandRun.OfServerAsync(settings, Initialize);
-
-        Assert.Equal(1, run.Code);
-        Assert.Empty(run.Output);
-        Assert.StartsWith(message, run.Errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData("--version", "1.")]
     [InlineData("--help", "GITLAB_PERSONAL_ACCESS_TOKEN")]
     public async Task It_says_what_it_is(string argument, string expected)
