@@ -8,7 +8,7 @@ namespace GitLabMcp.Standalone.Stdio;
 /// <summary>Takes each line of the client to the Edge as a request of Streamable HTTP, and each message of the answer back as a
 /// line.</summary>
 /// <param name="edge">Its base address is that of the MCP endpoint.</param>
-internal sealed partial class StdioBridge(HttpClient edge, MessageWriter output, ILogger logger)
+internal sealed partial class StdioBridge(HttpClient edge, MessageWriter output, IdleCollection idle, ILogger logger)
 {
     private readonly StdioSession _session = new();
     private readonly ConcurrentDictionary<Task, byte> _inFlight = new();
@@ -94,6 +94,8 @@ internal sealed partial class StdioBridge(HttpClient edge, MessageWriter output,
             {
                 _cancellable.TryRemove(new(answered, giveUp));
             }
+
+            idle.Postpone();
         }
     }
 

@@ -98,7 +98,8 @@ public sealed class BridgeTests
         using var writer = new MessageWriter(output);
         using var http = new HttpClient(edge) { BaseAddress = new Uri("http://localhost/mcp") };
         using var input = new StringReader(string.Join('\n', lines));
-        await new StdioBridge(http, writer, NullLogger.Instance).RunAsync(input, TestContext.Current.CancellationToken);
+        using var idle = new IdleCollection(TimeProvider.System);
+        await new StdioBridge(http, writer, idle, NullLogger.Instance).RunAsync(input, TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
