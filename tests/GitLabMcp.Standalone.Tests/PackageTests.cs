@@ -56,8 +56,15 @@ public sealed class PackageTests(World world, PackedTool tool) : IClassFixture<W
     }
 
     [Fact]
-    public async Task Its_server_json_names_the_version_that_is_packed()
+    public async Task The_document_and_server_json_name_the_version_that_is_packed()
     {
+        var document = Path.Combine(Repository.Root, "docs/standalone.md");
+        Assert.Contains(
+            $"\"GitLabMcp@{tool.Version}\"",
+            await File.ReadAllTextAsync(document, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+
         await using var package = await ZipFile.OpenReadAsync(tool.File, TestContext.Current.CancellationToken);
         using var server = System.Text.Json.JsonDocument.Parse(await TextAsync(package, ".mcp/server.json"));
 
