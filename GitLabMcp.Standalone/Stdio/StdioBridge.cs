@@ -126,6 +126,7 @@ internal sealed partial class StdioBridge(HttpClient edge, MessageWriter output,
                 {
                     await foreach (var item in SseParser.Create(events, static (_, data) => data.ToArray()).EnumerateAsync(stop))
                     {
+                        BeginSession(message, response, item.Data);
                         await output.WriteAsync(item.Data, stop);
                     }
                 }
@@ -133,9 +134,9 @@ internal sealed partial class StdioBridge(HttpClient edge, MessageWriter output,
                 break;
             case "application/json":
                 var body = await response.Content.ReadAsByteArrayAsync(stop);
-                if (message.IsInitialize && response.IsSuccessStatusCode)
+                if (response.IsSuccessStatusCode)
                 {
-                    _session.Begin(message, response, body);
+                    BeginSession(message, response, body);
                 }
 
                 var isMessage = response.IsSuccessStatusCode || RpcErrors.IsRpc(body);
@@ -148,6 +149,15 @@ internal sealed partial class StdioBridge(HttpClient edge, MessageWriter output,
                 }
 
                 break;
+        }
+    }
+
+    /// <summary>The answer to initialize comes as JSON or on a stream of events, like every other.</summary>
+    private void BeginSession(ClientMessage message, HttpResponseMessage response, byte[] answer)
+    {
+        if (message.IsInitialize)
+        {
+            _session.Begin(message, response, answer);
         }
     }
 

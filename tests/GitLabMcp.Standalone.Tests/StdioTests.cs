@@ -102,6 +102,23 @@ public sealed class StdioTests(World world) : IClassFixture<World>
         Assert.DoesNotContain(World.Alice, run.Output + run.Errors, StringComparison.Ordinal);
     }
 
+    /// <summary>A client of the newest version begins so when the server is slow to start: dnx fetches a package first.</summary>
+    [Fact]
+    public async Task A_client_that_goes_back_to_an_older_version_is_served_in_that_version()
+    {
+        var run = await CommandRun.OfServerAsync(
+            world.OfAlice,
+            """{"jsonrpc":"2.0","id":"first","method":"server/discover","params":{"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"t","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}}}""",
+            """{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"first"}}""",
+            Initialize,
+            """{"jsonrpc":"2.0","method":"notifications/initialized"}""",
+            """{"jsonrpc":"2.0","id":"call","method":"tools/call","params":{"name":"whoami","arguments":{}}}"""
+        );
+
+        var answer = run.Output.Split('\n').Single(line => line.Contains("\"id\":\"call\"", StringComparison.Ordinal));
+        Assert.True(JsonElement.Parse(answer).TryGetProperty("result", out _), answer);
+    }
+
     [Fact]
     public async Task A_refused_token_is_an_error_of_the_protocol_that_says_what_to_do()
     {
