@@ -30,6 +30,7 @@ public static class SessionsApp
         builder.AddAuditLog();
         builder.Services.AddReporting();
         builder.Services.AddSingleton<GrantsService>();
+        builder.Services.AddSingleton<SessionsService>();
         builder.Services.AddInternalGrpc().AddSingleton<TokenTransport>();
         configure(builder);
 

@@ -25,10 +25,10 @@ internal static class ServerIcon
         app.MapMethods(
             Path,
             [HttpMethods.Get, HttpMethods.Head],
-            (HttpResponse response) =>
+            static context =>
             {
-                response.Headers.CacheControl = "public, max-age=86400";
-                return Results.Bytes(Png, MimeType);
+                context.Response.Headers.CacheControl = "public, max-age=86400";
+                return Results.Bytes(Png, MimeType).ExecuteAsync(context);
             }
         );
 

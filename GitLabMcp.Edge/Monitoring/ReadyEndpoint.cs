@@ -7,6 +7,9 @@ namespace GitLabMcp.Edge.Monitoring;
 /// not matter. Rules: docs/behaviour.md, Probes.</summary>
 internal sealed class ReadyEndpoint(Dependencies dependencies, WarmUp warmUp, Readiness readiness)
 {
+    /// <summary>GET /alive: the process is up.</summary>
+    public static IResult Alive => Say("alive", StatusCodes.Status200OK);
+
     public async Task<IResult> GetAsync(CancellationToken ct)
     {
         if (!readiness.IsServing)

@@ -27,11 +27,24 @@ internal static class Registration
         // Before the counters are made: an instrument counts only from the moment on that somebody listens to it.
         app.Services.GetRequiredService<ScrapedMetrics>();
         app.Services.GetRequiredService<Uptime>();
-        app.MapGet("/alive", () => TypedResults.Json(new ReadyEndpoint.State("alive"), MonitoringJson.Default.State));
-        app.MapGet("/ready", (ReadyEndpoint ready, CancellationToken ct) => ready.GetAsync(ct));
-        app.MapGet("/health", (HealthEndpoint health, CancellationToken ct) => health.GetAsync(ct));
-        app.MapGet("/metrics", (MetricsEndpoint metrics, HttpContext context) => metrics.GetAsync(context));
-        app.MapGet("/metrics.json", (MetricsEndpoint metrics, CancellationToken ct) => metrics.JsonAsync(ct));
-        app.MapGet("/metrics/prometheus", (MetricsEndpoint metrics, HttpContext context) => metrics.PrometheusAsync(context));
+        app.MapGet("/alive", static context => ReadyEndpoint.Alive.ExecuteAsync(context));
+        app.MapAnswer<ReadyEndpoint>("/ready", static (ready, context) => ready.GetAsync(context.RequestAborted));
+        app.MapAnswer<HealthEndpoint>("/health", static (health, context) => health.GetAsync(context.RequestAborted));
+        app.MapAnswer<MetricsEndpoint>("/metrics", static (metrics, context) => metrics.GetAsync(context));
+        app.MapAnswer<MetricsEndpoint>("/metrics.json", static (metrics, context) => metrics.JsonAsync(context.RequestAborted));
+        app.MapAnswer<MetricsEndpoint>("/metrics/prometheus", static (metrics, context) => metrics.PrometheusAsync(context));
     }
+
+    /// <summary>Maps a plain RequestDelegate. For a lambda that takes services, ASP.NET Core compiles an expression at the start of every
+    /// process, which takes megabytes.</summary>
+    private static void MapAnswer<T>(this WebApplication app, string path, Func<T, HttpContext, Task<IResult>> answer)
+        where T : notnull =>
+        app.MapGet(
+            path,
+            async context =>
+            {
+                var result = await answer(context.RequestServices.GetRequiredService<T>(), context);
+                await result.ExecuteAsync(context);
+            }
+        );
 }

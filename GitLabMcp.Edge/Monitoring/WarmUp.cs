@@ -41,12 +41,9 @@ internal sealed partial class WarmUp(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // There are no endpoints before the start is complete.
-        var started = new TaskCompletionSource();
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
         try
         {
+            await StartedAsync(stoppingToken);
             await SendAllAsync(stoppingToken);
         }
         catch (Exception e)
@@ -60,6 +57,15 @@ internal sealed partial class WarmUp(
         }
 
         _done.SetResult();
+    }
+
+    /// <summary>There are no endpoints before the start is complete. A start that fails, because the port is taken for example, ends
+    /// the wait by the token.</summary>
+    private async Task StartedAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource();
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
     }
 
     private async Task SendAllAsync(CancellationToken stoppingToken)

@@ -8,7 +8,7 @@ namespace GitLabMcp.Standalone.Stdio;
 /// <summary>Takes each line of the client to the Edge as a request of Streamable HTTP, and each message of the answer back as a
 /// line.</summary>
 /// <param name="edge">Its base address is that of the MCP endpoint.</param>
-internal sealed partial class StdioBridge(HttpClient edge, MessageWriter output, ILogger logger)
+internal sealed partial class StdioBridge(HttpClient edge, MessageWriter output, IdleCollection idle, ILogger logger)
 {
     private readonly StdioSession _session = new();
     private readonly ConcurrentDictionary<Task, byte> _inFlight = new();
@@ -94,6 +94,8 @@ internal sealed partial class StdioBridge(HttpClient edge, MessageWriter output,
             {
                 _cancellable.TryRemove(new(answered, giveUp));
             }
+
+            idle.Postpone();
         }
     }
 
@@ -124,6 +126,7 @@ internal sealed partial class StdioBridge(HttpClient edge, MessageWriter output,
                 {
                     await foreach (var item in SseParser.Create(events, static (_, data) => data.ToArray()).EnumerateAsync(stop))
                     {
+                        BeginSession(message, response, item.Data);
                         await output.WriteAsync(item.Data, stop);
                     }
                 }
@@ -131,9 +134,9 @@ internal sealed partial class StdioBridge(HttpClient edge, MessageWriter output,
                 break;
             case "application/json":
                 var body = await response.Content.ReadAsByteArrayAsync(stop);
-                if (message.IsInitialize && response.IsSuccessStatusCode)
+                if (response.IsSuccessStatusCode)
                 {
-                    _session.Begin(message, response, body);
+                    BeginSession(message, response, body);
                 }
 
                 var isMessage = response.IsSuccessStatusCode || RpcErrors.IsRpc(body);
@@ -146,6 +149,15 @@ internal sealed partial class StdioBridge(HttpClient edge, MessageWriter output,
                 }
 
                 break;
+        }
+    }
+
+    /// <summary>The answer to initialize comes as JSON or on a stream of events, like every other.</summary>
+    private void BeginSession(ClientMessage message, HttpResponseMessage response, byte[] answer)
+    {
+        if (message.IsInitialize)
+        {
+            _session.Begin(message, response, answer);
         }
     }
 

@@ -25,7 +25,8 @@ internal static class StdioServer
         using var http = edge.GetTestServer().CreateClient();
         http.BaseAddress = new Uri("http://localhost/mcp");
         http.Timeout = Timeout.InfiniteTimeSpan;
-        var bridge = new StdioBridge(http, new MessageWriter(output), edge.Logger);
+        using var idle = new IdleCollection(edge.Services.GetRequiredService<TimeProvider>());
+        var bridge = new StdioBridge(http, new MessageWriter(output), idle, edge.Logger);
         using var lines = new StreamReader(input, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         await bridge.RunAsync(lines, stop.Token);
         await edge.StopAsync();

@@ -15,7 +15,7 @@ public sealed class HttpTests(HttpTests.TeamServer server) : IClassFixture<HttpT
         await using var alice = await server.ConnectAsync(World.Alice);
         await using var bob = await server.ConnectAsync(World.Bob);
 
-        Assert.Equal(["alice", "bob"], [await NameAsync(alice), await NameAsync(bob)]);
+        Assert.Equal(["alice", "bob"], [await Running.UserAsync(alice), await Running.UserAsync(bob)]);
         Assert.NotEqual(alice.SessionId, bob.SessionId);
     }
 
@@ -57,11 +57,6 @@ public sealed class HttpTests(HttpTests.TeamServer server) : IClassFixture<HttpT
         await other.DisposeAsync();
     }
 
-    private static async Task<string?> NameAsync(McpClient client) =>
-        (await client.CallToolAsync("whoami", cancellationToken: TestContext.Current.CancellationToken))
-            .StructuredContent?.GetProperty("username")
-            .GetString();
-
     public sealed class TeamServer : IAsyncLifetime
     {
         private readonly World _world = new();
@@ -74,17 +69,7 @@ public sealed class HttpTests(HttpTests.TeamServer server) : IClassFixture<HttpT
         public static async Task<Running> StartAsync(World world)
         {
             var port = FreePort.NextLasting();
-            var running = new Running(
-                ServerProcess.StartService(
-                    "GitLabMcp.Standalone",
-                    world.Address,
-                    new("STREAMABLE_HTTP", "true"),
-                    new("REMOTE_AUTHORIZATION", "true"),
-                    new("HOST", "127.0.0.1"),
-                    new("PORT", $"{port}")
-                ),
-                port
-            );
+            var running = new Running(ServerProcess.StartService("GitLabMcp.Standalone", [world.Address, .. Running.OfTeam(port)]), port);
             await running.ReadyAsync();
             return running;
         }

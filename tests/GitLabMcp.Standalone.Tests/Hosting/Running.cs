@@ -10,6 +10,16 @@ public sealed class Running(ServerProcess process, int port) : IAsyncDisposable
 
     public HttpClient Http { get; } = new() { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 
+    /// <summary>The settings of a server for many users, each with a token of their own.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> OfTeam(int port) =>
+        [new("STREAMABLE_HTTP", "true"), new("REMOTE_AUTHORIZATION", "true"), new("HOST", "127.0.0.1"), new("PORT", $"{port}")];
+
+    /// <summary>The user of GitLab as whom a client is served.</summary>
+    public static async Task<string?> UserAsync(McpClient client) =>
+        (await client.CallToolAsync("whoami", cancellationToken: TestContext.Current.CancellationToken))
+            .StructuredContent?.GetProperty("username")
+            .GetString();
+
     /// <summary>Returns when it says that it is ready.</summary>
     public async Task ReadyAsync()
     {

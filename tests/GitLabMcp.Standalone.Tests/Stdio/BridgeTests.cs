@@ -85,6 +85,18 @@ public sealed class BridgeTests
         Assert.Equal([null, null, "first"], edge.Sessions);
     }
 
+    [Fact]
+    public async Task Begins_a_session_by_an_answer_on_a_stream_of_events()
+    {
+        var edge = new ScriptedEdge((200, "first", $"event: message\ndata: {Begun}\n\n"), (200, null, Answered));
+
+        var output = await TalkAsync(edge, Initialize, Ping);
+
+        Assert.Equal([Begun, Answered], output);
+        Assert.Equal([null, "first"], edge.Sessions);
+        Assert.Equal([null, "2025-11-25"], edge.Versions);
+    }
+
     [Theory]
     [InlineData("get_project", "get_project")]
     [InlineData(" x", "=?base64?IHg=?=")]
@@ -98,11 +110,12 @@ public sealed class BridgeTests
         using var writer = new MessageWriter(output);
         using var http = new HttpClient(edge) { BaseAddress = new Uri("http://localhost/mcp") };
         using var input = new StringReader(string.Join('\n', lines));
-        await new StdioBridge(http, writer, NullLogger.Instance).RunAsync(input, TestContext.Current.CancellationToken);
+        using var idle = new IdleCollection(TimeProvider.System);
+        await new StdioBridge(http, writer, idle, NullLogger.Instance).RunAsync(input, TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>Gives these answers one after the other: status, session id, JSON.</summary>
+    /// <summary>Gives these answers one after the other: status, session id, and JSON or a stream of events.</summary>
     private sealed class ScriptedEdge(params (int Status, string? Session, string? Json)[] answers) : HttpMessageHandler
     {
         private int _next;
@@ -124,7 +137,8 @@ public sealed class BridgeTests
 
             if (json is not null)
             {
-                response.Content = new StringContent(json, Encoding.UTF8, "application/json");
+                var type = json.StartsWith('{') ? "application/json" : "text/event-stream";
+                response.Content = new StringContent(json, Encoding.UTF8, type);
             }
 
             return Task.FromResult(response);

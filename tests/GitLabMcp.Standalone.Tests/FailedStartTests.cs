@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Sockets;
+using GitLabMcp.Standalone.Tests.Hosting;
+
+namespace GitLabMcp.Standalone.Tests;
+
+/// <summary>A start that cannot succeed ends with exit code 1 and with one message on standard error that says what to do.</summary>
+public sealed class FailedStartTests(World world) : IClassFixture<World>
+{
+    [Theory]
+    [InlineData("GITLAB_PERSONAL_ACCESS_TOKEN is missing: give the token", "GITLAB_PERSONAL_ACCESS_TOKEN", "")]
+    [InlineData("GITLAB_TOOLSETS or GITLAB_TOOLS is not valid", "GITLAB_TOOLSETS", "nonsense")]
+    [InlineData("MAX_SESSIONS=none is not valid", "MAX_SESSIONS", "none")]
+    [InlineData("GITLAB_API_URL=ftp://gitlab.test is not valid", "GITLAB_API_URL", "ftp://gitlab.test")]
+    public async Task A_setting_that_cannot_be_used_is_named_in_one_line(string message, string name, string value)
+    {
+        var run = await CommandRun.OfServerAsync(new Dictionary<string, string>(world.OfAlice) { [name] = value });
+
+        FailsInOneLine(message, run);
+    }
+
+    [Fact]
+    public async Task A_missing_file_of_the_token_is_named_in_one_line()
+    {
+        var settings = new Dictionary<string, string>(world.OfAlice)
+        {
+            ["GITLAB_PERSONAL_ACCESS_TOKEN"] = "",
+            ["GITLAB_PERSONAL_ACCESS_TOKEN_FILE"] = "/nowhere/token",
+        };
+
+        var run = await CommandRun.OfServerAsync(settings);
+
+        FailsInOneLine("GITLAB_PERSONAL_ACCESS_TOKEN_FILE=/nowhere/token cannot be read: give the path of a file", run);
+    }
+
+    /// <summary>Two lines, which users of other servers know.</summary>
+    [Fact]
+    public async Task A_setting_for_HTTP_alone_says_how_to_serve_HTTP()
+    {
+        var run = await CommandRun.OfServerAsync(new Dictionary<string, string>(world.OfAlice) { ["REMOTE_AUTHORIZATION"] = "true" });
+
+        Assert.Equal(1, run.Code);
+        Assert.Empty(run.Output);
+        Assert.Equal(
+            "REMOTE_AUTHORIZATION=true requires STREAMABLE_HTTP=true\nSet STREAMABLE_HTTP=true to enable remote authorization\n",
+            run.Errors
+        );
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_named_in_one_line_and_no_log_has_a_stack_trace()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var run = await CommandRun.OfServerAsync(new Dictionary<string, string>([world.Address, .. Running.OfTeam(port)]));
+
+        Assert.Equal(1, run.Code);
+        Assert.Equal(
+            $"Failed to bind to address http://127.0.0.1:{port}: address already in use. "
+                + "End the other process, or give this one another port.\n",
+            run.Errors
+        );
+        Assert.DoesNotContain("Exception", run.Output, StringComparison.Ordinal);
+    }
+
+    private static void FailsInOneLine(string message, CommandRun run)
+    {
+        Assert.Equal(1, run.Code);
+        Assert.Empty(run.Output);
+        Assert.StartsWith(message, run.Errors, StringComparison.Ordinal);
+        Assert.Equal(run.Errors.Length - 1, run.Errors.IndexOf('\n', StringComparison.Ordinal));
+    }
+}
