@@ -12,7 +12,9 @@ public static class Extensions
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
-        builder.AddTelemetry();
+        var instance = ServiceInstance.Create();
+        builder.Services.AddSingleton(instance);
+        builder.AddTelemetry(instance);
         builder.AddLogs();
         builder.Services.AddHealthChecks().AddCheck<ReadinessCheck>("readiness");
         builder.Services.AddSingleton<Readiness>();

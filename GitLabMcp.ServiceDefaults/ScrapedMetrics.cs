@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace GitLabMcp.ServiceDefaults;
 
@@ -17,7 +18,7 @@ public sealed class ScrapedMetrics : IDisposable
     private readonly MeterProvider? _provider;
     private readonly RequestDelegate? _exporter;
 
-    public ScrapedMetrics(Scraping scraping, IServiceProvider services)
+    public ScrapedMetrics(Scraping scraping, ServiceInstance instance, IServiceProvider services)
     {
         if (!scraping.IsOn)
         {
@@ -25,6 +26,7 @@ public sealed class ScrapedMetrics : IDisposable
         }
 
         _provider = Sdk.CreateMeterProviderBuilder()
+            .ConfigureResource(resource => resource.AddAttributes([new(ServiceInstance.Attribute, instance.Id)]))
             .AddMeter(Telemetry.Product, "System.Runtime")
             .AddView(instrument =>
                 scraping.IsWrittenElsewhere(instrument)
@@ -38,6 +40,7 @@ public sealed class ScrapedMetrics : IDisposable
             {
                 options.ScopeInfoEnabled = false;
                 options.TargetInfoEnabled = false;
+                options.ResourceConstantLabels = static attribute => attribute == ServiceInstance.Attribute;
                 options.ScrapeResponseCacheDurationMilliseconds = 0;
             })
             .Build();

@@ -15,8 +15,7 @@ internal static class Telemetry
     public const string Product = "GitLabMcp.*";
 
     /// <summary>The duration of MCP requests, by OpenTelemetry's conventions. The Edge measures every request, so that the instrument of
-    /// the
-    /// same name of the MCP SDK is not exported: it would count a part of them twice.</summary>
+    /// the same name of the MCP SDK is not exported: it would count a part of them twice.</summary>
     public const string OperationDuration = "mcp.server.operation.duration";
 
     /// <summary>The activity source and the meter of the MCP SDK. Both name tools and methods as clients wrote them, so CleanSpans and a
@@ -26,7 +25,7 @@ internal static class Telemetry
     /// <summary>The meter of DNS lookups, which carries names of hosts that strangers may choose: those of client documents.</summary>
     private const string NameResolution = "System.Net.NameResolution";
 
-    public static void AddTelemetry<TBuilder>(this TBuilder builder)
+    public static void AddTelemetry<TBuilder>(this TBuilder builder, ServiceInstance instance)
         where TBuilder : IHostApplicationBuilder
     {
         // A development environment switches these on; requests here carry other people's data.
@@ -46,7 +45,9 @@ internal static class Telemetry
         });
         builder
             .Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddAttributes([new("service.version", ProductVersion.Text)]))
+            .ConfigureResource(resource =>
+                resource.AddAttributes([new("service.version", ProductVersion.Text), new(ServiceInstance.Attribute, instance.Id)])
+            )
             .WithMetrics(metrics =>
                 metrics
                     .AddAspNetCoreInstrumentation()

@@ -8,6 +8,7 @@ internal sealed class MetricsEndpoint(
     Dependencies dependencies,
     Counters meter,
     ScrapedMetrics instruments,
+    ServiceInstance instance,
     Uptime uptime,
     EdgeSettings settings
 )
@@ -58,6 +59,7 @@ internal sealed class MetricsEndpoint(
             meter,
             report,
             dependencies.ReadingAge(),
+            instance,
             format,
             withSignIns: settings.OAuth.Mode == OAuthMode.Server
         );

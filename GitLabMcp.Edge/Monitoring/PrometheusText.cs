@@ -32,8 +32,18 @@ internal static class PrometheusText
 
     /// <param name="withSignIns">Where users can sign in.</param>
     /// <param name="age">The seconds since the sessions were counted; null when they never were.</param>
-    public static string Write(Counters meter, ReportResponse report, double? age, string format, bool withSignIns)
+    /// <param name="instance">Whose counters they are. The gauges are those of the deployment, the same at each Edge, so they do not
+    /// carry it.</param>
+    public static string Write(
+        Counters meter,
+        ReportResponse report,
+        double? age,
+        ServiceInstance instance,
+        string format,
+        bool withSignIns
+    )
     {
+        var labels = $"{{{ServiceInstance.Label}=\"{Escape(instance.Id)}\"}}";
         var isOpenMetrics = format == OpenMetrics;
         var text = new StringBuilder();
         Counter("gitlab_mcp_requests", meter.Requests);
@@ -60,7 +70,7 @@ internal static class PrometheusText
 
         // OpenMetrics names the family without the suffix of its samples.
         void Counter(string family, Counters.Count count) =>
-            Family(isOpenMetrics ? family : family + "_total", "counter", count.Description, family + "_total", count.Value);
+            Family(isOpenMetrics ? family : family + "_total", "counter", count.Description, $"{family}_total{labels}", count.Value);
 
         void Gauge(string name, string help, long value) => Family(name, "gauge", help, name, value);
 
@@ -71,6 +81,13 @@ internal static class PrometheusText
     /// <summary>Two texts as one. OpenMetrics ends with a mark.</summary>
     public static string Join(string first, string second, string format) =>
         format == OpenMetrics ? first + second.Replace(End, "", StringComparison.Ordinal) + End : first + second;
+
+    /// <summary>The value of a label. It may come from the environment, so it may hold any character.</summary>
+    private static string Escape(string value) =>
+        value
+            .Replace("\\", @"\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("\n", @"\n", StringComparison.Ordinal);
 
     private static bool IsOpenMetrics(StringValues accept) =>
         accept.ToString().Contains("application/openmetrics-text", StringComparison.OrdinalIgnoreCase);

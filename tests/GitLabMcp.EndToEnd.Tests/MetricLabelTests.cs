@@ -74,13 +74,14 @@ public sealed partial class MetricLabelTests
             Operation("""error_type="-32602",mcp_method_name="prompts/get" """),
             Operation("""error_type="-32601",mcp_method_name="other" """),
             Operation("""mcp_method_name="other" """),
-            """gitlab_mcp_refusals_total{gitlab_mcp_refusal_reason="missing_token"} """
+            """gitlab_mcp_refusals_total{gitlab_mcp_refusal_reason="missing_token",service_instance_id="""
         );
     }
 
     private static readonly string[] Known =
     [
         "le",
+        "service_instance_id",
         "mcp_method_name",
         "gen_ai_tool_name",
         "error_type",
@@ -114,7 +115,8 @@ public sealed partial class MetricLabelTests
         Assert.True(!missing.Any(), $"{string.Join('\n', missing)}\nis missing in\n{text}");
     }
 
-    private static string Operation(string labels) => $"mcp_server_operation_duration_seconds_count{{{labels.TrimEnd()}}} ";
+    private static string Operation(string labels) =>
+        $"mcp_server_operation_duration_seconds_count{{{labels.TrimEnd()},service_instance_id=";
 
     private static bool IsOurs(string line) =>
         line.StartsWith("gitlab_mcp_", StringComparison.Ordinal)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using GitLabMcp.EndToEnd.Tests.Hosting;
 using GitLabMcp.ServiceDefaults;
 using GitLabMcp.Testing;
@@ -7,7 +8,7 @@ using GitLabMcp.Testing;
 namespace GitLabMcp.EndToEnd.Tests;
 
 /// <summary>The rules of docs/behaviour.md, Health and Metrics.</summary>
-public sealed class MonitoringTests
+public sealed partial class MonitoringTests
 {
     private const string Prometheus =
         "application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,"
@@ -150,25 +151,30 @@ public sealed class MonitoringTests
 
         Assert.Equal("application/openmetrics-text", open.ContentHeaders.ContentType?.MediaType);
         Assert.EndsWith("# EOF\n", open.Text, StringComparison.Ordinal);
-        Assert.Contains("\n# TYPE gitlab_mcp_requests counter\ngitlab_mcp_requests_total 1\n", "\n" + open.Text, StringComparison.Ordinal);
+        var id = InstanceOf(plain.Text);
+        Assert.Contains(
+            $"\n# TYPE gitlab_mcp_requests counter\ngitlab_mcp_requests_total{{service_instance_id=\"{id}\"}} 1\n",
+            "\n" + open.Text,
+            StringComparison.Ordinal
+        );
         Assert.Equal("Accept", plain.Header("Vary"));
         foreach (var text in new[] { plain, fixedForm })
         {
             Assert.Equal("text/plain", text.ContentHeaders.ContentType?.MediaType);
             string[] samples =
             [
-                "gitlab_mcp_requests_total 1",
-                "gitlab_mcp_sessions_total 1",
-                "gitlab_mcp_sessions_expired_total 0",
-                "gitlab_mcp_auth_failures_total 0",
-                "gitlab_mcp_rejected_rate_limit_total 0",
-                "gitlab_mcp_rejected_capacity_total 0",
+                "gitlab_mcp_requests_total{service_instance_id=\"ID\"} 1",
+                "gitlab_mcp_sessions_total{service_instance_id=\"ID\"} 1",
+                "gitlab_mcp_sessions_expired_total{service_instance_id=\"ID\"} 0",
+                "gitlab_mcp_auth_failures_total{service_instance_id=\"ID\"} 0",
+                "gitlab_mcp_rejected_rate_limit_total{service_instance_id=\"ID\"} 0",
+                "gitlab_mcp_rejected_capacity_total{service_instance_id=\"ID\"} 0",
                 "gitlab_mcp_sessions_active 1",
                 "gitlab_mcp_sessions_authenticated 1",
                 "gitlab_mcp_sessions_age_seconds 0",
             ];
             var written = text.Text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').ToList();
-            Assert.Equal(samples, written.Take(samples.Length));
+            Assert.Equal(samples.Select(sample => sample.Replace("ID", id, StringComparison.Ordinal)), written.Take(samples.Length));
 
             // The instruments of the process follow, and nothing comes twice.
             var families = text.Text.Split('\n').Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).ToList();
@@ -216,6 +222,21 @@ public sealed class MonitoringTests
     }
 
     [Fact]
+    public async Task What_one_Edge_counts_is_never_taken_for_what_another_one_counts()
+    {
+        await using var deployment = await Deployment.StartAsync(new() { Edges = 2 });
+        using var client = deployment.Client(deployment.NewUser());
+        await client.ListToolsAsync();
+
+        var first = Series(await TextAsync(deployment, 0));
+        var second = Series(await TextAsync(deployment, 1));
+
+        string[] shared = ["gitlab_mcp_sessions_active", "gitlab_mcp_sessions_authenticated", "gitlab_mcp_sessions_age_seconds"];
+        Assert.Equal(shared, first.Intersect(second));
+        Assert.NotEmpty(first.Except(second));
+    }
+
+    [Fact]
     public async Task Monitoring_moves_to_its_own_port()
     {
         var port = FreePort.Next();
@@ -235,11 +256,26 @@ public sealed class MonitoringTests
 
     private static async Task<Dictionary<string, long>> SamplesAsync(Deployment deployment, int edge)
     {
-        using var client = deployment.Client(token: null, edge: edge);
-        var text = (await client.GetAsync("/metrics/prometheus")).Text;
+        var text = await TextAsync(deployment, edge);
+        var label = $"{{service_instance_id=\"{InstanceOf(text)}\"}} ";
         return text.Split('\n')
-            .Where(line => line.StartsWith("gitlab_mcp_", StringComparison.Ordinal) && line.Contains("_total ", StringComparison.Ordinal))
-            .Select(line => line.Split(' '))
+            .Where(line => line.StartsWith("gitlab_mcp_", StringComparison.Ordinal) && line.Contains(label, StringComparison.Ordinal))
+            .Select(line => line.Split(label))
             .ToDictionary(part => part[0], part => long.Parse(part[1], System.Globalization.CultureInfo.InvariantCulture));
     }
+
+    private static async Task<string> TextAsync(Deployment deployment, int edge)
+    {
+        using var client = deployment.Client(token: null, edge: edge);
+        return (await client.GetAsync("/metrics/prometheus")).Text;
+    }
+
+    private static List<string> Series(string text) =>
+        [.. text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line[..line.LastIndexOf(' ')])];
+
+    /// <summary>How a process names itself in its metrics.</summary>
+    private static string InstanceOf(string text) => InstanceLabel().Match(text).Groups[1].Value;
+
+    [GeneratedRegex("service_instance_id=\"([0-9a-f]{12})\"")]
+    private static partial Regex InstanceLabel();
 }

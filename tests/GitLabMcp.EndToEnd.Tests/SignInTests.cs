@@ -268,7 +268,11 @@ public sealed class SignInTests(SignInTests.Shared shared) : IClassFixture<SignI
         using var mcp = Deployment.Client("none");
         var pages = new[] { await mcp.GetAsync("/metrics/prometheus"), await mcp.GetAsync("/metrics/prometheus") };
 
-        Assert.Contains(pages, page => !page.Text.Contains("gitlab_mcp_sign_ins_total 0", StringComparison.Ordinal));
+        Assert.Contains(
+            pages.SelectMany(page => page.Text.Split('\n')),
+            line =>
+                line.StartsWith("gitlab_mcp_sign_ins_total{", StringComparison.Ordinal) && !line.EndsWith(" 0", StringComparison.Ordinal)
+        );
         Assert.All(pages, page => Assert.Contains("gitlab_mcp_sign_ins_refused_total", page.Text, StringComparison.Ordinal));
     }
 

@@ -54,6 +54,8 @@ public sealed class ServerProcess : IAsyncDisposable
             start.Environment.Remove(name);
         }
 
+        // A .NET process that is killed leaves the sockets and pipes for its debuggers behind.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

@@ -74,7 +74,7 @@ public sealed class TwoEdges : IAsyncLifetime
         {
             using var client = new McpHttp(_edges[i].Address);
             var metrics = (await client.GetAsync("/metrics/prometheus")).Text;
-            var line = metrics.Split('\n').Single(line => line.StartsWith("gitlab_mcp_requests_total ", StringComparison.Ordinal));
+            var line = metrics.Split('\n').Single(line => line.StartsWith("gitlab_mcp_requests_total{", StringComparison.Ordinal));
             counts[i] = long.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
         }
 

@@ -85,6 +85,9 @@ public sealed class BuiltImages : IAsyncLifetime
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+
+            // The SDK leaves empty folders there.
+            Environment = { ["TMPDIR"] = _folder.Path },
         };
         using var msbuild = Process.Start(start)!;
         var written = await Task.WhenAll(msbuild.StandardOutput.ReadToEndAsync(), msbuild.StandardError.ReadToEndAsync());

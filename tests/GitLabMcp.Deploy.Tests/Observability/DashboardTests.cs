@@ -4,7 +4,8 @@ using GitLabMcp.EndToEnd.Tests.Hosting;
 
 namespace GitLabMcp.Deploy.Tests.Observability;
 
-/// <summary>The dashboard and the rules against a real Prometheus that scrapes one Edge, or two, while users send requests.</summary>
+/// <summary>The dashboard and the rules against a real Prometheus that scrapes one Edge, two, or two behind one address, while users
+/// send requests.</summary>
 [Collection(WithTwoEdges.Name)]
 public sealed class DashboardTests(ScrapedEdges scraped, TwoEdges deployment) : IClassFixture<ScrapedEdges>
 {
@@ -22,12 +23,13 @@ public sealed class DashboardTests(ScrapedEdges scraped, TwoEdges deployment) : 
     private static readonly JsonElement Rules = Yaml.Read(RepositoryFiles.Read("deploy/observability/gitlab-mcp.rules.yaml"));
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task Every_query_has_data_and_every_rule_is_evaluated(int edges)
+    [InlineData(Scraping.OneEdge)]
+    [InlineData(Scraping.EachOfTwo)]
+    [InlineData(Scraping.TwoBehindOneAddress)]
+    public async Task Every_query_has_data_and_every_rule_is_evaluated(Scraping scraping)
     {
-        var prometheus = scraped.Of(edges);
-        await UntilCountedAsync(prometheus, edges);
+        var prometheus = scraped.Of(scraping);
+        await UntilCountedAsync(prometheus, ScrapedEdges.EdgesOf(scraping));
 
         foreach (var query in Queries().Where(query => !query.Contains(SignIns, StringComparison.Ordinal)))
         {
@@ -53,24 +55,28 @@ public sealed class DashboardTests(ScrapedEdges scraped, TwoEdges deployment) : 
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task Counters_add_up_over_the_Edges_and_gauges_do_not(int edges)
+    [InlineData(Scraping.OneEdge)]
+    [InlineData(Scraping.EachOfTwo)]
+    [InlineData(Scraping.TwoBehindOneAddress)]
+    public async Task Counters_add_up_over_the_Edges_and_gauges_do_not(Scraping scraping)
     {
-        var prometheus = scraped.Of(edges);
+        var (prometheus, edges) = (scraped.Of(scraping), ScrapedEdges.EdgesOf(scraping));
         await SendAsync(edges, deployment.NewUser());
         var counted = (await deployment.RequestsAsync()).Take(edges).Sum();
         using var edge = new McpHttp(deployment.Edges[0]);
         var sessions = (await edge.GetAsync("/metrics.json")).Json.GetProperty("activeSessions").GetInt64();
 
-        // Nobody else sends requests meanwhile, so the counters stand still.
+        // Nobody else sends requests meanwhile, so the counters stand still. Behind one address each scrape reaches another Edge.
         await Eventually.TrueAsync(async () =>
-            (await prometheus.QueryAsync("sum(gitlab_mcp_requests_total)")) is [var sum] && sum == counted
+            (await prometheus.QueryAsync("sum(last_over_time(gitlab_mcp_requests_total[1m]))")) is [var sum] && sum == counted
         );
         await Eventually.TrueAsync(async () =>
             (await prometheus.QueryAsync("max(gitlab_mcp_sessions_active)")) is [var max] && max == sessions
         );
-        Assert.Equal([edges], await prometheus.QueryAsync($"sum(up{{job=\"{Job}\"}})"));
+        Assert.Equal([0.0], await prometheus.QueryAsync("sum(resets(gitlab_mcp_requests_total[5m]))"));
+        Assert.Equal([0.0], await prometheus.QueryAsync("sum(resets(mcp_server_operation_duration_seconds_count[5m]))"));
+        var targets = scraping == Scraping.TwoBehindOneAddress ? 1 : edges;
+        Assert.Equal([targets], await prometheus.QueryAsync($"sum(up{{job=\"{Job}\"}})"));
     }
 
     [Fact]

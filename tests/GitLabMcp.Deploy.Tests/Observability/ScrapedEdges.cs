@@ -2,29 +2,41 @@ using GitLabMcp.Deploy.Tests.Hosting;
 
 namespace GitLabMcp.Deploy.Tests.Observability;
 
-/// <summary>A Prometheus that scrapes one Edge, and another that scrapes two. They start together, because each takes five seconds until
-/// its first scrape.</summary>
+/// <summary>How Prometheus scrapes the Edges.</summary>
+public enum Scraping
+{
+    OneEdge,
+    EachOfTwo,
+    TwoBehindOneAddress,
+}
+
+/// <summary>A Prometheus for each way to scrape. They start together, because each takes five seconds until its first scrape.</summary>
 public sealed class ScrapedEdges(TwoEdges deployment) : IAsyncLifetime
 {
     private PrometheusServer[] _servers = [];
+    private SharedAddress? _shared;
 
     public async ValueTask InitializeAsync()
     {
-        if (Programs.Has("prometheus"))
+        if (Programs.Has("prometheus") && Programs.Has("nginx"))
         {
+            _shared = await SharedAddress.StartAsync(deployment.Edges);
             _servers = await Task.WhenAll(
-                PrometheusServer.StartAsync(deployment.Edges.Take(1), deployment.Internal[0], deployment.Internal[1]),
-                PrometheusServer.StartAsync(deployment.Edges, deployment.Internal[0], deployment.Internal[1])
+                Enum.GetValues<Scraping>()
+                    .Select(scraping => PrometheusServer.StartAsync(Targets(scraping), deployment.Internal[0], deployment.Internal[1]))
             );
         }
     }
 
     /// <summary>Skips the test where Prometheus is missing.</summary>
-    internal PrometheusServer Of(int edges)
+    internal PrometheusServer Of(Scraping scraping)
     {
-        Assert.SkipWhen(_servers.Length == 0, "prometheus is missing: ./dev setup installs it.");
-        return _servers[edges - 1];
+        Assert.SkipWhen(_servers.Length == 0, "prometheus or nginx is missing: ./dev setup installs them.");
+        return _servers[(int)scraping];
     }
+
+    /// <summary>The Edges that Prometheus reaches.</summary>
+    internal static int EdgesOf(Scraping scraping) => scraping == Scraping.OneEdge ? 1 : 2;
 
     public async ValueTask DisposeAsync()
     {
@@ -32,5 +44,13 @@ public sealed class ScrapedEdges(TwoEdges deployment) : IAsyncLifetime
         {
             await server.DisposeAsync();
         }
+
+        if (_shared is not null)
+        {
+            await _shared.DisposeAsync();
+        }
     }
+
+    private IEnumerable<Uri> Targets(Scraping scraping) =>
+        scraping == Scraping.TwoBehindOneAddress ? [_shared!.Address] : deployment.Edges.Take(EdgesOf(scraping));
 }

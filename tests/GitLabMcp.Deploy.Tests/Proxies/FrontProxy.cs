@@ -24,13 +24,16 @@ internal sealed class FrontProxy : IAsyncDisposable
     /// <summary>What the proxy logged.</summary>
     public string Output => _process.Output;
 
+    /// <summary>Whether it sends a request to the other Edge when no connection to the first one can be made.</summary>
+    public bool ConnectsAgain { get; private init; } = true;
+
     public string Endpoint => new Uri(Address, "/mcp").ToString();
 
     public static async Task<FrontProxy> StartAsync(string name, TwoEdges deployment)
     {
         var (folder, port) = (new TemporaryFolder(), FreePort.NextLasting());
         var process = name == "nginx" ? StartNginx(folder, port, deployment) : StartCaddy(folder, port, deployment);
-        var proxy = new FrontProxy(folder, port, process);
+        var proxy = new FrontProxy(folder, port, process) { ConnectsAgain = name == "nginx" || CaddyConnectsAgain() };
         try
         {
             await proxy.UntilServingAsync(deployment);
@@ -120,7 +123,7 @@ internal sealed class FrontProxy : IAsyncDisposable
             ["run", "--config", main, "--adapter", "caddyfile"],
             [
                 new("SITE_ADDRESS", $"https://127.0.0.1:{port}"),
-                .. CaddyIsOld() ? [new("REQUEST_BUFFERING", "buffer_requests")] : Array.Empty<KeyValuePair<string, string>>(),
+                .. CaddyConnectsAgain() ? [new("RETRY_FOR", "5s")] : Array.Empty<KeyValuePair<string, string>>(),
                 new("EDGES", string.Join(' ', deployment.Edges.Select(edge => edge.Authority))),
                 new("HOME", folder.Path),
                 new("XDG_DATA_HOME", folder.PathOf("data")),
@@ -129,12 +132,13 @@ internal sealed class FrontProxy : IAsyncDisposable
         );
     }
 
-    /// <summary>Debian 12 has 2.6, whose option has another name.</summary>
-    private static bool CaddyIsOld()
+    /// <summary>Whether this Caddy keeps the body of a request that met an Edge to which there is no connection. Debian 12 has 2.6, which
+    /// does not.</summary>
+    private static bool CaddyConnectsAgain()
     {
         using var caddy = Process.Start(new ProcessStartInfo("caddy", "version") { RedirectStandardOutput = true })!;
         var version = caddy.StandardOutput.ReadToEnd().TrimStart('v');
-        return Version.Parse(version.Split(' ', '\n')[0]) < new Version(2, 8);
+        return Version.Parse(version.Split(' ', '\n')[0]) >= new Version(2, 11, 4);
     }
 
     /// <summary>Caddy listens before it has its certificate.</summary>
