@@ -38,10 +38,10 @@ public static class StandaloneApp
         await using var sessions = SessionsApp.Build(shared, builder => ServeInMemory(builder, usesStdio));
         await using var tools = GitLabToolsApp.Build(shared, builder => ServeInMemory(builder, usesStdio));
 
-        // In parallel, because a client that starts a command waits for it; and before the Edge, which needs them when it is built.
-        await Task.WhenAll(sessions.StartAsync(), tools.StartAsync());
         try
         {
+            // In parallel, because a client that starts a command waits for it; and before the Edge, which needs them when it is built.
+            await Task.WhenAll(sessions.StartAsync(), tools.StartAsync());
             await RunEdgeAsync([.. shared, .. usesStdio ? StdioRules.EdgeSettings : []], sessions, tools, usesStdio);
         }
         finally
@@ -74,7 +74,7 @@ public static class StandaloneApp
         }
         else
         {
-            await edge.RunAsync();
+            await Start.RunToEndAsync(edge);
         }
     }
 

@@ -39,11 +39,6 @@ internal sealed partial class CancellationWatch(
             {
                 return;
             }
-            catch (ObjectDisposedException) when (stoppingToken.IsCancellationRequested)
-            {
-                // A start that fails, because the port is taken for example, closes the connection to Sessions at the same moment.
-                return;
-            }
 
             // A replica that stops ends the subscription in good order, and another one takes it at once.
             await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

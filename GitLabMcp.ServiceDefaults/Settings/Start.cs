@@ -25,8 +25,25 @@ public static class Start
         RunAsync(async () =>
         {
             await using var app = build();
-            await app.RunAsync();
+            await RunToEndAsync(app);
         });
+
+    /// <summary>Runs until the process is told to stop. A start that fails, because the port is taken for example, stops what has started
+    /// before it: a background service would otherwise go on for a moment with connections that are closed, and log that.</summary>
+    public static async Task RunToEndAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.StopAsync();
+            throw;
+        }
+
+        await app.WaitForShutdownAsync();
+    }
 
     /// <param name="run">Builds what runs, and runs it to its end.</param>
     public static async Task<int> RunAsync(Func<Task> run)

@@ -20,7 +20,12 @@ internal sealed class Drain(Readiness readiness, ShutdownDelay delay, IHostAppli
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         lifetime.StopApplication();
-        var pause = readiness.IsWatched && delay.Time < Notice ? Notice : delay.Time;
+
+        // Nobody was told of a process whose start failed.
+        var pause =
+            !lifetime.ApplicationStarted.IsCancellationRequested ? TimeSpan.Zero
+            : readiness.IsWatched && delay.Time < Notice ? Notice
+            : delay.Time;
         if (pause > TimeSpan.Zero)
         {
             await Task.Delay(pause, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -21,14 +21,20 @@ internal static class StdioServer
         Console.SetOut(Console.Error);
         using var stop = new CancellationTokenSource();
         using var signals = new StopSignals(stop.Cancel);
-        await edge.StartAsync();
-        using var http = edge.GetTestServer().CreateClient();
-        http.BaseAddress = new Uri("http://localhost/mcp");
-        http.Timeout = Timeout.InfiniteTimeSpan;
-        using var idle = new IdleCollection(edge.Services.GetRequiredService<TimeProvider>());
-        var bridge = new StdioBridge(http, new MessageWriter(output), idle, edge.Logger);
-        using var lines = new StreamReader(input, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        await bridge.RunAsync(lines, stop.Token);
-        await edge.StopAsync();
+        try
+        {
+            await edge.StartAsync();
+            using var http = edge.GetTestServer().CreateClient();
+            http.BaseAddress = new Uri("http://localhost/mcp");
+            http.Timeout = Timeout.InfiniteTimeSpan;
+            using var idle = new IdleCollection(edge.Services.GetRequiredService<TimeProvider>());
+            var bridge = new StdioBridge(http, new MessageWriter(output), idle, edge.Logger);
+            using var lines = new StreamReader(input, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            await bridge.RunAsync(lines, stop.Token);
+        }
+        finally
+        {
+            await edge.StopAsync();
+        }
     }
 }

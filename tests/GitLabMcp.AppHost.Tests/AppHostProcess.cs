@@ -61,6 +61,9 @@ internal sealed class AppHostProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = dashboard.OriginalString;
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
+
+        // Otherwise each start asks the package sources for a newer version of Aspire.
+        start.Environment["ASPIRE_VERSION_CHECK_DISABLED"] = "true";
         start.Environment["ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN"] = DashboardToken;
         foreach (var (name, value) in environment)
         {
