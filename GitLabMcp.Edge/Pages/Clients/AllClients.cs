@@ -220,7 +220,7 @@ internal static class AllClients
         [
             new(
                 SnippetForm.Shell,
-                "in a terminal, with Node.js",
+                "in a terminal, with Node.js 22.19 or later",
                 endpoint.TakesToken
                     ? $"npx @modelcontextprotocol/inspector --cli \"{endpoint.Url}\" --transport http \\\n"
                         + $"  --header \"Authorization: Bearer ${Variable}\" --method tools/list"

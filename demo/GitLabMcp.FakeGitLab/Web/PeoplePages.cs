@@ -6,6 +6,16 @@ namespace GitLabMcp.Fake.Web;
 /// <summary>The start, groups and users.</summary>
 internal static class PeoplePages
 {
+    /// <summary>Where GitLab makes tokens, without the slash before it. The page of the server leads there.</summary>
+    public const string TokensPath = "-/user_settings/personal_access_tokens";
+
+    /// <summary>The tokens that there are: here nobody has to make one.</summary>
+    public static HtmlPage Tokens() =>
+        new HtmlPage("Tokens of the demo") { Text = "Copy one of them. They open nothing but this demo." }
+            .Fact("alice, reads and writes", DemoWorld.Token)
+            .Fact("alice, reads only", DemoWorld.ReadingToken)
+            .Fact("bob, reads and writes", DemoWorld.BobToken);
+
     public static HtmlPage Start(GitLabWorld world) =>
         new HtmlPage("Projects")
             .List("Projects", Projects(world.Projects))

@@ -50,6 +50,11 @@ internal static class WebPages
             return PeoplePages.Start(world);
         }
 
+        if (path == PeoplePages.TokensPath)
+        {
+            return PeoplePages.Tokens();
+        }
+
         var (owner, rest) = path.Split("/-/", 2) is [var before, var after] ? (before, after) : (path, "");
         if (world.Project(owner) is { } project && !long.TryParse(owner, out _))
         {

@@ -11,6 +11,7 @@ public sealed partial class DemoTests
     [InlineData("garden/greenhouse", "Opens the windows")]
     [InlineData("groups/garden", "garden/tools/watering")]
     [InlineData("bob", "In the compost")]
+    [InlineData("-/user_settings/personal_access_tokens?name=GitLabMcp&scopes=api", DemoWorld.Token)]
     [InlineData("garden/greenhouse/-/issues/1", "Fish were seen.")]
     [InlineData("garden/greenhouse/-/work_items/1", "Fish were seen.")]
     [InlineData("garden/greenhouse/-/merge_requests/1", "Sensor 3 swims.")]
