@@ -118,8 +118,7 @@ public sealed class TwoEdges : IAsyncLifetime
         (string Old, string New)[] all =
         [
             .. addresses,
-            ("${GITLAB_API_URL:-https://gitlab.com/api/v4}", GitLab.ApiUrl.ToString()),
-            ("${SITE_ADDRESS:?give the name that users type, such as mcp.example.com}", "mcp.example.com"),
+            (ComposeFile.GitLabUrl, GitLab.ApiUrl.ToString()),
             ("172.30.117.0/24", "127.0.0.1"),
             ("/run/secrets/", _folder.Path + "/"),
         ];
