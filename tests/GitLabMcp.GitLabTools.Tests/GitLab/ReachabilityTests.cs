@@ -42,10 +42,11 @@ public sealed class ReachabilityTests : IDisposable
     [InlineData(404, "<html>nothing</html>", "no GitLab API answers there (404)")]
     [InlineData(200, "<html>welcome</html>", "no GitLab API answers there (200)")]
     [InlineData(200, "ok", "no GitLab API answers there (200)")]
+    [InlineData(404, """{"error":"Not found","message":"There is nothing here."}""", "no GitLab API answers there (404)")]
     public async Task An_address_without_the_API_is_a_warning_until_it_answers(int status, string body, string reason)
     {
         var world = ToolsHost.World();
-        world.On("GET", "/api/v4/metadata").Answer(status, body);
+        world.On("GET", "/api/v4/version").Answer(status, body);
         await using var host = await StartAsync(world, TimeProvider.System);
         Assert.EndsWith(reason, await _log.NextAsync(), StringComparison.Ordinal);
         Assert.Equal(reason, await ProblemAsync(host));
