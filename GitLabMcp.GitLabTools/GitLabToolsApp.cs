@@ -87,4 +87,15 @@ public static class GitLabToolsApp
         app.Services.GetRequiredService<RequestInstruments>();
         return app;
     }
+
+    /// <summary>Names GITLAB_API_URL and what is wrong with it; null when a GitLab answers there.</summary>
+    /// <param name="app">Built by this class.</param>
+    public static async Task<string?> GitLabProblemAsync(WebApplication app, CancellationToken ct)
+    {
+        var instance = app.Services.GetRequiredService<GitLabInstances>().Default;
+        var known = app.Services.GetRequiredService<Reachability>().Problem;
+        var problem = known ?? await app.Services.GetRequiredService<HttpExchange>().ProbeAsync(instance, ct);
+        ct.ThrowIfCancellationRequested();
+        return problem is null ? null : $"GITLAB_API_URL={instance.ApiUrl} does not work: {problem}";
+    }
 }

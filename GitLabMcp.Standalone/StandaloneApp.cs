@@ -70,7 +70,7 @@ public static class StandaloneApp
 
         if (usesStdio)
         {
-            await StdioServer.RunAsync(edge);
+            await StdioServer.RunAsync(edge, ct => GitLabToolsApp.GitLabProblemAsync(tools, ct));
         }
         else
         {

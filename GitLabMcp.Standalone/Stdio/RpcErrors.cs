@@ -6,6 +6,9 @@ namespace GitLabMcp.Standalone.Stdio;
 /// <summary>Errors of JSON-RPC 2.0, for what HTTP says by its status.</summary>
 internal static class RpcErrors
 {
+    /// <summary>The title with which the Edge refuses when the token could not be checked: docs/behaviour.md, Refusals.</summary>
+    public const string GitLabUnreachable = "GitLab is unreachable";
+
     private const int ParseError = -32700;
 
     /// <summary>The first of the codes that JSON-RPC leaves to servers.</summary>
@@ -18,6 +21,9 @@ internal static class RpcErrors
     public static byte[] Refusal(string id, string sentence) => Write(id, Refused, sentence);
 
     public static bool IsRpc(byte[] body) => Read(body) is JsonObject json && json.ContainsKey("jsonrpc");
+
+    /// <summary>The short title in the body of an HTTP error; null when there is none.</summary>
+    public static string? TitleOf(byte[] body) => (Read(body) as JsonObject)?["error"]?.ToString();
 
     /// <summary>The sentence in the body of an HTTP error, <c>{"error": title, "message": what to do}</c>.</summary>
     public static string SentenceOf(byte[] body) =>

@@ -8,7 +8,14 @@ namespace GitLabMcp.Standalone.Stdio;
 /// <summary>Takes each line of the client to the Edge as a request of Streamable HTTP, and each message of the answer back as a
 /// line.</summary>
 /// <param name="edge">Its base address is that of the MCP endpoint.</param>
-internal sealed partial class StdioBridge(HttpClient edge, MessageWriter output, IdleCollection idle, ILogger logger)
+/// <param name="gitLabProblem">Why GitLab cannot be reached; null when it can.</param>
+internal sealed partial class StdioBridge(
+    HttpClient edge,
+    MessageWriter output,
+    IdleCollection idle,
+    Func<CancellationToken, Task<string?>> gitLabProblem,
+    ILogger logger
+)
 {
     private readonly StdioSession _session = new();
     private readonly ConcurrentDictionary<Task, byte> _inFlight = new();
@@ -140,7 +147,7 @@ internal sealed partial class StdioBridge(HttpClient edge, MessageWriter output,
                 }
 
                 var isMessage = response.IsSuccessStatusCode || RpcErrors.IsRpc(body);
-                await (isMessage ? output.WriteAsync(body, stop) : RefuseAsync(message, RpcErrors.SentenceOf(body), stop));
+                await (isMessage ? output.WriteAsync(body, stop) : RefuseAsync(message, await SentenceAsync(body, stop), stop));
                 break;
             default:
                 if (!response.IsSuccessStatusCode)
@@ -151,6 +158,13 @@ internal sealed partial class StdioBridge(HttpClient edge, MessageWriter output,
                 break;
         }
     }
+
+    /// <summary>The user of stdio is also the operator, who can correct the address of GitLab, and who often sees no log.</summary>
+    private async Task<string> SentenceAsync(byte[] refusal, CancellationToken stop) =>
+        RpcErrors.TitleOf(refusal) == RpcErrors.GitLabUnreachable && await gitLabProblem(stop) is { } problem
+            ? $"{RpcErrors.GitLabUnreachable}. {problem}. Correct GITLAB_API_URL in the client's configuration and start the server again. "
+                + "If the address is right, check that GitLab runs, the proxy and the certificate (GITLAB_CA_CERT_PATH)."
+            : RpcErrors.SentenceOf(refusal);
 
     /// <summary>The answer to initialize comes as JSON or on a stream of events, like every other.</summary>
     private void BeginSession(ClientMessage message, HttpResponseMessage response, byte[] answer)

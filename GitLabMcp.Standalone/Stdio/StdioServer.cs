@@ -12,7 +12,9 @@ namespace GitLabMcp.Standalone.Stdio;
 /// <summary>Serves the client that started this process, until it closes standard input or the process is told to stop.</summary>
 internal static class StdioServer
 {
-    public static async Task RunAsync(WebApplication edge)
+    /// <param name="edge">Not started yet.</param>
+    /// <param name="gitLabProblem">Why GitLab cannot be reached; null when it can.</param>
+    public static async Task RunAsync(WebApplication edge, Func<CancellationToken, Task<string?>> gitLabProblem)
     {
         await using var output = Console.OpenStandardOutput();
         await using var input = Console.OpenStandardInput();
@@ -28,7 +30,7 @@ internal static class StdioServer
             http.BaseAddress = new Uri("http://localhost/mcp");
             http.Timeout = Timeout.InfiniteTimeSpan;
             using var idle = new IdleCollection(edge.Services.GetRequiredService<TimeProvider>());
-            var bridge = new StdioBridge(http, new MessageWriter(output), idle, edge.Logger);
+            var bridge = new StdioBridge(http, new MessageWriter(output), idle, gitLabProblem, edge.Logger);
             using var lines = new StreamReader(input, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             await bridge.RunAsync(lines, stop.Token);
         }

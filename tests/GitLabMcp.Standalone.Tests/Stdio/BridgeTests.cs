@@ -111,7 +111,10 @@ public sealed class BridgeTests
         using var http = new HttpClient(edge) { BaseAddress = new Uri("http://localhost/mcp") };
         using var input = new StringReader(string.Join('\n', lines));
         using var idle = new IdleCollection(TimeProvider.System);
-        await new StdioBridge(http, writer, idle, NullLogger.Instance).RunAsync(input, TestContext.Current.CancellationToken);
+        await new StdioBridge(http, writer, idle, static _ => Task.FromResult<string?>(null), NullLogger.Instance).RunAsync(
+            input,
+            TestContext.Current.CancellationToken
+        );
         return Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
