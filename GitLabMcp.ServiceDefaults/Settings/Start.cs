@@ -61,7 +61,10 @@ public static class Start
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            await Console.Error.WriteLineAsync($"{e.Message} End the other process, or give this one another port.");
+            await Console.Error.WriteLineAsync(
+                $"{e.Message} End the other process, or give this one another address with PORT (Sessions and GitLabTools: with "
+                    + "Kestrel__Endpoints__grpc__Url or Kestrel__Endpoints__health__Url)."
+            );
             return 1;
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.AccessDenied or SocketError.AddressNotAvailable)

@@ -59,7 +59,8 @@ public sealed class FailedStartTests(World world) : IClassFixture<World>
         Assert.Equal(1, run.Code);
         Assert.Equal(
             $"Failed to bind to address http://127.0.0.1:{port}: address already in use. "
-                + "End the other process, or give this one another port.\n",
+                + "End the other process, or give this one another address with PORT (Sessions and GitLabTools: with "
+                + "Kestrel__Endpoints__grpc__Url or Kestrel__Endpoints__health__Url).\n",
             run.Errors
         );
         Assert.DoesNotContain("Exception", run.Output, StringComparison.Ordinal);
