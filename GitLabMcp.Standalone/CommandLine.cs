@@ -2,7 +2,7 @@ using GitLabMcp.ServiceDefaults;
 
 namespace GitLabMcp.Standalone;
 
-/// <summary>The two arguments that are not settings.</summary>
+/// <summary>The arguments that are not settings.</summary>
 internal static class CommandLine
 {
     private const string Help = """
@@ -16,6 +16,20 @@ internal static class CommandLine
 
         GITLAB_API_URL names the GitLab; it is https://gitlab.com/api/v4 without it.
         """;
+
+    public const string Unknown =
+        "The first argument is not known: expected a setting such as --PORT=3002, or --help, --version, or ready with the URL of a probe.";
+
+    /// <summary>Whether the first argument can be read as a setting, as --PORT=3002 or in another form of ASP.NET Core: PORT=3002,
+    /// --PORT 3002. The others would be ignored without a word.</summary>
+    public static bool IsOfSettings(string[] args) =>
+        args switch
+        {
+            [] => true,
+            [var first, ..] when first.IndexOf('=', StringComparison.Ordinal) > 0 => true,
+            [var first, _, ..] => first.StartsWith("--", StringComparison.Ordinal) && first.Length > 2,
+            _ => false,
+        };
 
     /// <summary>Null when the server is to run.</summary>
     public static string? Answer(string[] args) =>

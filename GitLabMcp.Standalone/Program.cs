@@ -12,4 +12,10 @@ if (args is [ReadyCommand.Name, var url])
     return await ReadyCommand.RunAsync(url);
 }
 
+if (!CommandLine.IsOfSettings(args))
+{
+    await Console.Error.WriteLineAsync(CommandLine.Unknown);
+    return 1;
+}
+
 return await Start.RunAsync(() => StandaloneApp.RunAsync(args));

@@ -66,6 +66,27 @@ public sealed class FailedStartTests(World world) : IClassFixture<World>
         Assert.DoesNotContain("Exception", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("foo", "--bar=1")]
+    [InlineData("--bar")]
+    [InlineData("-x", "--PORT=1")]
+    public async Task A_word_that_is_no_setting_and_no_command_is_answered_by_what_is_known(params string[] words)
+    {
+        var run = await CommandRun.RunAsync([.. StdioClient.Built, .. words], world.OfAlice);
+
+        FailsInOneLine("The first argument is not known: expected a setting such as --PORT=3002, or --help, --version, or ready", run);
+    }
+
+    [Theory]
+    [InlineData("--MAX_SESSIONS=none")]
+    [InlineData("--MAX_SESSIONS", "none")]
+    public async Task A_setting_on_the_command_line_is_read(params string[] words)
+    {
+        var run = await CommandRun.RunAsync([.. StdioClient.Built, .. words], world.OfAlice);
+
+        FailsInOneLine("MAX_SESSIONS=none is not valid", run);
+    }
+
     private static void FailsInOneLine(string message, CommandRun run)
     {
         Assert.Equal(1, run.Code);
