@@ -17,14 +17,16 @@ internal sealed record ErrorBody(string Reason, string? Scope)
     // A body that is not JSON is shown as text, and a longer one would be cut anyway.
     private const int MaxTextBytes = 800;
 
-    /// <summary>Whether it is an object in JSON, as all errors of GitLab's API are.</summary>
-    public static bool IsOfApi(ReadOnlySpan<byte> body)
+    /// <summary>Whether it is an object in JSON, as all errors of GitLab's API are. A 404 must say so too, as GitLab's does also for a
+    /// route that it does not know: many other servers answer 404 in JSON, in other words.</summary>
+    public static bool IsOfApi(int status, ReadOnlySpan<byte> body)
     {
         try
         {
             var reader = new Utf8JsonReader(body);
             using var document = JsonDocument.ParseValue(ref reader);
-            return document.RootElement.ValueKind == JsonValueKind.Object;
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && (status != 404 || Of(contentType: null, body).Reason.StartsWith("404", StringComparison.Ordinal));
         }
         catch (JsonException)
         {

@@ -194,7 +194,7 @@ public sealed class FakeGitLab : IAsyncDisposable
     }
 
     /// <summary>A server that starts asks once, without a token, whether a GitLab answers here. That is no call of a user.</summary>
-    private static bool IsProbe(Incoming request, FakeToken? token) => token is null && request.Path == "/api/v4/version";
+    private static bool IsProbe(Incoming request, FakeToken? token) => token is null && request.Path == "/api/v4/metadata";
 
     private async Task ServeAsync(HttpContext http, Incoming request, FakeToken? token)
     {

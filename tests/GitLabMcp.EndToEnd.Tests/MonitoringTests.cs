@@ -74,7 +74,7 @@ public sealed partial class MonitoringTests
         await using var deployment = await Deployment.StartAsync();
         using var client = deployment.Client(token: null);
         Assert.False((await client.GetAsync("/health")).Json.TryGetProperty("gitlab", out _));
-        deployment.GitLab.On("GET", "/api/v4/version").Answer(404, "<html>nothing here</html>");
+        deployment.GitLab.On("GET", "/api/v4/metadata").Answer(404, "<html>nothing here</html>");
         await deployment.ReplaceGitLabToolsAsync();
 
         // The start does not wait for GitLab's answer.

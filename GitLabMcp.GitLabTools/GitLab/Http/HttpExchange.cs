@@ -77,14 +77,13 @@ internal sealed class HttpExchange(
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         try
         {
-            // Every version of GitLab knows this route, so that a 404 is never one of the right address.
-            using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(instance.Api, "version"));
+            using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(instance.Api, "metadata"));
             message.Headers.TryAddWithoutValidation("User-Agent", $"GitLabMcp/{ProductVersion.Text}");
             using var response = await _http.SendAsync(message, end.Token);
             var status = (int)response.StatusCode;
             using var answers = new AnswerBytes(budget, new(instance.Origin, "probe"));
             using var body = await ResponseBody.ReadAsync(response.Content, answers, end.Token);
-            return status is >= 500 or 429 || (status != 404 && ErrorBody.IsOfApi(body.Bytes)) ? null
+            return status is >= 500 or 429 || ErrorBody.IsOfApi(status, body.Bytes) ? null
                 : response.Headers.Location is { } location && Uri.TryCreate(instance.Api, location, out var to)
                     ? $"it redirects to {to.GetLeftPart(UriPartial.Authority)}"
                 : $"no GitLab API answers there ({status})";

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using GitLabMcp.GitLabTools.Contract;
+using GitLabMcp.GitLabTools.GitLab;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -46,7 +48,7 @@ public sealed class ReachabilityTests : IDisposable
     public async Task An_address_without_the_API_is_a_warning_until_it_answers(int status, string body, string reason)
     {
         var world = ToolsHost.World();
-        world.On("GET", "/api/v4/version").Answer(status, body);
+        world.On("GET", "/api/v4/metadata").Answer(status, body);
         await using var host = await StartAsync(world, TimeProvider.System);
         Assert.EndsWith(reason, await _log.NextAsync(), StringComparison.Ordinal);
         Assert.Equal(reason, await ProblemAsync(host));
@@ -55,6 +57,14 @@ public sealed class ReachabilityTests : IDisposable
         Assert.StartsWith("Information", await _log.NextAsync(), StringComparison.Ordinal);
         Assert.Empty(await ProblemAsync(host));
     }
+
+    /// <summary>GitLab knows the route of the check since 15.2, and answers 404 in these words before.</summary>
+    [Theory]
+    [InlineData(404, """{"error":"404 Not Found"}""")]
+    [InlineData(404, """{"message":"404 Not Found"}""")]
+    [InlineData(401, """{"message":"401 Unauthorized"}""")]
+    public void A_refusal_in_the_words_of_GitLab_is_one_of_its_API(int status, string body) =>
+        Assert.True(ErrorBody.IsOfApi(status, Encoding.UTF8.GetBytes(body)));
 
     [Fact]
     public async Task A_GitLab_that_answers_is_no_warning_and_one_that_stops_is()
