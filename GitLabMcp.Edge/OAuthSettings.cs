@@ -122,8 +122,8 @@ internal sealed class OAuthSettings
         if (Keys.Count == 0 || Keys.Any(static key => key.Length < SessionSettings.Keys.MinLength))
         {
             throw new InvalidSettingException(
-                $"GITLAB_MCP_OAUTH=true requires SESSION_KEYS, the same as of Sessions: secrets of at least {SessionSettings.Keys.MinLength} "
-                    + "characters, newest first, separated by commas (the AppHost generates one)."
+                "GITLAB_MCP_OAUTH=true requires SESSION_KEYS, the same as of Sessions: secrets of at least "
+                    + $"{SessionSettings.Keys.MinLength} characters, newest first, separated by commas (the AppHost generates one)."
             );
         }
     }

@@ -39,7 +39,8 @@ public sealed class AuditLines
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
                 {
                     throw new InvalidSettingException(
-                        $"{RecordSettings.AuditLog.Name}={path} is not valid: expected stdout, or a file that this user may write to. {e.Message}"
+                        $"{RecordSettings.AuditLog.Name}={path} is not valid: expected stdout, or a file that this user may write to. "
+                            + e.Message
                     );
                 }
         }

@@ -19,6 +19,7 @@ public sealed class ServerProcess : IAsyncDisposable
         "DOTNET_ENVIRONMENT",
         "GITLAB_PERSONAL_ACCESS_TOKEN",
         "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "OTEL_RESOURCE_ATTRIBUTES",
     ];
 
     private readonly Process _process;

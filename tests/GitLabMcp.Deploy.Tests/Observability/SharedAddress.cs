@@ -8,74 +8,33 @@ namespace GitLabMcp.Deploy.Tests.Observability;
 /// which keeps the metrics from users.</summary>
 internal sealed class SharedAddress : IAsyncDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly ServerProcess _process;
+    private readonly ProxyProcess _proxy;
 
-    private SharedAddress(IEnumerable<Uri> edges)
-    {
-        var port = FreePort.NextLasting();
-        Address = new($"http://127.0.0.1:{port}");
-        var main = _folder.Write(
-            "nginx.conf",
-            $$"""
-            {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
-            daemon off;
-            worker_processes 1;
-            pid {{_folder.PathOf("nginx.pid")}};
-            error_log stderr warn;
-            events { worker_connections 512; }
-            http {
-                access_log off;
-                client_body_temp_path {{_folder.PathOf("body")}};
-                proxy_temp_path {{_folder.PathOf("proxy")}};
-                fastcgi_temp_path {{_folder.PathOf("fastcgi")}};
-                uwsgi_temp_path {{_folder.PathOf("uwsgi")}};
-                scgi_temp_path {{_folder.PathOf("scgi")}};
-                upstream edges { {{string.Concat(edges.Select(edge => $"server {edge.Authority}; "))}} }
-                server {
-                    listen 127.0.0.1:{{port}};
-                    location / {
-                        proxy_pass http://edges;
-                        proxy_set_header Host localhost;
-                    }
-                }
-            }
-            """
-        );
-        _process = ServerProcess.Start(Programs.PathOf("nginx"), ["-p", _folder.Path, "-e", "stderr", "-c", main]);
-    }
+    private SharedAddress(Uri address, ProxyProcess proxy) => (Address, _proxy) = (address, proxy);
 
     public Uri Address { get; }
 
     public static async Task<SharedAddress> StartAsync(IEnumerable<Uri> edges)
     {
-        var shared = new SharedAddress(edges);
+        var (folder, port) = (new TemporaryFolder(), FreePort.NextLasting());
+        var servers = string.Concat(edges.Select(edge => $"server {edge.Authority}; "));
+
+        // The zone has both worker processes of nginx send to the Edges in one turn.
+        var http = $$"""
+            upstream edges { zone edges 64k; {{servers}} }
+            server {
+                listen 127.0.0.1:{{port}};
+                location / {
+                    proxy_pass http://edges;
+                    proxy_set_header Host localhost;
+                }
+            }
+            """;
+        var shared = new SharedAddress(new($"http://127.0.0.1:{port}"), new(folder, Nginx.Start(folder, http)));
         using var client = new McpHttp(shared.Address);
-        await Eventually.TrueAsync(async () =>
-        {
-            Assert.False(shared._process.HasExited, shared._process.Output);
-            try
-            {
-                return (await client.GetAsync("/alive")).Status == System.Net.HttpStatusCode.OK;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
-        });
+        await shared._proxy.ServesAsync(client, "/alive");
         return shared;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-        {
-            // nginx ends its worker processes itself, which outlive it when it is killed.
-            _process.Send(Signal.Terminate);
-            await _process.ExitAsync(CancellationToken.None);
-        }
-
-        await _process.DisposeAsync();
-        _folder.Dispose();
-    }
+    public ValueTask DisposeAsync() => _proxy.DisposeAsync();
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net;
 using GitLabMcp.Deploy.Tests.Hosting;
-using GitLabMcp.EndToEnd.Tests.Hosting;
 using GitLabMcp.Testing;
 
 namespace GitLabMcp.Deploy.Tests.Proxies;
@@ -10,12 +8,11 @@ namespace GitLabMcp.Deploy.Tests.Proxies;
 /// certificate.</summary>
 internal sealed class FrontProxy : IAsyncDisposable
 {
-    private readonly TemporaryFolder _folder;
-    private readonly ServerProcess _process;
+    private readonly ProxyProcess _process;
 
-    private FrontProxy(TemporaryFolder folder, int port, ServerProcess process)
+    private FrontProxy(int port, ProxyProcess process)
     {
-        (_folder, _process) = (folder, process);
+        _process = process;
         Address = new($"https://127.0.0.1:{port}");
     }
 
@@ -33,10 +30,11 @@ internal sealed class FrontProxy : IAsyncDisposable
     {
         var (folder, port) = (new TemporaryFolder(), FreePort.NextLasting());
         var process = name == "nginx" ? StartNginx(folder, port, deployment) : StartCaddy(folder, port, deployment);
-        var proxy = new FrontProxy(folder, port, process) { ConnectsAgain = name == "nginx" || CaddyConnectsAgain() };
+        var proxy = new FrontProxy(port, new(folder, process)) { ConnectsAgain = name == "nginx" || CaddyConnectsAgain() };
         try
         {
-            await proxy.UntilServingAsync(deployment);
+            using var client = deployment.NewClient(proxy.Address);
+            await proxy._process.ServesAsync(client, "/");
             return proxy;
         }
         catch
@@ -46,18 +44,7 @@ internal sealed class FrontProxy : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-        {
-            // nginx ends its worker processes itself, which outlive it when it is killed.
-            _process.Send(Signal.Terminate);
-            await _process.ExitAsync(CancellationToken.None);
-        }
-
-        await _process.DisposeAsync();
-        _folder.Dispose();
-    }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private static ServerProcess StartNginx(TemporaryFolder folder, int port, TwoEdges deployment)
     {
@@ -71,28 +58,7 @@ internal sealed class FrontProxy : IAsyncDisposable
             .ReplaceOnce("/etc/nginx/tls/gitlab-mcp.key", deployment.Authority.ServerKeyFile);
         var site = folder.Write("gitlab-mcp.conf", shipped);
 
-        // What Debian's /etc/nginx/nginx.conf does, in this folder.
-        var main = folder.Write(
-            "nginx.conf",
-            $$"""
-            {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
-            daemon off;
-            worker_processes 2;
-            pid {{folder.PathOf("nginx.pid")}};
-            error_log stderr warn;
-            events { worker_connections 512; }
-            http {
-                access_log off;
-                client_body_temp_path {{folder.PathOf("body")}};
-                proxy_temp_path {{folder.PathOf("proxy")}};
-                fastcgi_temp_path {{folder.PathOf("fastcgi")}};
-                uwsgi_temp_path {{folder.PathOf("uwsgi")}};
-                scgi_temp_path {{folder.PathOf("scgi")}};
-                include {{site}};
-            }
-            """
-        );
-        return ServerProcess.Start(Programs.PathOf("nginx"), ["-p", folder.Path, "-e", "stderr", "-c", main]);
+        return Nginx.Start(folder, $"include {site};");
     }
 
     private static ServerProcess StartCaddy(TemporaryFolder folder, int port, TwoEdges deployment)
@@ -139,23 +105,5 @@ internal sealed class FrontProxy : IAsyncDisposable
         using var caddy = Process.Start(new ProcessStartInfo("caddy", "version") { RedirectStandardOutput = true })!;
         var version = caddy.StandardOutput.ReadToEnd().TrimStart('v');
         return Version.Parse(version.Split(' ', '\n')[0]) >= new Version(2, 11, 4);
-    }
-
-    /// <summary>Caddy listens before it has its certificate.</summary>
-    private async Task UntilServingAsync(TwoEdges deployment)
-    {
-        using var client = deployment.NewClient(Address);
-        await Eventually.TrueAsync(async () =>
-        {
-            Assert.False(_process.HasExited, Output);
-            try
-            {
-                return (await client.GetAsync("/")).Status == HttpStatusCode.OK;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
-        });
     }
 }
